@@ -1,0 +1,19 @@
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * `prisma generate` needs no schema engine, yet the CLI downloads one before it does anything. Any existing file keeps
+ * it from that, so that generating works without a network.
+ */
+const { status } = spawnSync(process.execPath, [require.resolve("prisma/build/index.js"), "generate"], {
+  stdio: "inherit",
+  env: {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    CHECKPOINT_DISABLE: "1",
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    ...process.env,
+  },
+});
+process.exitCode = status ?? 1;

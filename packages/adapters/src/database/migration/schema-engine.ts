@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+
+import { SchemaEngineAdapter } from "./schema-engine-adapter.ts";
+
+/**
+ * Runs `use` with Prisma's own migration engine on the database at `url`. It is the engine of `prisma migrate`, built
+ * as WebAssembly: same checksums, same `_prisma_migrations` table, and nothing to download.
+ */
+export async function withSchemaEngine<T>(url: string, use: (engine: engine.SchemaEngine) => Promise<T>): Promise<T> {
+  await loadEngine();
+  const adapter = new SchemaEngineAdapter(url);
+  try {
+    const boundAdapter = bindMigrationAwareSqlAdapterFactory(adapter);
+    return await use(await engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, boundAdapter));
+  } finally {
+    await adapter.dispose();
+  }
+}
+
+let loaded: Promise<void> | undefined;
+
+/** The package's own entry point imports the file as a module, which Node announces as experimental on every start. */
+function loadEngine(): Promise<void> {
+  loaded ??= (async () => {
+    const packageFolder = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
+    const bytes = await readFile(path.join(packageFolder, "schema_engine_bg.wasm"));
+    const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": engine });
+    engine.__wbg_set_wasm(instance.exports);
+    (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+  })();
+  return loaded;
+}
