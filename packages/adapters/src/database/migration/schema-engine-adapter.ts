@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
+  ColumnTypeEnum,
   DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -17,15 +18,15 @@ export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactor
   readonly #query: (script: string) => Promise<unknown>;
 
   constructor(url: string) {
-    this.#pool = new pg.Pool({ connectionString: url });
+    this.#pool = new pg.Pool({ connectionString: url, max: 1 });
     this.#query = this.#pool.query.bind(this.#pool);
-    readCharAsText(this.#pool);
     this.#adapters = new PrismaPg(this.#pool);
   }
 
   async connect(): Promise<SqlDriverAdapter> {
     const adapter = await this.#adapters.connect();
     adapter.executeScript = (script) => this.#execute(script);
+    readCatalogChars(this.#pool, adapter);
     return adapter;
   }
 
@@ -50,14 +51,27 @@ export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactor
   }
 }
 
-/** `PrismaPg` does not know the type "char" of PostgreSQL's catalog, which the engine reads to describe a schema. */
-function readCharAsText(pool: pg.Pool): void {
-  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+/**
+ * `PrismaPg` refuses the type "char" of PostgreSQL's catalog, which the engine reads to describe a schema, and wants to
+ * see as a character. So the pool calls such columns text, and the adapter calls them characters again.
+ */
+function readCatalogChars(pool: pg.Pool, adapter: SqlDriverAdapter): void {
+  const charColumns = new WeakMap<readonly unknown[][], ReadonlySet<number>>();
+  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryArrayResult>;
+  const queryRaw = adapter.queryRaw.bind(adapter);
   pool.query = (async (config: pg.QueryConfig) => {
     const result = await query(config);
-    for (const field of result.fields) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+    const chars = result.fields.flatMap((field, index) => (field.dataTypeID === CHAR ? [index] : []));
+    for (const index of chars) result.fields[index]!.dataTypeID = TEXT;
+    charColumns.set(result.rows, new Set(chars));
     return result;
   }) as typeof pool.query;
+  adapter.queryRaw = async (params) => {
+    const result = await queryRaw(params);
+    const isChar = (index: number) => charColumns.get(result.rows)?.has(index) ?? false;
+    const columnTypes = result.columnTypes.map((type, index) => (isChar(index) ? ColumnTypeEnum.Character : type));
+    return { ...result, columnTypes };
+  };
 }
 
 function toDriverAdapterError(error: pg.DatabaseError): DriverAdapterError {
