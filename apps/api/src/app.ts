@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+
+import type { Logger } from "@baklava/adapters/logger";
+import type { OperationContext } from "@baklava/handlers/operation";
+import { loadOperations } from "@baklava/handlers/operations";
+import { errorBody } from "@baklava/handlers/trpc/error-shape";
+import { type AppRouter, createRouter } from "@baklava/handlers/trpc/router";
+import cors from "@fastify/cors";
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
+import { fastify, type FastifyError, type FastifyInstance } from "fastify";
+
+import type { ApiSettings } from "./settings.ts";
+
+export type AppDeps = {
+  readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS">;
+  readonly logger: Logger;
+  readonly context: OperationContext;
+  /** @throws while requests cannot be served. */
+  checkReady(): Promise<void>;
+};
+
+/** The web server with everything that holds for all its routes; it does not listen yet. */
+export async function createApp({ settings, logger, context, checkReady }: AppDeps) {
+  const app = fastify({
+    loggerInstance: logger,
+    bodyLimit: settings.BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 500 },
+  });
+  await app.register(cors, { origin: settings.CORS_ORIGINS });
+  app.addHook("onRequest", async (request, reply) => reply.header("x-request-id", request.id));
+  refuseForeignHosts(app);
+  answerErrors(app);
+  answerHealth(app, checkReady);
+  const trpc = {
+    prefix: "/trpc",
+    trpcOptions: {
+      router: createRouter(await loadOperations()),
+      createContext: () => context,
+      maxBatchSize: 50,
+      onError: ({ error, req }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
+      },
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>;
+  await app.register(fastifyTRPCPlugin, trpc);
+  return app;
+}
+
+/** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
+function refuseForeignHosts(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (["127.0.0.1", "[::1]", "::1", "localhost"].includes(request.hostname)) return;
+    await reply.code(403).send(errorBody("FORBIDDEN", `The host ${request.hostname} is not served here`));
+  });
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(errorBody("NOT_FOUND", `There is nothing at ${request.method} ${request.url}; try /trpc/users.list`)),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, "Request failed");
+    return reply.code(status).send(errorBody(trpcCodeOf(status), error.message));
+  });
+}
+
+function trpcCodeOf(status: number) {
+  if (status === 413) return "PAYLOAD_TOO_LARGE";
+  if (status === 415) return "UNSUPPORTED_MEDIA_TYPE";
+  return status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR";
+}
+
+/** `/livez`: the process runs. `/readyz`: it can serve requests, too. */
+function answerHealth(app: FastifyInstance, checkReady: () => Promise<void>): void {
+  app.get("/livez", () => ({ status: "ok" }));
+  app.get("/readyz", async (request, reply) => {
+    try {
+      await checkReady();
+      return { status: "ok" };
+    } catch (error) {
+      request.log.warn({ err: error }, "Not ready");
+      return reply.code(503).send({ status: "unavailable" });
+    }
+  });
+}

@@ -1,0 +1,61 @@
+import { systemClock } from "@baklava/adapters/clock";
+import { openDatabase } from "@baklava/adapters/database/database";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { createLogger } from "@baklava/adapters/logger";
+import { argon2Passwords } from "@baklava/adapters/password";
+import { PrismaUnitOfWork } from "@baklava/repositories/prisma/unit-of-work";
+import { PrismaAuditView } from "@baklava/repositories/prisma/view/audit";
+import { PrismaUserView } from "@baklava/repositories/prisma/view/user";
+import { UserService } from "@baklava/services/user";
+
+import { createApp } from "./app.ts";
+import { readSettings } from "./settings.ts";
+import { onShutdownSignal } from "./shutdown.ts";
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const logger = createLogger(settings);
+  const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
+  const services = {
+    user: new UserService({
+      unitOfWork: new PrismaUnitOfWork(database.prisma),
+      users: new PrismaUserView(database.prisma),
+      audit: new PrismaAuditView(database.prisma),
+      clock: systemClock,
+      ids: uuidGenerator,
+      passwords: argon2Passwords,
+    }),
+  };
+  const app = await createApp({
+    settings,
+    logger,
+    context: { services, actor: "anonymous" },
+    checkReady: () => database.check(),
+  });
+
+  onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
+    await app.close();
+    await database.close();
+  });
+  try {
+    await app.listen({ host: settings.HOST, port: settings.PORT });
+  } catch (error) {
+    await database.close();
+    throw explainListenError(error, settings);
+  }
+  process.send?.("ready");
+}
+
+function explainListenError(error: unknown, { HOST, PORT }: { HOST: string; PORT: number }): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return new Error(`Port ${PORT} on ${HOST} is taken; stop what listens there or set PORT`);
+  if (code === "EACCES") return new Error(`Port ${PORT} needs more rights than this process has; set PORT above 1023`);
+  return error;
+}

@@ -1,0 +1,28 @@
+import type { Logger } from "@baklava/adapters/logger";
+
+/**
+ * Runs `close` once on the first SIGINT or SIGTERM and then ends the process: with 0, or with 1 when `close` fails or
+ * takes longer than `timeoutMs`. Further signals change nothing, so a second Ctrl-C cannot leave anything half-closed.
+ */
+export function onShutdownSignal(timeoutMs: number, logger: Logger, close: () => Promise<void>): void {
+  let isClosing = false;
+  const shutDown = async (signal: NodeJS.Signals) => {
+    if (isClosing) return;
+    isClosing = true;
+    logger.info({ signal }, "Shutting down");
+    setTimeout(() => {
+      logger.error({ timeoutMs }, "Not everything finished in time");
+      process.exit(1);
+    }, timeoutMs).unref();
+    await close();
+    process.exitCode = 0;
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, (received) => {
+      shutDown(received).catch((error: unknown) => {
+        logger.error({ err: error }, "Shutting down failed");
+        process.exit(1);
+      });
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { userInfo } from "node:os";
+
+import { systemClock } from "@baklava/adapters/clock";
+import { openDatabase } from "@baklava/adapters/database/database";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { createLogger } from "@baklava/adapters/logger";
+import { argon2Passwords } from "@baklava/adapters/password";
+import type { Session } from "@baklava/handlers/cli/operation-command";
+import { PrismaUnitOfWork } from "@baklava/repositories/prisma/unit-of-work";
+import { PrismaAuditView } from "@baklava/repositories/prisma/view/audit";
+import { PrismaUserView } from "@baklava/repositories/prisma/view/user";
+import { UserService } from "@baklava/services/user";
+
+import { readSettings } from "./settings.ts";
+
+/** Everything a command needs to run an operation, as the operator who is logged in on this machine. */
+export async function openSession(): Promise<Session> {
+  const settings = readSettings();
+  const logger = createLogger(settings, process.stderr);
+  const database = await openDatabase(settings, { logger, applicationName: "baklava cli" });
+  const services = {
+    user: new UserService({
+      unitOfWork: new PrismaUnitOfWork(database.prisma),
+      users: new PrismaUserView(database.prisma),
+      audit: new PrismaAuditView(database.prisma),
+      clock: systemClock,
+      ids: uuidGenerator,
+      passwords: argon2Passwords,
+    }),
+  };
+  return { context: { services, actor: `operator:${userInfo().username}` }, close: () => database.close() };
+}

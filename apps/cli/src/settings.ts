@@ -1,0 +1,17 @@
+import { databaseSettings } from "@baklava/adapters/database/settings";
+import { loggerSettings } from "@baklava/adapters/logger";
+import { parseSettings } from "@baklava/adapters/settings";
+import { z } from "zod";
+
+/** A command does one thing at a time, so it takes few connections, and it logs nothing that is not wrong. */
+const cliSettings = z.object({
+  ...databaseSettings.shape,
+  DATABASE_POOL_SIZE: databaseSettings.shape.DATABASE_POOL_SIZE.default(2),
+  LOG_LEVEL: loggerSettings.shape.LOG_LEVEL.default("warn"),
+});
+export type CliSettings = z.output<typeof cliSettings>;
+
+/** @throws {SettingsError} */
+export function readSettings(): CliSettings {
+  return parseSettings(cliSettings, process.env);
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with the settings, one line each, without the value of a secret. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/**
+ * Reads settings from environment variables; an empty variable counts as unset.
+ * @throws {SettingsError} when any is wrong; it names all that are.
+ */
+export function parseSettings<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.output<Schema> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const settings = schema.safeParse(given);
+  if (settings.success) return settings.data;
+  const problems = settings.error.issues.map(({ path, message }) => `  ${path.join(".")} ${message}`);
+  throw new SettingsError(`The settings in the environment are wrong:\n${problems.join("\n")}`);
+}

@@ -1,0 +1,14 @@
+import type { FailureKind } from "@baklava/models/result";
+
+/** What the command's exit code says. 1 is left for what nobody foresaw. */
+export const exitCodes = {
+  ok: 0,
+  invalid: 2,
+  unauthenticated: 3,
+  forbidden: 4,
+  not_found: 5,
+  conflict: 6,
+  declined: 7,
+  unavailable: 8,
+  too_many: 9,
+} as const satisfies Record<FailureKind | "ok", number>;

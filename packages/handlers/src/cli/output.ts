@@ -1,0 +1,73 @@
+import { styleText } from "node:util";
+
+import type { Failure } from "@baklava/models/result";
+import Table from "cli-table3";
+
+import type { CliIo } from "./io.ts";
+
+type OutputStyle = { readonly json: boolean; readonly columns: readonly string[] | undefined };
+
+/** JSON for scripts; for people a table of a page's rows, or the fields of one record below each other. */
+export function printValue(value: unknown, { json, columns }: OutputStyle, { stdout, isTerminal }: CliIo): void {
+  if (json) stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  else if (isPage(value)) stdout.write(renderPage(value, columns, isTerminal));
+  else stdout.write(renderRecord(value as Row, isTerminal));
+}
+
+/** On standard error, so that what a script reads from standard output is a value or nothing. */
+export function printFailure(failure: Failure, { json }: Pick<OutputStyle, "json">, { stderr, isTerminal }: CliIo): void {
+  if (json) stderr.write(`${JSON.stringify(failure)}\n`);
+  else stderr.write(`${isTerminal ? styleText("red", "error:") : "error:"} ${failure.message}\n`);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+type PageOfRows = { readonly items: readonly Row[]; readonly nextCursor: string | null };
+
+function isPage(value: unknown): value is PageOfRows {
+  return typeof value === "object" && value !== null && "items" in value && "nextCursor" in value;
+}
+
+function renderPage({ items, nextCursor }: PageOfRows, columns: readonly string[] | undefined, color: boolean): string {
+  const [first] = items;
+  if (!first) return "Nothing found\n";
+  const shown = columns ?? Object.keys(first);
+  const table = plainTable(color, shown.map(toTitle));
+  table.push(...items.map((row) => shown.map((column) => toCell(row[column]))));
+  const more = nextCursor === null ? "" : `\nMore: --cursor ${nextCursor}\n`;
+  return `${trimLines(table.toString())}\n${more}`;
+}
+
+function renderRecord(record: Row, color: boolean): string {
+  const table = plainTable(color);
+  for (const [name, value] of flatten(record)) table.push([toTitle(name), toCell(value)]);
+  return `${trimLines(table.toString())}\n`;
+}
+
+function flatten(record: Row): readonly (readonly [string, unknown])[] {
+  return Object.entries(record).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? flatten(value as Row) : [[name, value]],
+  );
+}
+
+/** No frame, so that lines can be cut and searched. */
+function plainTable(color: boolean, head: string[] = []) {
+  const parts = ["top", "bottom", "left", "right", "mid"] as const;
+  const names = parts.flatMap((part) => [part, `${part}-mid`, `${part}-left`, `${part}-right`, `left-${part}`]);
+  const chars = Object.fromEntries([...names, "mid-mid", "right-mid", "top-mid"].map((name) => [name, ""]));
+  const style = { head: color ? ["bold"] : [], border: [], "padding-left": 0, "padding-right": 0 };
+  return new Table({ head, chars: { ...chars, middle: "  " }, style });
+}
+
+function trimLines(text: string): string {
+  return text.replace(/[ ]+$/gm, "");
+}
+
+function toTitle(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function toCell(value: unknown): string {
+  if (value === null || value === undefined) return "-";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,50 @@
+import type { Actor } from "@baklava/models/actor";
+import type { Result } from "@baklava/models/result";
+import type { UserService } from "@baklava/services/user";
+import type { z } from "zod";
+
+/** What entry points hand to every operation. */
+export type OperationContext = {
+  readonly services: Services;
+  readonly actor: Actor;
+};
+
+export type Services = {
+  readonly user: UserService;
+};
+
+/**
+ * Something that callers may ask for, declared once for every door. Its name becomes the tRPC procedure
+ * (`users.setRole`) and the command (`baklava users set-role`); a field `id` of the input becomes the command's
+ * argument, the other fields its flags.
+ */
+export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObject, Output extends z.ZodType> = {
+  readonly kind: Kind;
+  /** A phrase in the imperative, for help and reference pages. */
+  readonly summary: string;
+  /** A valid input, shown as a command in the help. */
+  readonly example: z.input<Input>;
+  readonly input: Input;
+  readonly output: Output;
+  /** The fields that a table of many rows has room for; all unless given. */
+  readonly columns?: readonly string[];
+  handle(context: OperationContext, input: z.output<Input>): Promise<Result<z.output<Output>>>;
+};
+
+// `any`, because an operation takes its input in and gives its output out, so no narrower type holds them all.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type AnyOperation = Operation<"query" | "mutation", any, any>;
+
+/** An operation that changes nothing. */
+export function query<Input extends z.ZodObject, Output extends z.ZodType>(
+  operation: Omit<Operation<"query", Input, Output>, "kind">,
+): Operation<"query", Input, Output> {
+  return { kind: "query", ...operation };
+}
+
+/** An operation that may change something. */
+export function mutation<Input extends z.ZodObject, Output extends z.ZodType>(
+  operation: Omit<Operation<"mutation", Input, Output>, "kind">,
+): Operation<"mutation", Input, Output> {
+  return { kind: "mutation", ...operation };
+}

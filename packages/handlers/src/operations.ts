@@ -1,0 +1,26 @@
+import type { AnyOperation } from "./operation.ts";
+
+/** Every domain that the doors offer. Loaded on demand, so that a door pays only for what it shows. */
+export const domains = {
+  users: {
+    summary: "Customers, staff and admins",
+    load: async () => (await import("./operations/user.ts")).userOperations,
+  },
+} as const satisfies Domains;
+
+export type Domains = Readonly<Record<string, Domain>>;
+
+export type Domain = {
+  readonly summary: string;
+  load(): Promise<Readonly<Record<string, AnyOperation>>>;
+};
+
+/** The operations of all domains, by the names of domain and operation. */
+export type Operations = {
+  readonly [D in keyof typeof domains]: Awaited<ReturnType<(typeof domains)[D]["load"]>>;
+};
+
+export async function loadOperations(): Promise<Operations> {
+  const loaded = Object.entries(domains).map(async ([name, domain]) => [name, await domain.load()]);
+  return Object.fromEntries(await Promise.all(loaded));
+}

@@ -1,0 +1,49 @@
+import { initTRPC, type TRPCBuiltRouter, type TRPCMutationProcedure, type TRPCQueryProcedure } from "@trpc/server";
+import type { z } from "zod";
+
+import type { AnyOperation, Operation, OperationContext } from "../operation.ts";
+import type { Operations } from "../operations.ts";
+import { runOperation } from "../run-operation.ts";
+import { type ErrorShape, toErrorShape } from "./error-shape.ts";
+import { FailureError } from "./failure.ts";
+
+/** The type that clients import; nothing of it exists at run time. */
+export type AppRouter = TRPCBuiltRouter<
+  { ctx: OperationContext; meta: object; errorShape: ErrorShape; transformer: false },
+  { [D in keyof Operations]: { [N in keyof Operations[D]]: ProcedureOf<Operations[D][N]> } }
+>;
+
+type ProcedureOf<O> =
+  O extends Operation<infer Kind, infer Input, infer Output>
+    ? { query: TRPCQueryProcedure<Types<Input, Output>>; mutation: TRPCMutationProcedure<Types<Input, Output>> }[Kind]
+    : never;
+
+type Types<Input extends z.ZodType, Output extends z.ZodType> = {
+  input: z.input<Input>;
+  output: z.output<Output>;
+  meta: object;
+};
+
+export function createRouter(operations: Operations): AppRouter {
+  const t = initTRPC.context<OperationContext>().create({
+    errorFormatter: ({ error, path }) => toErrorShape(error, path),
+  });
+
+  function toProcedure(operation: AnyOperation) {
+    const procedure = t.procedure.input((received: unknown) => received);
+    const resolve = async ({ ctx, input }: { ctx: OperationContext; input: unknown }) => {
+      const result = await runOperation(operation, input, async () => ctx);
+      if (result.kind !== "ok") throw new FailureError(result);
+      return result.value;
+    };
+    return operation.kind === "query" ? procedure.query(resolve) : procedure.mutation(resolve);
+  }
+
+  const routers = mapValues(operations, (domain) => t.router(mapValues(domain, toProcedure)));
+  // The table is walked at run time, where TypeScript cannot follow; `router.test.ts` compiles a client against it.
+  return t.router(routers) as unknown as AppRouter;
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, translate: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, translate(value)]));
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+import type { Actor } from "./actor.ts";
+import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { isoTime, toIsoTime } from "./time.ts";
+
+/** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
+export type AuditEvent = {
+  /** UUID version 7. */
+  readonly id: string;
+  readonly entity: AuditedEntity;
+  readonly entityId: string;
+  /** Past tense: `created`, `renamed`. */
+  readonly action: string;
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly changes: Changes;
+};
+
+export type AuditedEntity = "user";
+
+/** The fields that changed. Secrets never appear here. */
+export type Changes = Readonly<Record<string, Change>>;
+
+/** `before` is `null` where the entity is new. */
+export type Change = { readonly before: AuditValue; readonly after: AuditValue };
+
+export type AuditValue = string | number | boolean | null;
+
+/** The fields of an entity that its audit trail records. */
+export type AuditedFields = Readonly<Record<string, AuditValue>>;
+
+/** `before` is empty for a new entity. */
+export function changesBetween(before: AuditedFields, after: AuditedFields): Changes {
+  return Object.fromEntries(
+    Object.entries(after)
+      .map(([field, value]): [string, Change] => [field, { before: before[field] ?? null, after: value }])
+      .filter(([, change]) => change.before !== change.after),
+  );
+}
+
+/** The one order of an audit trail: oldest first. */
+export const auditOrder = "audit:at:asc";
+
+/** Which page of the history of one entity. */
+export const historyRequest = z
+  .strictObject({ id: z.uuid("must be a UUID").toLowerCase(), limit: pageLimit, cursor: cursor.optional() })
+  .refine(({ cursor: at }) => at === undefined || (at.order === auditOrder && isTimeKey(at)), {
+    path: ["cursor"],
+    error: "must be the nextCursor of an earlier page of a history",
+  });
+export type HistoryRequest = z.output<typeof historyRequest>;
+
+const auditValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const auditEventResponse = z.object({
+  id: z.uuid(),
+  action: z.string(),
+  actor: z.string(),
+  at: isoTime,
+  changes: z.record(z.string(), z.object({ before: auditValue, after: auditValue })),
+});
+export type AuditEventResponse = z.output<typeof auditEventResponse>;
+
+export const auditPageResponse = pageResponse(auditEventResponse);
+
+function toAuditEventResponse({ id, action, actor, at, changes }: AuditEvent): AuditEventResponse {
+  return { id, action, actor, at: toIsoTime(at), changes };
+}
+
+export function toAuditPageResponse(page: Page<AuditEvent>): Page<AuditEventResponse> {
+  return { ...page, items: page.items.map(toAuditEventResponse) };
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+import { isoTime } from "./time.ts";
+
+/** One page of a list. */
+export type Page<T> = {
+  readonly items: readonly T[];
+  /** Give it back as `cursor` to get the next page; `null` on the last one. */
+  readonly nextCursor: string | null;
+};
+
+/** The place between two rows of a sorted list: the sort key of the row before it, and that row's id. */
+export type Position = {
+  /** Which order the position belongs to, such as `name:asc`. */
+  readonly order: string;
+  readonly key: string;
+  readonly id: string;
+};
+
+export const pageLimit = z.int().min(1).max(100).default(20).describe("Rows on a page, 1 to 100");
+
+/** Opaque to callers: base64url of a JSON array. */
+export const cursor = z
+  .string()
+  .max(1000)
+  .transform((text, context): Position => {
+    const position = decode(text);
+    if (position === undefined) {
+      context.addIssue({ code: "custom", message: "must be the nextCursor of an earlier page" });
+      return z.NEVER;
+    }
+    return position;
+  })
+  .describe("The nextCursor of the page before");
+
+function encodeCursor(position: Position): string {
+  return Buffer.from(JSON.stringify([position.order, position.key, position.id])).toString("base64url");
+}
+
+// The key reaches SQL, so what PostgreSQL cannot store is refused here as it is in `text`.
+const tuple = z.tuple([z.string(), z.string().refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key)), z.uuid()]);
+
+function decode(text: string): Position | undefined {
+  try {
+    const [order, key, id] = tuple.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
+    return { order, key, id };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the key of a position in a list that is sorted by time can be one. */
+export function isTimeKey(position: Position): boolean {
+  return isoTime.safeParse(position.key).success;
+}
+
+/** The first `limit` rows as a page; `rows` has one more when another page follows. */
+export function toPage<T>(rows: readonly T[], limit: number, positionOf: (row: T) => Position): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > limit ? encodeCursor(positionOf(last)) : null };
+}
+
+export function pageResponse<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item).readonly(), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+import { text } from "./text.ts";
+import { locale, timeZone } from "./time.ts";
+
+/** How a user is addressed and shown the world. */
+export type Profile = {
+  readonly userId: string;
+  readonly displayName: string;
+  /** E.164, such as `+905321234567`. */
+  readonly phone: string | null;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** BCP 47 tag. */
+  readonly locale: string;
+};
+
+/** What a new user may say about themselves. */
+export const profileRequest = z.object({
+  displayName: text(100).optional().describe("How to address the user; the name unless given"),
+  phone: z.e164("must be a phone number in E.164 form such as +905321234567").optional().describe("E.164 number"),
+  timeZone: timeZone.default("UTC").describe("IANA time zone"),
+  locale: locale.default("en").describe("BCP 47 language tag"),
+});
+export type ProfileRequest = z.output<typeof profileRequest>;
+
+export const profileResponse = z.object({
+  displayName: z.string(),
+  phone: z.string().nullable(),
+  timeZone: z.string(),
+  locale: z.string(),
+});
+export type ProfileResponse = z.output<typeof profileResponse>;
+
+export function createProfile(userId: string, name: string, request: ProfileRequest): Profile {
+  return {
+    userId,
+    displayName: request.displayName ?? name,
+    phone: request.phone ?? null,
+    timeZone: request.timeZone,
+    locale: request.locale,
+  };
+}
+
+export function toProfileResponse({ displayName, phone, timeZone: zone, locale: tag }: Profile): ProfileResponse {
+  return { displayName, phone, timeZone: zone, locale: tag };
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/**
+ * One line of text that people typed: trimmed, 1 to `max` characters. Control characters are refused, because
+ * PostgreSQL cannot store NUL and a terminal would obey the rest; so are halves of surrogate pairs, which no
+ * UTF-8 can carry.
+ */
+export function text(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => !/\p{Cc}/u.test(value), "must not contain control characters")
+    .refine((value) => value.isWellFormed(), "must be well-formed Unicode");
+}

@@ -1,0 +1,14 @@
+/**
+ * Something outside the process, such as the database, cannot be reached or broke off.
+ * Thrown by repositories and clients; doors answer `unavailable`, and the caller may try again.
+ */
+export class UnavailableError extends Error {
+  override readonly name = "UnavailableError";
+  /** What could not be reached, such as `database`. */
+  readonly resource: string;
+
+  constructor(resource: string, options: ErrorOptions) {
+    super(`The ${resource} cannot be reached`, options);
+    this.resource = resource;
+  }
+}

@@ -1,0 +1,157 @@
+import { z } from "zod";
+
+import { type Account, type AccountStatus, accountStatus, password } from "./account.ts";
+import type { AuditedFields } from "./audit.ts";
+import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
+import { text } from "./text.ts";
+import { isoTime, toIsoTime } from "./time.ts";
+
+export const userRole = z.enum(["customer", "staff", "admin"]);
+export type UserRole = z.output<typeof userRole>;
+
+/** Somebody who buys from the shop or works in it. */
+export type User = {
+  /** UUID version 7. */
+  readonly id: string;
+  readonly name: string;
+  /** Lower case; unique. */
+  readonly email: string;
+  readonly role: UserRole;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Counts changes from 1. An update is stored only over the version before it, so none is lost. */
+  readonly version: number;
+};
+
+/** A user as lists and answers show them; `updatedAt` is when user or account changed last. */
+export type UserSummary = User & { readonly status: AccountStatus };
+
+/** Everything that may be shown of one user. */
+export type UserDetails = UserSummary & { readonly profile: Profile };
+
+const userId = z.uuid("must be a UUID").toLowerCase().describe("The user's id");
+const name = text(100).describe("Full name");
+/** 254: the longest address that SMTP can carry, RFC 5321 section 4.5.3.1.3. */
+const email = z
+  .email("must be an e-mail address such as ada@example.com")
+  .max(254, "must have at most 254 characters")
+  .toLowerCase()
+  .describe("E-mail address; unique, kept in lower case");
+
+export const createUserRequest = z.strictObject({
+  name,
+  email,
+  password: password.optional().describe("Without one, no password lets the user in"),
+  ...profileRequest.shape,
+});
+export type CreateUserRequest = z.output<typeof createUserRequest>;
+
+export const userRequest = z.strictObject({ id: userId });
+
+export const renameUserRequest = z.strictObject({ id: userId, name });
+export type RenameUserRequest = z.output<typeof renameUserRequest>;
+
+export const setUserRoleRequest = z.strictObject({ id: userId, role: userRole.describe("What the user may do") });
+export type SetUserRoleRequest = z.output<typeof setUserRoleRequest>;
+
+export const setUserEmailRequest = z.strictObject({ id: userId, email });
+export type SetUserEmailRequest = z.output<typeof setUserEmailRequest>;
+
+const userSort = z.enum(["name", "createdAt"]);
+const sortDirection = z.enum(["asc", "desc"]);
+
+export const listUsersRequest = z
+  .strictObject({
+    role: userRole.optional().describe("Only users with this role"),
+    status: accountStatus.optional().describe("Only users whose account has this status"),
+    text: text(100).optional().describe("Only users with this text in their name or e-mail"),
+    sort: userSort.default("name").describe("What to sort by"),
+    direction: sortDirection.default("asc").describe("Ascending or descending"),
+    limit: pageLimit,
+    cursor: cursor.optional(),
+  })
+  .refine(({ cursor: position, ...query }) => position === undefined || position.order === userOrder(query), {
+    path: ["cursor"],
+    error: "must come from a list with the same sort and direction",
+  })
+  .refine(({ cursor: position, sort }) => sort === "name" || position === undefined || isTimeKey(position), {
+    path: ["cursor"],
+    error: "must be the nextCursor of an earlier page",
+  });
+export type ListUsersRequest = z.output<typeof listUsersRequest>;
+
+type UserOrder = { readonly sort: z.output<typeof userSort>; readonly direction: z.output<typeof sortDirection> };
+
+/** Names the order of a list for its cursors. */
+export function userOrder({ sort, direction }: UserOrder): string {
+  return `user:${sort}:${direction}`;
+}
+
+/** What callers see of a user. */
+export const userResponse = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: userRole,
+  status: accountStatus,
+  createdAt: isoTime,
+  updatedAt: isoTime,
+});
+export type UserResponse = z.output<typeof userResponse>;
+
+export const userDetailsResponse = userResponse.extend({ profile: profileResponse });
+export type UserDetailsResponse = z.output<typeof userDetailsResponse>;
+
+export const userPageResponse = pageResponse(userResponse);
+
+/** New users are customers; only `withRole` makes more of them. */
+export function createUser(id: string, request: Pick<CreateUserRequest, "name" | "email">, at: Date): User {
+  const { name: given, email: address } = request;
+  return { id, name: given, email: address, role: "customer", createdAt: at, updatedAt: at, version: 1 };
+}
+
+export function renameUser(user: User, to: string, at: Date): User {
+  return changed(user, { name: to }, at);
+}
+
+export function withRole(user: User, role: UserRole, at: Date): User {
+  return changed(user, { role }, at);
+}
+
+export function withEmail(user: User, address: string, at: Date): User {
+  return changed(user, { email: address }, at);
+}
+
+function changed(user: User, changes: Partial<User>, at: Date): User {
+  return { ...user, ...changes, updatedAt: at, version: user.version + 1 };
+}
+
+export function summarize(user: User, { status, updatedAt }: Pick<Account, "status" | "updatedAt">): UserSummary {
+  return { ...user, status, updatedAt: updatedAt > user.updatedAt ? updatedAt : user.updatedAt };
+}
+
+/** What the audit trail records of a user. */
+export function auditedUser({ name: called, email: address, role, status }: UserSummary): AuditedFields {
+  return { name: called, email: address, role, status };
+}
+
+export function toUserResponse(user: UserSummary): UserResponse {
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    status: user.status,
+    createdAt: toIsoTime(user.createdAt),
+    updatedAt: toIsoTime(user.updatedAt),
+  };
+}
+
+export function toUserDetailsResponse(user: UserDetails): UserDetailsResponse {
+  return { ...toUserResponse(user), profile: toProfileResponse(user.profile) };
+}
+
+export function toUserPageResponse(page: Page<UserSummary>): Page<UserResponse> {
+  return { ...page, items: page.items.map(toUserResponse) };
+}

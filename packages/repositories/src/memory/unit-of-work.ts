@@ -1,0 +1,36 @@
+import type { Result } from "@baklava/models/result";
+
+import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
+import { MemoryAccountRepository } from "./account.ts";
+import { MemoryAuditRepository } from "./audit.ts";
+import type { MemoryDatabase } from "./database.ts";
+import { MemoryProfileRepository } from "./profile.ts";
+import { MemoryUserRepository } from "./user.ts";
+
+/** Units run one after the other, each on a copy that replaces the original on commit. */
+export class MemoryUnitOfWork implements UnitOfWork {
+  readonly #database: MemoryDatabase;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  run<R extends Result<unknown>>(work: (repositories: Repositories) => Promise<R>): Promise<R> {
+    const unit = this.#last.then(() => this.#runAlone(work));
+    this.#last = unit.catch(() => undefined);
+    return unit;
+  }
+
+  async #runAlone<R extends Result<unknown>>(work: (repositories: Repositories) => Promise<R>): Promise<R> {
+    const draft = this.#database.copy();
+    const result = await work({
+      users: new MemoryUserRepository(draft),
+      accounts: new MemoryAccountRepository(draft),
+      profiles: new MemoryProfileRepository(draft),
+      audit: new MemoryAuditRepository(draft),
+    });
+    if (result.kind === "ok") this.#database.replaceWith(draft);
+    return result;
+  }
+}

@@ -1,0 +1,23 @@
+import { type AuditedEntity, type AuditEvent, auditOrder, type HistoryRequest } from "@baklava/models/audit";
+import { type Page, type Position, toPage } from "@baklava/models/page";
+
+import type { AuditView } from "../../view/audit.ts";
+import type { MemoryDatabase } from "../database.ts";
+import { behindCursor } from "./keyset.ts";
+
+export class MemoryAuditView implements AuditView {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async history(entity: AuditedEntity, { id, limit, cursor }: HistoryRequest): Promise<Page<AuditEvent>> {
+    const events = this.#database.audit.filter((event) => event.entity === entity && event.entityId === id);
+    return toPage(behindCursor(events, positionOf, cursor, "asc"), limit, positionOf);
+  }
+}
+
+function positionOf({ at, id }: AuditEvent): Position {
+  return { order: auditOrder, key: at.toISOString(), id };
+}

@@ -1,0 +1,38 @@
+import type { Prisma, PrismaClient } from "@baklava/adapters/database/prisma";
+import { type AuditedEntity, type AuditEvent, auditOrder, type HistoryRequest } from "@baklava/models/audit";
+import { type Page, toPage } from "@baklava/models/page";
+
+import type { AuditView } from "../../view/audit.ts";
+import { orUnavailable } from "../unavailable.ts";
+
+export class PrismaAuditView implements AuditView {
+  readonly #prisma: PrismaClient;
+
+  constructor(prisma: PrismaClient) {
+    this.#prisma = prisma;
+  }
+
+  async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
+    const rows = await orUnavailable(() =>
+      this.#prisma.auditEvent.findMany({
+        where: { entity, entityId: query.id, ...behind(query) },
+        orderBy: [{ at: "asc" }, { id: "asc" }],
+        take: query.limit + 1,
+      }),
+    );
+    return toPage(rows.map(toEvent), query.limit, ({ at, id }) => ({ order: auditOrder, key: at.toISOString(), id }));
+  }
+}
+
+function behind({ cursor }: HistoryRequest): Prisma.AuditEventWhereInput {
+  if (!cursor) return {};
+  const at = new Date(cursor.key);
+  return { OR: [{ at: { gt: at } }, { at, id: { gt: cursor.id } }] };
+}
+
+type Row = Prisma.AuditEventGetPayload<object>;
+
+/** The columns are plain text and JSON, but only `PrismaAuditRepository` writes them. */
+function toEvent(row: Row): AuditEvent {
+  return row as Row & Pick<AuditEvent, "entity" | "actor" | "changes">;
+}

@@ -1,0 +1,25 @@
+import type { Result } from "@baklava/models/result";
+
+import type { AccountRepository } from "./account.ts";
+import type { AuditRepository } from "./audit.ts";
+import type { ProfileRepository } from "./profile.ts";
+import type { UserRepository } from "./user.ts";
+
+/** What one unit of work reads and writes. */
+export interface Repositories {
+  readonly users: UserRepository;
+  readonly accounts: AccountRepository;
+  readonly profiles: ProfileRepository;
+  readonly audit: AuditRepository;
+}
+
+/** All or nothing. Behaviour is pinned by `unit-of-work.contract.ts`. */
+export interface UnitOfWork {
+  /**
+   * Runs `work` in one transaction: commits when its result is `ok`, rolls back on a refusal and on an exception.
+   * After a deadlock or a serialization failure `work` runs again, a bounded number of times, so it must have no
+   * effect but through its repositories. Units do not nest.
+   * @throws {UnavailableError} when the database cannot be reached.
+   */
+  run<R extends Result<unknown>>(work: (repositories: Repositories) => Promise<R>): Promise<R>;
+}

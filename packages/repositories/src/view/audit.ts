@@ -1,0 +1,11 @@
+import type { AuditedEntity, AuditEvent, HistoryRequest } from "@baklava/models/audit";
+import type { Page } from "@baklava/models/page";
+
+/** The audit trail as readers want it. Behaviour is pinned by `view/audit.contract.ts`. */
+export interface AuditView {
+  /**
+   * What happened to one entity, oldest first. An entity that does not exist has no history.
+   * @throws {UnavailableError} when the database cannot be reached.
+   */
+  history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>>;
+}

@@ -1,0 +1,15 @@
+/** What services need of the outside world besides storage; entry points hand it in, tests replace it. */
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface IdGenerator {
+  /** A new UUID version 7, never given out before. */
+  next(): string;
+}
+
+export interface PasswordHasher {
+  /** A salted hash as PHC string. */
+  hash(password: string): Promise<string>;
+}

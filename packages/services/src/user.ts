@@ -1,0 +1,196 @@
+import { deactivateAccount, openAccount } from "@baklava/models/account";
+import type { Actor } from "@baklava/models/actor";
+import { type AuditEvent, changesBetween, type HistoryRequest } from "@baklava/models/audit";
+import type { Page } from "@baklava/models/page";
+import { createProfile } from "@baklava/models/profile";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import {
+  auditedUser,
+  createUser,
+  type CreateUserRequest,
+  type ListUsersRequest,
+  renameUser,
+  type RenameUserRequest,
+  type SetUserEmailRequest,
+  type SetUserRoleRequest,
+  summarize,
+  type User,
+  type UserDetails,
+  type UserSummary,
+  withEmail,
+  withRole,
+} from "@baklava/models/user";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { AuditView } from "@baklava/repositories/view/audit";
+import type { UserView } from "@baklava/repositories/view/user";
+
+import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
+
+export type CreateUserResult = Ok<UserSummary> | Failure<"conflict">;
+export type ChangeUserResult = Ok<UserSummary> | Failure<"not_found" | "conflict">;
+
+/**
+ * What may be done with users. Every change is recorded in the audit trail; changing something to what it is already
+ * is `ok` and leaves no trace. `conflict` (`changed_meanwhile`) means that somebody else changed the user between
+ * reading and storing: nothing is lost, and another try will do.
+ */
+export class UserService {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #users: UserView;
+  readonly #audit: AuditView;
+  readonly #clock: Clock;
+  readonly #ids: IdGenerator;
+  readonly #passwords: PasswordHasher;
+
+  constructor(deps: {
+    unitOfWork: UnitOfWork;
+    users: UserView;
+    audit: AuditView;
+    clock: Clock;
+    ids: IdGenerator;
+    passwords: PasswordHasher;
+  }) {
+    this.#unitOfWork = deps.unitOfWork;
+    this.#users = deps.users;
+    this.#audit = deps.audit;
+    this.#clock = deps.clock;
+    this.#ids = deps.ids;
+    this.#passwords = deps.passwords;
+  }
+
+  /** Registers a customer with account and profile. `conflict` (`email_taken`) when the e-mail is in use. */
+  async create(request: CreateUserRequest, actor: Actor): Promise<CreateUserResult> {
+    // Hashing is slow on purpose, so it is over before the transaction begins.
+    const passwordHash = request.password === undefined ? null : await this.#passwords.hash(request.password);
+    return this.#unitOfWork.run(async (repositories): Promise<CreateUserResult> => {
+      const at = this.#clock.now();
+      const user = createUser(this.#ids.next(), request, at);
+      const account = openAccount(user.id, passwordHash, at);
+      if (!(await repositories.users.insert(user))) return emailTaken(user.email);
+      await repositories.accounts.insert(account);
+      await repositories.profiles.insert(createProfile(user.id, user.name, request));
+      const created = summarize(user, account);
+      await this.#record(repositories, { action: "created", actor, at }, undefined, created);
+      return ok(created);
+    });
+  }
+
+  /** `not_found` (`user_not_found`). */
+  async get(id: string): Promise<Ok<UserDetails> | Failure<"not_found">> {
+    const user = await this.#users.findDetails(id);
+    return user ? ok(user) : userNotFound(id);
+  }
+
+  async list(request: ListUsersRequest): Promise<Ok<Page<UserSummary>>> {
+    return ok(await this.#users.list(request));
+  }
+
+  /** What was done to a user, by whom and when, oldest first. `not_found` (`user_not_found`). */
+  async history(request: HistoryRequest): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
+    if (!(await this.#users.findDetails(request.id))) return userNotFound(request.id);
+    return ok(await this.#audit.history("user", request));
+  }
+
+  /** `not_found` (`user_not_found`), `conflict` (`changed_meanwhile`). */
+  rename({ id, name }: RenameUserRequest, actor: Actor): Promise<ChangeUserResult> {
+    return this.#unitOfWork.run((repositories) =>
+      this.#change(repositories, id, { action: "renamed", actor }, (user, at) => renameUser(user, name, at)),
+    );
+  }
+
+  /** `not_found` (`user_not_found`), `conflict` (`email_taken`, `changed_meanwhile`). */
+  setEmail({ id, email }: SetUserEmailRequest, actor: Actor): Promise<ChangeUserResult> {
+    return this.#unitOfWork.run((repositories) =>
+      this.#change(repositories, id, { action: "email_changed", actor }, (user, at) => withEmail(user, email, at)),
+    );
+  }
+
+  /**
+   * `not_found` (`user_not_found`), `conflict` (`last_admin`: without an active admin nobody could make another one,
+   * `changed_meanwhile`).
+   */
+  setRole({ id, role }: SetUserRoleRequest, actor: Actor): Promise<ChangeUserResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
+      if (role !== "admin" && (await isLastAdmin(repositories, id))) return lastAdmin();
+      return this.#change(repositories, id, { action: "role_changed", actor }, (user, at) => withRole(user, role, at));
+    });
+  }
+
+  /**
+   * Closes the account; the user stays on record. `not_found` (`user_not_found`), `conflict` (`last_admin`,
+   * `changed_meanwhile`).
+   */
+  deactivate(id: string, actor: Actor): Promise<ChangeUserResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
+      if (await isLastAdmin(repositories, id)) return lastAdmin();
+      const { user, account } = await find(repositories, id);
+      if (!user || !account) return userNotFound(id);
+      const before = summarize(user, account);
+      if (account.status === "deactivated") return ok(before);
+
+      const at = this.#clock.now();
+      const closed = deactivateAccount(account, at);
+      if (!(await repositories.accounts.update(closed))) return changedMeanwhile();
+      const after = summarize(user, closed);
+      await this.#record(repositories, { action: "deactivated", actor, at }, before, after);
+      return ok(after);
+    });
+  }
+
+  async #change(
+    repositories: Repositories,
+    id: string,
+    { action, actor }: { action: string; actor: Actor },
+    change: (user: User, at: Date) => User,
+  ): Promise<ChangeUserResult> {
+    const { user, account } = await find(repositories, id);
+    if (!user || !account) return userNotFound(id);
+    const at = this.#clock.now();
+    const changed = change(user, at);
+    const before = summarize(user, account);
+    const after = summarize(changed, account);
+    if (Object.keys(changesBetween(auditedUser(before), auditedUser(after))).length === 0) return ok(before);
+
+    const stored = await repositories.users.update(changed);
+    if (stored === "email_taken") return emailTaken(changed.email);
+    if (stored === "stale") return changedMeanwhile();
+    await this.#record(repositories, { action, actor, at }, before, after);
+    return ok(after);
+  }
+
+  #record(
+    { audit }: Repositories,
+    what: Pick<AuditEvent, "action" | "actor" | "at">,
+    before: UserSummary | undefined,
+    after: UserSummary,
+  ): Promise<void> {
+    const changes = changesBetween(before ? auditedUser(before) : {}, auditedUser(after));
+    return audit.append({ id: this.#ids.next(), entity: "user", entityId: after.id, ...what, changes });
+  }
+}
+
+async function find({ users, accounts }: Repositories, id: string) {
+  return { user: await users.findById(id), account: await accounts.findByUserId(id) };
+}
+
+/** Locks the admins, so of two that are removed at once, the second finds what the first has left. */
+async function isLastAdmin({ users }: Repositories, id: string): Promise<boolean> {
+  const admins = await users.lockActiveAdmins();
+  return admins.length === 1 && admins[0] === id;
+}
+
+function userNotFound(id: string): Failure<"not_found"> {
+  return refuse("not_found", "user_not_found", `There is no user ${id}`);
+}
+
+function emailTaken(email: string): Failure<"conflict"> {
+  return refuse("conflict", "email_taken", `The e-mail ${email} is already registered`);
+}
+
+function lastAdmin(): Failure<"conflict"> {
+  return refuse("conflict", "last_admin", "This is the last active admin; make somebody else an admin first");
+}
+
+function changedMeanwhile(): Failure<"conflict"> {
+  return refuse("conflict", "changed_meanwhile", "Somebody else changed this user at the same moment; try again");
+}
