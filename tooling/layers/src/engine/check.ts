@@ -1,0 +1,45 @@
+import { checkConfig } from "../config/check-config.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { readAllFacts } from "../facts/read-all-facts.ts";
+import { sortViolations } from "../report/sort-violations.ts";
+import type { Violation } from "../report/violation.ts";
+import { checkEdges } from "../rules/check-edges.ts";
+import { checkFiles } from "../rules/check-files.ts";
+import { checkLayers } from "../rules/check-layers.ts";
+import { checkManifests } from "../rules/check-manifests.ts";
+import { checkReading } from "../rules/check-reading.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { cruiseWorkspace } from "./cruise.ts";
+import type { Edge } from "./edge.ts";
+import { findEdges } from "./find-edges.ts";
+import { requireTypeScript } from "./typescript-missing.ts";
+
+/** The verdict on a workspace: green when there are no violations. */
+export type Verdict = {
+  readonly violations: readonly Violation[];
+  readonly workspace: Workspace;
+  readonly edges: readonly Edge[];
+};
+
+/**
+ * Checks the workspace at `root`.
+ * @throws GateError when it cannot be judged.
+ */
+export async function check(root: string): Promise<Verdict> {
+  requireTypeScript();
+  const workspace = readWorkspace(root, checkConfig(await loadConfig(root)));
+  const [facts, cruised] = await Promise.all([
+    readAllFacts({ root, paths: [...workspace.sources.keys()] }),
+    cruiseWorkspace(root, workspace.config.files.output),
+  ]);
+  const edges = findEdges(workspace, facts, cruised);
+  const violations = [
+    ...checkLayers(workspace),
+    ...checkFiles(workspace),
+    ...checkReading(workspace, facts, cruised),
+    ...checkEdges(workspace, edges),
+    ...checkManifests(workspace, edges),
+  ];
+  return { violations: sortViolations(violations), workspace, edges };
+}

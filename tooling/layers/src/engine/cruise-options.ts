@@ -1,0 +1,17 @@
+import type { ICruiseOptions } from "dependency-cruiser";
+import { pathPattern } from "./path-pattern.ts";
+import { resolveOptions } from "./resolve-options.ts";
+
+/** Options that make dependency-cruiser see as much as it can. `output` are globs of folders to leave alone. */
+export function cruiseOptions(output: readonly string[]): ICruiseOptions {
+  const folders = output.map((glob) => `${pathPattern(glob)}(?:/|$)`);
+  return {
+    doNotFollow: { path: ["(?:^|/)(?:node_modules|\\.git)(?:/|$)", ...folders] },
+    tsPreCompilationDeps: true,
+    detectJSDocImports: true,
+    detectProcessBuiltinModuleCalls: true,
+    moduleSystems: ["es6", "cjs", "tsd"],
+    exoticRequireStrings: ["require.resolve"],
+    enhancedResolveOptions: resolveOptions,
+  };
+}

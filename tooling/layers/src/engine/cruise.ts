@@ -1,0 +1,30 @@
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import { GateError } from "../config/gate-error.ts";
+import { cruiseOptions } from "./cruise-options.ts";
+
+/** What dependency-cruiser found: for every module it read, where each specifier leads; `undefined` when nowhere. */
+export type Cruised = ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
+
+/**
+ * Follows the imports of everything under `root`.
+ * @throws GateError when there is nothing to follow: an empty result is not a clean one.
+ */
+export async function cruiseWorkspace(root: string, output: readonly string[]): Promise<Cruised> {
+  const { output: result } = await cruise(["."], { ...cruiseOptions(output), baseDir: root, validate: false });
+  if (typeof result === "string") throw new GateError("dependency-cruiser answered with text instead of a graph");
+  const cruised = modulesOf(result);
+  if (cruised.size === 0) throw new GateError("dependency-cruiser read no module: is this the root of the workspace?");
+  return cruised;
+}
+
+function modulesOf(result: ICruiseResult): Cruised {
+  const own = result.modules.filter((module) => module.followable !== false && module.matchesDoNotFollow !== true);
+  return new Map(
+    own
+      .filter((module) => module.coreModule !== true && module.couldNotResolve !== true)
+      .map((module) => [
+        module.source,
+        new Map(module.dependencies.map((edge) => [edge.module, edge.couldNotResolve ? undefined : edge.resolved])),
+      ]),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Mode, Reference } from "../facts/reference.ts";
+import type { Package, SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { Resolve } from "./resolver.ts";
+import { parseSpecifier, type Specifier } from "./specifier.ts";
+
+/** A reference together with what it leads to. */
+export type Edge = {
+  readonly from: SourceFile;
+  readonly reference: Reference;
+  /** Whether the target is loaded at run time. */
+  readonly mode: "value" | "type";
+  /** `undefined` when it shows only at run time. */
+  readonly specifier: Specifier | undefined;
+  /** Relative to the workspace root; `undefined` for a built-in and for what leads nowhere. */
+  readonly path: string | undefined;
+  /** The package of the workspace it leads to, by name or by path. */
+  readonly to: Package | undefined;
+  /** The name of the installed package it leads to, by name or by path. */
+  readonly external: string | undefined;
+};
+
+/** Tells whether `import { type T }` of a file stays an import at run time. */
+export type KeepsInlineTypes = (file: SourceFile) => boolean;
+
+/** Resolves one reference. */
+export function edgeOf(
+  workspace: Workspace,
+  resolve: Resolve,
+  keeps: KeepsInlineTypes,
+  from: SourceFile,
+  reference: Reference,
+): Edge {
+  const specifier = reference.specifier === undefined ? undefined : parseSpecifier(reference.specifier);
+  const isResolvable = specifier !== undefined && specifier.kind !== "builtin" && specifier.kind !== "code";
+  const path = isResolvable && reference.specifier !== undefined ? resolve(from.path, reference.specifier) : undefined;
+  const to = targetPackage(workspace, specifier, path);
+  const mode = modeOf(reference.mode, () => keeps(from));
+  return {
+    from,
+    reference,
+    mode,
+    specifier,
+    path,
+    to,
+    external: to === undefined ? externalName(specifier, path) : undefined,
+  };
+}
+
+function modeOf(mode: Mode, keepsInlineTypes: () => boolean): "value" | "type" {
+  if (mode !== "inline type") return mode;
+  return keepsInlineTypes() ? "value" : "type";
+}
+
+function targetPackage(
+  workspace: Workspace,
+  specifier: Specifier | undefined,
+  path: string | undefined,
+): Package | undefined {
+  const isOwn = path !== undefined && !path.startsWith("../") && !/(?:^|\/)node_modules\//.test(path);
+  if (isOwn) return workspace.packageOf(path);
+  return specifier?.kind === "package" ? workspace.packageByName.get(specifier.name) : undefined;
+}
+
+function externalName(specifier: Specifier | undefined, path: string | undefined): string | undefined {
+  const installed = path === undefined ? undefined : /^.*(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+  if (specifier?.kind === "package") return specifier.name;
+  return installed;
+}

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import enhancedResolve from "enhanced-resolve";
+import { workspacePath } from "../workspace/path.ts";
+import type { Cruised } from "./cruise.ts";
+import { resolveOptions } from "./resolve-options.ts";
+
+/** Where a specifier in a file leads, relative to the workspace root; `undefined` when nowhere. */
+export type Resolve = (file: string, specifier: string) => string | undefined;
+
+const typescriptFor: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx", ".d.ts"],
+  ".jsx": [".tsx"],
+  ".mjs": [".mts", ".d.mts"],
+  ".cjs": [".cts", ".d.cts"],
+};
+
+/** Answers from what dependency-cruiser found, and resolves in the same way what it did not see. */
+export function resolver(root: string, cruised: Cruised): Resolve {
+  const resolveSync = enhancedResolve.create.sync({
+    ...resolveOptions,
+    extensions: [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs", ".json"],
+    modules: ["node_modules", "node_modules/@types"],
+  });
+  const attempt = (folder: string, specifier: string): string | undefined => {
+    try {
+      const found = resolveSync({}, folder, specifier);
+      return typeof found === "string" ? workspacePath(root, found) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return (file, specifier) => {
+    const found = cruised.get(file)?.get(specifier);
+    if (found !== undefined) return found;
+    const request = specifier.startsWith("file:") ? fileURLToPath(specifier) : specifier.replace(/\?.*$/, "");
+    const folder = join(root, dirname(file));
+    return (
+      attempts(request)
+        .map((each) => attempt(folder, each))
+        .find((path) => path !== undefined) ?? folderOf(root, folder, request)
+    );
+  };
+}
+
+function attempts(request: string): readonly string[] {
+  const extension = /\.[cm]?jsx?$/.exec(request)?.[0] ?? "";
+  const stem = request.slice(0, request.length - extension.length);
+  return [request, ...(typescriptFor[extension] ?? []).map((other) => stem + other)];
+}
+
+/** `new URL("..", import.meta.url)` may name a folder. */
+function folderOf(root: string, folder: string, request: string): string | undefined {
+  const path = join(folder, request);
+  return /^\.{1,2}(?:\/|$)/.test(request) && existsSync(path) ? workspacePath(root, path) : undefined;
+}

@@ -1,0 +1,69 @@
+import { extname } from "node:path";
+import { parseSync, type Comment, type Node, type ParserOptions, type Program, visitorKeys } from "oxc-parser";
+import type { ParseFailure } from "./file-facts.ts";
+import { lineIndex } from "./line-index.ts";
+import type { Position } from "./reference.ts";
+
+/** The node type of a name. */
+export type NodeOf<Type extends Node["type"]> = Extract<Node, { type: Type }>;
+
+/** A parsed file; every node knows its parent. */
+export type SourceTree = {
+  readonly text: string;
+  readonly program: Program;
+  readonly comments: readonly Comment[];
+  readonly failures: readonly ParseFailure[];
+  /** Whether TypeScript reads the JSDoc of this file. */
+  readonly isJavaScript: boolean;
+  readonly isCommonJs: boolean;
+  /** Every node of one type, in the order of the source. */
+  all<Type extends Node["type"]>(type: Type): readonly NodeOf<Type>[];
+  position(node: { start: number; end: number }): Position;
+};
+
+/** Parses one file. A file that cannot be parsed gives `failures` and what could be understood. */
+export function parseSource(path: string, text: string): SourceTree {
+  const isCommonJs = /\.c[jt]s$/.test(path);
+  const result = parse(path, text, isCommonJs);
+  const position = lineIndex(text);
+  const nodes = collect(result.program);
+  return {
+    text,
+    program: result.program,
+    comments: result.comments,
+    failures: result.errors.map(({ message, labels }) => {
+      const label = labels[0] ?? { start: 0, end: 1 };
+      return { ...position(label.start, label.end), message };
+    }),
+    isJavaScript: /\.[cm]?jsx?$/.test(path),
+    isCommonJs,
+    all: <Type extends Node["type"]>(type: Type) => (nodes.get(type) ?? []) as NodeOf<Type>[],
+    position: ({ start, end }) => position(start, end),
+  };
+}
+
+function parse(path: string, text: string, isCommonJs: boolean): ReturnType<typeof parseSync> {
+  const options: ParserOptions = { astType: "ts", range: true, preserveParens: false };
+  const result = parseSync(path, text, isCommonJs ? { ...options, sourceType: "commonjs" } : options);
+  if (result.errors.length === 0 || extname(path) !== ".js") return result;
+  const asScript = parseSync(path, text, { ...options, sourceType: "commonjs" });
+  return asScript.errors.length === 0 ? asScript : result;
+}
+
+function collect(program: Program): Map<string, Node[]> {
+  const nodes = new Map<string, Node[]>();
+  const visit = (node: Node, parent: Node | undefined): void => {
+    if (parent !== undefined) Object.assign(node, { parent });
+    const sameType = nodes.get(node.type);
+    if (sameType === undefined) nodes.set(node.type, [node]);
+    else sameType.push(node);
+    for (const key of visitorKeys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
+      if (child === null || child === undefined) continue;
+      if (!Array.isArray(child)) visit(child as Node, node);
+      else for (const item of child) if (item !== null) visit(item, node);
+    }
+  };
+  visit(program, undefined);
+  return nodes;
+}

@@ -1,0 +1,43 @@
+import type { Edge } from "../engine/edge.ts";
+import type { Violation } from "../report/violation.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { computedRule } from "./computed-rule.ts";
+import { declaredRule } from "./declared-rule.ts";
+import { externalRule } from "./external-rule.ts";
+import type { Finding } from "./finding.ts";
+import { layerRule } from "./layer-rule.ts";
+import { roadRule } from "./road-rule.ts";
+import { testCodeRule } from "./test-code-rule.ts";
+
+/** In this order: the first finding is the one worth reading. */
+const rules: readonly ((workspace: Workspace, edge: Edge) => Finding | undefined)[] = [
+  computedRule,
+  layerRule,
+  externalRule,
+  roadRule,
+  testCodeRule,
+  declaredRule,
+];
+
+/** Judges every edge: at most one violation each. */
+export function checkEdges(workspace: Workspace, edges: readonly Edge[]): Violation[] {
+  return edges.flatMap((edge) => {
+    const finding = firstFinding(workspace, edge);
+    if (finding === undefined) return [];
+    const { line, column, length } = edge.reference;
+    return [{ ...finding, file: edge.from.path, line, column, length, explain: explainOf(edge, finding) }];
+  });
+}
+
+function firstFinding(workspace: Workspace, edge: Edge): Finding | undefined {
+  for (const rule of rules) {
+    const finding = rule(workspace, edge);
+    if (finding !== undefined) return finding;
+  }
+  return undefined;
+}
+
+function explainOf(edge: Edge, { target }: Finding): readonly string[] {
+  const { layer } = edge.from.package;
+  return layer === undefined || edge.to?.layer !== target ? [edge.from.path] : [layer, target];
+}

@@ -1,0 +1,70 @@
+import { posix } from "node:path";
+import { configFile } from "../config/load-config.ts";
+import { type Violation, wholeFile } from "../report/violation.ts";
+import { matcher } from "../workspace/glob.ts";
+import { inFolder } from "../workspace/path.ts";
+import type { Package, Workspace } from "../workspace/workspace.ts";
+
+type Draft = Pick<Violation, "rule" | "file" | "target" | "message" | "remedy">;
+
+const reason = "A package that the configuration does not describe, or describes in vain, is checked by nobody";
+
+/** Packages and layers match one to one with what the configuration says. */
+export function checkLayers(workspace: Workspace): Violation[] {
+  const drafts = [
+    ...workspace.packages.flatMap((owner) => withoutLayer(workspace, owner)),
+    ...emptyLayers(workspace),
+    ...nestedPackages(workspace),
+    ...sameNames(workspace),
+  ];
+  return drafts.map((draft) => ({ ...wholeFile, reason, explain: [draft.file], ...draft }));
+}
+
+function withoutLayer({ config }: Workspace, { folder, name, layer }: Package): Draft[] {
+  if (layer !== undefined) return [];
+  const matching = Object.keys(config.layers).filter((key) => matcher(config.layers[key]?.packages ?? [])(folder));
+  const message =
+    matching.length === 0 ? `${name} is in no layer` : `${name} is in several layers: ${matching.join(", ")}`;
+  const remedy = `Name ${folder} under packages of one layer in ${configFile}`;
+  return [{ rule: "no-layer", file: inFolder(folder, "package.json"), target: name, message, remedy }];
+}
+
+function emptyLayers({ config, packages, sources }: Workspace): Draft[] {
+  const used = new Set([...sources.values()].map((file) => file.package.folder));
+  return Object.entries(config.layers).flatMap(([name, layer]) =>
+    layer.packages
+      .filter((pattern) => !packages.some(({ folder }) => matcher([pattern])(folder) && used.has(folder)))
+      .map((pattern) => ({
+        rule: "empty-layer",
+        file: configFile,
+        target: name,
+        message: `layer ${name} has no code: ${pattern} matches no package with source files`,
+        remedy: "Correct the pattern, or remove it until there is code",
+      })),
+  );
+}
+
+function nestedPackages({ files, packages }: Workspace): Draft[] {
+  const folders = new Set(packages.map(({ folder }) => folder));
+  return files
+    .filter((file) => posix.basename(file) === "package.json" && !folders.has(posix.dirname(file)))
+    .map((file) => ({
+      rule: "stray-package",
+      file,
+      target: posix.dirname(file),
+      message: `${posix.dirname(file)} is a package outside the workspace`,
+      remedy: "Name the folder in pnpm-workspace.yaml, or remove its package.json",
+    }));
+}
+
+function sameNames({ packages }: Workspace): Draft[] {
+  return packages
+    .filter(({ name, folder }) => packages.some((other) => other.name === name && other.folder < folder))
+    .map(({ name, folder }) => ({
+      rule: "same-name",
+      file: inFolder(folder, "package.json"),
+      target: name,
+      message: `${name} is the name of another package too`,
+      remedy: "Give each package a name of its own",
+    }));
+}

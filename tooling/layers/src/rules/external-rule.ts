@@ -1,0 +1,31 @@
+import type { Edge } from "../engine/edge.ts";
+import { matcher } from "../workspace/glob.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { adviceFor } from "./advice.ts";
+import { allowanceOf, isAllowedBuiltin } from "./allowance.ts";
+import type { Finding } from "./finding.ts";
+
+/** An installed package or a built-in module needs to be listed by the layer. */
+export function externalRule(workspace: Workspace, edge: Edge): Finding | undefined {
+  const layer = workspace.layerOf(edge.from.package);
+  if (layer === undefined) return undefined;
+  const allowed = allowanceOf(workspace.config, layer, edge.from.role);
+  if (edge.specifier?.kind === "builtin") {
+    const { name } = edge.specifier;
+    if (isAllowedBuiltin(allowed.builtins, name)) return undefined;
+    return {
+      rule: "builtin",
+      target: name,
+      message: `${edge.from.package.layer} may not use ${name}`,
+      ...adviceFor(layer, name),
+    };
+  }
+  const name = edge.external;
+  if (name === undefined || matcher(allowed.external)(name)) return undefined;
+  return {
+    rule: "external",
+    target: name,
+    message: `${edge.from.package.layer} may not use the package ${name}`,
+    ...adviceFor(layer, name),
+  };
+}

@@ -1,0 +1,37 @@
+import { join, posix } from "node:path";
+import type { Config } from "../config/config.ts";
+import { matcher } from "./glob.ts";
+import { readManifest } from "./manifest.ts";
+import type { Package } from "./workspace.ts";
+
+/** The packages that `patterns` of `pnpm-workspace.yaml` name, and the root package. */
+export function findPackages(
+  root: string,
+  files: readonly string[],
+  patterns: readonly string[],
+  config: Config,
+): Package[] {
+  const included = matcher(patterns.filter((pattern) => !pattern.startsWith("!")).map(trimmed));
+  const excluded = matcher(
+    patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => trimmed(pattern.slice(1))),
+  );
+  return files
+    .filter((file) => posix.basename(file) === "package.json")
+    .map((file) => posix.dirname(file))
+    .filter((folder) => folder === "." || (included(folder) && !excluded(folder)))
+    .map((folder) => {
+      const manifest = readManifest(join(root, folder, "package.json"));
+      return { name: manifest.name ?? folder, folder, manifest, layer: layerOf(folder, config) };
+    });
+}
+
+function trimmed(pattern: string): string {
+  return pattern.replace(/^\.\//, "").replace(/\/$/, "");
+}
+
+function layerOf(folder: string, config: Config): string | undefined {
+  const names = Object.entries(config.layers)
+    .filter(([, layer]) => matcher(layer.packages)(folder))
+    .map(([name]) => name);
+  return names.length === 1 ? names[0] : undefined;
+}

@@ -1,0 +1,28 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Matcher } from "./glob.ts";
+
+/** What lies in a workspace: paths relative to its root, with `/`, sorted. */
+export type Listing = {
+  readonly files: readonly string[];
+  readonly links: readonly string[];
+};
+
+const unread = new Set(["node_modules", ".git"]);
+
+/** Lists everything except installed packages, version control and the folders that `isOutput` matches. */
+export function listFiles(root: string, isOutput: Matcher): Listing {
+  const files: string[] = [];
+  const links: string[] = [];
+  const pending = [""];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (unread.has(entry.name)) continue;
+      if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isFile()) files.push(path);
+      else if (entry.isDirectory() && !isOutput(path)) pending.push(path);
+    }
+  }
+  return { files: files.sort(), links: links.sort() };
+}

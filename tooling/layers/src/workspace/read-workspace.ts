@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Config } from "../config/config.ts";
+import { findPackages } from "./find-packages.ts";
+import { matcher } from "./glob.ts";
+import { listFiles } from "./list-files.ts";
+import { roles } from "./role.ts";
+import type { Package, SourceFile, Workspace } from "./workspace.ts";
+
+const settingsSchema = z.looseObject({ packages: z.array(z.string()).default([]) });
+
+const source = /\.[cm]?[jt]sx?$/;
+
+/** Reads the packages and the list of files; no code yet. */
+export function readWorkspace(root: string, config: Config): Workspace {
+  const { files, links } = listFiles(root, matcher(config.files.output));
+  const settings = settingsSchema.parse(parse(readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")) ?? {});
+  const packages = findPackages(root, files, settings.packages, config);
+  const packageOf = nearestPackage(packages);
+  return {
+    root,
+    config,
+    packages,
+    packageByName: new Map(packages.map((owner) => [owner.name, owner])),
+    sources: new Map(sources(files, config, packageOf).map((file) => [file.path, file])),
+    files,
+    links,
+    settings,
+    packageOf,
+    layerOf: (owner) => (owner.layer === undefined ? undefined : config.layers[owner.layer]),
+  };
+}
+
+function sources(files: readonly string[], config: Config, packageOf: (path: string) => Package): SourceFile[] {
+  const rolesOf = roles(config);
+  return files
+    .filter((path) => source.test(path))
+    .map((path) => ({ path, package: packageOf(path), role: rolesOf(path)[0] ?? "production" }))
+    .filter(({ role }) => role !== "fixture" && role !== "inert");
+}
+
+function nearestPackage(packages: readonly Package[]): (path: string) => Package {
+  const byFolder = new Map(packages.map((owner) => [owner.folder, owner]));
+  const rootPackage = byFolder.get(".") ?? { name: ".", folder: ".", manifest: emptyManifest, layer: undefined };
+  return (path) => {
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const owner = byFolder.get(path.slice(0, end));
+      if (owner !== undefined) return owner;
+    }
+    return rootPackage;
+  };
+}
+
+const emptyManifest = { dependencies: {}, devDependencies: {}, peerDependencies: {}, optionalDependencies: {} };

@@ -1,0 +1,40 @@
+import type { Config, LayerConfig } from "../config/config.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Role } from "./role.ts";
+
+/** A package of the workspace. */
+export type Package = {
+  readonly name: string;
+  /** Relative to the workspace root; `.` is the root package. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** The name of its layer; `undefined` when the configuration names none, or several. */
+  readonly layer: string | undefined;
+};
+
+/** A file that is read as code. */
+export type SourceFile = {
+  /** Relative to the workspace root, with `/`. */
+  readonly path: string;
+  readonly package: Package;
+  readonly role: Role;
+};
+
+/** Everything the checks know of a workspace before any code is read. */
+export type Workspace = {
+  readonly root: string;
+  readonly config: Config;
+  readonly packages: readonly Package[];
+  readonly packageByName: ReadonlyMap<string, Package>;
+  /** Code, by path. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  /** Every file, code or not. */
+  readonly files: readonly string[];
+  /** Symbolic links. */
+  readonly links: readonly string[];
+  /** What `pnpm-workspace.yaml` holds. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The package whose folder holds a path. */
+  packageOf(path: string): Package;
+  layerOf(owner: Package): LayerConfig | undefined;
+};
