@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { argon2Passwords } from "./password.ts";
 
 test("hash() makes argon2id PHC strings with a salt of their own", async () => {
-  const [first, second] = await Promise.all([argon2Passwords.hash("correct horse"), argon2Passwords.hash("correct horse")]);
+  const [first, second] = await Promise.all([
+    argon2Passwords.hash("correct horse"),
+    argon2Passwords.hash("correct horse"),
+  ]);
   expect(first).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect(second).not.toBe(first);
 });

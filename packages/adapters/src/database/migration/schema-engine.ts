@@ -22,6 +22,11 @@ export async function withSchemaEngine<T>(url: string, use: (engine: engine.Sche
   }
 }
 
+/** The standard's declaration comes with the browser's library only. */
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+};
+
 let loaded: Promise<void> | undefined;
 
 /** The package's own entry point imports the file as a module, which Node announces as experimental on every start. */
@@ -31,7 +36,7 @@ function loadEngine(): Promise<void> {
     const bytes = await readFile(path.join(packageFolder, "schema_engine_bg.wasm"));
     const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": engine });
     engine.__wbg_set_wasm(instance.exports);
-    (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+    instance.exports.__wbindgen_start();
   })();
   return loaded;
 }

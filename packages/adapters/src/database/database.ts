@@ -1,0 +1,87 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import type { Logger } from "pino";
+
+import type { DatabaseServer } from "./database-server.ts";
+import { useEmbeddedServer } from "./embedded/embedded-server.ts";
+import { PrismaClient } from "./prisma.ts";
+import type { DatabaseSettings } from "./settings.ts";
+import { toStartError } from "./start-error.ts";
+import { toUrl } from "./to-url.ts";
+
+/** An open database. It outlives a stop of the server: meanwhile queries fail, see `isUnreachable`. */
+export type Database = {
+  readonly prisma: PrismaClient;
+  /** With the password: not for logs. */
+  readonly url: string;
+  /** Throws when the database cannot be reached. */
+  check(): Promise<void>;
+  /** Waits for running queries, then gives everything back. */
+  close(): Promise<void>;
+};
+
+type DatabaseOptions = {
+  /** Shown by PostgreSQL in `pg_stat_activity`. */
+  readonly applicationName: string;
+  readonly logger?: Logger;
+};
+
+/**
+ * Opens the database of `DATABASE_URL`, or else the embedded one. Throws a `DatabaseError` when it cannot be reached
+ * or refuses the user.
+ */
+export async function openDatabase(settings: DatabaseSettings, options: DatabaseOptions): Promise<Database> {
+  const server = await findServer(settings, options.logger);
+  const pool = createPool(server, settings, options);
+  const check = async () => void (await pool.query("SELECT 1"));
+  const prisma = createPrisma(pool, settings);
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+    await server.release();
+  };
+  try {
+    await check();
+  } catch (error) {
+    await close();
+    throw toStartError(error, server.address());
+  }
+  let closed: Promise<void> | undefined;
+  return { prisma, url: toUrl(server.address()), check, close: () => (closed ??= close()) };
+}
+
+async function findServer(settings: DatabaseSettings, logger: Logger | undefined): Promise<DatabaseServer> {
+  const { DATABASE_URL: connectionString, BAKLAVA_DIRECTORY: directory } = settings;
+  if (connectionString === undefined) return useEmbeddedServer({ directory, durable: true, logger });
+  return { address: () => ({ connectionString }), release: () => Promise.resolve() };
+}
+
+function createPool(server: DatabaseServer, settings: DatabaseSettings, options: DatabaseOptions): pg.Pool {
+  class ServerClient extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, ...server.address() });
+    }
+  }
+  const pool = new pg.Pool({
+    Client: ServerClient,
+    application_name: options.applicationName,
+    max: settings.DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_MS,
+    statement_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // Without a listener, the end of an idle connection would end the process.
+  pool.on("error", (error) => options.logger?.warn({ err: error }, "an idle database connection was dropped"));
+  return pool;
+}
+
+function createPrisma(pool: pg.Pool, settings: DatabaseSettings): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg(pool),
+    errorFormat: "minimal",
+    transactionOptions: {
+      maxWait: settings.DATABASE_CONNECT_TIMEOUT_MS,
+      timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
+    },
+  });
+}

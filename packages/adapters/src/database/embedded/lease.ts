@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+import pg from "pg";
+
+import { DatabaseError } from "../database-error.ts";
+import { isUnreachable } from "../is-unreachable.ts";
+import { initialise, userName } from "./initialise.ts";
+import type { Place } from "./place.ts";
+import { findServer, type ServerOptions, startServer, stopServer } from "./server.ts";
+
+const patienceMs = 60_000;
+const pauseMs = 20;
+
+/** Every lease holds this lock shared; who gets it exclusively is the last one. */
+const lockKey = "hashtext('baklava lease')";
+
+/**
+ * A claim on the server of a place: one connection, open for as long as its process uses the server. The system closes
+ * it when the process dies, however it dies, so the server's own list of connections is the list of its users.
+ */
+export type Lease = {
+  readonly connection: pg.Client;
+  readonly port: number;
+  readonly password: string;
+};
+
+/** Finds the server, or starts it, and takes a lease on it. */
+export async function takeLease(place: Place, options: ServerOptions): Promise<Lease> {
+  const deadline = Date.now() + patienceMs;
+  let refusal: unknown;
+  while (Date.now() < deadline) {
+    await initialise(place);
+    const port = await findServer(place);
+    try {
+      if (port !== undefined) return await connect(place, port);
+      await startServer(place, options);
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      refusal = error;
+      await pause(pauseMs);
+    }
+  }
+  throw refused(place, refusal);
+}
+
+/** Gives a lease back, and stops the server when it was the last one. */
+export async function returnLease(place: Place, { connection }: Lease): Promise<void> {
+  try {
+    if (await isLast(connection)) await stopServer(place);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+  } finally {
+    await connection.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Waits for the shared lock: while the last one stops the server, it holds the lock exclusively, and whoever waits
+ * for it loses the connection and starts the server anew.
+ */
+async function connect(place: Place, port: number): Promise<Lease> {
+  const password = await readPassword(place);
+  const connection = new pg.Client({
+    ...{ host: "127.0.0.1", port, user: userName, password, database: "postgres" },
+    application_name: "baklava lease",
+  });
+  connection.on("error", () => undefined);
+  try {
+    await connection.connect();
+    await connection.query(`SELECT pg_advisory_lock_shared(${lockKey})`);
+    return { connection, port, password };
+  } catch (error) {
+    await connection.end().catch(() => undefined);
+    throw isUnreachable(error) ? error : refused(place, error);
+  }
+}
+
+function refused(place: Place, cause: unknown): DatabaseError {
+  const reason = cause instanceof Error ? cause.message : "no answer";
+  const log = path.join(place.home, "log");
+  return new DatabaseError(`The embedded PostgreSQL in ${place.home} refuses connections (${reason}): see ${log}`, {
+    cause,
+  });
+}
+
+
+async function isLast(connection: pg.Client): Promise<boolean> {
+  await connection.query(`SELECT pg_advisory_unlock_shared(${lockKey})`);
+  const { rows } = await connection.query<{ last: boolean }>(`SELECT pg_try_advisory_lock(${lockKey}) AS last`);
+  return rows[0]?.last ?? false;
+}
+
+async function readPassword(place: Place): Promise<string> {
+  const file = path.join(place.home, "password");
+  try {
+    return (await readFile(file, "utf8")).trim();
+  } catch (error) {
+    throw new DatabaseError(
+      `The password in ${file} cannot be read (${(error as NodeJS.ErrnoException).code}): ` +
+        "run as the user who owns the folder, or remove the folder with its data",
+      { cause: error },
+    );
+  }
+}

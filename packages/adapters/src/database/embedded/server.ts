@@ -1,0 +1,96 @@
+import { readFile, rename, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import path from "node:path";
+
+import { DatabaseError } from "../database-error.ts";
+import type { Place } from "./place.ts";
+import { readLastPort, readPostmasterFile } from "./postmaster-file.ts";
+import { isAlive, mayServe } from "./process-state.ts";
+import { runProgram } from "./program.ts";
+
+export type ServerOptions = {
+  /** `false`: faster, and a crash of the machine may cost the data. For tests. */
+  readonly durable: boolean;
+};
+
+/**
+ * The port of the server that runs in `place`; `undefined` when none runs. A `postmaster.pid` that a killed server left
+ * behind is removed when its process id belongs to another program by now, because PostgreSQL would not start then.
+ */
+export async function findServer(place: Place): Promise<number | undefined> {
+  const dataFolder = path.join(place.home, "data");
+  const postmaster = await readPostmasterFile(dataFolder);
+  if (postmaster === undefined) return undefined;
+  if (await mayServe(postmaster.pid, dataFolder)) return postmaster.port;
+  if (isAlive(postmaster.pid)) await removeStale(dataFolder, postmaster.pid);
+  return undefined;
+}
+
+/**
+ * Starts the server on the port it had last, or on another when that is taken. It outlives this process. Several may
+ * start it at once: PostgreSQL lets one through, and for the others this answers like success.
+ */
+export async function startServer(place: Place, options: ServerOptions): Promise<void> {
+  const lastPort = await readLastPort(path.join(place.home, "data"));
+  for (let attempt = 0; ; attempt += 1) {
+    const port = attempt === 0 && lastPort !== undefined ? lastPort : await findFreePort();
+    const failure = await tryStart(place, port, options);
+    if (failure === undefined || /lock file .* already exists|still in use/.test(failure)) return;
+    if (attempt < 5 && /could not create any TCP|could not bind/.test(failure)) continue;
+    throw new DatabaseError(startMessage(place, failure));
+  }
+}
+
+/** Stops the server, whoever is connected. */
+export async function stopServer(place: Place): Promise<void> {
+  const args = ["stop", "--silent", "--wait", "--timeout=60", "--mode=fast", "--pgdata", path.join(place.home, "data")];
+  const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
+  if (!succeeded && !/PID file|no server running/.test(output)) {
+    throw new DatabaseError(`The embedded PostgreSQL in ${place.home} does not stop: ${output}`);
+  }
+}
+
+/** What PostgreSQL says when it does not start. */
+async function tryStart(place: Place, port: number, options: ServerOptions): Promise<string | undefined> {
+  const log = path.join(place.home, "log");
+  const logged = (await readFile(log, "utf8").catch(() => "")).length;
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...(options.durable ? [] : notDurable)];
+  const serverArgs = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(" ");
+  const { succeeded, output } = await runProgram(
+    place,
+    "pg_ctl",
+    [
+      ...["start", "--silent", "--wait", "--timeout=60", "--pgdata", path.join(place.home, "data")],
+      ...["--log", log, "--options", serverArgs],
+    ],
+    place.home,
+  );
+  if (succeeded) return undefined;
+  const news = (await readFile(log, "utf8").catch(() => "")).slice(logged).trim();
+  return news === "" ? output : news;
+}
+
+const notDurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+function startMessage(place: Place, failure: string): string {
+  const line = failure.split("\n").findLast((candidate) => /FATAL|PANIC|error/.test(candidate)) ?? failure;
+  const remedy = /No space left/.test(failure) ? "free some space on the disk" : `see ${path.join(place.home, "log")}`;
+  return `The embedded PostgreSQL in ${place.home} does not start (${line.trim()}): ${remedy}, or set DATABASE_URL to a server of yours`;
+}
+
+/** Renames before it removes, and looks again, lest it take the file that a server just wrote. */
+async function removeStale(dataFolder: string, pid: number): Promise<void> {
+  const file = path.join(dataFolder, "postmaster.pid");
+  const aside = `${file}.${process.pid}`;
+  await rename(file, aside).catch(() => undefined);
+  const firstLine = (await readFile(aside, "utf8").catch(() => "")).split("\n")[0];
+  await (firstLine === String(pid) || firstLine === "" ? rm(aside, { force: true }) : rename(aside, file));
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+
+import pg from "pg";
+import { inject } from "vitest";
+
+import { type Database, openDatabase } from "../database.ts";
+import { databaseSettings } from "../settings.ts";
+import { isTemplateMissing, makeTemplate, templateName } from "./template.ts";
+
+export type TestDatabase = Pick<Database, "url" | "prisma"> & {
+  /** Closes the connections and removes the database. */
+  drop(): Promise<void>;
+};
+
+/**
+ * A database of one's own, empty and migrated: a copy of a template that is made once for each state of the
+ * migrations. Needs `@baklava/adapters/database/testing/server` as `globalSetup` in `vitest.config.ts`.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const serverUrl = inject("testDatabaseServer");
+  const name = `test_${process.pid}_${randomBytes(6).toString("hex")}`;
+  await cloneTemplate(serverUrl, name);
+  const url = new URL(name, serverUrl).href;
+  const database = await openDatabase(databaseSettings.parse({ DATABASE_URL: url }), { applicationName: "test" });
+  const drop = async () => {
+    await database.close();
+    await execute(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`);
+  };
+  return { url, prisma: database.prisma, drop };
+}
+
+async function cloneTemplate(serverUrl: string, name: string): Promise<void> {
+  const template = await templateName();
+  const clone = () => execute(serverUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY FILE_COPY`);
+  try {
+    await clone();
+  } catch (error) {
+    if (!isTemplateMissing(error)) throw error;
+    await makeTemplate(serverUrl, template);
+    await clone();
+  }
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
