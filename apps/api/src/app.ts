@@ -1,19 +1,18 @@
 import { randomUUID } from "node:crypto";
 
-import type { Logger } from "@baklava/adapters/logger";
 import type { OperationContext } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { errorBody } from "@baklava/handlers/trpc/error-shape";
 import { type AppRouter, createRouter } from "@baklava/handlers/trpc/router";
 import cors from "@fastify/cors";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import { fastify, type FastifyError, type FastifyInstance } from "fastify";
+import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 
 import type { ApiSettings } from "./settings.ts";
 
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS">;
-  readonly logger: Logger;
+  readonly logger: FastifyBaseLogger;
   readonly context: OperationContext;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
@@ -58,7 +57,9 @@ function refuseForeignHosts(app: FastifyInstance): void {
 
 function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send(errorBody("NOT_FOUND", `There is nothing at ${request.method} ${request.url}; try /trpc/users.list`)),
+    reply
+      .code(404)
+      .send(errorBody("NOT_FOUND", `There is nothing at ${request.method} ${request.url}; try /trpc/users.list`)),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;

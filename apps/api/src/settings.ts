@@ -25,7 +25,12 @@ const apiSettings = z.object({
   CORS_ORIGINS: z
     .string()
     .default("")
-    .transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
     .pipe(z.array(z.url("must be origins with commas between them, such as http://localhost:5173")))
     .describe("Web origins whose pages may call the API, with commas between them"),
   BODY_LIMIT_BYTES: z.coerce

@@ -1,11 +1,14 @@
 import { userInfo } from "node:os";
 
 import { systemClock } from "@baklava/adapters/clock";
+import { DatabaseError } from "@baklava/adapters/database/database-error";
 import { openDatabase } from "@baklava/adapters/database/database";
+import { isUnreachable } from "@baklava/adapters/database/is-unreachable";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import type { Session } from "@baklava/handlers/cli/operation-command";
+import { UnavailableError } from "@baklava/models/unavailable";
 import { PrismaUnitOfWork } from "@baklava/repositories/prisma/unit-of-work";
 import { PrismaAuditView } from "@baklava/repositories/prisma/view/audit";
 import { PrismaUserView } from "@baklava/repositories/prisma/view/user";
@@ -17,7 +20,7 @@ import { readSettings } from "./settings.ts";
 export async function openSession(): Promise<Session> {
   const settings = readSettings();
   const logger = createLogger(settings, process.stderr);
-  const database = await openDatabase(settings, { logger, applicationName: "baklava cli" });
+  const database = await openDatabase(settings, { logger, applicationName: "baklava cli" }).catch(orUnavailable);
   const services = {
     user: new UserService({
       unitOfWork: new PrismaUnitOfWork(database.prisma),
@@ -29,4 +32,12 @@ export async function openSession(): Promise<Session> {
     }),
   };
   return { context: { services, actor: `operator:${userInfo().username}` }, close: () => database.close() };
+}
+
+/** A server that does not answer is no bug: the exit code tells scripts to try again. */
+function orUnavailable(error: unknown): never {
+  if (error instanceof DatabaseError && isUnreachable(error)) {
+    throw new UnavailableError("database", { message: error.message, cause: error });
+  }
+  throw error;
 }

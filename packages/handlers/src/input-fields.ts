@@ -17,7 +17,7 @@ const property = z.object({
   type: z.enum(["string", "integer", "number", "boolean"]),
   description: z.string().default(""),
   enum: z.array(z.string()).default([]),
-  default: z.unknown(),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   writeOnly: z.boolean().default(false),
 });
 

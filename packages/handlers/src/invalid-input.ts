@@ -11,7 +11,13 @@ export function invalidInput(error: z.ZodError, input: z.ZodObject): Failure<"in
   const secrets = new Set(fields.filter(({ secret }) => secret).map(({ name }) => name));
   const issues = error.issues.map((issue): Issue => {
     const given = issue.path.some((part) => secrets.has(String(part))) ? "" : describeGiven(issue);
-    return { path: issue.path.map(toKey), message: `${demand(issue, fields.map(({ name }) => name))}${given}` };
+    return {
+      path: issue.path.map(toKey),
+      message: `${demand(
+        issue,
+        fields.map(({ name }) => name),
+      )}${given}`,
+    };
   });
   const message = issues.map((issue) => [issue.path.join("."), issue.message].filter(Boolean).join(" ")).join("; ");
   return { kind: "invalid", reason: "invalid_input", message, issues };

@@ -25,6 +25,6 @@ export async function runOperation<Input extends z.ZodObject, Output extends z.Z
   }
 }
 
-function unavailable({ resource }: UnavailableError): Failure<"unavailable"> {
-  return refuse("unavailable", `${resource}_unavailable`, `The ${resource} cannot be reached now; try again later`);
+function unavailable({ resource, message }: UnavailableError): Failure<"unavailable"> {
+  return refuse("unavailable", `${resource}_unavailable`, message);
 }

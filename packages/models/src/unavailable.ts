@@ -7,8 +7,8 @@ export class UnavailableError extends Error {
   /** What could not be reached, such as `database`. */
   readonly resource: string;
 
-  constructor(resource: string, options: ErrorOptions) {
-    super(`The ${resource} cannot be reached`, options);
+  constructor(resource: string, { message, cause }: { message?: string; cause: unknown }) {
+    super(message ?? `The ${resource} cannot be reached now; try again later`, { cause });
     this.resource = resource;
   }
 }

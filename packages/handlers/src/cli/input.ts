@@ -18,7 +18,9 @@ export async function readInput(
     return invalid('--input must be a JSON object such as {"name": "Ada"}');
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return invalid(error instanceof SyntaxError ? `--input is not JSON: ${message}` : `Cannot read --input: ${message}`);
+    return invalid(
+      error instanceof SyntaxError ? `--input is not JSON: ${message}` : `Cannot read --input: ${message}`,
+    );
   }
 }
 

@@ -81,12 +81,12 @@ function inFlagNames<R extends Result<unknown>>(result: R, fields: readonly Inpu
 }
 
 function exampleArguments({ example }: AnyOperation): string {
-  return Object.entries(example as Record<string, unknown>)
-    .map(([name, value]) => (name === argumentField ? `${value}` : `--${toKebabCase(name)} ${quoted(value)}`))
+  return Object.entries<unknown>(example)
+    .map(([name, value]) => [name, quoted(String(value))] as const)
+    .map(([name, value]) => (name === argumentField ? value : `--${toKebabCase(name)} ${value}`))
     .join(" ");
 }
 
-function quoted(value: unknown): string {
-  const text = String(value);
+function quoted(text: string): string {
   return /^[\w@.+/:-]+$/.test(text) ? text : `"${text}"`;
 }

@@ -15,7 +15,11 @@ export function printValue(value: unknown, { json, columns }: OutputStyle, { std
 }
 
 /** On standard error, so that what a script reads from standard output is a value or nothing. */
-export function printFailure(failure: Failure, { json }: Pick<OutputStyle, "json">, { stderr, isTerminal }: CliIo): void {
+export function printFailure(
+  failure: Failure,
+  { json }: Pick<OutputStyle, "json">,
+  { stderr, isTerminal }: CliIo,
+): void {
   if (json) stderr.write(`${JSON.stringify(failure)}\n`);
   else stderr.write(`${isTerminal ? styleText("red", "error:") : "error:"} ${failure.message}\n`);
 }

@@ -15,16 +15,19 @@ export type CliOptions = {
 };
 
 /** Runs the command line in `args`. @returns the exit code. @throws what no door foresees. */
-export async function runCli(args: readonly string[], { domains, open, io, extraCommands }: CliOptions): Promise<number> {
+export async function runCli(
+  args: readonly string[],
+  { domains, open, io, extraCommands }: CliOptions,
+): Promise<number> {
   let exitCode: number = exitCodes.ok;
   const program = createProgram(io);
   const deps = { open, io, exit: (code: number) => (exitCode = code) };
-  for (const [name, domain] of Object.entries(domains)) {
-    // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
-    const isAsked = args.find((arg) => !arg.startsWith("-")) === name || args[0] === "complete";
-    program.addCommand(isAsked ? await loadedCommand(name, domain, deps) : summaryCommand(name, domain));
-  }
-  for (const command of extraCommands) program.addCommand(command);
+  // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
+  const asked = args.find((arg) => !arg.startsWith("-"));
+  const commands = Object.entries(domains).map(([name, domain]) =>
+    asked === name || asked === "complete" ? loadedCommand(name, domain, deps) : summaryCommand(name, domain),
+  );
+  for (const command of [...(await Promise.all(commands)), ...extraCommands]) program.addCommand(command);
   for (const command of program.commands) inherit(command, program);
   tab(program);
   try {

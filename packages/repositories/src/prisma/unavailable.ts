@@ -1,4 +1,4 @@
-import { isUnreachable } from "@baklava/adapters/database/errors";
+import { isUnreachable } from "@baklava/adapters/database/is-unreachable";
 import { UnavailableError } from "@baklava/models/unavailable";
 
 /** Runs `query`, and says in the words of the models that the database cannot be reached. */

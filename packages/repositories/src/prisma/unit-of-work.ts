@@ -1,4 +1,4 @@
-import { isWriteConflict } from "@baklava/adapters/database/errors";
+import { isWriteConflict } from "@baklava/adapters/database/is-write-conflict";
 import type { Prisma, PrismaClient } from "@baklava/adapters/database/prisma";
 import type { Result } from "@baklava/models/result";
 

@@ -1,5 +1,5 @@
 import type { Prisma } from "@baklava/adapters/database/prisma";
-import { isUniqueViolation } from "@baklava/adapters/database/errors";
+import { isUniqueViolation } from "@baklava/adapters/database/is-unique-violation";
 import type { User } from "@baklava/models/user";
 import { fold } from "@baklava/utils/fold";
 

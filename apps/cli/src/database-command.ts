@@ -1,0 +1,20 @@
+import { Command } from "commander";
+
+/** `baklava database …`: for operators alone, so it is no operation and no other door offers it. */
+export function databaseCommand(): Command {
+  const database = new Command("database").description("Prepare the database");
+  database
+    .command("migrate")
+    .summary("Bring the tables up to date")
+    .description("Bring the tables up to date. Harmless when they are, and when two do it at once.")
+    .action(async () => (await import("./migrate-database.ts")).migrateDatabase(process.stdout));
+  database
+    .command("seed")
+    .summary("Add a small shop team")
+    .description("Add a small shop team; those who are there already stay as they are. New passwords are printed once.")
+    .option("--if-empty", "Do nothing when there are users already")
+    .action(async ({ ifEmpty = false }: { ifEmpty?: boolean }) =>
+      (await import("./seed-database.ts")).seedDatabase(process.stdout, { ifEmpty }),
+    );
+  return database;
+}

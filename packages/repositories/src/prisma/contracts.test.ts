@@ -1,0 +1,16 @@
+import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
+
+import { runContracts } from "../testing/contracts.ts";
+import { PrismaUnitOfWork } from "./unit-of-work.ts";
+import { PrismaAuditView } from "./view/audit.ts";
+import { PrismaUserView } from "./view/user.ts";
+
+runContracts(async () => {
+  const { prisma, drop } = await createTestDatabase();
+  return {
+    unitOfWork: new PrismaUnitOfWork(prisma),
+    users: new PrismaUserView(prisma),
+    audit: new PrismaAuditView(prisma),
+    close: drop,
+  };
+});

@@ -1,0 +1,30 @@
+import { afterEach, beforeEach } from "vitest";
+
+import { accountRepositoryContract } from "../account.contract.ts";
+import { profileRepositoryContract } from "../profile.contract.ts";
+import { unitOfWorkContract } from "../unit-of-work.contract.ts";
+import { userRepositoryContract } from "../user.contract.ts";
+import { auditContract } from "../view/audit.contract.ts";
+import { userViewContract } from "../view/user.contract.ts";
+import type { Storage } from "./storage.ts";
+
+/** Runs every contract on one implementation; each test gets storage of its own. */
+export function runContracts(open: () => Promise<Storage>): void {
+  let storage: Storage | undefined;
+  const current = (): Storage => {
+    if (!storage) throw new Error("There is storage only during a test");
+    return storage;
+  };
+  beforeEach(async () => {
+    storage = await open();
+  });
+  afterEach(async () => {
+    await storage?.close();
+  });
+  unitOfWorkContract(current);
+  userRepositoryContract(current);
+  accountRepositoryContract(current);
+  profileRepositoryContract(current);
+  userViewContract(current);
+  auditContract(current);
+}

@@ -1,0 +1,46 @@
+import { type Account, openAccount } from "@baklava/models/account";
+import { createProfile } from "@baklava/models/profile";
+import { ok } from "@baklava/models/result";
+import { createUser, type ListUsersRequest, listUsersRequest, type User } from "@baklava/models/user";
+
+import type { UnitOfWork } from "../unit-of-work.ts";
+import type { AuditView } from "../view/audit.ts";
+import type { UserView } from "../view/user.ts";
+
+/** One implementation of everything that is kept, empty at first; what a contract suite runs on. */
+export type Storage = {
+  readonly unitOfWork: UnitOfWork;
+  readonly users: UserView;
+  readonly audit: AuditView;
+  close(): Promise<void>;
+};
+
+export const noon = new Date("2026-03-01T12:00:00.000Z");
+
+let made = 0;
+
+/** Ids in the order of their making, as UUIDs of version 7 are. */
+export function nextId(): string {
+  made += 1;
+  return `01900000-0000-7000-8000-${made.toString(16).padStart(12, "0")}`;
+}
+
+export function aUser(values: Partial<User> = {}): User {
+  const id = nextId();
+  return { ...createUser(id, { name: "Ada Lovelace", email: `${id}@example.com` }, noon), ...values };
+}
+
+/** Stores a user with account and profile, as registration does. */
+export async function store(storage: Storage, user: User, account: Partial<Account> = {}): Promise<User> {
+  await storage.unitOfWork.run(async ({ users, accounts, profiles }) => {
+    await users.insert(user);
+    await accounts.insert({ ...openAccount(user.id, null, noon), ...account });
+    await profiles.insert(createProfile(user.id, user.name, { timeZone: "UTC", locale: "en" }));
+    return ok(undefined);
+  });
+  return user;
+}
+
+export function aQuery(values: Partial<ListUsersRequest> = {}): ListUsersRequest {
+  return { ...listUsersRequest.parse({}), ...values };
+}

@@ -1,0 +1,57 @@
+import type { AuditEvent } from "@baklava/models/audit";
+import { cursor } from "@baklava/models/page";
+import { ok } from "@baklava/models/result";
+import { describe, expect, test } from "vitest";
+
+import { nextId, noon, type Storage } from "../testing/storage.ts";
+
+export function auditContract(storage: () => Storage): void {
+  describe("AuditRepository and AuditView", () => {
+    test("history() gives what append() stored of one entity, oldest first", async () => {
+      const [mine, other] = [nextId(), nextId()];
+      const late = anEvent({ entityId: mine, at: new Date("2026-03-02T00:00:00.000Z") });
+      const early = anEvent({
+        entityId: mine,
+        actor: "operator:ada",
+        changes: { name: { before: null, after: "Ada" } },
+      });
+      for (const event of [late, anEvent({ entityId: other }), early]) await append(event);
+      expect(await history(mine)).toEqual({ items: [early, late], nextCursor: null });
+    });
+
+    test("history() of what does not exist is empty", async () => {
+      expect(await history(nextId())).toEqual({ items: [], nextCursor: null });
+    });
+
+    test("history() pages through events of the same moment without a gap or a repeat", async () => {
+      const entityId = nextId();
+      const events = Array.from({ length: 5 }, () => anEvent({ entityId }));
+      for (const event of events.toReversed()) await append(event);
+      const first = await history(entityId, 2);
+      const second = await history(entityId, 2, first.nextCursor);
+      const third = await history(entityId, 2, second.nextCursor);
+      expect([first, second, third].map(({ items }) => items.length)).toEqual([2, 2, 1]);
+      expect([first, second, third].flatMap(({ items }) => items)).toEqual(events);
+      expect(third.nextCursor).toBeNull();
+    });
+
+    test("append() throws when the id is in use", async () => {
+      const event = anEvent({});
+      await append(event);
+      await expect(append(event)).rejects.toThrow();
+    });
+  });
+
+  async function append(event: AuditEvent): Promise<void> {
+    await storage().unitOfWork.run(async ({ audit }) => ok(await audit.append(event)));
+  }
+
+  function history(id: string, limit = 100, next: string | null = null) {
+    return storage().audit.history("user", { id, limit, ...(next !== null && { cursor: cursor.parse(next) }) });
+  }
+}
+
+function anEvent(values: Partial<AuditEvent>): AuditEvent {
+  const event = { id: nextId(), entity: "user", entityId: nextId(), action: "renamed", actor: "anonymous" } as const;
+  return { ...event, at: noon, changes: {}, ...values };
+}
