@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { type Account, type AccountStatus, accountStatus, password } from "./account.ts";
 import type { AuditedFields } from "./audit.ts";
-import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { cursor, isTimeKey, type Page, pageLimit, pageResponse, type Position } from "./page.ts";
 import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
@@ -71,13 +71,9 @@ export const listUsersRequest = z
     limit: pageLimit,
     cursor: cursor.optional(),
   })
-  .refine(({ cursor: position, ...query }) => position === undefined || position.order === userOrder(query), {
+  .refine(({ cursor: position, ...query }) => position === undefined || isCursorOf(query, position), {
     path: ["cursor"],
-    error: "must come from a list with the same sort and direction",
-  })
-  .refine(({ cursor: position, sort }) => sort === "name" || position === undefined || isTimeKey(position), {
-    path: ["cursor"],
-    error: "must be the nextCursor of an earlier page",
+    error: "must be the nextCursor of a list with the same sort and direction",
   });
 export type ListUsersRequest = z.output<typeof listUsersRequest>;
 
@@ -86,6 +82,10 @@ type UserOrder = { readonly sort: z.output<typeof userSort>; readonly direction:
 /** Names the order of a list for its cursors. */
 export function userOrder({ sort, direction }: UserOrder): string {
   return `user:${sort}:${direction}`;
+}
+
+function isCursorOf(query: UserOrder, position: Position): boolean {
+  return position.order === userOrder(query) && (query.sort === "name" || isTimeKey(position));
 }
 
 /** What callers see of a user. */
