@@ -10,6 +10,14 @@ export function findEdges(workspace: Workspace, facts: ReadonlyMap<string, FileF
   const resolve = resolver(workspace.root, cruised);
   const keeps = keepsInlineTypes(workspace);
   return [...workspace.sources.values()].flatMap((file) =>
-    (facts.get(file.path)?.references ?? []).map((reference) => edgeOf(workspace, resolve, keeps, file, reference)),
+    (facts.get(file.path)?.references ?? [])
+      .map((reference) => edgeOf(workspace, resolve, keeps, file, reference))
+      .filter((edge) => edge.reference.syntax !== "new URL" || namesModule(edge)),
   );
+}
+
+/** Most URLs name data or a folder; they matter when they name code, or anything in another package. */
+function namesModule({ from, path, to }: Edge): boolean {
+  if (path === undefined) return false;
+  return /\.[cm]?[jt]sx?$/.test(path) || (to !== undefined && to !== from.package && to.folder !== ".");
 }

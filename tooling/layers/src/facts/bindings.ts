@@ -9,39 +9,62 @@ export type Binding =
   | { readonly kind: "constant"; readonly init: Expression; readonly pattern: Node }
   | { readonly kind: "local" };
 
-/** Tells what an identifier that is used, not declared, stands for. */
-export type Bindings = (identifier: Node) => Binding;
+/** The names of a file. Its scopes are analysed at the first question. */
+export type Bindings = {
+  /** What an identifier that is used, not declared, stands for. */
+  of(identifier: Node): Binding;
+  /** Whether an identifier is a use of a name, and not a property, a key or a declaration. */
+  isUse(identifier: Node): boolean;
+  /** The uses of the name that an identifier declares. */
+  usesOf(declared: Node): readonly Node[];
+};
 
-/** Analyses the scopes of a file at the first question. */
+type Names = { readonly uses: ReadonlyMap<Node, Variable | null>; readonly declared: ReadonlyMap<Node, Variable> };
+
+/** The bindings of one file. */
 export function bindings(tree: SourceTree): Bindings {
-  let resolved: Map<Node, Variable | null> | undefined;
-  return (identifier) => {
-    resolved ??= resolveAll(tree);
-    const variable = resolved.get(identifier);
-    return variable === null || variable === undefined ? { kind: "global" } : bindingOf(variable);
+  let analysed: Names | undefined;
+  const names = (): Names => (analysed ??= analyseNames(tree));
+  return {
+    of(identifier) {
+      const variable = names().uses.get(identifier);
+      return variable === null || variable === undefined ? { kind: "global" } : bindingOf(variable);
+    },
+    isUse: (identifier) => names().uses.has(identifier),
+    usesOf: (declared) =>
+      names()
+        .declared.get(declared)
+        ?.references.map((use) => asNode(use.identifier)) ?? [],
   };
 }
 
-function resolveAll(tree: SourceTree): Map<Node, Variable | null> {
+function analyseNames(tree: SourceTree): Names {
   const manager = analyze(tree.program as unknown as Parameters<typeof analyze>[0], {
     childVisitorKeys: visitorKeys,
     globalReturn: tree.isCommonJs,
     lib: [],
     sourceType: tree.isCommonJs ? "commonjs" : "module",
   });
-  const resolved = new Map<Node, Variable | null>();
+  const uses = new Map<Node, Variable | null>();
+  const declared = new Map<Node, Variable>();
   for (const scope of manager.scopes) {
-    for (const { identifier, resolved: variable } of scope.references)
-      resolved.set(identifier as unknown as Node, variable);
+    for (const { identifier, resolved } of scope.references) uses.set(asNode(identifier), resolved);
+    for (const variable of scope.variables) {
+      for (const identifier of variable.identifiers) declared.set(asNode(identifier), variable);
+    }
   }
-  return resolved;
+  return { uses, declared };
+}
+
+/** The scope manager and the parser describe the same nodes with types of their own. */
+function asNode(node: object): Node {
+  return node as Node;
 }
 
 function bindingOf(variable: Variable): Binding {
-  const definitions = variable.defs.filter((definition) => !isAmbient(definition));
-  const [definition] = definitions;
+  const definition = variable.defs.find((each) => !isAmbient(each));
   if (definition === undefined) return { kind: "global" };
-  const node = definition.node as unknown as Node;
+  const node = asNode(definition.node);
   if (node.type === "VariableDeclarator" && node.init !== null && isConstant(node)) {
     return { kind: "constant", init: node.init, pattern: node.id };
   }
@@ -50,9 +73,9 @@ function bindingOf(variable: Variable): Binding {
 
 /** `declare const fetch: …` describes a global; it does not make a variable. */
 function isAmbient(definition: Definition): boolean {
-  const node = definition.node as unknown as Node;
+  const node = asNode(definition.node);
   const declaration = node.type === "VariableDeclarator" ? node.parent : node;
-  return declaration !== undefined && "declare" in declaration && declaration.declare === true;
+  return declaration !== undefined && "declare" in declaration && Boolean(declaration.declare);
 }
 
 function isConstant(node: Node): boolean {

@@ -62,7 +62,7 @@ function loader(callee: Node, bindings: Bindings): string | undefined {
 
 function mockerName(node: Node, bindings: Bindings): string | undefined {
   if (node.type !== "Identifier") return memberName(node);
-  const binding = bindings(node);
+  const binding = bindings.of(node);
   return binding.kind === "import" ? binding.imported : node.name;
 }
 

@@ -19,7 +19,7 @@ export function constantTexts(node: Node, bindings: Bindings): readonly string[]
     case "TSNonNullExpression":
       return constantTexts(node.expression, bindings);
     case "Identifier": {
-      const binding = bindings(node);
+      const binding = bindings.of(node);
       return binding.kind === "constant" && binding.pattern.type === "Identifier"
         ? constantTexts(binding.init, bindings)
         : undefined;

@@ -3,11 +3,14 @@ import type { FactsRequest } from "./facts-worker.ts";
 import type { FileFacts } from "./file-facts.ts";
 
 /** Reads the facts of files on a thread of its own, so that dependency-cruiser can work at the same time. */
-export function readAllFacts(request: FactsRequest): Promise<ReadonlyMap<string, FileFacts>> {
-  const worker = new Worker(new URL("./facts-worker.ts", import.meta.url));
-  return new Promise<ReadonlyMap<string, FileFacts>>((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.postMessage(request);
-  }).finally(() => worker.terminate());
+export async function readAllFacts(request: FactsRequest): Promise<ReadonlyMap<string, FileFacts>> {
+  const worker = new Worker(new URL("./facts-worker.ts", import.meta.url), { workerData: request });
+  try {
+    return await new Promise<ReadonlyMap<string, FileFacts>>((resolve, reject) => {
+      worker.once("message", resolve);
+      worker.once("error", reject);
+    });
+  } finally {
+    await worker.terminate();
+  }
 }

@@ -5,7 +5,7 @@ import { memberName } from "./member.ts";
 /** Whether an expression is a function that loads modules by name: `require`, or what `createRequire` returns. */
 export function isRequireLike(node: Node, bindings: Bindings): boolean {
   if (node.type === "Identifier") {
-    const binding = bindings(node);
+    const binding = bindings.of(node);
     if (binding.kind === "global") return node.name === "require";
     return (
       binding.kind === "constant" && binding.pattern.type === "Identifier" && isRequireLike(binding.init, bindings)
@@ -20,13 +20,13 @@ function isRequireMember(node: Extract<Node, { type: "MemberExpression" }>, bind
   if (memberName(node) !== "require") return false;
   const { object } = node;
   if (object.type === "MemberExpression") return memberName(object) === "main";
-  return object.type === "Identifier" && bindings(object).kind === "global";
+  return object.type === "Identifier" && bindings.of(object).kind === "global";
 }
 
 function isCreateRequire(callee: Node, bindings: Bindings): boolean {
   if (memberName(callee) === "createRequire") return true;
   if (callee.type !== "Identifier") return false;
-  const binding = bindings(callee);
+  const binding = bindings.of(callee);
   if (binding.kind === "import") return binding.imported === "createRequire";
   if (binding.kind !== "constant") return false;
   return binding.pattern.type === "Identifier"

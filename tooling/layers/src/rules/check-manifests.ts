@@ -2,9 +2,20 @@ import type { Edge } from "../engine/edge.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { checkDependencies } from "./check-dependencies.ts";
+import { checkEntryPoints } from "./check-entry-points.ts";
+import { checkLinks } from "./check-links.ts";
+import { checkOverrides } from "./check-overrides.ts";
+import { checkTsconfigs } from "./check-tsconfigs.ts";
 import { checkUnused } from "./check-unused.ts";
 
-/** Every manifest agrees with the configuration and with the code. */
+/** What manifests, settings, tsconfigs and links say agrees with the configuration and with the code. */
 export function checkManifests(workspace: Workspace, edges: readonly Edge[]): Violation[] {
-  return [...checkDependencies(workspace), ...checkUnused(workspace, edges)];
+  return [
+    ...checkDependencies(workspace),
+    ...checkUnused(workspace, edges),
+    ...checkOverrides(workspace),
+    ...checkEntryPoints(workspace),
+    ...checkTsconfigs(workspace),
+    ...checkLinks(workspace),
+  ];
 }

@@ -7,7 +7,7 @@ import type { Finding } from "./finding.ts";
 export function declaredRule(_workspace: Workspace, edge: Edge): Finding | undefined {
   const { from, to, external } = edge;
   const name = to === undefined || to === from.package ? external : to.name;
-  if (name === undefined) return undefined;
+  if (name === undefined || (from.role === "config" && to?.folder === ".")) return undefined;
   const { manifest, folder } = from.package;
   if (isDeclared(manifest, name, ["dependencies", "peerDependencies", "optionalDependencies"])) return undefined;
   const isDevelopment = isDeclared(manifest, name, ["devDependencies"]);

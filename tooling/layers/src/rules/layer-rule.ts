@@ -11,6 +11,7 @@ export function layerRule(workspace: Workspace, edge: Edge): Finding | undefined
   const layer = workspace.layerOf(own);
   const target = edge.to;
   if (layer === undefined || target === undefined || target.layer === undefined || target === own) return undefined;
+  if (edge.from.role === "config" && target.folder === ".") return undefined;
   const allowed = layer.uses[target.layer];
   if (allowed === "values" || (allowed === "types" && edge.mode === "type")) return undefined;
   const { modules } = allowanceOf(workspace.config, layer, edge.from.role);

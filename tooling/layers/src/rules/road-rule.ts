@@ -40,7 +40,6 @@ function unresolved({ reference, specifier, path, to }: Edge): Finding | undefin
 function outside(edge: Edge): Finding | undefined {
   const { from, specifier, path, to } = edge;
   if (specifier?.kind === "package" || path === undefined || to === from.package) return undefined;
-  if (edge.reference.syntax === "new URL" && !isCode(path)) return undefined;
   if (specifier?.kind === "imports" && (edge.external !== undefined || to !== undefined)) return undefined;
   if (from.role === "config" && to?.folder === ".") return undefined;
   return {

@@ -1,0 +1,11 @@
+import type { FactsTask } from "../facts/facts-worker.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** What to read of every file: production code is also searched for what its layer forbids. */
+export function factsTasks(workspace: Workspace): FactsTask[] {
+  return [...workspace.sources.values()].map(({ path, role, package: owner }) => {
+    const layer = workspace.layerOf(owner);
+    const isSearched = role === "production" && layer !== undefined && layer.computedImports !== "anywhere";
+    return { path, forbids: isSearched ? layer.forbids : undefined };
+  });
+}

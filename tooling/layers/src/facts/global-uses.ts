@@ -1,0 +1,75 @@
+import type { Bindings } from "./bindings.ts";
+import type { Forbidden } from "./forbidden.ts";
+import type { ForbiddenUse } from "./forbidden-use.ts";
+import { followGlobal, type GlobalUse } from "./follow-global.ts";
+import { isImportMeta } from "./member.ts";
+import type { NodeOf, SourceTree } from "./source-tree.ts";
+
+/** Names for the global object: anything can be reached through them. */
+const globalObjects = new Set(["globalThis", "global", "window", "self"]);
+
+/**
+ * Every use of a forbidden global, also through the global object, an alias or a pattern; where one name leads to the
+ * same entry several times, the first.
+ */
+export function globalUses(tree: SourceTree, bindings: Bindings, forbidden: readonly Forbidden[]): ForbiddenUse[] {
+  const roots = new Set(forbidden.flatMap((each) => (each.kind === "throw" ? [] : each.path.slice(0, 1))));
+  const isRoot = ({ name }: NodeOf<"Identifier">): boolean => roots.has(name) || globalObjects.has(name);
+  const names = tree
+    .all("Identifier")
+    .filter((node) => isRoot(node) && bindings.isUse(node) && bindings.of(node).kind === "global");
+  const metas = roots.has("import.meta") ? tree.all("MetaProperty").filter(isImportMeta) : [];
+  return [
+    ...names.flatMap((node) => verdicts(tree, followGlobal(node, [node.name], bindings), forbidden)),
+    ...metas.flatMap((node) => verdicts(tree, followGlobal(node, ["import.meta"], bindings), forbidden)),
+  ];
+}
+
+function verdicts(tree: SourceTree, uses: readonly GlobalUse[], forbidden: readonly Forbidden[]): ForbiddenUse[] {
+  const byEntry = new Map<string, ForbiddenUse>();
+  for (const use of uses) {
+    const found = verdict(use, forbidden);
+    if (found !== undefined && !byEntry.has(found.entry))
+      byEntry.set(found.entry, { ...tree.position(use.node), ...found });
+  }
+  return [...byEntry.values()];
+}
+
+function verdict(
+  use: GlobalUse,
+  forbidden: readonly Forbidden[],
+): Pick<ForbiddenUse, "entry" | "isHandedOn"> | undefined {
+  const path = withoutGlobalObject(use.path);
+  const exact = forbidden.find((each) => isUse(each, path, use));
+  if (exact !== undefined) return { entry: exact.entry, isHandedOn: false };
+  if (use.kind !== "handed on") return undefined;
+  if (path.length === 0) return { entry: "globalThis", isHandedOn: true };
+  const reachable = forbidden.find((each) => each.kind !== "throw" && startsWith(each.path, path));
+  return reachable === undefined ? undefined : { entry: reachable.entry, isHandedOn: true };
+}
+
+function isUse(each: Forbidden, path: readonly string[], use: GlobalUse): boolean {
+  switch (each.kind) {
+    case "throw":
+      return false;
+    case "path":
+      return startsWith(path, each.path);
+    case "call":
+      return use.kind === "call" && same(path, each.path);
+    case "new":
+      return use.kind === "new" && same(path, each.path) && (!each.onlyEmpty || use.mayBeEmpty);
+  }
+}
+
+function withoutGlobalObject(path: readonly string[]): readonly string[] {
+  const start = path.findIndex((name) => !globalObjects.has(name));
+  return start === -1 ? [] : path.slice(start);
+}
+
+function startsWith(path: readonly string[], start: readonly string[]): boolean {
+  return start.every((name, at) => path[at] === name);
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && startsWith(a, b);
+}

@@ -1,0 +1,15 @@
+import type { Forbidden } from "./forbidden.ts";
+import { parseForbidden } from "./forbidden.ts";
+import type { ForbiddenUse } from "./forbidden-use.ts";
+import { memberName } from "./member.ts";
+import type { SourceTree } from "./source-tree.ts";
+
+/** The ways to run text as code that are globals. */
+export const textCode: readonly Forbidden[] = ["eval", "new Function", "Function()"].map(parseForbidden);
+
+/** `(() => {}).constructor("…")` is `Function("…")`. */
+export function constructorCalls(tree: SourceTree): ForbiddenUse[] {
+  return [...tree.all("CallExpression"), ...tree.all("NewExpression")]
+    .filter(({ callee, arguments: given }) => given.length > 0 && memberName(callee) === "constructor")
+    .map((node) => Object.assign(tree.position(node), { entry: "Function()", isHandedOn: false }));
+}

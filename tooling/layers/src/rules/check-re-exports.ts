@@ -1,0 +1,61 @@
+import type { Edge } from "../engine/edge.ts";
+import type { FileFacts } from "../facts/file-facts.ts";
+import type { Violation } from "../report/violation.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { adviceFor } from "./advice.ts";
+
+/**
+ * A layer does not pass on what those who use it may not have: `export from`, and whatever imports first and then
+ * exports, would let them reach it all the same.
+ */
+export function checkReExports(
+  workspace: Workspace,
+  facts: ReadonlyMap<string, FileFacts>,
+  edges: readonly Edge[],
+): Violation[] {
+  const passed = edges.filter(({ from, reference }) => from.role !== "test" && reference.syntax === "export from");
+  return [...passed, ...roundabout(facts, edges)].flatMap((edge) => {
+    const victim = victimOf(workspace, edge);
+    const layer = victim === undefined ? undefined : workspace.config.layers[victim];
+    const target = edge.to?.layer;
+    if (layer === undefined || target === undefined) return [];
+    const { line, column, length } = edge.reference;
+    const { reason } = adviceFor(layer, target);
+    return [
+      {
+        line,
+        column,
+        length,
+        rule: "re-export",
+        file: edge.from.path,
+        target,
+        message: `${edge.from.package.layer} hands on ${target}, which ${victim} may not use`,
+        reason,
+        remedy: `Declare what ${victim} needs in ${edge.from.package.layer} itself, or in a layer that both may use`,
+        explain: [victim ?? "", target],
+      },
+    ];
+  });
+}
+
+/** Imported things that are exported later, as edges at the place of the export. */
+function roundabout(facts: ReadonlyMap<string, FileFacts>, edges: readonly Edge[]): Edge[] {
+  const imports = new Map(edges.map((edge) => [`${edge.from.path}\0${edge.reference.specifier ?? ""}`, edge]));
+  return [...facts].flatMap(([path, { reExports }]) =>
+    reExports.flatMap((reference) => {
+      const edge = imports.get(`${path}\0${reference.specifier ?? ""}`);
+      return edge === undefined || edge.from.role === "test" ? [] : [{ ...edge, reference }];
+    }),
+  );
+}
+
+/** A layer that may use the one that exports, and may not use what is exported. */
+function victimOf({ config }: Workspace, { from, to }: Edge): string | undefined {
+  const own = from.package.layer;
+  const target = to?.layer;
+  if (own === undefined || target === undefined || target === own) return undefined;
+  return Object.keys(config.layers).find((name) => {
+    const uses = config.layers[name]?.uses ?? {};
+    return name !== own && name !== target && Object.hasOwn(uses, own) && !Object.hasOwn(uses, target);
+  });
+}

@@ -1,0 +1,9 @@
+import type { JSONPath } from "jsonc-parser";
+import type { Violation } from "../report/violation.ts";
+import type { JsonFile } from "../workspace/json-file.ts";
+import type { Finding } from "./finding.ts";
+
+/** A violation at a place of a JSON file. */
+export function jsonViolation(json: JsonFile, path: JSONPath, finding: Finding): Violation {
+  return { ...json.place(path), ...finding, file: json.path, explain: [json.path] };
+}
