@@ -1,8 +1,8 @@
-import { defineConfig } from "prisma/config";
+import { defineConfig, env } from "prisma/config";
 
-/** Read by the Prisma CLI alone. `DATABASE_URL` is optional because `generate` works without a database. */
+/** Read by the Prisma CLI alone. */
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
-  datasource: { url: process.env["DATABASE_URL"] ?? "" },
+  datasource: { url: env("DATABASE_URL") },
 });

@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import { Client, Pool, type ClientConfig } from "pg";
 import type { Logger } from "pino";
 
 import type { DatabaseServer } from "./database-server.ts";
@@ -56,18 +56,20 @@ async function findServer(settings: DatabaseSettings, logger: Logger | undefined
   return { address: () => ({ connectionString }), release: () => Promise.resolve() };
 }
 
-function createPool(server: DatabaseServer, settings: DatabaseSettings, options: DatabaseOptions): pg.Pool {
-  class ServerClient extends pg.Client {
-    constructor(config?: pg.ClientConfig) {
+function createPool(server: DatabaseServer, settings: DatabaseSettings, options: DatabaseOptions): Pool {
+  class ServerClient extends Client {
+    constructor(config?: ClientConfig) {
       super({ ...config, ...server.address() });
     }
   }
-  const pool = new pg.Pool({
+  const pool = new Pool({
     Client: ServerClient,
     application_name: options.applicationName,
     max: settings.DATABASE_POOL_SIZE,
     connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_MS,
     statement_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
+    // For a server that does not even answer that it stopped the statement.
+    query_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS + settings.DATABASE_CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
   // Without a listener, the end of an idle connection would end the process.
@@ -75,7 +77,7 @@ function createPool(server: DatabaseServer, settings: DatabaseSettings, options:
   return pool;
 }
 
-function createPrisma(pool: pg.Pool, settings: DatabaseSettings): PrismaClient {
+function createPrisma(pool: Pool, settings: DatabaseSettings): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg(pool),
     errorFormat: "minimal",

@@ -1,22 +1,22 @@
-/** What can be told about one error; empty where it says nothing. */
-export type ErrorFacts = { readonly code: string; readonly kind: string; readonly message: string };
+/** What an error says of itself; Prisma, `pg` and Node use different properties. */
+export type ErrorFacts = {
+  readonly code?: unknown;
+  /** The driver's class of error, in Prisma. */
+  readonly kind?: unknown;
+  readonly message?: unknown;
+  readonly constraint?: unknown;
+};
 
-type Unknowns = Readonly<Record<string, unknown>>;
+type Nested = ErrorFacts & { readonly cause?: unknown; readonly errors?: unknown; readonly meta?: unknown };
 
 /**
  * The facts of an error and of all errors inside it: `cause`, the members of an `AggregateError`, and the driver's
- * error that Prisma hides in `meta`.
+ * error that Prisma keeps in `meta`.
  */
 export function errorsWithin(error: unknown): readonly ErrorFacts[] {
   if (typeof error !== "object" || error === null) return [];
-  const { code, originalCode, kind, message, cause, errors, meta } = error as Unknowns;
-  const inner = [cause, (meta as Unknowns | undefined)?.["driverAdapterError"], ...(Array.isArray(errors) ? errors : [])];
-  return [
-    { code: toText(originalCode ?? code), kind: toText(kind), message: toText(message) },
-    ...inner.flatMap((candidate) => errorsWithin(candidate)),
-  ];
-}
-
-function toText(value: unknown): string {
-  return typeof value === "string" ? value : "";
+  const nested: Nested = error;
+  const members: readonly unknown[] = Array.isArray(nested.errors) ? nested.errors : [];
+  const driverError = (nested.meta as { readonly driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  return [nested, ...[nested.cause, driverError, ...members].flatMap((inner) => errorsWithin(inner))];
 }

@@ -1,20 +1,48 @@
 import { errorsWithin } from "./errors-within.ts";
 
-/** SQLSTATE class 08 and what a server says that stops, starts, is full or has been told to drop a connection. */
-const sqlStates = /^(08...|57P01|57P02|57P03|57P05|53300|25P03)$/;
-
-/** Prisma's codes for a server that does not answer, and for a transaction whose connection died. */
-const prismaCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2037"]);
-
-const socketCodes = new Set([
-  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"],
+const codes: ReadonlySet<unknown> = new Set([
+  // Of the operating system.
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  // Of Prisma: no answer, no answer in time, connection closed, no free connection, too many connections.
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2037",
 ]);
 
-const driverKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
+/**
+ * SQLSTATE: connection failures; a server that stops, crashed or starts; too many connections.
+ *
+ * @see https://www.postgresql.org/docs/18/errcodes-appendix.html
+ */
+const sqlState = /^(08...|57P01|57P02|57P03|57P05|53300)$/;
 
-/** `pg` gives these no code. */
-const messages =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Connection closed/i;
+const driverKinds: ReadonlySet<unknown> = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
+]);
+
+/** Errors of `pg` without a code, and those meanings of Prisma's P2028 that tell of a connection lost or not had. */
+const messages = [
+  "Connection terminated",
+  "timeout exceeded when trying to connect",
+  "Client has encountered a connection error",
+  "Client was closed",
+  "Query read timeout",
+  "Unable to start a transaction in the given time",
+  "expired transaction",
+];
 
 /**
  * Whether an error of Prisma or `pg` says that the database cannot be reached now, or dropped the connection. What was
@@ -23,10 +51,9 @@ const messages =
 export function isUnreachable(error: unknown): boolean {
   return errorsWithin(error).some(
     ({ code, kind, message }) =>
-      sqlStates.test(code) ||
-      prismaCodes.has(code) ||
-      socketCodes.has(code) ||
+      codes.has(code) ||
       driverKinds.has(kind) ||
-      messages.test(message),
+      (typeof code === "string" && sqlState.test(code)) ||
+      (typeof message === "string" && messages.some((part) => message.includes(part))),
   );
 }

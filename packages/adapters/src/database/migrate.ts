@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 
 import { readMigrations } from "./migration/migration-files.ts";
 import { withSchemaEngine } from "./migration/schema-engine.ts";
@@ -30,7 +30,7 @@ export async function pendingMigrations(url: string): Promise<readonly string[]>
 }
 
 async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: "baklava migrate" });
+  const client = new Client({ connectionString: url, application_name: "baklava migrate" });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('baklava migrate'))");

@@ -25,8 +25,11 @@ export async function useEmbeddedServer(options: EmbeddedServerOptions): Promise
   options.logger?.info({ home: place.home, port: claim.lease.port }, "using the embedded PostgreSQL");
   return {
     address: () => ({
-      ...{ host: "127.0.0.1", port: claim.lease.port, user: userName },
-      ...{ password: claim.lease.password, database: databaseName },
+      host: "127.0.0.1",
+      port: claim.lease.port,
+      user: userName,
+      password: claim.lease.password,
+      database: databaseName,
     }),
     release: () => claim.release(),
   };

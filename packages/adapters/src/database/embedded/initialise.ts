@@ -11,6 +11,18 @@ import { majorVersion } from "./runtime.ts";
 
 export const userName = "baklava";
 
+const initdbOptions = [
+  "--auth=scram-sha-256",
+  "--encoding=UTF8",
+  "--locale=C",
+  "--locale-provider=builtin",
+  "--builtin-locale=C.UTF-8",
+  "--set=timezone=UTC",
+  "--set=log_timezone=UTC",
+  "--set=log_checkpoints=off",
+  "--no-instructions",
+];
+
 /**
  * Makes the home of a server unless there is one. It is made beside its place and then renamed into it, so that a
  * process killed on the way leaves nothing half-made, and of several at once one wins.
@@ -36,11 +48,7 @@ async function runInitdb(place: Place, folder: string): Promise<void> {
   const { succeeded, output } = await runProgram(
     place,
     "initdb",
-    [
-      ...["--pgdata=data", "--pwfile=password", `--username=${userName}`, "--auth=scram-sha-256"],
-      ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
-      ...["--set=timezone=UTC", "--set=log_timezone=UTC", "--set=log_checkpoints=off", "--no-instructions"],
-    ],
+    ["--pgdata=data", "--pwfile=password", `--username=${userName}`, ...initdbOptions],
     folder,
   );
   if (!succeeded) throw new Error(output.split("\n").findLast((line) => line.includes("error:")) ?? output);
@@ -50,11 +58,13 @@ async function runInitdb(place: Place, folder: string): Promise<void> {
 
 async function checkVersion(place: Place): Promise<void> {
   const file = path.join(place.home, "data", "PG_VERSION");
-  const version = (await readFile(file, "utf8").catch((error: unknown) => Promise.reject(toDatabaseError(place, error)))).trim();
-  if (version === majorVersion) return;
+  const version = await readFile(file, "utf8").catch((error: unknown) => {
+    throw toDatabaseError(place, error);
+  });
+  if (version.trim() === majorVersion) return;
   throw new DatabaseError(
-    `The data in ${place.home} belong to PostgreSQL ${version}, the embedded one is ${majorVersion}: ` +
-      `dump them with version ${version} and move the folder away, or set DATABASE_URL to a server of yours`,
+    `The data in ${place.home} belong to PostgreSQL ${version.trim()}, the embedded one is ${majorVersion}: ` +
+      `dump them with that version and move the folder away, or set DATABASE_URL to a server of yours`,
   );
 }
 

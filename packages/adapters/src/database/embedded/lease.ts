@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import pg from "pg";
+import { Client } from "pg";
 
 import { DatabaseError } from "../database-error.ts";
 import { isUnreachable } from "../is-unreachable.ts";
@@ -21,7 +21,7 @@ const lockKey = "hashtext('baklava lease')";
  * it when the process dies, however it dies, so the server's own list of connections is the list of its users.
  */
 export type Lease = {
-  readonly connection: pg.Client;
+  readonly connection: Client;
   readonly port: number;
   readonly password: string;
 };
@@ -62,8 +62,12 @@ export async function returnLease(place: Place, { connection }: Lease): Promise<
  */
 async function connect(place: Place, port: number): Promise<Lease> {
   const password = await readPassword(place);
-  const connection = new pg.Client({
-    ...{ host: "127.0.0.1", port, user: userName, password, database: "postgres" },
+  const connection = new Client({
+    host: "127.0.0.1",
+    port,
+    user: userName,
+    password,
+    database: "postgres",
     application_name: "baklava lease",
   });
   connection.on("error", () => undefined);
@@ -85,8 +89,7 @@ function refused(place: Place, cause: unknown): DatabaseError {
   });
 }
 
-
-async function isLast(connection: pg.Client): Promise<boolean> {
+async function isLast(connection: Client): Promise<boolean> {
   await connection.query(`SELECT pg_advisory_unlock_shared(${lockKey})`);
   const { rows } = await connection.query<{ last: boolean }>(`SELECT pg_try_advisory_lock(${lockKey}) AS last`);
   return rows[0]?.last ?? false;

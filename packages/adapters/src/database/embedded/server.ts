@@ -43,7 +43,7 @@ export async function startServer(place: Place, options: ServerOptions): Promise
 
 /** Stops the server, whoever is connected. */
 export async function stopServer(place: Place): Promise<void> {
-  const args = ["stop", "--silent", "--wait", "--timeout=60", "--mode=fast", "--pgdata", path.join(place.home, "data")];
+  const args = ["stop", ...pgCtlOptions(place), "--mode=fast"];
   const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
   if (!succeeded && !/PID file|no server running/.test(output)) {
     throw new DatabaseError(`The embedded PostgreSQL in ${place.home} does not stop: ${output}`);
@@ -59,15 +59,16 @@ async function tryStart(place: Place, port: number, options: ServerOptions): Pro
   const { succeeded, output } = await runProgram(
     place,
     "pg_ctl",
-    [
-      ...["start", "--silent", "--wait", "--timeout=60", "--pgdata", path.join(place.home, "data")],
-      ...["--log", log, "--options", serverArgs],
-    ],
+    ["start", ...pgCtlOptions(place), "--log", log, "--options", serverArgs],
     place.home,
   );
   if (succeeded) return undefined;
   const news = (await readFile(log, "utf8").catch(() => "")).slice(logged).trim();
   return news === "" ? output : news;
+}
+
+function pgCtlOptions(place: Place): readonly string[] {
+  return ["--silent", "--wait", "--timeout=60", "--pgdata", path.join(place.home, "data")];
 }
 
 const notDurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];

@@ -13,10 +13,13 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return {
     baseDir: folder,
-    lockfile: { path: "migration_lock.toml", content: await readFile(path.join(folder, "migration_lock.toml"), "utf8") },
+    lockfile: {
+      path: "migration_lock.toml",
+      content: await readFile(path.join(folder, "migration_lock.toml"), "utf8"),
+    },
     shadowDbInitScript: "",
     migrationDirectories: await Promise.all(
-      names.sort().map(async (name) => ({
+      names.toSorted().map(async (name) => ({
         path: name,
         migrationFile: {
           path: "migration.sql",

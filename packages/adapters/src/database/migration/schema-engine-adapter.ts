@@ -5,20 +5,20 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import pg from "pg";
+import { Pool, DatabaseError as PostgresError, type QueryConfig, type QueryArrayResult, types } from "pg";
 
-const { CHAR, TEXT } = pg.types.builtins;
+const { CHAR: catalogChar, TEXT: text }: { readonly CHAR: number; readonly TEXT: number } = types.builtins;
 
 /** `PrismaPg` with the two corrections that the schema engine needs. */
 export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = "postgres";
   readonly adapterName = "@prisma/adapter-pg";
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
   readonly #adapters: PrismaPg;
   readonly #query: (script: string) => Promise<unknown>;
 
   constructor(url: string) {
-    this.#pool = new pg.Pool({ connectionString: url, max: 1 });
+    this.#pool = new Pool({ connectionString: url, max: 1 });
     this.#query = this.#pool.query.bind(this.#pool);
     this.#adapters = new PrismaPg(this.#pool);
   }
@@ -46,7 +46,7 @@ export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactor
     try {
       await this.#query(script);
     } catch (error) {
-      throw error instanceof pg.DatabaseError ? toDriverAdapterError(error) : error;
+      throw error instanceof PostgresError ? toDriverAdapterError(error) : error;
     }
   }
 }
@@ -55,15 +55,15 @@ export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactor
  * `PrismaPg` refuses the type "char" of PostgreSQL's catalog, which the engine reads to describe a schema, and wants to
  * see as a character. So the pool calls such columns text, and the adapter calls them characters again.
  */
-function readCatalogChars(pool: pg.Pool, adapter: SqlDriverAdapter): void {
+function readCatalogChars(pool: Pool, adapter: SqlDriverAdapter): void {
   const charColumns = new WeakMap<readonly unknown[][], ReadonlySet<number>>();
-  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryArrayResult>;
+  const query = pool.query.bind(pool) as (config: QueryConfig) => Promise<QueryArrayResult>;
   const queryRaw = adapter.queryRaw.bind(adapter);
-  pool.query = (async (config: pg.QueryConfig) => {
+  pool.query = (async (config: QueryConfig) => {
     const result = await query(config);
-    const chars = result.fields.flatMap((field, index) => (field.dataTypeID === CHAR ? [index] : []));
-    for (const index of chars) result.fields[index]!.dataTypeID = TEXT;
-    charColumns.set(result.rows, new Set(chars));
+    const chars = result.fields.filter((field) => field.dataTypeID === catalogChar);
+    charColumns.set(result.rows, new Set(chars.map((field) => result.fields.indexOf(field))));
+    for (const field of chars) field.dataTypeID = text;
     return result;
   }) as typeof pool.query;
   adapter.queryRaw = async (params) => {
@@ -74,7 +74,7 @@ function readCatalogChars(pool: pg.Pool, adapter: SqlDriverAdapter): void {
   };
 }
 
-function toDriverAdapterError(error: pg.DatabaseError): DriverAdapterError {
+function toDriverAdapterError(error: PostgresError): DriverAdapterError {
   const { code = "", severity = "ERROR", message, detail, column, hint } = error;
   return new DriverAdapterError({ kind: "postgres", code, severity, message, detail, column, hint });
 }

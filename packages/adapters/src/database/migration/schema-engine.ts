@@ -24,8 +24,10 @@ export async function withSchemaEngine<T>(url: string, use: (engine: engine.Sche
 
 /** The standard's declaration comes with the browser's library only. */
 declare const WebAssembly: {
-  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, () => void> } }>;
 };
+
+const { __wbg_set_wasm: setWasm } = engine;
 
 let loaded: Promise<void> | undefined;
 
@@ -35,8 +37,8 @@ function loadEngine(): Promise<void> {
     const packageFolder = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
     const bytes = await readFile(path.join(packageFolder, "schema_engine_bg.wasm"));
     const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": engine });
-    engine.__wbg_set_wasm(instance.exports);
-    instance.exports.__wbindgen_start();
+    setWasm(instance.exports);
+    instance.exports["__wbindgen_start"]?.();
   })();
   return loaded;
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import pg from "pg";
+import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 
 import { isAlive } from "../embedded/process-state.ts";
@@ -30,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 /** Drops the databases of test processes that were killed. */
 async function dropAbandoned(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname ~ '^test_'");
   for (const { datname } of rows) {

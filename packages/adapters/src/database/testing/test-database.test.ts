@@ -24,7 +24,7 @@ test("createTestDatabase() takes well under a second", async () => {
   const startedAt = performance.now();
   const { drop } = await createTestDatabase();
   const duration = performance.now() - startedAt;
-  console.log("clone ms", duration);
+
   await drop();
   expect(duration).toBeLessThan(1000);
 });

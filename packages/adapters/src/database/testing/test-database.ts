@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import pg from "pg";
+import { Client } from "pg";
 import { inject } from "vitest";
 
 import { type Database, openDatabase } from "../database.ts";
@@ -42,7 +42,11 @@ async function cloneTemplate(serverUrl: string, name: string): Promise<void> {
 }
 
 async function execute(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
