@@ -1,8 +1,24 @@
 import type { CorpusCase } from "./corpus-case.ts";
+import { externals } from "./externals.ts";
+import { fileKinds } from "./file-kinds.ts";
 import { constructions, globals } from "./globals.ts";
+import { honesty } from "./honesty.ts";
 import { importSyntax } from "./import-syntax.ts";
 import { legal } from "./legal.ts";
+import { loaders } from "./loaders.ts";
+import { manifests } from "./manifests.ts";
 import { roads } from "./roads.ts";
 
 /** Every case: what has to go red, and what only looks as if it should. */
-export const corpus: readonly CorpusCase[] = [...importSyntax, ...roads, ...globals, ...constructions, ...legal];
+export const corpus: readonly CorpusCase[] = [
+  ...importSyntax,
+  ...loaders,
+  ...roads,
+  ...fileKinds,
+  ...externals,
+  ...globals,
+  ...constructions,
+  ...manifests,
+  ...honesty,
+  ...legal,
+];

@@ -4,6 +4,7 @@ import { readAllFacts } from "../facts/read-all-facts.ts";
 import { sortViolations } from "../report/sort-violations.ts";
 import type { Violation } from "../report/violation.ts";
 import { checkEdges } from "../rules/check-edges.ts";
+import { checkAliases } from "../rules/check-aliases.ts";
 import { checkCycles } from "../rules/check-cycles.ts";
 import { checkFiles } from "../rules/check-files.ts";
 import { checkForbidden } from "../rules/check-forbidden.ts";
@@ -44,6 +45,7 @@ export async function check(root: string): Promise<Verdict> {
     ...checkFiles(workspace),
     ...checkReading(workspace, facts, cruised),
     ...checkEdges(workspace, edges),
+    ...checkAliases(workspace, facts),
     ...checkForbidden(workspace, facts),
     ...checkReExports(workspace, facts, edges),
     ...checkCycles(workspace, edges),

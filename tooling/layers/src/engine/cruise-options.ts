@@ -8,7 +8,6 @@ export function cruiseOptions(output: readonly string[]): ICruiseOptions {
   return {
     doNotFollow: { path: ["(?:^|/)(?:node_modules|\\.git)(?:/|$)", ...folders] },
     tsPreCompilationDeps: true,
-    detectJSDocImports: true,
     detectProcessBuiltinModuleCalls: true,
     moduleSystems: ["es6", "cjs", "tsd"],
     exoticRequireStrings: ["require.resolve"],

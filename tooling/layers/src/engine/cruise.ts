@@ -24,7 +24,11 @@ function modulesOf(result: ICruiseResult): Cruised {
       .filter((module) => module.coreModule !== true && module.couldNotResolve !== true)
       .map((module) => [
         module.source,
-        new Map(module.dependencies.map((edge) => [edge.module, edge.couldNotResolve ? undefined : edge.resolved])),
+        new Map(
+          module.dependencies
+            .filter(({ protocol }) => protocol !== "data:")
+            .map((edge) => [edge.module, edge.couldNotResolve ? undefined : edge.resolved]),
+        ),
       ]),
   );
 }

@@ -1,4 +1,4 @@
-import type { FactsTask } from "../facts/facts-worker.ts";
+import type { FactsTask } from "../facts/read-facts.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What to read of every file: production code is also searched for what its layer forbids. */
@@ -6,6 +6,6 @@ export function factsTasks(workspace: Workspace): FactsTask[] {
   return [...workspace.sources.values()].map(({ path, role, package: owner }) => {
     const layer = workspace.layerOf(owner);
     const isSearched = role === "production" && layer !== undefined && layer.computedImports !== "anywhere";
-    return { path, forbids: isSearched ? layer.forbids : undefined };
+    return { path, forbids: isSearched ? layer.forbids : undefined, isConfig: role === "config" };
   });
 }

@@ -1,23 +1,29 @@
 import type { FileFacts } from "../facts/file-facts.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import type { Cruised } from "./cruise.ts";
-import { edgeOf, type Edge } from "./edge.ts";
+import { type Edge, edgeOf } from "./edge.ts";
 import { keepsInlineTypes } from "./inline-types.ts";
+import { overlooked } from "./overlooked.ts";
 import { resolver } from "./resolver.ts";
+import { tsconfigReader } from "./tsconfig-of.ts";
 
-/** Every edge that the code of the workspace has, in the order of its files. */
+/** Every edge that the code of the workspace has, in the order of its files, whichever reader saw it. */
 export function findEdges(workspace: Workspace, facts: ReadonlyMap<string, FileFacts>, cruised: Cruised): Edge[] {
-  const resolve = resolver(workspace.root, cruised);
-  const keeps = keepsInlineTypes(workspace);
-  return [...workspace.sources.values()].flatMap((file) =>
-    (facts.get(file.path)?.references ?? [])
-      .map((reference) => edgeOf(workspace, resolve, keeps, file, reference))
-      .filter((edge) => edge.reference.syntax !== "new URL" || namesModule(edge)),
-  );
+  const tsconfigOf = tsconfigReader(workspace.root);
+  const resolve = resolver(workspace.root, cruised, tsconfigOf);
+  const keeps = keepsInlineTypes(tsconfigOf);
+  const edgesOf = (file: SourceFile): Edge[] => {
+    const seen = facts.get(file.path);
+    const references =
+      seen === undefined ? [] : [...seen.references, ...overlooked(workspace.root, file.path, seen, cruised)];
+    return references.map((reference) => edgeOf(workspace, resolve, keeps, file, reference)).filter(namesModule);
+  };
+  return [...workspace.sources.values()].flatMap(edgesOf);
 }
 
 /** Most URLs name data or a folder; they matter when they name code, or anything in another package. */
-function namesModule({ from, path, to }: Edge): boolean {
+function namesModule({ from, path, to, reference }: Edge): boolean {
+  if (reference.syntax !== "new URL") return true;
   if (path === undefined) return false;
   return /\.[cm]?[jt]sx?$/.test(path) || (to !== undefined && to !== from.package && to.folder !== ".");
 }

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import enhancedResolve from "enhanced-resolve";
+import { createPathsMatcher } from "get-tsconfig";
 import { workspacePath } from "../workspace/path.ts";
 import type { Cruised } from "./cruise.ts";
 import { resolveOptions } from "./resolve-options.ts";
+import type { TsconfigOf } from "./tsconfig-of.ts";
 
 /** Where a specifier in a file leads, relative to the workspace root; `undefined` when nowhere. */
 export type Resolve = (file: string, specifier: string) => string | undefined;
@@ -17,7 +19,7 @@ const typescriptFor: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Answers from what dependency-cruiser found, and resolves in the same way what it did not see. */
-export function resolver(root: string, cruised: Cruised): Resolve {
+export function resolver(root: string, cruised: Cruised, tsconfigOf: TsconfigOf): Resolve {
   const resolveSync = enhancedResolve.create.sync({
     ...resolveOptions,
     extensions: [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs", ".json"],
@@ -31,16 +33,29 @@ export function resolver(root: string, cruised: Cruised): Resolve {
       return undefined;
     }
   };
+  const pathsOf = pathsMatchers(tsconfigOf);
   return (file, specifier) => {
     const found = cruised.get(file)?.get(specifier);
     if (found !== undefined) return found;
     const request = specifier.startsWith("file:") ? fileURLToPath(specifier) : specifier.replace(/\?.*$/, "");
     const folder = join(root, dirname(file));
+    const requests = [request, ...pathsOf(file, request)].flatMap(attempts);
     return (
-      attempts(request)
-        .map((each) => attempt(folder, each))
-        .find((path) => path !== undefined) ?? folderOf(root, folder, request)
+      requests.map((each) => attempt(folder, each)).find((path) => path !== undefined) ??
+      folderOf(root, folder, request)
     );
+  };
+}
+
+/** What `paths` of a tsconfig make of a specifier. */
+function pathsMatchers(tsconfigOf: TsconfigOf): (file: string, specifier: string) => readonly string[] {
+  const matchers = new Map<string, ReturnType<typeof createPathsMatcher>>();
+  return (file, specifier) => {
+    const tsconfig = tsconfigOf(file);
+    if (tsconfig === undefined || specifier.startsWith(".")) return [];
+    const matcher = matchers.get(tsconfig.path) ?? createPathsMatcher(tsconfig);
+    matchers.set(tsconfig.path, matcher);
+    return matcher?.(specifier) ?? [];
   };
 }
 

@@ -87,7 +87,9 @@ function isUrl(node: Node): boolean {
 function escapes(tree: SourceTree, bindings: Bindings): Reference[] {
   return tree
     .all("Identifier")
-    .filter((node) => node.name === "require" && isHandedOn(node) && isRequireLike(node, bindings))
+    .filter(
+      (node) => node.name === "require" && isHandedOn(node) && bindings.isUse(node) && isRequireLike(node, bindings),
+    )
     .map((node) => ({ ...tree.position(node), syntax: "require", mode: "value", specifier: undefined, head: "" }));
 }
 

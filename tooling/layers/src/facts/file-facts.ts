@@ -4,11 +4,18 @@ import type { Position, Reference } from "./reference.ts";
 /** Something the parser could not read. */
 export type ParseFailure = Position & { readonly message: string };
 
+/** A text that a bundler is told to load instead of a name. */
+export type Alias = Position & { readonly text: string };
+
 /** What one file of source says about its dependencies. */
 export type FileFacts = {
   readonly references: readonly Reference[];
   /** Imported things that are exported again. */
   readonly reExports: readonly Reference[];
+  /** What is given to a local function named `require`, which loads nothing. */
+  readonly localRequires: readonly string[];
+  /** In the configuration of a tool: the texts under `alias`. */
+  readonly aliases: readonly Alias[];
   readonly forbidden: readonly ForbiddenUse[];
   readonly failures: readonly ParseFailure[];
 };

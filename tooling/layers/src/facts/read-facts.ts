@@ -1,15 +1,26 @@
+import { aliases } from "./aliases.ts";
 import { bindings as analyse } from "./bindings.ts";
 import { callReferences } from "./call-references.ts";
 import { commentReferences } from "./comment-references.ts";
 import { declaredReferences } from "./declared-references.ts";
 import type { FileFacts } from "./file-facts.ts";
 import { forbiddenUses } from "./forbidden-uses.ts";
+import { localRequires } from "./local-requires.ts";
 import { reExports } from "./re-exports.ts";
 import { referenceBuilder } from "./reference-builder.ts";
 import { parseSource } from "./source-tree.ts";
 
-/** Reads one file; it is parsed once. `forbids` are the entries that count for it; `undefined` when none do. */
-export function readFacts(path: string, text: string, forbids: readonly string[] | undefined): FileFacts {
+/** A file to read. */
+export type FactsTask = {
+  readonly path: string;
+  /** The entries of `forbids` that count for it; `undefined` when none do. */
+  readonly forbids: readonly string[] | undefined;
+  /** Whether it configures a tool. */
+  readonly isConfig: boolean;
+};
+
+/** Reads one file; it is parsed once. */
+export function readFacts({ path, forbids, isConfig }: FactsTask, text: string): FileFacts {
   const tree = parseSource(path, text);
   const bindings = analyse(tree);
   const build = referenceBuilder(tree, bindings);
@@ -20,6 +31,8 @@ export function readFacts(path: string, text: string, forbids: readonly string[]
       ...commentReferences(tree),
     ],
     reExports: reExports(tree, bindings),
+    localRequires: localRequires(tree, bindings),
+    aliases: isConfig ? aliases(tree) : [],
     forbidden: forbids === undefined ? [] : forbiddenUses(tree, bindings, forbids),
     failures: tree.failures,
   };

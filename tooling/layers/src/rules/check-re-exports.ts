@@ -54,6 +54,7 @@ function victimOf({ config }: Workspace, { from, to }: Edge): string | undefined
   const own = from.package.layer;
   const target = to?.layer;
   if (own === undefined || target === undefined || target === own) return undefined;
+  if (!Object.hasOwn(config.layers[own]?.uses ?? {}, target)) return undefined;
   return Object.keys(config.layers).find((name) => {
     const uses = config.layers[name]?.uses ?? {};
     return name !== own && name !== target && Object.hasOwn(uses, own) && !Object.hasOwn(uses, target);

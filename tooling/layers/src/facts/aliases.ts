@@ -1,0 +1,28 @@
+import type { Node } from "oxc-parser";
+import type { Alias } from "./file-facts.ts";
+import type { NodeOf, SourceTree } from "./source-tree.ts";
+
+/** The texts within the values of properties named `alias`: bundlers load these instead of the names beside them. */
+export function aliases(tree: SourceTree): Alias[] {
+  const inAlias = tree.all("Literal").filter((node) => typeof node.value === "string" && isWithinAlias(node));
+  const templates = tree.all("TemplateElement").filter(isWithinAlias);
+  return [
+    ...inAlias.map((node) => Object.assign(tree.position(node), { text: String(node.value) })),
+    ...templates.map((node) => Object.assign(tree.position(node), { text: node.value.cooked ?? "" })),
+  ];
+}
+
+function isWithinAlias(node: Node): boolean {
+  for (let at: Node = node, up = node.parent; up !== undefined && up !== null; at = up, up = up.parent) {
+    if (up.type !== "Property") continue;
+    if (up.key === at) return false;
+    if (keyName(up) === "alias") return true;
+    if (keyName(up) === "find") return false;
+  }
+  return false;
+}
+
+function keyName({ key }: NodeOf<"Property">): string | undefined {
+  if (key.type === "Identifier") return key.name;
+  return key.type === "Literal" ? String(key.value) : undefined;
+}
