@@ -49,6 +49,14 @@ export const fileKinds: readonly CorpusCase[] = [
     expected: [{ rule: "layer", file: "packages/handlers/src/bad.js" }],
   })),
   {
+    name: "violation: a script tag with src",
+    because: "The page loads the file",
+    files: {
+      "packages/handlers/src/bad.html": '<p>hello</p>\n<script src="../../repositories/src/memory/user.ts"></script>\n',
+    },
+    expected: [{ rule: "layer", file: "packages/handlers/src/bad.html", line: 2 }],
+  },
+  {
     name: "violation: a triple-slash path",
     because: "TypeScript reads the file",
     files: {

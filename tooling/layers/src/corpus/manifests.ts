@@ -69,7 +69,7 @@ export const manifests: readonly CorpusCase[] = [
     links: { "packages/handlers/node_modules/fastify": "../../repositories" },
     expected: [
       { rule: "alias", file: path },
-      { rule: "layer", file: "packages/handlers/src/user.ts", line: 3 },
+      { rule: "unresolved", file: "packages/handlers/src/user.ts", line: 3 },
     ],
   },
   {
@@ -142,7 +142,7 @@ export const manifests: readonly CorpusCase[] = [
     extends: '{ "extends": "../repositories/tsconfig.json" }',
     typeRoots: '{ "compilerOptions": { "typeRoots": ["../repositories/types"] } }',
     types: '{ "compilerOptions": { "types": ["pg"] } }',
-    "a package in extends": '{ "extends": "@acme/repositories/tsconfig.json" }',
+    "a package in extends": '{ "extends": "@acme/adapters/tsconfig.json" }',
   }).map(([name, text]) => ({
     name: `violation: tsconfig ${name} that reaches across`,
     because: "A compiler that looks into another package sees what no manifest declares",

@@ -6,6 +6,7 @@ import { declaredReferences } from "./declared-references.ts";
 import type { FileFacts } from "./file-facts.ts";
 import { forbiddenUses } from "./forbidden-uses.ts";
 import { localRequires } from "./local-requires.ts";
+import { isMarkup, scriptSources, scriptsOf } from "./markup.ts";
 import { reExports } from "./re-exports.ts";
 import { referenceBuilder } from "./reference-builder.ts";
 import { parseSource } from "./source-tree.ts";
@@ -21,7 +22,8 @@ export type FactsTask = {
 
 /** Reads one file; it is parsed once. */
 export function readFacts({ path, forbids, isConfig }: FactsTask, text: string): FileFacts {
-  const tree = parseSource(path, text);
+  const isPage = isMarkup(path);
+  const tree = parseSource(path, isPage ? scriptsOf(text) : text);
   const bindings = analyse(tree);
   const build = referenceBuilder(tree, bindings);
   return {
@@ -29,6 +31,7 @@ export function readFacts({ path, forbids, isConfig }: FactsTask, text: string):
       ...declaredReferences(tree, build),
       ...callReferences(tree, bindings, build),
       ...commentReferences(tree),
+      ...(isPage ? scriptSources(text) : []),
     ],
     reExports: reExports(tree, bindings),
     localRequires: localRequires(tree, bindings),

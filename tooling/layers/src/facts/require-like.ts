@@ -11,6 +11,9 @@ export function isRequireLike(node: Node, bindings: Bindings): boolean {
       binding.kind === "constant" && binding.pattern.type === "Identifier" && isRequireLike(binding.init, bindings)
     );
   }
+  if (node.type === "TSAsExpression" || node.type === "TSSatisfiesExpression" || node.type === "TSNonNullExpression") {
+    return isRequireLike(node.expression, bindings);
+  }
   if (node.type === "MemberExpression") return isRequireMember(node, bindings);
   return node.type === "CallExpression" && isCreateRequire(node.callee, bindings);
 }

@@ -35,7 +35,7 @@ export function parseSource(path: string, text: string): SourceTree {
       const label = labels[0] ?? { start: 0, end: 1 };
       return { ...position(label.start, label.end), message };
     }),
-    isJavaScript: /\.[cm]?jsx?$/.test(path),
+    isJavaScript: /\.[cm]?jsx?$/.test(path) || extname(path) === "",
     isCommonJs,
     all: <Type extends Node["type"]>(type: Type) => (nodes.get(type) ?? []) as NodeOf<Type>[],
     position: ({ start, end }) => position(start, end),
@@ -43,11 +43,17 @@ export function parseSource(path: string, text: string): SourceTree {
 }
 
 function parse(path: string, text: string, isCommonJs: boolean): ReturnType<typeof parseSync> {
-  const options: ParserOptions = { astType: "ts", range: true, preserveParens: false };
+  const options: ParserOptions = { astType: "ts", range: true, preserveParens: false, ...language(path) };
   const result = parseSync(path, text, isCommonJs ? { ...options, sourceType: "commonjs" } : options);
   if (result.errors.length === 0 || extname(path) !== ".js") return result;
   const asScript = parseSync(path, text, { ...options, sourceType: "commonjs" });
   return asScript.errors.length === 0 ? asScript : result;
+}
+
+/** Scripts of pages and components may be TypeScript; a script without an extension is JavaScript. */
+function language(path: string): ParserOptions {
+  if (/\.(?:html?|vue|svelte)$/.test(path)) return { lang: "ts" };
+  return extname(path) === "" ? { lang: "js" } : {};
 }
 
 function collect(program: Program): Map<string, Node[]> {

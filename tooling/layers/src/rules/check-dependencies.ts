@@ -37,7 +37,7 @@ export function dependencyRule(
   const layer = workspace.layerOf(owner);
   if (layer === undefined || name === owner.name) return undefined;
   const target = workspace.packageByName.get(name);
-  if (target?.layer !== undefined && Object.hasOwn(layer.uses, target.layer)) return undefined;
+  if (target !== undefined && (target.layer === undefined || Object.hasOwn(layer.uses, target.layer))) return undefined;
   const isAllowed = target === undefined ? mayInstall(workspace, owner, section) : mayTest(workspace, owner, section);
   if (isAllowed(name)) return undefined;
   const subject = target?.layer ?? name;

@@ -9,7 +9,7 @@ export function checkReading(
   facts: ReadonlyMap<string, FileFacts>,
   cruised: Cruised,
 ): Violation[] {
-  return [...workspace.sources.keys()].flatMap((file) => [
+  return [...workspace.sources.values()].flatMap(({ path: file, isModule }) => [
     ...(facts.get(file)?.failures ?? []).map((failure) => ({
       ...wholeFile,
       line: failure.line,
@@ -22,7 +22,7 @@ export function checkReading(
       remedy: "Correct the syntax",
       explain: [file],
     })),
-    ...(facts.has(file) && cruised.has(file) ? [] : [unread(file)]),
+    ...(facts.has(file) && (cruised.has(file) || !isModule) ? [] : [unread(file)]),
   ]);
 }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Config } from "../config/config.ts";
+import { isMarkup } from "../facts/markup.ts";
 import { findPackages } from "./find-packages.ts";
 import { matcher } from "./glob.ts";
 import { listFiles } from "./list-files.ts";
@@ -10,8 +11,6 @@ import { roles } from "./role.ts";
 import type { Package, SourceFile, Workspace } from "./workspace.ts";
 
 const settingsSchema = z.looseObject({ packages: z.array(z.string()).default([]) });
-
-const source = /\.[cm]?[jt]sx?$/;
 
 /** Reads the packages and the list of files; no code yet. */
 export function readWorkspace(root: string, config: Config): Workspace {
@@ -24,7 +23,7 @@ export function readWorkspace(root: string, config: Config): Workspace {
     config,
     packages,
     packageByName: new Map(packages.map((owner) => [owner.name, owner])),
-    sources: new Map(sources(files, config, packageOf).map((file) => [file.path, file])),
+    sources: new Map(sources(root, files, config, packageOf).map((file) => [file.path, file])),
     files,
     links,
     settings,
@@ -33,12 +32,27 @@ export function readWorkspace(root: string, config: Config): Workspace {
   };
 }
 
-function sources(files: readonly string[], config: Config, packageOf: (path: string) => Package): SourceFile[] {
+function sources(
+  root: string,
+  files: readonly string[],
+  config: Config,
+  packageOf: (path: string) => Package,
+): SourceFile[] {
   const rolesOf = roles(config);
-  return files
-    .filter((path) => source.test(path))
-    .map((path) => ({ path, package: packageOf(path), role: rolesOf(path)[0] ?? "production" }))
-    .filter(({ role }) => role !== "fixture" && role !== "inert");
+  return files.flatMap((path) => {
+    const isModule = /\.[cm]?[jt]sx?$/.test(path);
+    if (!isModule && !isMarkup(path) && !isScript(root, path)) return [];
+    const role = rolesOf(path)[0] ?? "production";
+    if (role === "fixture" || (role === "inert" && (isModule || isMarkup(path)))) return [];
+    return [{ path, package: packageOf(path), role: role === "inert" ? "production" : role, isModule }];
+  });
+}
+
+/** A file without an extension that Node or its like runs. */
+function isScript(root: string, path: string): boolean {
+  return (
+    !posix.basename(path).includes(".") && /^#!.*\b(?:node|bun|deno|tsx)\b/.test(readFileSync(join(root, path), "utf8"))
+  );
 }
 
 function nearestPackage(packages: readonly Package[]): (path: string) => Package {

@@ -7,7 +7,7 @@ export type Role = "production" | "test" | "config" | "generated" | "fixture" | 
 /** The roles that a path could have: one, unless the patterns of the configuration contradict each other. */
 export type RoleOf = (path: string) => readonly Role[];
 
-const code = /\.(?:[cm]?[jt]sx?|json)$/;
+const code = /\.(?:[cm]?[jt]sx?|json|html?|vue|svelte)$/;
 
 const inertExtension =
   /\.(?:md|ya?ml|toml|sql|prisma|css|scss|less|svg|png|jpe?g|gif|webp|ico|woff2?|ttf|txt|csv|snap|lock|log|sh|xml|pdf|proto|graphql|example|tsbuildinfo)$/;
