@@ -37,6 +37,7 @@ const driverKinds: ReadonlySet<unknown> = new Set([
 const messages = [
   "Connection terminated",
   "timeout exceeded when trying to connect",
+  "timeout expired",
   "Client has encountered a connection error",
   "Client was closed",
   "Query read timeout",

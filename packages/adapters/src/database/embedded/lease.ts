@@ -12,6 +12,7 @@ import { findServer, type ServerOptions, startServer, stopServer } from "./serve
 
 const patienceMs = 60_000;
 const pauseMs = 20;
+const connectTimeoutMs = 10_000;
 
 /** Every lease holds this lock shared; who gets it exclusively is the last one. */
 const lockKey = "hashtext('baklava lease')";
@@ -39,8 +40,8 @@ export async function takeLease(place: Place, options: ServerOptions): Promise<L
     } catch (error) {
       if (!isUnreachable(error)) throw error;
       refusal = error;
-      await pause(pauseMs);
     }
+    await pause(pauseMs);
   }
   throw refused(place, refusal);
 }
@@ -69,6 +70,8 @@ async function connect(place: Place, port: number): Promise<Lease> {
     password,
     database: "postgres",
     application_name: "baklava lease",
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
   });
   connection.on("error", () => undefined);
   try {

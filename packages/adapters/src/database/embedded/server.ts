@@ -35,11 +35,14 @@ export async function startServer(place: Place, options: ServerOptions): Promise
   for (let attempt = 0; ; attempt += 1) {
     const port = attempt === 0 && lastPort !== undefined ? lastPort : await findFreePort();
     const failure = await tryStart(place, port, options);
-    if (failure === undefined || /lock file .* already exists|still in use/.test(failure)) return;
+    if (failure === undefined || anotherStarted.test(failure)) return;
     if (attempt < 5 && /could not create any TCP|could not bind/.test(failure)) continue;
     throw new DatabaseError(startMessage(place, failure));
   }
 }
+
+/** The last is a server that did start, and was stopped by another process before `pg_ctl` saw it. */
+const anotherStarted = /lock file .* (already exists|is empty)|still in use|ready to accept connections/;
 
 /** Stops the server, whoever is connected. */
 export async function stopServer(place: Place): Promise<void> {
@@ -50,21 +53,17 @@ export async function stopServer(place: Place): Promise<void> {
   }
 }
 
-/** What PostgreSQL says when it does not start. */
+/** Answers what PostgreSQL says when it does not start. Each attempt has its own log; the last to succeed is kept. */
 async function tryStart(place: Place, port: number, options: ServerOptions): Promise<string | undefined> {
   const log = path.join(place.home, "log");
-  const logged = (await readFile(log, "utf8").catch(() => "")).length;
+  const ownLog = `${log}.${process.pid}`;
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...(options.durable ? [] : notDurable)];
   const serverArgs = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(" ");
-  const { succeeded, output } = await runProgram(
-    place,
-    "pg_ctl",
-    ["start", ...pgCtlOptions(place), "--log", log, "--options", serverArgs],
-    place.home,
-  );
-  if (succeeded) return undefined;
-  const news = (await readFile(log, "utf8").catch(() => "")).slice(logged).trim();
-  return news === "" ? output : news;
+  const args = ["start", ...pgCtlOptions(place), "--log", ownLog, "--options", serverArgs];
+  const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
+  const said = succeeded ? "" : await readFile(ownLog, "utf8").catch(() => "");
+  await (anotherStarted.test(said) ? rm(ownLog, { force: true }) : rename(ownLog, log).catch(() => undefined));
+  return succeeded ? undefined : said || output;
 }
 
 function pgCtlOptions(place: Place): readonly string[] {
@@ -74,9 +73,9 @@ function pgCtlOptions(place: Place): readonly string[] {
 const notDurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 function startMessage(place: Place, failure: string): string {
-  const line = failure.split("\n").findLast((candidate) => /FATAL|PANIC|error/.test(candidate)) ?? failure;
+  const reason = /(?:FATAL|PANIC|error): *(.*)/.exec(failure)?.[1] ?? failure.trim();
   const remedy = /No space left/.test(failure) ? "free some space on the disk" : `see ${path.join(place.home, "log")}`;
-  return `The embedded PostgreSQL in ${place.home} does not start (${line.trim()}): ${remedy}, or set DATABASE_URL to a server of yours`;
+  return `The embedded PostgreSQL in ${place.home} does not start (${reason}): ${remedy}, or set DATABASE_URL to a server of yours`;
 }
 
 /** Renames before it removes, and looks again, lest it take the file that a server just wrote. */

@@ -1,0 +1,141 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { Client } from "pg";
+import { expect, onTestFinished, test, vi } from "vitest";
+
+import type { DatabaseServer } from "../database-server.ts";
+import { useEmbeddedServer } from "./embedded-server.ts";
+import { readPostmasterFile } from "./postmaster-file.ts";
+import { Holder } from "./testing/holder.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
+
+const use = (directory: string): Promise<DatabaseServer> => useEmbeddedServer({ directory, durable: false });
+const pidFile = (directory: string): string => path.join(directory, "postgres/data/postmaster.pid");
+const isStopped = (directory: string): boolean => !existsSync(pidFile(directory));
+
+async function killServer(directory: string): Promise<void> {
+  const postmaster = await readPostmasterFile(path.dirname(pidFile(directory)));
+  process.kill(postmaster?.pid ?? 0, "SIGKILL");
+}
+
+async function query(server: DatabaseServer): Promise<void> {
+  const client = new Client(server.address());
+  await client.connect();
+  await client.query("SELECT 1").finally(() => client.end());
+}
+
+test("processes that start at once share one server, and the last one out stops it", async () => {
+  const directory = await temporaryFolder();
+  const holders = [new Holder(directory), new Holder(directory), new Holder(directory)] as const;
+  const ports = await Promise.all(holders.map((holder) => holder.nextPort()));
+  expect(new Set(ports).size).toBe(1);
+
+  expect(await holders[0].release()).toBe("");
+  expect(await holders[1].release()).toBe("");
+  expect(isStopped(directory)).toBe(false);
+  expect(await holders[2].release()).toBe("");
+  expect(isStopped(directory)).toBe(true);
+});
+
+test("the server starts on the port it had before", async () => {
+  const directory = await temporaryFolder();
+  const before = await use(directory);
+  await before.release();
+  const after = await use(directory);
+  expect(after.address().port).toBe(before.address().port);
+  await after.release();
+});
+
+test("a killed process leaves the server to the next one, which stops it", async () => {
+  const directory = await temporaryFolder();
+  const holder = new Holder(directory);
+  const port = await holder.nextPort();
+  await holder.kill();
+
+  const server = await use(directory);
+  expect(server.address().port).toBe(port);
+  await server.release();
+  expect(isStopped(directory)).toBe(true);
+});
+
+test("a process killed while it makes the data folder leaves nothing half-made", async () => {
+  const directory = await temporaryFolder();
+  const holder = new Holder(directory);
+  await vi.waitFor(async () => expect(await readdir(directory)).toHaveLength(1), { timeout: 10_000, interval: 1 });
+  await holder.kill();
+
+  const server = await use(directory);
+  await query(server);
+  await server.release();
+  expect(await readdir(directory)).toEqual(["postgres"]);
+});
+
+test("a server that is killed while in use starts again by itself, on the same port", async () => {
+  const directory = await temporaryFolder();
+  const server = await use(directory);
+  const { port } = server.address();
+  await killServer(directory);
+  await vi.waitFor(() => query(server), { timeout: 20_000 });
+  expect(server.address().port).toBe(port);
+  await server.release();
+  expect(isStopped(directory)).toBe(true);
+});
+
+test("release() stops a server that is killed at the same time", async () => {
+  const directory = await temporaryFolder();
+  const server = await use(directory);
+  await killServer(directory);
+  await server.release();
+  const next = await use(directory);
+  await query(next);
+  await next.release();
+  expect(isStopped(directory)).toBe(true);
+});
+
+test("a postmaster.pid left by a killed server does not matter, even if its process id is in use again", async () => {
+  const directory = await temporaryFolder();
+  const first = await use(directory);
+  const lines = (await readFile(pidFile(directory), "utf8")).split("\n");
+  await first.release();
+  await writeFile(pidFile(directory), [process.pid, ...lines.slice(1)].join("\n"));
+
+  const second = await use(directory);
+  await query(second);
+  await second.release();
+  expect(isStopped(directory)).toBe(true);
+});
+
+test("processes that come and go all the time never meet a server that is gone", { timeout: 60_000 }, async () => {
+  const directory = await temporaryFolder();
+  const holders = Array.from({ length: 4 }, () => new Holder(directory, 8));
+  const errors = await Promise.all(holders.map((holder) => holder.release()));
+  expect(errors.join("")).toBe("");
+  expect(isStopped(directory)).toBe(true);
+});
+
+test("useEmbeddedServer() names a folder that it cannot make", async () => {
+  const directory = path.join(await temporaryFolder(), "file", "below");
+  await writeFile(path.dirname(directory), "");
+  await expect(use(directory)).rejects.toThrow(
+    `The data folder ${directory} cannot be made (ENOTDIR): make it writable, or set BAKLAVA_DIRECTORY`,
+  );
+});
+
+test("useEmbeddedServer() refuses the data of another major version", async () => {
+  const directory = await temporaryFolder();
+  await mkdir(path.join(directory, "postgres/data"), { recursive: true });
+  await writeFile(path.join(directory, "postgres/data/PG_VERSION"), "17\n");
+  await expect(use(directory)).rejects.toThrow("belong to PostgreSQL 17, the embedded one is 18");
+});
+
+test("useEmbeddedServer() quotes the server that does not start", async () => {
+  const directory = await temporaryFolder();
+  const server = await use(directory);
+  onTestFinished(() => server.release());
+  await server.release();
+  const configuration = path.join(directory, "postgres/data/postgresql.conf");
+  await writeFile(configuration, "shared_buffers = nonsense\n", { flag: "a" });
+  await expect(use(directory)).rejects.toThrow(/does not start \(configuration file .* contains errors\): see .*log/);
+});
