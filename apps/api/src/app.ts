@@ -28,9 +28,9 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
     routerOptions: { maxParamLength: 500 },
   });
   await app.register(cors, { origin: settings.CORS_ORIGINS });
-  app.addHook("onRequest", async (request, reply) => reply.header("x-request-id", request.id));
+  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   refuseForeignHosts(app);
-  answerErrors(app);
+  answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
   const trpc = {
     prefix: "/trpc",
@@ -55,7 +55,7 @@ function refuseForeignHosts(app: FastifyInstance): void {
   });
 }
 
-function answerErrors(app: FastifyInstance): void {
+function answerErrors(app: FastifyInstance, bodyLimit: number): void {
   app.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
@@ -64,7 +64,8 @@ function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "Request failed");
-    return reply.code(status).send(errorBody(trpcCodeOf(status), error.message));
+    const message = status === 413 ? `The body is longer than ${bodyLimit} bytes; send less at a time` : error.message;
+    return reply.code(status).send(errorBody(trpcCodeOf(status), message));
   });
 }
 

@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   return runCli(args, {
     domains,
     open: async () => (await import("./session.ts")).openSession(),
-    io: { stdin, stdout, stderr, isTerminal: stdout.isTTY },
+    io: { stdin, stdout, stderr, hasColors: stdout.isTTY && stdout.hasColors() },
     extraCommands: [databaseCommand()],
   });
 }

@@ -58,7 +58,7 @@ function describeGiven(issue: ZodIssue): string {
   const { input } = issue;
   if (typeof input !== "string" && typeof input !== "number" && typeof input !== "boolean") return "";
   const text = quote(input);
-  return text.length > longestRepeated ? "" : `, not ${text}`;
+  return text.length > longestRepeated ? "" : ` (got ${text})`;
 }
 
 function quote(value: string | number | boolean): string {

@@ -15,7 +15,7 @@ export async function runOperation<Input extends z.ZodObject, Output extends z.Z
   received: unknown,
   open: () => Promise<OperationContext>,
 ): Promise<Result<z.output<Output>>> {
-  const input = operation.input.safeParse(received, { reportInput: true });
+  const input = operation.input.safeParse(received ?? {}, { reportInput: true });
   if (!input.success) return invalidInput(input.error, operation.input);
   try {
     return await operation.handle(await open(), input.data);

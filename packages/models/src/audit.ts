@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Actor } from "./actor.ts";
 import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
 import { isoTime, toIsoTime } from "./time.ts";
+import { uuid } from "./uuid.ts";
 
 /** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
 export type AuditEvent = {
@@ -44,7 +45,7 @@ export const auditOrder = "audit:at:asc";
 
 /** Which page of the history of one entity. */
 export const historyRequest = z
-  .strictObject({ id: z.uuid("must be a UUID").toLowerCase(), limit: pageLimit, cursor: cursor.optional() })
+  .strictObject({ id: uuid.describe("Whose history"), limit: pageLimit, cursor: cursor.optional() })
   .refine(({ cursor: at }) => at === undefined || (at.order === auditOrder && isTimeKey(at)), {
     path: ["cursor"],
     error: "must be the nextCursor of an earlier page of a history",

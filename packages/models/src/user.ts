@@ -6,6 +6,7 @@ import { cursor, isTimeKey, type Page, pageLimit, pageResponse, type Position } 
 import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
+import { uuid } from "./uuid.ts";
 
 export const userRole = z.enum(["customer", "staff", "admin"]);
 export type UserRole = z.output<typeof userRole>;
@@ -30,7 +31,7 @@ export type UserSummary = User & { readonly status: AccountStatus };
 /** Everything that may be shown of one user. */
 export type UserDetails = UserSummary & { readonly profile: Profile };
 
-const userId = z.uuid("must be a UUID").toLowerCase().describe("The user's id");
+const userId = uuid.describe("The user's id");
 const name = text(100).describe("Full name");
 /** 254: the longest address that SMTP can carry, RFC 5321 section 4.5.3.1.3. */
 const email = z

@@ -5,6 +5,6 @@ export type CliIo = {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
-  /** Whether people read `stdout` on a terminal, with colours. */
-  readonly isTerminal: boolean;
+  /** Whether `stdout` is a terminal that shows colours. */
+  readonly hasColors: boolean;
 };

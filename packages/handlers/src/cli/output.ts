@@ -8,20 +8,16 @@ import type { CliIo } from "./io.ts";
 type OutputStyle = { readonly json: boolean; readonly columns: readonly string[] | undefined };
 
 /** JSON for scripts; for people a table of a page's rows, or the fields of one record below each other. */
-export function printValue(value: unknown, { json, columns }: OutputStyle, { stdout, isTerminal }: CliIo): void {
+export function printValue(value: unknown, { json, columns }: OutputStyle, { stdout, hasColors }: CliIo): void {
   if (json) stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
-  else if (isPage(value)) stdout.write(renderPage(value, columns, isTerminal));
-  else stdout.write(renderRecord(value as Row, isTerminal));
+  else if (isPage(value)) stdout.write(renderPage(value, columns, hasColors));
+  else stdout.write(renderRecord(value as Row, hasColors));
 }
 
 /** On standard error, so that what a script reads from standard output is a value or nothing. */
-export function printFailure(
-  failure: Failure,
-  { json }: Pick<OutputStyle, "json">,
-  { stderr, isTerminal }: CliIo,
-): void {
+export function printFailure(failure: Failure, { json }: Pick<OutputStyle, "json">, { stderr }: CliIo): void {
   if (json) stderr.write(`${JSON.stringify(failure)}\n`);
-  else stderr.write(`${isTerminal ? styleText("red", "error:") : "error:"} ${failure.message}\n`);
+  else stderr.write(`${styleText("red", "error:", { stream: stderr })} ${failure.message}\n`);
 }
 
 type Row = Readonly<Record<string, unknown>>;

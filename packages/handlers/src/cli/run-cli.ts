@@ -24,7 +24,7 @@ export async function runCli(
   const deps = { open, io, exit: (code: number) => (exitCode = code) };
   // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
   const asked = args.find((arg) => !arg.startsWith("-"));
-  const commands = Object.entries(domains).map(([name, domain]) =>
+  const commands = Object.entries(domains).map(async ([name, domain]) =>
     asked === name || asked === "complete" ? loadedCommand(name, domain, deps) : summaryCommand(name, domain),
   );
   for (const command of [...(await Promise.all(commands)), ...extraCommands]) program.addCommand(command);
@@ -48,7 +48,7 @@ function createProgram(io: CliIo): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      getOutHasColors: () => io.isTerminal,
+      getOutHasColors: () => io.hasColors,
     })
     .addHelpText("after", `\nExit codes:\n${exitCodeHelp()}\n\nExample:\n  $ baklava users list --role staff`);
 }

@@ -19,7 +19,7 @@ type ProcedureOf<O> =
     : never;
 
 type Types<Input extends z.ZodType, Output extends z.ZodType> = {
-  input: z.input<Input>;
+  input: object extends z.input<Input> ? z.input<Input> | undefined : z.input<Input>;
   output: z.output<Output>;
   meta: object;
 };

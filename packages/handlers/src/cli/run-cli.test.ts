@@ -1,0 +1,180 @@
+import { Readable, Writable } from "node:stream";
+
+import { UnavailableError } from "@baklava/models/unavailable";
+import { auditTrail, hire, openShop, type Shop } from "@baklava/services/testing/shop";
+import { Command } from "commander";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { domains, loadOperations } from "../operations.ts";
+import type { Session } from "./operation-command.ts";
+import { runCli } from "./run-cli.ts";
+
+const nobody = "01900000-0000-7000-8000-ffffffffffff";
+let shop: Shop;
+let sessions: { opened: number; closed: number };
+let open: () => Promise<Session>;
+beforeEach(() => {
+  shop = openShop();
+  sessions = { opened: 0, closed: 0 };
+  open = async () => {
+    sessions.opened += 1;
+    const close = async () => void (sessions.closed += 1);
+    return { context: { services: { user: shop.users }, actor: "operator:root" }, close };
+  };
+});
+
+type Outcome = { readonly code: number; readonly out: string; readonly err: string };
+
+async function cli(args: readonly string[], { stdin = "", hasColors = false } = {}): Promise<Outcome> {
+  const written = { out: "", err: "" };
+  const code = await runCli(args, {
+    domains,
+    open,
+    io: { stdin: Readable.from([stdin]), stdout: into(written, "out"), stderr: into(written, "err"), hasColors },
+    extraCommands: [new Command("extra").action(() => undefined)],
+  });
+  return { code, ...written };
+}
+
+function into(written: { out: string; err: string }, key: "out" | "err"): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      written[key] += chunk.toString();
+      done();
+    },
+  });
+}
+
+describe("commands", () => {
+  test("run their operation as the operator, in a session that is closed", async () => {
+    const created = await cli(["users", "create", "--name", "Ada", "--email", "ada@example.com", "--json"]);
+    expect(created).toMatchObject({ code: 0, err: "" });
+    const { id } = JSON.parse(created.out) as { id: string };
+    expect(auditTrail(shop, id)).toMatchObject([{ action: "created", actor: "operator:root" }]);
+    expect(sessions).toEqual({ opened: 1, closed: 1 });
+  });
+
+  test("show records below each other, and pages as tables with their most telling columns", async () => {
+    const { id } = await hire(shop, "staff", "Ada");
+    expect((await cli(["users", "show", id])).out).toContain("Time zone     UTC\n");
+    const { out } = await cli(["users", "list"]);
+    expect(out).toBe(
+      `Id${" ".repeat(36)}Name  Email            Role   Status\n${id}  Ada   ada@example.com  staff  active\n`,
+    );
+    expect((await cli(["users", "list", "--role", "admin"])).out).toBe("Nothing found\n");
+  });
+
+  test("use colours on a terminal alone", async () => {
+    await hire(shop, "staff", "Ada");
+    expect((await cli(["users", "list"], { hasColors: true })).out).toContain("\u001b[1m");
+    expect((await cli(["users", "list"])).out).not.toContain("\u001b");
+  });
+
+  test("lead from page to page", async () => {
+    await hire(shop, "staff", "Ada");
+    await hire(shop, "staff", "Grace");
+    const { out } = await cli(["users", "list", "--limit", "1"]);
+    const next = /More: --cursor (\S+)/.exec(out)?.[1] ?? "";
+    expect((await cli(["users", "list", "--limit", "1", "--cursor", next])).out).toMatch(/Grace/);
+  });
+
+  test("take JSON from standard input, flags before it, and secrets only there", async () => {
+    const stdin = JSON.stringify({ name: "Ada", email: "ada@example.com", password: "analytical engine" });
+    const { code, out } = await cli(["users", "create", "--input", "-", "--name", "Grace", "--json"], { stdin });
+    expect(code).toBe(0);
+    const { id, name } = JSON.parse(out) as { id: string; name: string };
+    expect(name).toBe("Grace");
+    expect(shop.database.accounts.get(id)?.passwordHash).toBe("hash of analytical engine");
+    expect(await cli(["users", "create", "--password", "x"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("failures", () => {
+  const failures: readonly (readonly [readonly string[], number, string])[] = [
+    [["users", "create"], 2, "error: --name is required; --email is required\n"],
+    [
+      ["users", "create", "--name", "A", "--email", "nope"],
+      2,
+      'error: --email must be an e-mail address such as ada@example.com (got "nope")\n',
+    ],
+    [["users", "create", "--nme", "A"], 2, "error: unknown option '--nme'\n(Did you mean --name?)\n(see --help)\n"],
+    [["users", "show"], 2, "error: <id> is required\n"],
+    [["users", "show", "x"], 2, 'error: <id> must be a UUID (got "x")\n'],
+    [["users", "show", nobody], 5, `error: There is no user ${nobody}\n`],
+    [["users", "list", "--limit", "0"], 2, "error: --limit must be at least 1 (got 0)\n"],
+    [["users", "list", "--input", "-"], 2, "error: --input is not JSON: Unexpected end of JSON input\n"],
+    [
+      ["users", "list", "--input", "/nowhere"],
+      2,
+      "error: Cannot read --input: ENOENT: no such file or directory, open '/nowhere'\n",
+    ],
+    [["usrs"], 2, "error: unknown command 'usrs'\n(Did you mean users?)\n(see --help)\n"],
+  ];
+  test.each(failures)("baklava %j exits with %d and says why on standard error", async (args, code, err) => {
+    expect(await cli(args)).toEqual({ code, out: "", err });
+  });
+
+  test.each(["[1]", '"x"', "null"])("--input refuses %s, which is no object", async (stdin) => {
+    expect(await cli(["users", "list", "--input", "-"], { stdin })).toMatchObject({ code: 2 });
+  });
+
+  test("--input refuses more than a mebibyte", async () => {
+    const stdin = JSON.stringify({ text: "x".repeat(1024 * 1024) });
+    expect((await cli(["users", "list", "--input", "-"], { stdin })).err).toContain("more than 1048576 bytes");
+  });
+
+  test("open no session for invalid input", async () => {
+    await cli(["users", "show", "x"]);
+    expect(sessions.opened).toBe(0);
+  });
+
+  test("are JSON with --json", async () => {
+    const { code, err } = await cli(["users", "show", "x", "--json"]);
+    expect([code, JSON.parse(err)]).toMatchObject([2, { kind: "invalid", reason: "invalid_input" }]);
+  });
+
+  test("name conflicts and what is unavailable by codes of their own", async () => {
+    await hire(shop, "customer", "Ada");
+    expect((await cli(["users", "create", "--name", "A", "--email", "ada@example.com"])).code).toBe(6);
+    open = () => Promise.reject(new UnavailableError("database", { message: "No answer", cause: undefined }));
+    expect(await cli(["users", "list"])).toEqual({ code: 8, out: "", err: "error: No answer\n" });
+  });
+
+  test("that nobody foresaw are thrown, after the session is closed", async () => {
+    shop.tamper = () => {
+      throw new TypeError("bug");
+    };
+    await expect(cli(["users", "create", "--name", "A", "--email", "a@example.com"])).rejects.toThrow("bug");
+    expect(sessions).toEqual({ opened: 1, closed: 1 });
+  });
+});
+
+const table = await loadOperations();
+
+describe("help", () => {
+  const commands = Object.entries(table).flatMap(([domain, operations]) =>
+    Object.keys(operations).map((name) => [domain, name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)]),
+  );
+  test.each(commands)("baklava %s %s --help has an example that is parsed", async (domain, name) => {
+    const { code, out } = await cli([domain ?? "", name ?? "", "--help"]);
+    expect(code).toBe(0);
+    const example = /\$ baklava (.*)\n/.exec(out)?.[1] ?? "";
+    const args = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
+    expect([0, 5]).toContain((await cli(args)).code);
+  });
+
+  test("of the whole program names domains, other commands and exit codes", async () => {
+    const { code, out } = await cli(["--help"]);
+    expect(code).toBe(0);
+    for (const text of ["users", "Customers, staff and admins", "extra", "6 conflict"]) expect(out).toContain(text);
+  });
+
+  test("comes with exit code 2 where a command is missing", async () => {
+    expect(await cli([])).toMatchObject({ code: 2 });
+    expect(await cli(["users"])).toMatchObject({ code: 2 });
+  });
+
+  test("opens no session", () => {
+    expect(sessions.opened).toBe(0);
+  });
+});

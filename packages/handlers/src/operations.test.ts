@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+
+import { inputFields } from "./input-fields.ts";
+import { loadOperations } from "./operations.ts";
+
+const operations = Object.entries(await loadOperations()).flatMap(([domain, table]) =>
+  Object.entries(table).map(([name, operation]) => [`${domain}.${name}`, operation] as const),
+);
+
+test.each(operations)("%s has a summary and an example that is valid", (_name, { summary, example, input }) => {
+  expect(summary).toMatch(/^[A-Z].*[^.]$/);
+  expect(input.safeParse(example).error).toBeUndefined();
+});
+
+test.each(operations)("%s takes only fields that every door can show, each with a description", (_name, { input }) => {
+  expect(inputFields(input).filter(({ description }) => description === "")).toEqual([]);
+});
+
+test.each(operations)("%s refuses fields that it does not know", (_name, { example, input }) => {
+  expect(input.safeParse({ ...example, bogus: 1 }).success).toBe(false);
+});

@@ -1,0 +1,77 @@
+import { ok, refuse } from "@baklava/models/result";
+import { UnavailableError } from "@baklava/models/unavailable";
+import { openShop } from "@baklava/services/testing/shop";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+import { query } from "./operation.ts";
+import { runOperation } from "./run-operation.ts";
+
+const input = z.strictObject({
+  name: z.string(),
+  size: z.int().min(1).max(9).default(5),
+  color: z.enum(["red", "green"]).optional(),
+  password: z.string().min(3).meta({ writeOnly: true }).optional(),
+});
+const operation = query({
+  summary: "",
+  example: { name: "" },
+  input,
+  output: z.unknown(),
+  handle: async (_, value) => ok(value),
+});
+
+async function run(received: unknown, handle = operation.handle) {
+  const context = { services: { user: openShop().users }, actor: "anonymous" } as const;
+  return runOperation({ ...operation, handle }, received, async () => context);
+}
+
+test("runOperation() hands over the input with its defaults, and gives the value back", async () => {
+  expect(await run({ name: "Ada" })).toEqual(ok({ name: "Ada", size: 5 }));
+});
+
+test("runOperation() gives a refusal back", async () => {
+  const refusal = refuse("conflict", "taken", "It is taken");
+  expect(await run({ name: "Ada" }, async () => refusal)).toEqual(refusal);
+});
+
+test.each([
+  ["nothing", undefined, "name is required"],
+  ["a list", [], "the input must be an object"],
+  ["a text", "Ada", "the input must be an object"],
+  ["a number for a text", { name: 5 }, "name must be a string (got 5)"],
+  ["a fraction", { name: "", size: 1.5 }, "size must be a whole number (got 1.5)"],
+  ["a number too small", { name: "", size: 0 }, "size must be at least 1 (got 0)"],
+  ["a number too large", { name: "", size: 10 }, "size must be at most 9 (got 10)"],
+  ["no choice", { name: "", color: "blue" }, 'color must be one of red, green (got "blue")'],
+  ["an unknown field", { name: "", bogus: 1 }, 'there is no field "bogus"; known are name, size, color, password'],
+  ["two mistakes", { size: 0 }, "name is required; size must be at least 1 (got 0)"],
+])("runOperation() refuses %s", async (_what, received, message) => {
+  expect(await run(received)).toMatchObject({ kind: "invalid", reason: "invalid_input", message });
+});
+
+test("runOperation() never repeats a secret, nor a text of great length", async () => {
+  expect(JSON.stringify(await run({ name: "", password: "ab" }))).not.toContain("ab");
+  expect(JSON.stringify(await run({ name: "", size: "x".repeat(1000) }))).not.toContain("xxx");
+});
+
+test("runOperation() asks for the context only when the input is valid", async () => {
+  let isOpened = false;
+  await runOperation(operation, {}, () => {
+    isOpened = true;
+    return Promise.reject(new Error("must not be opened"));
+  });
+  expect(isOpened).toBe(false);
+});
+
+const failing = () => Promise.reject(new UnavailableError("database", { cause: new Error("ECONNREFUSED") }));
+
+test("runOperation() tells what cannot be reached", async () => {
+  const result = { kind: "unavailable", reason: "database_unavailable" };
+  expect(await run({ name: "" }, failing)).toMatchObject(result);
+  expect(await runOperation(operation, { name: "" }, failing)).toMatchObject(result);
+});
+
+test("runOperation() throws a bug on", async () => {
+  await expect(run({ name: "" }, () => Promise.reject(new TypeError("bug")))).rejects.toThrow("bug");
+});
