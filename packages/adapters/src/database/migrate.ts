@@ -1,41 +1,53 @@
-import { Client } from "pg";
-
-import { readMigrations } from "./migration/migration-files.ts";
-import { withSchemaEngine } from "./migration/schema-engine.ts";
+import { DatabaseError } from "./database-error.ts";
+import { migrationsFolder, readMigrations } from "./migration/migration-files.ts";
+import { type SchemaEngine, withSchemaEngine } from "./migration/schema-engine.ts";
 
 const filters = { externalTables: [], externalEnums: [] };
 
 /**
  * Applies the migrations that the database at `url` lacks and answers their names, oldest first. Several processes may
- * do so at once: one works, the others wait and find nothing to do. Throws when a migration fails, now or earlier; it
- * leaves nothing of itself behind, because each one runs in a transaction.
+ * do so at once: the engine holds an advisory lock, so one works and the others find nothing to do. Throws a
+ * `DatabaseError` when a migration fails; nothing of it is kept, because each one is a transaction.
  */
-export async function migrate(url: string): Promise<readonly string[]> {
-  const migrationsList = await readMigrations();
-  return withMigrationLock(url, async () => {
-    const { appliedMigrationNames } = await withSchemaEngine(url, (engine) =>
-      engine.applyMigrations({ migrationsList, filters }),
-    );
-    return appliedMigrationNames;
+export async function migrate(url: string, folder = migrationsFolder): Promise<readonly string[]> {
+  const migrationsList = await readMigrations(folder);
+  return withSchemaEngine(url, async (engine) => {
+    try {
+      return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames;
+    } catch (error) {
+      throw await toDatabaseError(error, engine);
+    }
   });
 }
 
-/** Names of the migrations that the database at `url` lacks, oldest first. */
-export async function pendingMigrations(url: string): Promise<readonly string[]> {
-  const migrationsList = await readMigrations();
-  const { history } = await withSchemaEngine(url, (engine) =>
+/** Names of the migrations that the database at `url` lacks, or that did not finish, oldest first. */
+export async function pendingMigrations(url: string, folder = migrationsFolder): Promise<readonly string[]> {
+  const migrationsList = await readMigrations(folder);
+  const { history, failedMigrationNames } = await withSchemaEngine(url, (engine) =>
     engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
   );
-  return history?.diagnostic === "databaseIsBehind" ? history.unappliedMigrationNames : [];
+  const lacking = history && "unappliedMigrationNames" in history ? history.unappliedMigrationNames : [];
+  return [...new Set([...failedMigrationNames, ...lacking])].toSorted();
 }
 
-async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url, application_name: "baklava migrate" });
-  await client.connect();
-  try {
-    await client.query("SELECT pg_advisory_lock(hashtext('baklava migrate'))");
-    return await work();
-  } finally {
-    await client.end();
+async function toDatabaseError(error: unknown, engine: SchemaEngine): Promise<unknown> {
+  const { message, code } = error as { readonly message: string; readonly code?: string };
+  const failed = /migration_name="([^"]+)"/.exec(message)?.[1];
+  if (failed !== undefined) {
+    await engine.markMigrationRolledBack({ migrationName: failed });
+    const reason = /ERROR: (.*)/.exec(message)?.[1] ?? message;
+    return new DatabaseError(
+      `The migration ${failed} failed (${reason}) and left nothing: correct it and migrate again`,
+      {
+        cause: error,
+      },
+    );
   }
+  const interrupted = code === "P3009" ? /The `([^`]+)` migration/.exec(message)?.[1] : undefined;
+  if (interrupted === undefined) return error;
+  return new DatabaseError(
+    `The migration ${interrupted} was interrupted: see whether the database has its changes, then say so with ` +
+      `"prisma migrate resolve", --applied or --rolled-back`,
+    { cause: error },
+  );
 }

@@ -35,7 +35,10 @@ export const databaseSettings = z.object({
 export type DatabaseSettings = z.output<typeof databaseSettings>;
 
 function integer(name: string, min: number, max: number) {
-  const error = ({ input }: { readonly input?: unknown }) =>
-    `${name} is ${JSON.stringify(input)}: give a whole number from ${min} to ${max}`;
-  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+  return z
+    .union([z.string(), z.number()])
+    .refine((value) => Number.isInteger(Number(value)) && Number(value) >= min && Number(value) <= max, {
+      error: ({ input }) => `${name} is ${JSON.stringify(input)}: give a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
 }

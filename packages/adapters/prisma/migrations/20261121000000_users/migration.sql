@@ -78,8 +78,7 @@ ALTER TABLE "users" ADD CONSTRAINT "users_email_lower_case" CHECK ("email" = low
 
 CREATE FUNCTION "refuse_change_of_history"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'Rows of % are history: they can be added, not changed or removed', TG_TABLE_NAME
-        USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'Rows of % are history: they can be added, not changed or removed', TG_TABLE_NAME;
 END;
 $$;
 

@@ -23,7 +23,8 @@ async function killServer(directory: string): Promise<void> {
 async function query(server: DatabaseServer): Promise<void> {
   const client = new Client(server.address());
   await client.connect();
-  await client.query("SELECT 1").finally(() => client.end());
+  await client.query("SELECT 1");
+  await client.end();
 }
 
 test("processes that start at once share one server, and the last one out stops it", async () => {

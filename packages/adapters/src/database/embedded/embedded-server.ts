@@ -22,7 +22,10 @@ export async function useEmbeddedServer(options: EmbeddedServerOptions): Promise
   const place = await findPlace(options.directory);
   const claim = await ServerClaim.make(place, options);
   await createDatabase(claim);
-  options.logger?.info({ home: place.home, port: claim.lease.port }, "using the embedded PostgreSQL");
+  const elsewhere = place.home.startsWith(options.directory)
+    ? ""
+    : ", its data elsewhere because it cannot run as root";
+  options.logger?.info({ home: place.home, port: claim.lease.port }, `using the embedded PostgreSQL${elsewhere}`);
   return {
     address: () => ({
       host: "127.0.0.1",

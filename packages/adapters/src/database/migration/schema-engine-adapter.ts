@@ -7,18 +7,24 @@ import {
 } from "@prisma/driver-adapter-utils";
 import { Pool, DatabaseError as PostgresError, type QueryConfig, type QueryArrayResult, types } from "pg";
 
+import { toStartError } from "../start-error.ts";
+
 const { CHAR: catalogChar, TEXT: text }: { readonly CHAR: number; readonly TEXT: number } = types.builtins;
 
 /** `PrismaPg` with the two corrections that the schema engine needs. */
 export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = "postgres";
   readonly adapterName = "@prisma/adapter-pg";
+  readonly #url: string;
   readonly #pool: Pool;
   readonly #adapters: PrismaPg;
   readonly #query: (script: string) => Promise<unknown>;
 
   constructor(url: string) {
-    this.#pool = new Pool({ connectionString: url, max: 1 });
+    this.#url = url;
+    // A single connection, because the engine's advisory lock belongs to a connection.
+    this.#pool = new Pool({ connectionString: url, application_name: "baklava migrate", max: 1 });
+    this.#pool.on("error", () => undefined);
     this.#query = this.#pool.query.bind(this.#pool);
     this.#adapters = new PrismaPg(this.#pool);
   }
@@ -28,6 +34,14 @@ export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactor
     adapter.executeScript = (script) => this.#execute(script);
     readCatalogChars(this.#pool, adapter);
     return adapter;
+  }
+
+  async check(): Promise<void> {
+    try {
+      await this.#query("SELECT 1");
+    } catch (error) {
+      throw toStartError(error, { connectionString: this.#url });
+    }
   }
 
   connectToShadowDb(): Promise<SqlDriverAdapter> {

@@ -7,14 +7,18 @@ import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 import { SchemaEngineAdapter } from "./schema-engine-adapter.ts";
 
+export type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+
 /**
  * Runs `use` with Prisma's own migration engine on the database at `url`. It is the engine of `prisma migrate`, built
- * as WebAssembly: same checksums, same `_prisma_migrations` table, and nothing to download.
+ * as WebAssembly: same checksums, same `_prisma_migrations` table, and nothing to download. Throws a
+ * `DatabaseError` when the database cannot be reached.
  */
 export async function withSchemaEngine<T>(url: string, use: (engine: engine.SchemaEngine) => Promise<T>): Promise<T> {
   await loadEngine();
   const adapter = new SchemaEngineAdapter(url);
   try {
+    await adapter.check();
     const boundAdapter = bindMigrationAwareSqlAdapterFactory(adapter);
     return await use(await engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, boundAdapter));
   } finally {

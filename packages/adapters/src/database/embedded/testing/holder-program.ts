@@ -1,3 +1,5 @@
+import { once } from "node:events";
+
 import { useEmbeddedServer } from "../embedded-server.ts";
 
 /**
@@ -9,6 +11,6 @@ const [directory = "", rounds = "1"] = process.argv.slice(2);
 for (let round = Number(rounds); round > 0; round -= 1) {
   const server = await useEmbeddedServer({ directory, durable: false });
   process.stdout.write(`${server.address().port}\n`);
-  if (round === 1) for await (const _chunk of process.stdin) continue;
+  if (round === 1) await once(process.stdin.resume(), "end");
   await server.release();
 }

@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { expect, onTestFinished, test, vi } from "vitest";
+
+import { type Database, openDatabase } from "./database.ts";
+import { DatabaseError } from "./database-error.ts";
+import { temporaryFolder } from "./embedded/testing/temporary-folder.ts";
+import { isUnreachable } from "./is-unreachable.ts";
+import { databaseSettings } from "./settings.ts";
+import { createTestDatabase } from "./testing/test-database.ts";
+
+type Failure = Error & { readonly code?: string };
+
+async function open(settings: Record<string, unknown>): Promise<Database> {
+  const database = await openDatabase(databaseSettings.parse(settings), { applicationName: "database test" });
+  onTestFinished(() => database.close());
+  return database;
+}
+
+async function openTestDatabase(settings: Record<string, unknown> = {}): Promise<Database> {
+  const { url, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  return open({ DATABASE_URL: url, ...settings });
+}
+
+const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
+  promise.then(
+    () => expect.unreachable("The query succeeded"),
+    (error: unknown) => error as Failure,
+  );
+
+/** Ends every connection of the database but the one that asks for it. */
+const dropConnections = `SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+
+test("openDatabase() opens as many connections as it may, under its name", async () => {
+  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: 3 });
+  await Promise.all(Array.from({ length: 6 }, () => prisma.$queryRaw`SELECT pg_sleep(0.05)::text`));
+  const [row] = await prisma.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'database test'`;
+  expect(Number(row?.count)).toBe(3);
+});
+
+test("a query that runs too long is stopped, and that is not called unreachable", async () => {
+  const { prisma } = await openTestDatabase({ DATABASE_STATEMENT_TIMEOUT_MS: 50 });
+  const failure = await failureOf(prisma.$queryRaw`SELECT pg_sleep(10)::text`);
+  expect(failure.message).toContain("statement timeout");
+  expect(isUnreachable(failure)).toBe(false);
+});
+
+test("close() may be called twice, and queries after it fail", async () => {
+  const database = await openTestDatabase();
+  await database.close();
+  await database.close();
+  await expect(database.check()).rejects.toThrow();
+});
+
+test("isUnreachable() recognises connections dropped by the server, and the pool replaces them", async () => {
+  const { url, prisma: killer, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  const { prisma, check } = await open({ DATABASE_URL: url });
+  const started = Promise.withResolvers<void>();
+  const dropped = Promise.withResolvers<void>();
+  const failures = [
+    failureOf(prisma.$queryRaw`SELECT pg_sleep(60)::text`),
+    failureOf(
+      prisma.$transaction(async (transaction) => {
+        await transaction.user.count();
+        started.resolve();
+        await dropped.promise;
+        await transaction.user.count();
+      }),
+    ),
+    failureOf(
+      prisma.$transaction(async (transaction) => {
+        await transaction.user.count();
+        await dropped.promise;
+      }),
+    ),
+  ];
+  await started.promise;
+  await vi.waitFor(async () => {
+    const [row] = await killer.$queryRaw<{ busy: bigint }[]>`
+      SELECT count(*) AS busy FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND (query ~ 'pg_sleep' OR state ~ 'in transaction')`;
+    expect(Number(row?.busy)).toBe(3);
+  });
+  await killer.$queryRawUnsafe(dropConnections);
+  dropped.resolve();
+
+  for (const failure of await Promise.all(failures)) expect([failure.message, isUnreachable(failure)]).toContain(true);
+  await vi.waitFor(check);
+});
+
+test("isUnreachable() recognises a pool without a free connection", async () => {
+  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: 1, DATABASE_CONNECT_TIMEOUT_MS: 50 });
+  const sleeping = prisma.$queryRaw`SELECT pg_sleep(0.5)::text`.then(() => "slept");
+  const [query, transaction] = await Promise.all([
+    failureOf(prisma.user.count()),
+    failureOf(prisma.$transaction((inner) => inner.user.count())),
+  ]);
+  expect(isUnreachable(query)).toBe(true);
+  expect(isUnreachable(transaction)).toBe(true);
+  expect(await sleeping).toBe("slept");
+});
+
+test("the embedded database: queries fail while the server is gone, and work again when it is back", async () => {
+  const directory = await temporaryFolder();
+  const database = await open({ BAKLAVA_DIRECTORY: directory });
+  const running = failureOf(database.prisma.$queryRaw`SELECT pg_sleep(60)::text`);
+  const postmaster = await readFile(path.join(directory, "postgres/data/postmaster.pid"), "utf8");
+  process.kill(Number.parseInt(postmaster, 10), "SIGKILL");
+  expect(isUnreachable(await failureOf(database.check()))).toBe(true);
+  expect(isUnreachable(await running)).toBe(true);
+  await vi.waitFor(database.check, { timeout: 20_000 });
+});
+
+test("openDatabase() says in one sentence what is wrong, without the password", async () => {
+  const { url, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  const { host, username } = new URL(url);
+  const failures = [
+    [`postgres://${username}:secret@${host}/x`, `The database server at ${host} refuses the user "${username}"`],
+    [new URL("nowhere", url).href, `There is no database "nowhere" at ${host}`],
+    ["postgres://me:secret@127.0.0.1:1/x", "The database server at 127.0.0.1:1 does not answer (connect ECONNREFUSED"],
+    ["postgres://me:secret@nowhere.invalid/x", "The database server at nowhere.invalid does not answer"],
+  ] as const;
+  for (const [wrongUrl, message] of failures) {
+    const failure = await failureOf(open({ DATABASE_URL: wrongUrl }));
+    expect(failure).toBeInstanceOf(DatabaseError);
+    expect(failure.message).toContain(message);
+    expect(failure.message).not.toMatch(new RegExp(`secret|${new URL(url).password}`));
+  }
+});

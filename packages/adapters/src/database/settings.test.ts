@@ -1,0 +1,40 @@
+import path from "node:path";
+
+import { expect, test } from "vitest";
+
+import { databaseSettings } from "./settings.ts";
+
+const messagesOf = (settings: Record<string, unknown>): readonly string[] =>
+  databaseSettings.safeParse(settings).error?.issues.map(({ message }) => message) ?? [];
+
+test("databaseSettings have defaults, with the data beside the packages", () => {
+  const settings = databaseSettings.parse({});
+  expect(settings).toMatchObject({
+    DATABASE_POOL_SIZE: 10,
+    DATABASE_CONNECT_TIMEOUT_MS: 5000,
+    DATABASE_STATEMENT_TIMEOUT_MS: 30_000,
+  });
+  expect(path.relative(settings.BAKLAVA_DIRECTORY, import.meta.dirname)).toBe(
+    path.join("..", "packages", "adapters", "src", "database"),
+  );
+});
+
+test("databaseSettings read numbers from text", () => {
+  expect(databaseSettings.parse({ DATABASE_POOL_SIZE: "3" }).DATABASE_POOL_SIZE).toBe(3);
+});
+
+test.for([["0"], ["101"], ["2.5"], ["many"], [""]])("databaseSettings refuse %j as a pool size", ([value]) => {
+  expect(messagesOf({ DATABASE_POOL_SIZE: value })).toEqual([
+    `DATABASE_POOL_SIZE is ${JSON.stringify(value)}: give a whole number from 1 to 100`,
+  ]);
+});
+
+test.for([["mysql://root:secret@host/shop"], ["secret"], [""], ["postgres://user:secret@host"]])(
+  "databaseSettings refuse %j as a URL in one sentence without the password",
+  ([value]) => {
+    const messages = messagesOf({ DATABASE_URL: value });
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(/^DATABASE_URL .*postgres:\/\/user:password@host:5432\/database/);
+    expect(messages[0]).not.toContain("secret");
+  },
+);
