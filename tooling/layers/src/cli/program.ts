@@ -8,8 +8,9 @@ export function program(): Command {
   layers
     .command("check")
     .description("check imports and manifests against layers.config.mjs")
-    .action(async () => {
-      process.exitCode = await checkCommand();
+    .option("--no-cache", "judge again even when nothing has changed")
+    .action(async (options: { cache: boolean }) => {
+      process.exitCode = await checkCommand(options);
     });
   return layers;
 }

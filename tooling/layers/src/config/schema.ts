@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultOutput } from "../workspace/output-of.ts";
 
 const text = z.string().trim().min(1);
 const globs = z.array(text);
@@ -53,7 +54,7 @@ const files = z.strictObject({
   /** Test data that looks like code and is never imported. */
   fixtures: z.array(fixtures).default([]),
   /** Folders that tools write. Nothing in them is read, and no code may import from them by path. */
-  output: globs.default(["**/dist", "**/.turbo", "**/coverage"]),
+  output: globs.default([...defaultOutput]),
   /** Further files that hold no code. */
   inert: globs.default([]),
   /** What no `exports` map may open, relative to a package. */
