@@ -25,11 +25,12 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
     bodyLimit: settings.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 5000 },
   });
   await app.register(cors, { origin: settings.CORS_ORIGINS });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   refuseForeignHosts(app);
+  endConnectionsOnClose(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
   const trpc = {
@@ -52,6 +53,17 @@ function refuseForeignHosts(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     if (["127.0.0.1", "[::1]", "::1", "localhost"].includes(request.hostname)) return;
     await reply.code(403).send(errorBody("FORBIDDEN", `The host ${request.hostname} is not served here`));
+  });
+}
+
+/** What is in flight when the server closes is its connection's last; else an idle client would hold the close up. */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", async () => {
+    isClosing = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (isClosing) reply.header("connection", "close");
   });
 }
 

@@ -45,12 +45,12 @@ async function main(): Promise<void> {
     await database.close();
   });
   try {
-    await app.listen({ host: settings.HOST, port: settings.PORT });
+    const url = await app.listen({ host: settings.HOST, port: settings.PORT });
+    process.send?.({ listening: url });
   } catch (error) {
     await database.close();
     throw explainListenError(error, settings);
   }
-  process.send?.("ready");
 }
 
 function explainListenError(error: unknown, { HOST, PORT }: { HOST: string; PORT: number }): unknown {

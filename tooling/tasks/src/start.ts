@@ -25,7 +25,9 @@ const api = start(
   },
 );
 for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => api.kill("SIGTERM"));
-api.once("message", () => process.stdout.write(welcome()));
+api.on("message", (message: { readonly listening?: string }) => {
+  if (message.listening !== undefined) process.stdout.write(welcome(message.listening));
+});
 process.exitCode = await exitOf(api);
 
 /** Ends this process when a step fails; the step has said why. */
@@ -36,8 +38,7 @@ async function must(step: string, command: string, args: readonly string[]): Pro
   process.exit(code);
 }
 
-function welcome(): string {
-  const url = `http://${process.env["HOST"] || "127.0.0.1"}:${process.env["PORT"] || 3000}`;
+function welcome(url: string): string {
   const database = process.env["DATABASE_URL"]
     ? "the database of DATABASE_URL"
     : `PostgreSQL of its own, data in ${root}.baklava`;

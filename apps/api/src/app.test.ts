@@ -1,0 +1,91 @@
+import { createLogger } from "@baklava/adapters/logger";
+import { openShop } from "@baklava/services/testing/shop";
+import { expect, test } from "vitest";
+
+import { type AppDeps, createApp } from "./app.ts";
+
+const lines: string[] = [];
+const logger = createLogger({ LOG_LEVEL: "info" }, { write: (line) => lines.push(line) });
+
+async function app(deps: Partial<AppDeps> = {}) {
+  return createApp({
+    settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: ["http://localhost:5173"] },
+    logger,
+    context: { services: { user: openShop().users }, actor: "anonymous" },
+    checkReady: async () => undefined,
+    ...deps,
+  });
+}
+
+const host = "127.0.0.1:3000";
+const create = {
+  method: "POST",
+  url: "/trpc/users.create",
+  headers: { host, "content-type": "application/json" },
+  payload: { name: "Ada", email: "ada@example.com" },
+} as const;
+
+test("answers with the request's id, under which it is logged", async () => {
+  const { statusCode, headers } = await (await app()).inject(create);
+  expect([statusCode, headers["x-request-id"]]).toEqual([200, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(lines.join("")).toContain(`"reqId":"${String(headers["x-request-id"])}"`);
+});
+
+test("refuses a body over the limit", async () => {
+  const { statusCode, json } = await (await app()).inject({ ...create, payload: { name: "x".repeat(2000) } });
+  expect(statusCode).toBe(413);
+  expect(json()).toMatchObject({
+    error: {
+      message: "The body is longer than 1024 bytes; send less at a time",
+      data: { kind: "invalid", reason: "payload_too_large" },
+    },
+  });
+});
+
+test("names a way out of an unknown address", async () => {
+  const { statusCode, json } = await (await app()).inject({ url: "/nowhere", headers: { host } });
+  expect([statusCode, json()]).toMatchObject([404, { error: { data: { kind: "not_found" } } }]);
+});
+
+test.each(["evil.example", "evil.example:3000", "127.0.0.1.evil.example"])("refuses the host %j", async (name) => {
+  const { statusCode } = await (await app()).inject({ ...create, headers: { ...create.headers, host: name } });
+  expect(statusCode).toBe(403);
+});
+
+test.each(["localhost:3000", "127.0.0.1", "[::1]:3000"])("serves the host %j", async (name) => {
+  const { statusCode } = await (await app()).inject({ url: "/livez", headers: { host: name } });
+  expect(statusCode).toBe(200);
+});
+
+test.each([
+  ["http://localhost:5173", "http://localhost:5173"],
+  ["http://evil.example", undefined],
+])("lets pages of %s call: %s", async (origin, allowed) => {
+  const headers = { host, origin, "access-control-request-method": "POST" };
+  const response = await (await app()).inject({ method: "OPTIONS", url: create.url, headers });
+  expect(response.headers["access-control-allow-origin"]).toBe(allowed);
+});
+
+test("refuses a batch of more than 50 calls", async () => {
+  const names = Array.from({ length: 51 }, () => "users.list").join(",");
+  const { statusCode } = await (await app()).inject({ url: `/trpc/${names}?batch=1`, headers: { host } });
+  expect(statusCode).toBe(400);
+});
+
+test("logs a bug with its stack, and tells the caller nothing of it", async () => {
+  const shop = openShop();
+  shop.tamper = () => {
+    throw new TypeError("secret detail");
+  };
+  const context = { services: { user: shop.users }, actor: "anonymous" } as const;
+  const { statusCode, body } = await (await app({ context })).inject(create);
+  expect(statusCode).toBe(500);
+  expect(body).not.toMatch(/secret detail|\.ts/);
+  expect(lines.join("")).toContain("secret detail");
+});
+
+test("is alive but not ready while the database is away", async () => {
+  const server = await app({ checkReady: () => Promise.reject(new Error("ECONNREFUSED")) });
+  expect((await server.inject({ url: "/livez", headers: { host } })).statusCode).toBe(200);
+  expect((await server.inject({ url: "/readyz", headers: { host } })).statusCode).toBe(503);
+});

@@ -1,0 +1,124 @@
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { runApi, startApi } from "./testing/api-process.ts";
+import { startTcpProxy } from "./testing/tcp-proxy.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+async function call(url: string, procedure: string, input?: object) {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) };
+  const response = await fetch(`${url}/trpc/${procedure}`, input ? init : {});
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+
+async function untilStatus(url: string, status: number): Promise<void> {
+  await expect.poll(async () => (await call(url, "users.list")).status, { timeout: 20_000 }).toBe(status);
+}
+
+describe("the API as a process", () => {
+  test("serves, and ends with 0 on SIGTERM, after what is in flight", async () => {
+    const api = await startApi({ DATABASE_URL: database.url });
+    const input = { name: "Ada", email: "ada@example.com", password: "analytical engine" };
+    const inFlight = Promise.all(
+      Array.from({ length: 20 }, (_, i) => call(api.url, "users.create", { ...input, email: `${i}@example.com` })),
+    );
+    await expect.poll(() => api.output().split("incoming request").length - 1).toBe(20);
+    expect(await api.end("SIGTERM")).toBe(0);
+    expect((await inFlight).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  test("ends with 0 on SIGINT, also when it comes twice", async () => {
+    const api = await startApi({ DATABASE_URL: database.url });
+    api.child.kill("SIGINT");
+    expect(await api.end("SIGINT")).toBe(0);
+  });
+
+  test("answers unavailable while the database is away, and recovers by itself", async () => {
+    const url = new URL(database.url);
+    const proxy = await startTcpProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const api = await startApi({ DATABASE_URL: url.href, DATABASE_CONNECT_TIMEOUT_MS: "1000" });
+    await untilStatus(api.url, 200);
+
+    await proxy.cut();
+    const refused = await call(api.url, "users.create", { name: "Ada", email: "away@example.com" });
+    expect(refused).toMatchObject({
+      status: 503,
+      body: { error: { data: { kind: "unavailable", reason: "database_unavailable" } } },
+    });
+    expect((await fetch(`${api.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${api.url}/livez`)).status).toBe(200);
+
+    await proxy.restore();
+    await untilStatus(api.url, 200);
+    expect(JSON.stringify(await call(api.url, "users.list"))).not.toContain("away@example.com");
+    expect(await api.end()).toBe(0);
+    await proxy.cut();
+  });
+
+  test("never logs the password of the database or of a user", async () => {
+    const url = new URL(database.url);
+    const api = await startApi({ DATABASE_URL: url.href, LOG_LEVEL: "trace" });
+    await call(api.url, "users.create", { name: "S", email: "s@example.com", password: "correct horse battery" });
+    await api.end();
+    expect(api.output()).not.toContain(url.password);
+    expect(api.output()).not.toContain("correct horse battery");
+  });
+});
+
+describe("the API on its embedded database", () => {
+  test("brings a killed server back, and a killed API leaves nothing in the way of the next", async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));
+    await chmod(directory, 0o755);
+    const settings = { BAKLAVA_DIRECTORY: directory };
+    const first = await startApi(settings);
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+    const [pid] = (await readFile(path.join(directory, "postgres/data/postmaster.pid"), "utf8")).split("\n");
+    process.kill(Number(pid), "SIGKILL");
+    await expect.poll(async () => (await fetch(`${first.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+    await first.end("SIGKILL");
+
+    const second = await startApi(settings);
+    expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
+    expect(await second.end("SIGINT")).toBe(0);
+    await rm(directory, { recursive: true });
+  });
+});
+
+describe("the API that cannot start", () => {
+  test("lists all settings that are wrong, and no secret", async () => {
+    const { code, output } = await runApi({
+      DATABASE_URL: "mysql://root:hunter2@localhost/shop",
+      PORT: "http",
+      HOST: "0.0.0.0",
+    });
+    expect(code).toBe(1);
+    for (const name of ["DATABASE_URL", "PORT", "HOST"]) expect(output).toContain(name);
+    expect(output).not.toContain("hunter2");
+    expect(output).not.toMatch(/at .*\.ts:/);
+  });
+
+  test("names the port that is taken", async () => {
+    const other = await startTcpProxy(9);
+    const { code, output } = await runApi({ DATABASE_URL: database.url, PORT: String(other.port) });
+    await other.cut();
+    expect(code).toBe(1);
+    expect(output).toContain(`error: Port ${other.port} on 127.0.0.1 is taken; stop what listens there or set PORT`);
+  });
+
+  test("says of a database that does not answer where it should be", async () => {
+    const { code, output } = await runApi({ DATABASE_URL: "postgres://shop:hunter2@127.0.0.1:1/shop" });
+    expect(code).toBe(1);
+    expect(output).toContain("127.0.0.1:1");
+    expect(output).not.toContain("hunter2");
+  });
+});

@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+
+/** A server that can be cut off and brought back, as a database that is stopped and started. */
+export type TcpProxy = {
+  readonly port: number;
+  /** Drops all connections and refuses new ones. */
+  cut(): Promise<void>;
+  restore(): Promise<void>;
+};
+
+/** Passes everything on to another port of this machine. */
+export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const target = connect(targetPort, "127.0.0.1");
+    for (const socket of [client, target]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+    }
+    client.pipe(target).pipe(client);
+  });
+  const listen = async (port: number) => {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  };
+  await listen(0);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The proxy has no port");
+  return {
+    port: address.port,
+    async cut() {
+      const closed = once(server, "close");
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    restore: () => listen(address.port),
+  };
+}
