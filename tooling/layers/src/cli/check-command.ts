@@ -1,13 +1,23 @@
 import { cachedViolations } from "../cache/cached-violations.ts";
-import { formatText } from "../report/format-text.ts";
+import { format, type Format } from "../report/format.ts";
 import { lineReader } from "../report/line-reader.ts";
 import { findRoot } from "../workspace/find-root.ts";
+import { changedFiles } from "./changed-files.ts";
 
-/** Checks the workspace around the current folder and prints the report. Resolves to the exit code. */
-export async function checkCommand({ cache }: { cache: boolean }): Promise<number> {
+/** The options of `layers check`. */
+export type CheckOptions = { readonly cache: boolean; readonly changed: boolean; readonly format: Format };
+
+/**
+ * Judges the workspace around the current folder and prints the report. With `changed` the whole is judged all the same,
+ * so that what is shown about the changed files is what a full run says about them.
+ */
+export async function checkCommand(options: CheckOptions): Promise<number> {
   const root = findRoot(process.cwd());
   const judge = async () => (await (await import("../engine/check.ts")).check(root)).violations;
-  const violations = cache ? await cachedViolations(root, judge) : await judge();
-  process.stdout.write(`${formatText(violations, lineReader(root), process.stdout.isTTY)}\n`);
+  const all = options.cache ? await cachedViolations(root, judge) : await judge();
+  const changed = options.changed ? changedFiles(root) : undefined;
+  const violations = changed === undefined ? all : all.filter(({ file }) => changed.has(file));
+  const report = format(options.format, violations, { readLine: lineReader(root), isColoured: process.stdout.isTTY });
+  if (report !== "") process.stdout.write(`${report}\n`);
   return violations.length === 0 ? 0 : 1;
 }

@@ -1,9 +1,12 @@
 import { checkConfig } from "../config/check-config.ts";
+import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
+import type { AllFacts } from "../facts/file-facts.ts";
 import { readAllFacts } from "../facts/read-all-facts.ts";
 import { sortViolations } from "../report/sort-violations.ts";
 import type { Violation } from "../report/violation.ts";
 import { checkEdges } from "../rules/check-edges.ts";
+import { withoutBaseline } from "../rules/baseline.ts";
 import { checkAliases } from "../rules/check-aliases.ts";
 import { checkCycles } from "../rules/check-cycles.ts";
 import { checkFiles } from "../rules/check-files.ts";
@@ -15,7 +18,7 @@ import { checkReading } from "../rules/check-reading.ts";
 import { withoutExceptions } from "../rules/exceptions.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { cruiseWorkspace } from "./cruise.ts";
+import { type Cruised, cruiseWorkspace } from "./cruise.ts";
 import type { Edge } from "./edge.ts";
 import { factsTasks } from "./facts-tasks.ts";
 import { findEdges } from "./find-edges.ts";
@@ -29,18 +32,32 @@ export type Verdict = {
 };
 
 /**
- * Checks the workspace at `root`.
+ * Checks the workspace at `root` by its own configuration.
  * @throws GateError when it cannot be judged.
  */
 export async function check(root: string): Promise<Verdict> {
+  return judge(root, checkConfig(await loadConfig(root)));
+}
+
+/**
+ * Checks the workspace at `root` by a configuration.
+ * @throws GateError when it cannot be judged.
+ */
+export async function judge(root: string, config: Config): Promise<Verdict> {
   requireTypeScript();
-  const workspace = readWorkspace(root, checkConfig(await loadConfig(root)));
+  const workspace = readWorkspace(root, config);
   const [facts, cruised] = await Promise.all([
     readAllFacts({ root, tasks: factsTasks(workspace) }),
-    cruiseWorkspace(root, workspace.config.files.output),
+    cruiseWorkspace(root, config.files.output),
   ]);
   const edges = findEdges(workspace, facts, cruised);
-  const violations = [
+  const all = findViolations(workspace, facts, cruised, edges);
+  const violations = withoutBaseline(root, withoutExceptions(workspace, all));
+  return { violations: sortViolations(violations), workspace, edges };
+}
+
+function findViolations(workspace: Workspace, facts: AllFacts, cruised: Cruised, edges: readonly Edge[]): Violation[] {
+  return [
     ...checkLayers(workspace),
     ...checkFiles(workspace),
     ...checkReading(workspace, facts, cruised),
@@ -51,5 +68,4 @@ export async function check(root: string): Promise<Verdict> {
     ...checkCycles(workspace, edges),
     ...checkManifests(workspace, edges),
   ];
-  return { violations: sortViolations(withoutExceptions(workspace, violations)), workspace, edges };
 }

@@ -1,4 +1,4 @@
-import type { FileFacts } from "../facts/file-facts.ts";
+import type { AllFacts } from "../facts/file-facts.ts";
 import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import type { Cruised } from "./cruise.ts";
 import { type Edge, edgeOf } from "./edge.ts";
@@ -8,7 +8,7 @@ import { resolver } from "./resolver.ts";
 import { tsconfigReader } from "./tsconfig-of.ts";
 
 /** Every edge that the code of the workspace has, in the order of its files, whichever reader saw it. */
-export function findEdges(workspace: Workspace, facts: ReadonlyMap<string, FileFacts>, cruised: Cruised): Edge[] {
+export function findEdges(workspace: Workspace, facts: AllFacts, cruised: Cruised): Edge[] {
   const tsconfigOf = tsconfigReader(workspace.root);
   const resolve = resolver(workspace.root, cruised, tsconfigOf);
   const keeps = keepsInlineTypes(tsconfigOf);

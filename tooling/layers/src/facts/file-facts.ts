@@ -19,3 +19,6 @@ export type FileFacts = {
   readonly forbidden: readonly ForbiddenUse[];
   readonly failures: readonly ParseFailure[];
 };
+
+/** The facts of every file, by its path. */
+export type AllFacts = ReadonlyMap<string, FileFacts>;

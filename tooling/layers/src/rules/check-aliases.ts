@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { parseSpecifier } from "../engine/specifier.ts";
-import type { FileFacts } from "../facts/file-facts.ts";
+import type { AllFacts } from "../facts/file-facts.ts";
 import type { Violation } from "../report/violation.ts";
 import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import { dependencyRule } from "./check-dependencies.ts";
 
 /** No bundler is told to load, under any name, what lies outside the package or what the layer may not have. */
-export function checkAliases(workspace: Workspace, facts: ReadonlyMap<string, FileFacts>): Violation[] {
+export function checkAliases(workspace: Workspace, facts: AllFacts): Violation[] {
   return [...workspace.sources.values()].flatMap((file) =>
     (facts.get(file.path)?.aliases ?? [])
       .filter(({ text }) => !isHarmless(workspace, file, text))

@@ -1,4 +1,4 @@
-import type { FileFacts } from "../facts/file-facts.ts";
+import type { AllFacts } from "../facts/file-facts.ts";
 import type { ForbiddenUse } from "../facts/forbidden-use.ts";
 import { textCode } from "../facts/text-code-uses.ts";
 import type { Violation } from "../report/violation.ts";
@@ -6,7 +6,7 @@ import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import { adviceFor, type Advice } from "./advice.ts";
 
 /** No production code uses what its layer forbids. */
-export function checkForbidden(workspace: Workspace, facts: ReadonlyMap<string, FileFacts>): Violation[] {
+export function checkForbidden(workspace: Workspace, facts: AllFacts): Violation[] {
   return [...workspace.sources.values()].flatMap((file) =>
     (facts.get(file.path)?.forbidden ?? []).map((use) => violation(workspace, file, use)),
   );

@@ -1,5 +1,5 @@
 import type { Edge } from "../engine/edge.ts";
-import type { FileFacts } from "../facts/file-facts.ts";
+import type { AllFacts } from "../facts/file-facts.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { adviceFor } from "./advice.ts";
@@ -8,11 +8,7 @@ import { adviceFor } from "./advice.ts";
  * A layer does not pass on what those who use it may not have: `export from`, and whatever imports first and then
  * exports, would let them reach it all the same.
  */
-export function checkReExports(
-  workspace: Workspace,
-  facts: ReadonlyMap<string, FileFacts>,
-  edges: readonly Edge[],
-): Violation[] {
+export function checkReExports(workspace: Workspace, facts: AllFacts, edges: readonly Edge[]): Violation[] {
   const passed = edges.filter(({ from, reference }) => from.role !== "test" && reference.syntax === "export from");
   return [...passed, ...roundabout(facts, edges)].flatMap((edge) => {
     const victim = victimOf(workspace, edge);
@@ -39,7 +35,7 @@ export function checkReExports(
 }
 
 /** Imported things that are exported later, as edges at the place of the export. */
-function roundabout(facts: ReadonlyMap<string, FileFacts>, edges: readonly Edge[]): Edge[] {
+function roundabout(facts: AllFacts, edges: readonly Edge[]): Edge[] {
   const imports = new Map(edges.map((edge) => [`${edge.from.path}\0${edge.reference.specifier ?? ""}`, edge]));
   return [...facts].flatMap(([path, { reExports }]) =>
     reExports.flatMap((reference) => {

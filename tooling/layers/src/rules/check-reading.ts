@@ -1,14 +1,10 @@
 import type { Cruised } from "../engine/cruise.ts";
-import type { FileFacts } from "../facts/file-facts.ts";
+import type { AllFacts } from "../facts/file-facts.ts";
 import { type Violation, wholeFile } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Every file of code was read, by both readers, and could be parsed. */
-export function checkReading(
-  workspace: Workspace,
-  facts: ReadonlyMap<string, FileFacts>,
-  cruised: Cruised,
-): Violation[] {
+export function checkReading(workspace: Workspace, facts: AllFacts, cruised: Cruised): Violation[] {
   return [...workspace.sources.values()].flatMap(({ path: file, isModule }) => [
     ...(facts.get(file)?.failures ?? []).map((failure) => ({
       ...wholeFile,

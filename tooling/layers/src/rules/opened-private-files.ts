@@ -27,7 +27,7 @@ export function openedPrivateFiles({ config, sources }: Workspace, owner: Packag
 }
 
 /** What `*` stands for when a target is this file; `undefined` when it is another. */
-function capture(target: string, file: string): string | undefined {
+export function capture(target: string, file: string): string | undefined {
   const [prefix = "", suffix] = target.split("*");
   if (suffix === undefined) return target === file ? "" : undefined;
   return file.startsWith(prefix) && file.endsWith(suffix)

@@ -1,0 +1,46 @@
+import { GateError } from "../config/gate-error.ts";
+import type { Verdict } from "../engine/check.ts";
+import type { Edge } from "../engine/edge.ts";
+import { explainLayer } from "./explain-layer.ts";
+
+/**
+ * The layer of a file, what that may use and who may use it, and what the file uses and is used by now.
+ * @throws GateError when the workspace has no such file of code.
+ */
+export function explainFile({ workspace, edges, violations }: Verdict, path: string): string {
+  const file = workspace.sources.get(path);
+  const owner = file?.package ?? (workspace.files.includes(path) ? workspace.packageOf(path) : undefined);
+  if (owner === undefined) throw new GateError(`${path} is no file of the workspace`);
+  const layer = workspace.layerOf(owner);
+  const uses = unique(edges.filter(({ from }) => from.path === path).map(described));
+  const users = unique(
+    edges.filter((edge) => edge.path === path && edge.from.path !== path).map(({ from }) => from.path),
+  );
+  const found = violations.filter((violation) => violation.file === path);
+  return [
+    `${path}: ${file?.role ?? "no"} code of ${owner.name}`,
+    ...(layer === undefined || owner.layer === undefined
+      ? ["  in no layer"]
+      : explainLayer(workspace.config, owner.layer, layer)),
+    ...section("Uses now", uses),
+    ...section("Is used by", users),
+    ...section(
+      "Violations",
+      found.map(({ line, column, message }) => `${line}:${column} ${message}`),
+    ),
+  ].join("\n");
+}
+
+function described({ reference, path, to, mode }: Edge): string {
+  const target = reference.specifier ?? "a name that shows only at run time";
+  const where = to?.layer === undefined ? "" : ` (${to.layer}${mode === "type" ? ", types only" : ""})`;
+  return path === undefined || path === target ? `${target}${where}` : `${target}${where} → ${path}`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [`${title}: nothing`] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function unique(lines: readonly string[]): string[] {
+  return [...new Set(lines)].toSorted();
+}

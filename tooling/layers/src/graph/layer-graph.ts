@@ -1,0 +1,38 @@
+import type { Verdict } from "../engine/check.ts";
+import type { Edge } from "../engine/edge.ts";
+import type { Package } from "../workspace/workspace.ts";
+
+/** How often production code of one layer uses another, and whether only as types. */
+export type LayerEdge = {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  readonly isTypesOnly: boolean;
+};
+
+/** The layers that have code, and what production code of each really uses. */
+export type LayerGraph = { readonly layers: readonly string[]; readonly edges: readonly LayerEdge[] };
+
+/** Counts the edges between layers, in the order of the configuration. */
+export function layerGraph({ workspace, edges }: Verdict): LayerGraph {
+  const layers = Object.keys(workspace.config.layers).filter((name) =>
+    workspace.packages.some(({ layer }) => layer === name),
+  );
+  const between = edges.filter(({ from, to }) => from.role === "production" && to !== undefined && to !== from.package);
+  const isBetween = (from: string, to: string) => (edge: Edge) =>
+    layerOf(edge.from.package) === from && layerOf(edge.to) === to;
+  return {
+    layers,
+    edges: layers.flatMap((from) =>
+      layers.flatMap((to) => {
+        const found = between.filter(isBetween(from, to));
+        const isTypesOnly = found.every(({ mode }) => mode === "type");
+        return found.length === 0 ? [] : [{ from, to, count: found.length, isTypesOnly }];
+      }),
+    ),
+  };
+}
+
+function layerOf(owner: Package | undefined): string | undefined {
+  return owner?.layer;
+}

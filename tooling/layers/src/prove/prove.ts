@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { judge } from "../engine/check.ts";
+import type { Violation } from "../report/violation.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { copyWorkspace } from "./copy-workspace.ts";
+import { plantEdges } from "./plant-edges.ts";
+import { plantForbidden } from "./plant-forbidden.ts";
+import { plantManifest, plantRoads } from "./plant-roads.ts";
+import type { Plant } from "./plant.ts";
+
+/** What planting showed: how many went as they should, and those that did not. */
+export type Proof = {
+  readonly red: number;
+  readonly green: number;
+  readonly failures: readonly string[];
+};
+
+/**
+ * Plants every violation that the configuration forbids, and every edge that it allows, in one copy of the workspace,
+ * and compares what the gate says of each. One run: the plants are files of their own and do not meet.
+ */
+export async function prove(workspace: Workspace): Promise<Proof> {
+  const plants = workspace.packages
+    .filter(({ layer }) => layer !== undefined)
+    .flatMap((owner) => plantsOf(workspace, owner));
+  using copy = copyWorkspace(workspace);
+  for (const { file, text } of plants) {
+    mkdirSync(dirname(join(copy.root, file)), { recursive: true });
+    writeFileSync(join(copy.root, file), text);
+  }
+  const { violations } = await judge(copy.root, workspace.config);
+  const byFile = Map.groupBy(violations, ({ file }) => file);
+  const failures = plants.flatMap((plant) => failureOf(plant, byFile.get(plant.file) ?? []));
+  const isRed = ({ expected }: Plant): boolean => expected !== undefined;
+  return { red: plants.filter(isRed).length, green: plants.filter((plant) => !isRed(plant)).length, failures };
+}
+
+function plantsOf(workspace: Workspace, owner: Workspace["packages"][number]): Plant[] {
+  return [
+    ...plantEdges(workspace, owner),
+    ...plantForbidden(workspace, owner),
+    ...plantRoads(workspace, owner),
+    ...plantManifest(workspace, owner),
+  ];
+}
+
+function failureOf({ name, expected }: Plant, found: readonly Violation[]): string[] {
+  if (expected === undefined)
+    return found.map(({ rule, message }) => `${name}: allowed, and is red: ${message} [${rule}]`);
+  const isFound = found.some(({ rule, target }) => rule === expected.rule && (expected.target ?? target) === target);
+  return isFound
+    ? []
+    : [`${name}: forbidden, and not red for ${expected.rule}: ${found.map(({ rule }) => rule).join() || "green"}`];
+}
