@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { Client } from "pg";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 
 import type { DatabaseServer } from "../database-server.ts";
 import { useEmbeddedServer } from "./embedded-server.ts";
@@ -27,6 +27,16 @@ async function query(server: DatabaseServer): Promise<void> {
   await client.end();
 }
 
+/** Making a data folder takes longer than all else here, so the tests that do not care share one. */
+let shared: string;
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+beforeAll(async () => {
+  shared = await temporaryFolder();
+  await (await use(shared)).release();
+});
+
 test("processes that start at once share one server, and the last one out stops it", async () => {
   const directory = await temporaryFolder();
   const holders = [new Holder(directory), new Holder(directory), new Holder(directory)] as const;
@@ -41,24 +51,22 @@ test("processes that start at once share one server, and the last one out stops 
 });
 
 test("the server starts on the port it had before", async () => {
-  const directory = await temporaryFolder();
-  const before = await use(directory);
+  const before = await use(shared);
   await before.release();
-  const after = await use(directory);
+  const after = await use(shared);
   expect(after.address().port).toBe(before.address().port);
   await after.release();
 });
 
 test("a killed process leaves the server to the next one, which stops it", async () => {
-  const directory = await temporaryFolder();
-  const holder = new Holder(directory);
+  const holder = new Holder(shared);
   const port = await holder.nextPort();
   await holder.kill();
 
-  const server = await use(directory);
+  const server = await use(shared);
   expect(server.address().port).toBe(port);
   await server.release();
-  expect(isStopped(directory)).toBe(true);
+  expect(isStopped(shared)).toBe(true);
 });
 
 test("a process killed while it makes the data folder leaves nothing half-made", async () => {
@@ -74,46 +82,51 @@ test("a process killed while it makes the data folder leaves nothing half-made",
 });
 
 test("a server that is killed while in use starts again by itself, on the same port", async () => {
-  const directory = await temporaryFolder();
-  const server = await use(directory);
+  const server = await use(shared);
   const { port } = server.address();
-  await killServer(directory);
+  await killServer(shared);
   await vi.waitFor(() => query(server), { timeout: 20_000 });
   expect(server.address().port).toBe(port);
   await server.release();
-  expect(isStopped(directory)).toBe(true);
+  expect(isStopped(shared)).toBe(true);
 });
 
 test("release() stops a server that is killed at the same time", async () => {
-  const directory = await temporaryFolder();
-  const server = await use(directory);
-  await killServer(directory);
+  const server = await use(shared);
+  await killServer(shared);
   await server.release();
-  const next = await use(directory);
+  const next = await use(shared);
   await query(next);
   await next.release();
-  expect(isStopped(directory)).toBe(true);
+  expect(isStopped(shared)).toBe(true);
 });
 
 test("a postmaster.pid left by a killed server does not matter, even if its process id is in use again", async () => {
-  const directory = await temporaryFolder();
-  const first = await use(directory);
-  const lines = (await readFile(pidFile(directory), "utf8")).split("\n");
+  const first = await use(shared);
+  const lines = (await readFile(pidFile(shared), "utf8")).split("\n");
   await first.release();
-  await writeFile(pidFile(directory), [process.pid, ...lines.slice(1)].join("\n"));
+  await writeFile(pidFile(shared), [process.pid, ...lines.slice(1)].join("\n"));
 
-  const second = await use(directory);
+  const second = await use(shared);
   await query(second);
   await second.release();
-  expect(isStopped(directory)).toBe(true);
+  expect(isStopped(shared)).toBe(true);
 });
 
-test("processes that come and go all the time never meet a server that is gone", { timeout: 60_000 }, async () => {
-  const directory = await temporaryFolder();
-  const holders = Array.from({ length: 4 }, () => new Holder(directory, 8));
+test("an empty postmaster.pid left by a crash of the machine does not matter", async () => {
+  await writeFile(pidFile(shared), "");
+  await utimes(pidFile(shared), 0, 0);
+  const server = await use(shared);
+  await query(server);
+  await server.release();
+  expect(isStopped(shared)).toBe(true);
+});
+
+test("processes that come and go all the time never meet a server that is gone", async () => {
+  const holders = Array.from({ length: 4 }, () => new Holder(shared, 5));
   const errors = await Promise.all(holders.map((holder) => holder.release()));
   expect(errors.join("")).toBe("");
-  expect(isStopped(directory)).toBe(true);
+  expect(isStopped(shared)).toBe(true);
 });
 
 test("useEmbeddedServer() names a folder that it cannot make", async () => {
@@ -132,11 +145,10 @@ test("useEmbeddedServer() refuses the data of another major version", async () =
 });
 
 test("useEmbeddedServer() quotes the server that does not start", async () => {
-  const directory = await temporaryFolder();
-  const server = await use(directory);
+  const server = await use(shared);
   onTestFinished(() => server.release());
   await server.release();
-  const configuration = path.join(directory, "postgres/data/postgresql.conf");
+  const configuration = path.join(shared, "postgres/data/postgresql.conf");
   await writeFile(configuration, "shared_buffers = nonsense\n", { flag: "a" });
-  await expect(use(directory)).rejects.toThrow(/does not start \(configuration file .* contains errors\): see .*log/);
+  await expect(use(shared)).rejects.toThrow(/does not start \(configuration file .* contains errors\): see .*log/);
 });

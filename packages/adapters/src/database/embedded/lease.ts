@@ -58,12 +58,27 @@ export async function returnLease(place: Place, { connection }: Lease): Promise<
 }
 
 /**
- * Waits for the shared lock: while the last one stops the server, it holds the lock exclusively, and whoever waits
- * for it loses the connection and starts the server anew.
+ * Waits for the shared lock: the last one holds it exclusively while it stops the server. Its connection may be cut
+ * before ours, which then gets the lock of a server that stops; such a server takes no new connection.
  */
 async function connect(place: Place, port: number): Promise<Lease> {
   const password = await readPassword(place);
-  const connection = new Client({
+  const connection = createClient(port, password);
+  try {
+    await connection.connect();
+    await connection.query(`SELECT pg_advisory_lock_shared(${lockKey})`);
+    const probe = createClient(port, password);
+    await probe.connect();
+    await probe.end();
+    return { connection, port, password };
+  } catch (error) {
+    await connection.end().catch(() => undefined);
+    throw isUnreachable(error) ? error : refused(place, error);
+  }
+}
+
+function createClient(port: number, password: string): Client {
+  const client = new Client({
     host: "127.0.0.1",
     port,
     user: userName,
@@ -73,15 +88,9 @@ async function connect(place: Place, port: number): Promise<Lease> {
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
   });
-  connection.on("error", () => undefined);
-  try {
-    await connection.connect();
-    await connection.query(`SELECT pg_advisory_lock_shared(${lockKey})`);
-    return { connection, port, password };
-  } catch (error) {
-    await connection.end().catch(() => undefined);
-    throw isUnreachable(error) ? error : refused(place, error);
-  }
+  // Without a listener, the end of the server would end this process.
+  client.on("error", () => undefined);
+  return client;
 }
 
 function refused(place: Place, cause: unknown): DatabaseError {

@@ -1,4 +1,4 @@
-import { readFile, rename, rm } from "node:fs/promises";
+import { readFile, rename, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 
@@ -20,7 +20,10 @@ export type ServerOptions = {
 export async function findServer(place: Place): Promise<number | undefined> {
   const dataFolder = path.join(place.home, "data");
   const postmaster = await readPostmasterFile(dataFolder);
-  if (postmaster === undefined) return undefined;
+  if (postmaster === undefined) {
+    await removeEmptyFile(dataFolder);
+    return undefined;
+  }
   if (await mayServe(postmaster.pid, dataFolder)) return postmaster.port;
   if (isAlive(postmaster.pid)) await removeStale(dataFolder, postmaster.pid);
   return undefined;
@@ -42,7 +45,7 @@ export async function startServer(place: Place, options: ServerOptions): Promise
 }
 
 /** The last is a server that did start, and was stopped by another process before `pg_ctl` saw it. */
-const anotherStarted = /lock file .* (already exists|is empty)|still in use|ready to accept connections/;
+const anotherStarted = /lock file .* (already exists|is empty)|PID file|still in use|ready to accept connections/;
 
 /** Stops the server, whoever is connected. */
 export async function stopServer(place: Place): Promise<void> {
@@ -85,6 +88,13 @@ async function removeStale(dataFolder: string, pid: number): Promise<void> {
   await rename(file, aside).catch(() => undefined);
   const firstLine = (await readFile(aside, "utf8").catch(() => "")).split("\n")[0];
   await (firstLine === String(pid) || firstLine === "" ? rm(aside, { force: true }) : rename(aside, file));
+}
+
+/** A crash of the machine can leave the file without its contents; a server that starts fills it at once. */
+async function removeEmptyFile(dataFolder: string): Promise<void> {
+  const file = path.join(dataFolder, "postmaster.pid");
+  const found = await stat(file).catch(() => undefined);
+  if (found?.size === 0 && Date.now() - found.mtimeMs > 5000) await rm(file, { force: true });
 }
 
 async function findFreePort(): Promise<number> {
