@@ -57,8 +57,12 @@ function addGraph(layers: Command): void {
     .command("graph")
     .description("draw the layers with what their code really uses")
     .addOption(new Option("--format <format>", "how to draw").choices(picture).default("mermaid"))
-    .addOption(new Option("--check <document>", "fail when the document shows another picture").conflicts("write"))
-    .option("--write <document>", "put the picture into the document")
+    .addOption(
+      new Option("--check [document]", "fail when the document shows another picture")
+        .preset("README.md")
+        .conflicts("write"),
+    )
+    .addOption(new Option("--write [document]", "put the picture into the document").preset("README.md"))
     .action(async (options: GraphOptions) => {
       const { graphCommand } = await import("./graph-command.ts");
       process.exitCode = await graphCommand(options);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { judge } from "../engine/check.ts";
+import type { judge as judgeWorkspace } from "../engine/check.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { copyWorkspace } from "./copy-workspace.ts";
@@ -18,9 +18,9 @@ export type Proof = {
 
 /**
  * Plants every violation that the configuration forbids, and every edge that it allows, in one copy of the workspace,
- * and compares what the gate says of each. One run: the plants are files of their own and do not meet.
+ * and compares what `judge` says of each. One run: the plants are files of their own and do not meet.
  */
-export async function prove(workspace: Workspace): Promise<Proof> {
+export async function prove(workspace: Workspace, judge: typeof judgeWorkspace): Promise<Proof> {
   const plants = workspace.packages
     .filter(({ layer }) => layer !== undefined)
     .flatMap((owner) => plantsOf(workspace, owner));
