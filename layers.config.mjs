@@ -84,7 +84,7 @@ export default {
           remedy: "Handlers reach data through services: add a method to UserService",
         },
       },
-      tests: { modules: ["@baklava/services/**", "@baklava/repositories/memory/**"] },
+      tests: { external: ["@trpc/client"], modules: ["@baklava/services/**", "@baklava/repositories/memory/**"] },
     },
     apps: {
       packages: ["apps/*"],

@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     isolate: false,
+    // Tests wait for processes and databases on machines that may be busy; a limit only ends what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ["src/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-report.json" }]],
   },

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createReadStream } from "node:fs";
 import { enableCompileCache } from "node:module";
 
 // Only what is imported after this line comes out of the cache.
@@ -24,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   return runCli(args, {
     domains,
     open: async () => (await import("./session.ts")).openSession(),
-    io: { stdin, stdout, stderr, hasColors: stdout.isTTY && stdout.hasColors() },
+    io: { stdin, openFile: createReadStream, stdout, stderr, hasColors: stdout.isTTY && stdout.hasColors() },
     extraCommands: [databaseCommand()],
   });
 }

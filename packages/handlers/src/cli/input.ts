@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -10,10 +9,10 @@ const maxBytes = 1024 * 1024;
 /** The JSON object in a file, or on standard input for `-`. `invalid` when it cannot be read, is too long, or is none. */
 export async function readInput(
   source: string,
-  { stdin }: Pick<CliIo, "stdin">,
+  { stdin, openFile }: Pick<CliIo, "stdin" | "openFile">,
 ): Promise<Ok<Record<string, unknown>> | Failure<"invalid">> {
   try {
-    const value: unknown = JSON.parse(await readText(source === "-" ? stdin : createReadStream(source)));
+    const value: unknown = JSON.parse(await readText(source === "-" ? stdin : openFile(source)));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return ok({ ...value });
     return invalid('--input must be a JSON object such as {"name": "Ada"}');
   } catch (error) {

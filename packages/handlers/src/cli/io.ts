@@ -3,6 +3,8 @@ import type { Readable, Writable } from "node:stream";
 /** Where a command reads and writes. */
 export type CliIo = {
   readonly stdin: Readable;
+  /** Reads a file that is named on the command line. */
+  readonly openFile: (path: string) => Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** Whether `stdout` is a terminal that shows colours. */

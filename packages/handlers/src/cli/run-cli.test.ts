@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { Readable, Writable } from "node:stream";
 
 import { UnavailableError } from "@baklava/models/unavailable";
@@ -30,7 +31,13 @@ async function cli(args: readonly string[], { stdin = "", hasColors = false } = 
   const code = await runCli(args, {
     domains,
     open,
-    io: { stdin: Readable.from([stdin]), stdout: into(written, "out"), stderr: into(written, "err"), hasColors },
+    io: {
+      stdin: Readable.from([stdin]),
+      openFile: createReadStream,
+      stdout: into(written, "out"),
+      stderr: into(written, "err"),
+      hasColors,
+    },
     extraCommands: [new Command("extra").action(() => undefined)],
   });
   return { code, ...written };

@@ -1,0 +1,44 @@
+import { createTRPCUntypedClient, httpBatchLink } from "@trpc/client";
+
+import type { ShopProcess } from "./shop-process.ts";
+
+export type Input = Readonly<Record<string, string>>;
+
+/** A way to call an operation from outside, such as `users.rename`. @throws when the call is refused. */
+export type Door = {
+  query(operation: string, input: Input): Promise<unknown>;
+  mutation(operation: string, input: Input): Promise<unknown>;
+};
+
+/** The client that frontends use. */
+export function trpcDoor({ url }: ShopProcess): Door {
+  const client = createTRPCUntypedClient({ links: [httpBatchLink({ url: `${url}/trpc` })] });
+  return {
+    query: (operation, input) => client.query(operation, input),
+    mutation: (operation, input) => client.mutation(operation, input),
+  };
+}
+
+/** What anybody can do with an HTTP client such as curl. */
+export function httpDoor({ url }: ShopProcess): Door {
+  const valueOf = async (response: Response) => {
+    const { result } = (await response.json()) as { readonly result: { readonly data: unknown } };
+    return result.data;
+  };
+  const headers = { "content-type": "application/json" };
+  return {
+    query: async (operation, input) =>
+      valueOf(await fetch(`${url}/trpc/${operation}?input=${encodeURIComponent(JSON.stringify(input))}`)),
+    mutation: async (operation, input) =>
+      valueOf(await fetch(`${url}/trpc/${operation}`, { method: "POST", headers, body: JSON.stringify(input) })),
+  };
+}
+
+/** The command line: a field `id` is the argument, the others are flags. */
+export function cliDoor({ baklava }: ShopProcess): Door {
+  const run = async (operation: string, { id, ...flags }: Input): Promise<unknown> => {
+    const given = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
+    return JSON.parse(await baklava(...operation.split("."), ...(id === undefined ? [] : [id]), ...given, "--json"));
+  };
+  return { query: run, mutation: run };
+}

@@ -1,0 +1,55 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** A shop as its users have it: an API and a command line that share an embedded database of their own. */
+export type ShopProcess = {
+  /** Where the API listens. */
+  readonly url: string;
+  /** Runs the command line. @returns its standard output. @throws when the exit code is not 0. */
+  baklava(...args: string[]): Promise<string>;
+  close(): Promise<void>;
+};
+
+export async function startShop(): Promise<ShopProcess> {
+  const directory = await mkdtemp(path.join(tmpdir(), "baklava-shop-"));
+  // PostgreSQL refuses to run as root, and then runs as a user who must be able to enter the folder.
+  await chmod(directory, 0o755);
+  const env = {
+    ...process.env,
+    BAKLAVA_DIRECTORY: directory,
+    DATABASE_URL: "",
+    HOST: "",
+    PORT: "0",
+    LOG_LEVEL: "warn",
+  };
+  const baklava = async (...args: string[]) => {
+    const program = path.join(root, "apps/cli/src/main.ts");
+    return (await promisify(execFile)(process.execPath, [program, ...args], { env })).stdout;
+  };
+  await baklava("database", "migrate");
+  const api = spawn(process.execPath, [path.join(root, "apps/api/src/main.ts")], {
+    env,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const url = await untilListening(api);
+  const close = async () => {
+    const exited = once(api, "exit");
+    api.kill();
+    await exited;
+    await rm(directory, { recursive: true });
+  };
+  return { url, baklava, close };
+}
+
+async function untilListening(api: ChildProcess): Promise<string> {
+  const [message] = (await Promise.race([once(api, "message"), once(api, "exit")])) as unknown[];
+  if (typeof message === "object" && message !== null && "listening" in message) return String(message.listening);
+  throw new Error("The API did not start");
+}
