@@ -21,7 +21,12 @@ const databaseName = "baklava";
 export async function useEmbeddedServer(options: EmbeddedServerOptions): Promise<DatabaseServer> {
   const place = await findPlace(options.directory);
   const claim = await ServerClaim.make(place, options);
-  await createDatabase(claim);
+  try {
+    await createDatabase(claim);
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
   const elsewhere = place.home.startsWith(options.directory)
     ? ""
     : ", its data elsewhere because it cannot run as root";

@@ -79,6 +79,7 @@ async function removeLeftovers(place: Place): Promise<void> {
 }
 
 function toDatabaseError(place: Place, error: unknown): DatabaseError {
+  if (error instanceof DatabaseError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new DatabaseError(
     `The embedded PostgreSQL cannot keep its data in ${place.home} (${reason}): ` +

@@ -12,12 +12,21 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Like PostgreSQL itself, takes a process of another user for another program. */
+function canSignal(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Whether the process `pid` may be the PostgreSQL server of `dataFolder`. A server works inside its data folder, which
  * Linux shows; elsewhere its name must do. In doubt the answer is yes.
  */
 export async function mayServe(pid: number, dataFolder: string): Promise<boolean> {
-  if (!isAlive(pid)) return false;
+  if (!canSignal(pid)) return false;
   return process.platform === "linux" ? worksIn(pid, dataFolder) : isNamedPostgres(pid);
 }
 

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 
+import { DatabaseError } from "../database-error.ts";
 import type { Place } from "./place.ts";
 
 export type ProgramResult = { readonly succeeded: boolean; readonly output: string };
@@ -26,9 +27,17 @@ export async function runProgram(
     windowsHide: true,
   });
   const exit = new Promise<boolean>((resolve, reject) => {
-    child.once("error", reject);
+    child.once("error", (error) => reject(cannotRun(error)));
     child.once("close", (code) => resolve(code === 0));
   });
   const [succeeded, out, err] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
   return { succeeded, output: `${out}\n${err}`.trim() };
+}
+
+/** A system with another C library than the program's answers that there is no such file. */
+function cannotRun(cause: Error): DatabaseError {
+  return new DatabaseError(
+    `The embedded PostgreSQL cannot be run on this system (${cause.message}): set DATABASE_URL to a server of yours`,
+    { cause },
+  );
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile, rename, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
@@ -44,14 +45,17 @@ export async function startServer(place: Place, options: ServerOptions): Promise
   }
 }
 
-/** The last is a server that did start, and was stopped by another process before `pg_ctl` saw it. */
+/**
+ * What PostgreSQL and `pg_ctl` say when another process was faster. The last is a server that did start, and was
+ * stopped by another process before `pg_ctl` saw it.
+ */
 const anotherStarted = /lock file .* (already exists|is empty)|PID file|still in use|ready to accept connections/;
 
 /** Stops the server, whoever is connected. */
 export async function stopServer(place: Place): Promise<void> {
   const args = ["stop", ...pgCtlOptions(place), "--mode=fast"];
   const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
-  if (!succeeded && !/PID file|no server running/.test(output)) {
+  if (!succeeded && (await findServer(place)) !== undefined) {
     throw new DatabaseError(`The embedded PostgreSQL in ${place.home} does not stop: ${output}`);
   }
 }
@@ -59,14 +63,15 @@ export async function stopServer(place: Place): Promise<void> {
 /** Answers what PostgreSQL says when it does not start. Each attempt has its own log; the last to succeed is kept. */
 async function tryStart(place: Place, port: number, options: ServerOptions): Promise<string | undefined> {
   const log = path.join(place.home, "log");
-  const ownLog = `${log}.${process.pid}`;
+  const ownLog = `${log}.${randomBytes(4).toString("hex")}`;
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...(options.durable ? [] : notDurable)];
   const serverArgs = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(" ");
   const args = ["start", ...pgCtlOptions(place), "--log", ownLog, "--options", serverArgs];
   const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
-  const said = succeeded ? "" : await readFile(ownLog, "utf8").catch(() => "");
-  await (anotherStarted.test(said) ? rm(ownLog, { force: true }) : rename(ownLog, log).catch(() => undefined));
-  return succeeded ? undefined : said || output;
+  const failure = succeeded ? undefined : (await readFile(ownLog, "utf8").catch(() => "")) || output;
+  if (failure !== undefined && anotherStarted.test(failure)) await rm(ownLog, { force: true });
+  else await rename(ownLog, log).catch(() => undefined);
+  return failure;
 }
 
 function pgCtlOptions(place: Place): readonly string[] {
