@@ -1,0 +1,85 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const readme = readFileSync(path.join(root, "README.md"), "utf8");
+const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+
+/** `npm test` runs this test; the first test below does what `npm start` does. */
+const runElsewhere = ["npm start", "npm test"];
+const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)]
+  .flatMap(([, block = ""]) => block.trim().split("\n"))
+  .filter((command) => !runElsewhere.includes(command));
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "baklava-readme-"));
+  await chmod(directory, 0o755);
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+/** Starts everything as `npm start` does, on a free port, and waits for its welcome. */
+async function start() {
+  const env = { ...process.env, BAKLAVA_DIRECTORY: directory, DATABASE_URL: "", HOST: "", PORT: "0", LOG_LEVEL: "" };
+  const child = spawn(process.execPath, [path.join(root, "tooling/tasks/src/start.ts")], { env, detached: true });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  await expect.poll(() => output, { timeout: 60_000 }).toContain("Ctrl-C ends it");
+  const url = /http:\/\/[\d.:]+/.exec(output)?.[0] ?? "";
+  return {
+    env,
+    url,
+    output,
+    /** What Ctrl-C does: a signal to the whole group of processes. */
+    async interrupt(): Promise<unknown> {
+      const closed = once(child, "close");
+      process.kill(-(child.pid ?? 0), "SIGINT");
+      const [code] = await closed;
+      return code;
+    },
+  };
+}
+
+test("npm start works from nothing and again, Ctrl-C ends it cleanly, and the commands of the README work meanwhile", async () => {
+  const first = await start();
+  expect(first.output.match(/password \S{16}\n/g)).toHaveLength(7);
+  for (const command of commands) {
+    const { stdout } = await promisify(execFile)(
+      "bash",
+      ["-c", command.replaceAll("http://127.0.0.1:3000", first.url)],
+      { env: first.env, cwd: root },
+    );
+    expect(stdout, command).not.toBe("");
+    expect(stdout, command).not.toContain('"error"');
+  }
+  expect(await first.interrupt()).toBe(0);
+
+  const second = await start();
+  expect(second.output).not.toContain("password");
+  expect(await second.interrupt()).toBe(0);
+});
+
+test("the README has commands to run, and every script that it names exists", () => {
+  expect(commands.length).toBeGreaterThan(3);
+  const named = [...readme.matchAll(/`p?npm (?:run )?([a-z]+)[` ]/g)].map(([, name = ""]) => name);
+  expect(named).not.toEqual([]);
+  for (const name of named.filter((word) => word !== "exec")) expect(scripts).toHaveProperty(name);
+});
+
+test.each([...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target))(
+  "the link to %s leads somewhere",
+  (target) => {
+    expect(() => readFileSync(path.join(root, target))).not.toThrow(/ENOENT/);
+  },
+);
