@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { baseWorkspace } from "../corpus/base-workspace.ts";
 import { createWorkspace } from "../testing/create-workspace.ts";
 import { runLayers } from "../testing/run-layers.ts";
 
@@ -157,13 +158,15 @@ describe("layers check", () => {
     });
   });
 
-  it("exits with 2 when there is no module to judge", () => {
-    using workspace = createWorkspace();
-    const empty = join(workspace.root, "docs");
-    mkdirSync(empty);
-    writeFileSync(join(empty, "pnpm-workspace.yaml"), "packages: []\n");
-    writeFileSync(join(empty, "layers.config.mjs"), readFileSync(join(workspace.root, "layers.config.mjs")));
-    expect(runLayers(empty, "check").status).toBe(1);
+  it("exits with 2 when there is no code to judge", () => {
+    const kept = new Set(["package.json", "pnpm-workspace.yaml", "layers.config.mjs"]);
+    const removed = Object.keys(baseWorkspace).filter((file) => !kept.has(file));
+    using workspace = createWorkspace(Object.fromEntries(removed.map((file) => [file, ""])));
+    const { status, stderr } = runLayers(workspace.root, "check");
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `layers: ${workspace.root} holds no code: there is nothing to judge\n`,
+    });
   });
 
   it("exits with 2 for an unknown option or format", () => {

@@ -85,7 +85,7 @@ export const layersConfigSchema = z
   })
   .superRefine((config, context) => {
     for (const [name, { uses }] of Object.entries(config.layers)) {
-      for (const used of Object.keys(uses).filter((used) => !Object.hasOwn(config.layers, used))) {
+      for (const used of Object.keys(uses).filter((each) => !Object.hasOwn(config.layers, each))) {
         context.addIssue({
           code: "custom",
           path: ["layers", name, "uses", used],

@@ -1,5 +1,6 @@
 import { checkConfig } from "../config/check-config.ts";
 import type { Config } from "../config/config.ts";
+import { GateError } from "../config/gate-error.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { AllFacts } from "../facts/file-facts.ts";
 import { readAllFacts } from "../facts/read-all-facts.ts";
@@ -46,6 +47,9 @@ export async function check(root: string): Promise<Verdict> {
 export async function judge(root: string, config: Config): Promise<Verdict> {
   requireTypeScript();
   const workspace = readWorkspace(root, config);
+  if ([...workspace.sources.values()].every(({ role }) => role === "config")) {
+    throw new GateError(`${root} holds no code: there is nothing to judge`);
+  }
   const [facts, cruised] = await Promise.all([
     readAllFacts({ root, tasks: factsTasks(workspace) }),
     cruiseWorkspace(root, config.files.output),

@@ -75,7 +75,7 @@ function bindingOf(variable: Variable): Binding {
 function isAmbient(definition: Definition): boolean {
   const node = asNode(definition.node);
   const declaration = node.type === "VariableDeclarator" ? node.parent : node;
-  return declaration !== undefined && "declare" in declaration && Boolean(declaration.declare);
+  return declaration !== undefined && "declare" in declaration && declaration.declare;
 }
 
 function isConstant(node: Node): boolean {

@@ -83,6 +83,8 @@ function isUrl(node: Node): boolean {
   return node.type === "NewExpression" && node.callee.type === "Identifier" && node.callee.name === "URL";
 }
 
+const unknownRequire = { syntax: "require", mode: "value", specifier: undefined, head: "" } as const;
+
 /** A `require` that is handed on could load anything from then on. */
 function escapes(tree: SourceTree, bindings: Bindings): Reference[] {
   return tree
@@ -90,7 +92,7 @@ function escapes(tree: SourceTree, bindings: Bindings): Reference[] {
     .filter(
       (node) => node.name === "require" && isHandedOn(node) && bindings.isUse(node) && isRequireLike(node, bindings),
     )
-    .map((node) => ({ ...tree.position(node), syntax: "require", mode: "value", specifier: undefined, head: "" }));
+    .map((node) => Object.assign(tree.position(node), unknownRequire));
 }
 
 function isHandedOn(node: Node): boolean {

@@ -49,16 +49,10 @@ function verdict(
 }
 
 function isUse(each: Forbidden, path: readonly string[], use: GlobalUse): boolean {
-  switch (each.kind) {
-    case "throw":
-      return false;
-    case "path":
-      return startsWith(path, each.path);
-    case "call":
-      return use.kind === "call" && same(path, each.path);
-    case "new":
-      return use.kind === "new" && same(path, each.path) && (!each.onlyEmpty || use.mayBeEmpty);
-  }
+  if (each.kind === "throw") return false;
+  if (each.kind === "path") return startsWith(path, each.path);
+  if (each.kind !== use.kind || !same(path, each.path)) return false;
+  return each.kind === "call" || !each.onlyEmpty || (use.kind === "new" && use.mayBeEmpty);
 }
 
 function withoutGlobalObject(path: readonly string[]): readonly string[] {

@@ -1,9 +1,13 @@
 import { Worker } from "node:worker_threads";
-import type { FactsRequest } from "./facts-worker.ts";
 import type { AllFacts } from "./file-facts.ts";
+import { type FactsRequest, readFactsOf } from "./read-facts-of.ts";
 
-/** Reads the facts of files on a thread of its own, so that dependency-cruiser can work at the same time. */
+/** Below this a thread takes longer to start than to do the work. */
+const worthThread = 200;
+
+/** Reads the facts of files; many of them on a thread of their own, so that dependency-cruiser can work at the same time. */
 export async function readAllFacts(request: FactsRequest): Promise<AllFacts> {
+  if (request.tasks.length < worthThread) return readFactsOf(request);
   const worker = new Worker(new URL("./facts-worker.ts", import.meta.url), { workerData: request });
   try {
     return await new Promise<AllFacts>((resolve, reject) => {

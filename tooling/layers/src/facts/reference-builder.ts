@@ -13,6 +13,6 @@ export function referenceBuilder(tree: SourceTree, bindings: Bindings): Referenc
     const place = { ...tree.position(target), syntax, mode };
     const texts = constantTexts(target, bindings);
     if (texts === undefined) return [{ ...place, specifier: undefined, head: constantHead(target, bindings) }];
-    return texts.map((specifier) => ({ ...place, specifier, head: "" }));
+    return texts.map((specifier) => Object.assign({ specifier, head: "" }, place));
   };
 }

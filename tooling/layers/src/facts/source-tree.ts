@@ -31,10 +31,9 @@ export function parseSource(path: string, text: string): SourceTree {
     text,
     program: result.program,
     comments: result.comments,
-    failures: result.errors.map(({ message, labels }) => {
-      const label = labels[0] ?? { start: 0, end: 1 };
-      return { ...position(label.start, label.end), message };
-    }),
+    failures: result.errors.map(({ message, labels: [label] }) =>
+      Object.assign(position(label?.start ?? 0, label?.end ?? 1), { message }),
+    ),
     isJavaScript: /\.[cm]?jsx?$/.test(path) || extname(path) === "",
     isCommonJs,
     all: <Type extends Node["type"]>(type: Type) => (nodes.get(type) ?? []) as NodeOf<Type>[],

@@ -35,7 +35,8 @@ export async function proposeConfig(root: string): Promise<{ config: Config; tex
     configs: { external: development, builtins: ["**"] },
     development,
   };
-  const text = `/** @type {import("@baklava/layers/config").LayersConfig} */\nexport default ${JSON.stringify(proposal, undefined, 2)};\n`;
+  const text = `export default ${JSON.stringify(proposal, undefined, 2)};
+`;
   return { config: checkConfig(proposal), text };
 }
 

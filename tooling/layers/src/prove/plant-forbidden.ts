@@ -15,21 +15,10 @@ export function plantForbidden(workspace: Workspace, owner: Package): Plant[] {
 }
 
 function use(forbidden: Forbidden): string {
-  switch (forbidden.kind) {
-    case "throw":
-      return 'export const planted = () => {\n  throw new Error("planted");\n};\n';
-    case "path":
-      return `export const planted = () => ${written(forbidden.path)};\n`;
-    case "call":
-      return `export const planted = () => ${written(forbidden.path)}();\n`;
-    case "new": {
-      const [name = "", ...members] = forbidden.path;
-      const isGlobal = forbidden.onlyEmpty || members.length > 0;
-      return `${isGlobal ? "" : `class ${name} {}\n`}export const planted = () => new ${written(forbidden.path)}();\n`;
-    }
-  }
-}
-
-function written(path: readonly string[]): string {
-  return path.join(".");
+  if (forbidden.kind === "throw") return 'export const planted = () => {\n  throw new Error("planted");\n};\n';
+  const name = forbidden.path.join(".");
+  if (forbidden.kind === "path") return `export const planted = () => ${name};\n`;
+  if (forbidden.kind === "call") return `export const planted = () => ${name}();\n`;
+  const isGlobal = forbidden.onlyEmpty || name.includes(".");
+  return `${isGlobal ? "" : `class ${name} {}\n`}export const planted = () => new ${name}();\n`;
 }

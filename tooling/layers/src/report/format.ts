@@ -19,14 +19,11 @@ export function format(
   violations: readonly Violation[],
   { readLine, isColoured }: FormatContext,
 ): string {
-  switch (name) {
-    case "text":
-      return formatText(violations, readLine, isColoured);
-    case "json":
-      return formatJson(violations);
-    case "github":
-      return formatGithub(violations);
-    case "sarif":
-      return formatSarif(violations);
-  }
+  const reports: Readonly<Record<Format, () => string>> = {
+    text: () => formatText(violations, readLine, isColoured),
+    json: () => formatJson(violations),
+    github: () => formatGithub(violations),
+    sarif: () => formatSarif(violations),
+  };
+  return reports[name]();
 }

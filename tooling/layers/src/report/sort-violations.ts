@@ -3,7 +3,7 @@ import type { Violation } from "./violation.ts";
 /** Orders violations by place, and drops those that say the same about the same place. */
 export function sortViolations(violations: readonly Violation[]): Violation[] {
   const unique = new Map(violations.map((violation) => [key(violation), violation]));
-  return [...unique.values()].sort(
+  return [...unique.values()].toSorted(
     (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule),
   );
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { GateError } from "../config/gate-error.ts";
 import type { Violation } from "../report/violation.ts";
 import { readJson } from "../workspace/json-file.ts";
+import type { Finding } from "./finding.ts";
 import { jsonViolation } from "./json-violation.ts";
 
 /** The file that holds what was already wrong when the gate came. */
@@ -55,7 +56,7 @@ function covers(entry: Entry, { rule, file, target }: Violation): boolean {
   return entry.rule === rule && entry.file === file && entry.target === target;
 }
 
-function staleFinding({ rule, file, count }: Entry, found: number): Parameters<typeof jsonViolation>[2] {
+function staleFinding({ rule, file, count }: Entry, found: number): Finding {
   return {
     rule: "stale-baseline",
     target: file,

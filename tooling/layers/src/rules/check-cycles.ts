@@ -4,6 +4,8 @@ import { inFolder } from "../workspace/path.ts";
 import { sections } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { findCycles } from "./find-cycles.ts";
+import type { Finding } from "./finding.ts";
+import { violationAt } from "./violation-at.ts";
 
 /** No module and no package depends on itself by way of others, not even for types. */
 export function checkCycles(workspace: Workspace, edges: readonly Edge[]): Violation[] {
@@ -27,9 +29,7 @@ function moduleCycles(workspace: Workspace, edges: readonly Edge[]): Violation[]
   return findCycles(graph).flatMap((cycle) => {
     const [first = "", second = first] = cycle;
     const edge = edgeOf.get(`${first} ${second}`);
-    if (edge === undefined) return [];
-    const { line, column, length } = edge.reference;
-    return [{ ...cycleFinding("cycle", cycle), file: first, line, column, length, explain: [first] }];
+    return edge === undefined ? [] : [violationAt(first, edge.reference, cycleFinding("cycle", cycle))];
   });
 }
 
@@ -42,7 +42,7 @@ function packageCycles(workspace: Workspace, edges: readonly Edge[]): Violation[
   }
   return findCycles(graph).map((cycle) => {
     const file = inFolder(workspace.packageByName.get(cycle[0] ?? "")?.folder ?? ".", "package.json");
-    return { ...wholeFile, ...cycleFinding("package-cycle", cycle), file, explain: [file] };
+    return violationAt(file, wholeFile, cycleFinding("package-cycle", cycle));
   });
 }
 
@@ -52,10 +52,7 @@ function add(graph: Map<string, Set<string>>, from: string, to: string): void {
   else known.add(to);
 }
 
-function cycleFinding(
-  rule: string,
-  cycle: readonly string[],
-): Pick<Violation, "rule" | "target" | "message" | "reason" | "remedy"> {
+function cycleFinding(rule: string, cycle: readonly string[]): Finding {
   return {
     rule,
     target: cycle.join(" "),

@@ -8,6 +8,7 @@ import type { Finding } from "./finding.ts";
 import { layerRule } from "./layer-rule.ts";
 import { roadRule } from "./road-rule.ts";
 import { testCodeRule } from "./test-code-rule.ts";
+import { violationAt } from "./violation-at.ts";
 
 /** In this order: the first finding is the one worth reading. */
 const rules: readonly ((workspace: Workspace, edge: Edge) => Finding | undefined)[] = [
@@ -24,8 +25,7 @@ export function checkEdges(workspace: Workspace, edges: readonly Edge[]): Violat
   return edges.flatMap((edge) => {
     const finding = firstFinding(workspace, edge);
     if (finding === undefined) return [];
-    const { line, column, length } = edge.reference;
-    return [{ ...finding, file: edge.from.path, line, column, length, explain: explainOf(edge, finding) }];
+    return [violationAt(edge.from.path, edge.reference, finding, explainOf(edge, finding))];
   });
 }
 

@@ -4,35 +4,28 @@ import { textCode } from "../facts/text-code-uses.ts";
 import type { Violation } from "../report/violation.ts";
 import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import { adviceFor, type Advice } from "./advice.ts";
+import type { Finding } from "./finding.ts";
+import { violationAt } from "./violation-at.ts";
 
-/** No production code uses what its layer forbids. */
+/** No production code uses what its layer forbids, and none runs text as code. */
 export function checkForbidden(workspace: Workspace, facts: AllFacts): Violation[] {
   return [...workspace.sources.values()].flatMap((file) =>
-    (facts.get(file.path)?.forbidden ?? []).map((use) => violation(workspace, file, use)),
+    (facts.get(file.path)?.forbidden ?? []).map((use) => violationAt(file.path, use, finding(workspace, file, use))),
   );
 }
 
-function violation(workspace: Workspace, file: SourceFile, { entry, isHandedOn, ...place }: ForbiddenUse): Violation {
+function finding(workspace: Workspace, file: SourceFile, { entry, isHandedOn }: ForbiddenUse): Finding {
   const layer = workspace.layerOf(file.package);
-  const isListed = layer?.forbids.includes(entry) ?? false;
-  const advice = layer === undefined || (!isListed && isTextCode(entry)) ? textAdvice : adviceFor(layer, entry);
-  const what = isHandedOn ? `hand on what gives ${entry}` : `use ${entry}`;
+  const isListed = layer === undefined || layer.forbids.includes(entry);
+  const isText = !isListed && textCode.some((each) => each.entry === entry);
+  const advice = layer === undefined || isText ? textAdvice : adviceFor(layer, entry);
+  const use = isHandedOn ? `hand on what gives ${entry}` : `use ${entry}`;
   return {
-    ...place,
     ...advice,
-    rule: !isListed && isTextCode(entry) ? "code-from-text" : "forbidden",
-    file: file.path,
+    rule: isText ? "code-from-text" : "forbidden",
     target: entry,
-    message: `${file.package.layer} may not ${what}`,
-    explain: [file.path],
+    message: `${file.package.layer} may not ${use}`,
   };
 }
 
-function isTextCode(entry: string): boolean {
-  return textCode.some((each) => each.entry === entry);
-}
-
-const textAdvice: Advice = {
-  reason: "Code that is text cannot be checked",
-  remedy: "Write the code as code",
-};
+const textAdvice: Advice = { reason: "Code that is text cannot be checked", remedy: "Write the code as code" };

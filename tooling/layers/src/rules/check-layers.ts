@@ -4,8 +4,10 @@ import { type Violation, wholeFile } from "../report/violation.ts";
 import { matcher } from "../workspace/glob.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
+import type { Finding } from "./finding.ts";
+import { violationAt } from "./violation-at.ts";
 
-type Draft = Pick<Violation, "rule" | "file" | "target" | "message" | "remedy">;
+type Draft = Omit<Finding, "reason"> & { readonly file: string };
 
 const reason = "A package that the configuration does not describe, or describes in vain, is checked by nobody";
 
@@ -17,7 +19,7 @@ export function checkLayers(workspace: Workspace): Violation[] {
     ...nestedPackages(workspace),
     ...sameNames(workspace),
   ];
-  return drafts.map((draft) => ({ ...wholeFile, reason, explain: [draft.file], ...draft }));
+  return drafts.map(({ file, ...draft }) => violationAt(file, wholeFile, { reason, ...draft }));
 }
 
 function withoutLayer({ config }: Workspace, { folder, name, layer }: Package): Draft[] {

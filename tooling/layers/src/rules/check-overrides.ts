@@ -7,6 +7,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { aliasRule } from "./alias-rule.ts";
 import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";
+import { violationAt } from "./violation-at.ts";
 
 const settingsFile = "pnpm-workspace.yaml";
 
@@ -24,7 +25,7 @@ function inSettings({ root, settings }: Workspace): Violation[] {
     const finding = aliasRule(packageName(selector), range);
     if (finding === undefined) return [];
     const start = Math.max(0, text.indexOf(selector, text.indexOf(String(path[0]))));
-    return [{ ...position(start, start + selector.length), ...finding, file: settingsFile, explain: [settingsFile] }];
+    return [violationAt(settingsFile, position(start, start + selector.length), finding)];
   });
 }
 

@@ -3,6 +3,7 @@ import type { AllFacts } from "../facts/file-facts.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { adviceFor } from "./advice.ts";
+import { violationAt } from "./violation-at.ts";
 
 /**
  * A layer does not pass on what those who use it may not have: `export from`, and whatever imports first and then
@@ -15,22 +16,14 @@ export function checkReExports(workspace: Workspace, facts: AllFacts, edges: rea
     const layer = victim === undefined ? undefined : workspace.config.layers[victim];
     const target = edge.to?.layer;
     if (layer === undefined || target === undefined) return [];
-    const { line, column, length } = edge.reference;
-    const { reason } = adviceFor(layer, target);
-    return [
-      {
-        line,
-        column,
-        length,
-        rule: "re-export",
-        file: edge.from.path,
-        target,
-        message: `${edge.from.package.layer} hands on ${target}, which ${victim} may not use`,
-        reason,
-        remedy: `Declare what ${victim} needs in ${edge.from.package.layer} itself, or in a layer that both may use`,
-        explain: [victim ?? "", target],
-      },
-    ];
+    const finding = {
+      rule: "re-export",
+      target,
+      message: `${edge.from.package.layer} hands on ${target}, which ${victim} may not use`,
+      reason: adviceFor(layer, target).reason,
+      remedy: `Declare what ${victim} needs in ${edge.from.package.layer} itself, or in a layer that both may use`,
+    };
+    return [violationAt(edge.from.path, edge.reference, finding, [victim ?? "", target])];
   });
 }
 

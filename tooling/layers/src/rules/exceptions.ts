@@ -6,6 +6,7 @@ import { lineIndex } from "../facts/line-index.ts";
 import type { Violation } from "../report/violation.ts";
 import { matcher } from "../workspace/glob.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { violationAt } from "./violation-at.ts";
 
 type Exception = Config["exceptions"][number];
 
@@ -26,14 +27,11 @@ function covers({ rule, file, target }: Exception, violation: Violation): boolea
 function staleViolation({ root }: Workspace, { rule, file }: Exception): Violation {
   const text = readFileSync(join(root, configFile), "utf8");
   const start = Math.max(0, text.indexOf(file));
-  return {
-    ...lineIndex(text)(start, start + file.length),
+  return violationAt(configFile, lineIndex(text)(start, start + file.length), {
     rule: "stale-exception",
-    file: configFile,
     target: file,
     message: `the exception for ${rule} in ${file} excepts nothing`,
     reason: "An exception that nobody needs waits for somebody to misuse it",
     remedy: "Remove it",
-    explain: [configFile],
-  };
+  });
 }

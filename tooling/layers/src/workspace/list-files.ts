@@ -24,5 +24,5 @@ export function listFiles(root: string, isOutput: Matcher): Listing {
       else if (entry.isDirectory() && !isOutput(path)) pending.push(path);
     }
   }
-  return { files: files.sort(), links: links.sort() };
+  return { files: files.toSorted(), links: links.toSorted() };
 }
