@@ -10,6 +10,8 @@ import { isUnreachable } from "./is-unreachable.ts";
 import { databaseSettings } from "./settings.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
 
+vi.setConfig({ testTimeout: 60_000 });
+
 type Failure = Error & { readonly code?: string };
 
 async function open(settings: Record<string, unknown>): Promise<Database> {

@@ -33,8 +33,12 @@ let shared: string;
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
-  shared = await temporaryFolder();
+  let removeShared = (): Promise<void> => Promise.resolve();
+  shared = await temporaryFolder((remove) => {
+    removeShared = remove;
+  });
   await (await use(shared)).release();
+  return () => removeShared();
 });
 
 test("processes that start at once share one server, and the last one out stops it", async () => {

@@ -40,9 +40,20 @@ function loadEngine(): Promise<void> {
   loaded ??= (async () => {
     const packageFolder = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
     const bytes = await readFile(path.join(packageFolder, "schema_engine_bg.wasm"));
-    const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": engine });
+    const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": withIdleTimers(engine) });
     setWasm(instance.exports);
     instance.exports["__wbindgen_start"]?.();
   })();
   return loaded;
+}
+
+/**
+ * The engine bounds its wait for the advisory lock with a timer of ten seconds that it never clears. Unreferenced, the
+ * timer does not keep a process alive that has nothing else to do.
+ */
+function withIdleTimers(imports: object): object {
+  const replaced = Object.keys(imports)
+    .filter((name) => name.startsWith("__wbg_setTimeout_"))
+    .map((name) => [name, (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref()]);
+  return { ...imports, ...Object.fromEntries(replaced) };
 }

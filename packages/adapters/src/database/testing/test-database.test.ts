@@ -21,10 +21,12 @@ test("createTestDatabase() gives databases that are migrated, empty and apart", 
 });
 
 test("createTestDatabase() takes well under a second", async () => {
-  const startedAt = performance.now();
-  const { drop } = await createTestDatabase();
-  const duration = performance.now() - startedAt;
-
-  await drop();
-  expect(duration).toBeLessThan(1000);
+  const durations: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const startedAt = performance.now();
+    const { drop } = await createTestDatabase();
+    durations.push(performance.now() - startedAt);
+    await drop();
+  }
+  expect(Math.min(...durations)).toBeLessThan(500);
 });

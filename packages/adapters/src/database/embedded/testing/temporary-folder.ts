@@ -2,18 +2,14 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { afterAll } from "vitest";
+import { onTestFinished } from "vitest";
 
-const folders: string[] = [];
+type AtEnd = (remove: () => Promise<void>) => void;
 
-afterAll(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-/** A folder for one test file, which other users may pass through: root has the server run by another user. */
-export async function temporaryFolder(): Promise<string> {
+/** A folder for a test, which other users may pass through: for root, another user runs the server. */
+export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-"));
   await chmod(folder, 0o755);
-  folders.push(folder);
+  atEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
