@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
+import { pino } from "pino";
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { type Database, openDatabase } from "./database.ts";
@@ -82,17 +83,39 @@ test("isUnreachable() recognises connections dropped by the server, and the pool
     ),
   ];
   await started.promise;
-  await vi.waitFor(async () => {
-    const [row] = await killer.$queryRaw<{ busy: bigint }[]>`
+  await vi.waitFor(
+    async () => {
+      const [row] = await killer.$queryRaw<{ busy: bigint }[]>`
       SELECT count(*) AS busy FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid() AND (query ~ 'pg_sleep' OR state ~ 'in transaction')`;
-    expect(Number(row?.busy)).toBe(3);
-  });
+      expect(Number(row?.busy)).toBe(3);
+    },
+    { timeout: 20_000 },
+  );
   await killer.$queryRawUnsafe(dropConnections);
   dropped.resolve();
 
   for (const failure of await Promise.all(failures)) expect([failure.message, isUnreachable(failure)]).toContain(true);
-  await vi.waitFor(check);
+  await vi.waitFor(check, { timeout: 20_000 });
+});
+
+test("the end of an idle connection is logged in one line, without the connection and its secrets", async () => {
+  const { url, prisma: killer, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  const lines: string[] = [];
+  const logger = pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(line) });
+  const database = await openDatabase(databaseSettings.parse({ DATABASE_URL: url }), {
+    applicationName: "test",
+    logger,
+  });
+  onTestFinished(() => database.close());
+  await killer.$queryRawUnsafe(dropConnections);
+  await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 20_000 });
+  expect(JSON.parse(lines[0] ?? "")).toEqual({
+    level: 40,
+    reason: "terminating connection due to administrator command",
+    msg: "an idle database connection was dropped",
+  });
 });
 
 test("isUnreachable() recognises a pool without a free connection", async () => {

@@ -72,8 +72,10 @@ function createPool(server: DatabaseServer, settings: DatabaseSettings, options:
     query_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS + settings.DATABASE_CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
-  // Without a listener, the end of an idle connection would end the process.
-  pool.on("error", (error) => options.logger?.warn({ err: error }, "an idle database connection was dropped"));
+  // Without a listener, the end of an idle connection would end the process. The error itself carries the connection.
+  pool.on("error", ({ message }) =>
+    options.logger?.warn({ reason: message }, "an idle database connection was dropped"),
+  );
   return pool;
 }
 
