@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 async function call(url: string, procedure: string, input?: object) {
   const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) };
   const response = await fetch(`${url}/trpc/${procedure}`, input ? init : {});
-  return { status: response.status, body: (await response.json()) as unknown };
+  return { status: response.status, body: await response.json() };
 }
 
 async function untilStatus(url: string, status: number): Promise<void> {

@@ -1,5 +1,6 @@
 // Runs a task with Node 24 and pnpm 12, which npm brings where they are missing. Plain JavaScript that Node 20 reads.
 import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Each task with what it needs done before. */
@@ -24,6 +25,7 @@ if (!hasToolchain()) {
   process.exit(await run("npx", ["--yes", ...packages, "--", "node", self, name, ...args], process.cwd()));
 }
 if (task.install) {
+  if (!existsSync(`${root}node_modules`)) console.log("Installing; the first time takes a minute …");
   const status = await run("pnpm", ["install", "--frozen-lockfile", "--reporter=silent"], root);
   if (status !== 0) {
     console.error("error: the installation failed; see above, and run `pnpm install` for more");

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 /** The folder of the workspace, with a slash at its end. */
@@ -10,13 +11,27 @@ export function tool(name: string): string {
   return `${root}node_modules/.bin/${name}${process.platform === "win32" ? ".cmd" : ""}`;
 }
 
-/** Starts a program in the workspace's folder, on this terminal. */
-export function start(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
-  return spawn(command, args, { cwd: root, stdio: "inherit", shell: command.endsWith(".cmd"), ...options });
+/** Starts a program in the workspace's folder, on this terminal unless told otherwise. */
+export function start(command: string, args: readonly string[], stdio: StdioOptions = "inherit"): ChildProcess {
+  return spawn(command, args, { cwd: root, stdio, shell: command.endsWith(".cmd") });
 }
 
 /** @returns the exit code; 1 when a signal ended the program. */
 export async function exitOf(child: ChildProcess): Promise<number> {
   const [code] = await once(child, "exit");
   return code ?? 1;
+}
+
+/** Runs one step. When it fails, this process ends; the step has said why, or says so then if it is a quiet one. */
+export async function run(
+  step: string,
+  command: string,
+  args: readonly string[],
+  { isQuiet = false }: { isQuiet?: boolean } = {},
+): Promise<void> {
+  const child = start(command, args, isQuiet ? ["ignore", "pipe", "inherit"] : "inherit");
+  const [code, output] = await Promise.all([exitOf(child), child.stdout ? text(child.stdout) : ""]);
+  if (code === 0) return;
+  process.stderr.write(`${output}error: could not ${step}\n`);
+  process.exit(code);
 }
