@@ -8,8 +8,6 @@ const layers = {
   handlers: { uses: { models: "values", services: "types" }, template: handler },
 } as const;
 
-type Layer = keyof typeof layers;
-
 /** Writes a workspace of about `modules` small modules that obey their layers: one of each layer for every domain. */
 export function generateWorkspace(root: string, modules: number): void {
   const domains = Math.ceil(modules / Object.keys(layers).length);
@@ -126,6 +124,3 @@ function link(path: string, target: string): void {
   mkdirSync(dirname(path), { recursive: true });
   symlinkSync(relative(dirname(path), target), path);
 }
-
-/** The layers of a generated workspace. */
-export type { Layer };

@@ -12,5 +12,6 @@ export function cruiseOptions(output: readonly string[]): ICruiseOptions {
     moduleSystems: ["es6", "cjs", "tsd"],
     exoticRequireStrings: ["require.resolve"],
     enhancedResolveOptions: resolveOptions,
+    skipAnalysisNotInRules: true,
   };
 }

@@ -10,7 +10,12 @@ export type Cruised = ReadonlyMap<string, ReadonlyMap<string, string | undefined
  * @throws GateError when there is nothing to follow: an empty result is not a clean one.
  */
 export async function cruiseWorkspace(root: string, output: readonly string[]): Promise<Cruised> {
-  const { output: result } = await cruise(["."], { ...cruiseOptions(output), baseDir: root, validate: false });
+  const { output: result } = await cruise(["."], {
+    ...cruiseOptions(output),
+    baseDir: root,
+    validate: false,
+    skipAnalysisNotInRules: true,
+  });
   if (typeof result === "string") throw new GateError("dependency-cruiser answered with text instead of a graph");
   const cruised = modulesOf(result);
   if (cruised.size === 0) throw new GateError("dependency-cruiser read no module: is this the root of the workspace?");

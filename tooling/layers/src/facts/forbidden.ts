@@ -7,8 +7,16 @@ export type Forbidden =
   /** `X()`: the call, not the name. */
   | { readonly kind: "call"; readonly entry: string; readonly path: readonly string[] };
 
-/** Takes apart an entry of `forbids`. */
+const known = new Map<string, Forbidden>();
+
+/** Takes apart an entry of `forbids`; each once, because every file asks for the same. */
 export function parseForbidden(entry: string): Forbidden {
+  const forbidden = known.get(entry) ?? parse(entry);
+  known.set(entry, forbidden);
+  return forbidden;
+}
+
+function parse(entry: string): Forbidden {
   if (entry === "throw") return { kind: "throw", entry };
   const constructed = /^new\s+(.+?)(\(\))?$/.exec(entry);
   if (constructed?.[1] !== undefined) {

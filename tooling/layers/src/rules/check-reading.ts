@@ -11,7 +11,7 @@ export function checkReading(workspace: Workspace, facts: AllFacts, cruised: Cru
     const failures = facts.get(path)?.failures ?? [];
     const unparsed = failures.map((failure) => violationAt(path, failure, unparsable(path, failure)));
     const isRead = facts.has(path) && (cruised.has(path) || !isModule);
-    return isRead ? unparsed : [...unparsed, violationAt(path, wholeFile, unread(path))];
+    return isRead ? unparsed : unparsed.concat(violationAt(path, wholeFile, unread(path)));
   });
 }
 
