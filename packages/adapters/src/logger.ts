@@ -3,9 +3,11 @@ import { z } from "zod";
 
 export type { Logger };
 
+const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
 export const loggerSettings = z.object({
   LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .enum(levels, { error: ({ input }) => `is ${JSON.stringify(input)}: give one of ${levels.join(", ")}` })
     .default("info")
     .describe("How much is logged"),
 });

@@ -1,10 +1,20 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is wrong with the settings, one line each, without the value of a secret. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
+}
+
+/** A whole number within limits. As with every setting, the message goes on where the name of the setting ends. */
+export function integerSetting(min: number, max: number) {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `is ${JSON.stringify(input)}: give a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, { error })
+    .transform(Number);
 }
 
 /**
@@ -15,6 +25,6 @@ export function parseSettings<Schema extends z.ZodType>(schema: Schema, environm
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const settings = schema.safeParse(given);
   if (settings.success) return settings.data;
-  const problems = settings.error.issues.map(({ path, message }) => `  ${path.join(".")} ${message}`);
+  const problems = settings.error.issues.map(({ path, message }) => `  ${String(path[0])} ${message}`);
   throw new SettingsError(`The settings in the environment are wrong:\n${problems.join("\n")}`);
 }

@@ -8,13 +8,6 @@ import { useEmbeddedServer } from "../embedded/embedded-server.ts";
 import { databaseSettings } from "../settings.ts";
 import { toUrl } from "../to-url.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where `createTestDatabase` makes databases. */
-    testDatabaseServer: string;
-  }
-}
-
 /**
  * Vitest's `globalSetup`: an embedded server for the time of a run, shared with the runs of other packages. It keeps
  * its templates from one run to the next, and nothing else.

@@ -7,6 +7,13 @@ import { type Database, openDatabase } from "../database.ts";
 import { databaseSettings } from "../settings.ts";
 import { isTemplateMissing, makeTemplate, templateName } from "./template.ts";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where `createTestDatabase` makes databases; set by `server.ts`. */
+    testDatabaseServer: string;
+  }
+}
+
 export type TestDatabase = Pick<Database, "url" | "prisma"> & {
   /** Closes the connections and removes the database. */
   drop(): Promise<void>;
