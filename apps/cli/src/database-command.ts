@@ -7,12 +7,14 @@ export function databaseCommand(): Command {
     .command("migrate")
     .summary("Bring the tables up to date")
     .description("Bring the tables up to date. Harmless when they are, and when two do it at once.")
+    .addHelpText("after", "\nExample:\n  $ baklava database migrate")
     .action(async () => (await import("./migrate-database.ts")).migrateDatabase(process.stdout));
   database
     .command("seed")
     .summary("Add a small shop team")
     .description("Add a small shop team; those who are there already stay as they are. New passwords are printed once.")
     .option("--if-empty", "Do nothing when there are users already")
+    .addHelpText("after", "\nExample:\n  $ baklava database seed --if-empty")
     .action(async ({ ifEmpty = false }: { ifEmpty?: boolean }) =>
       (await import("./seed-database.ts")).seedDatabase(process.stdout, { ifEmpty }),
     );

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { type InputField, inputFields } from "../input-fields.ts";
 import type { AnyOperation, OperationContext } from "../operation.ts";
 import { runOperation } from "../run-operation.ts";
+import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
 import { argumentField, flagName, toFlag, toKebabCase } from "./flag.ts";
 import { readInput } from "./input.ts";
@@ -23,7 +24,7 @@ export function operationCommand(
 ): Command {
   const fields = inputFields(operation.input);
   const command = declare(name, operation.summary, fields);
-  command.addHelpText("after", `\nExample:\n  $ baklava ${domain} ${command.name()} ${exampleArguments(operation)}`);
+  command.addHelpText("after", `\nExample:\n  $ ${exampleCommand(domain, name, operation)}`);
   return command.action(async () => {
     const { json = false, input: source, ...flags } = command.opts<Flags>();
     const result = await run(operation, { source, given: { ...argumentOf(command), ...flags } }, open, io);
@@ -78,15 +79,4 @@ function inFlagNames<R extends Result<unknown>>(result: R, fields: readonly Inpu
     return field ? `${flagName(field)} ${demand}` : demand;
   });
   return { ...result, message: message.join("; ") };
-}
-
-function exampleArguments({ example }: AnyOperation): string {
-  return Object.entries<unknown>(example)
-    .map(([name, value]) => [name, quoted(String(value))] as const)
-    .map(([name, value]) => (name === argumentField ? value : `--${toKebabCase(name)} ${value}`))
-    .join(" ");
-}
-
-function quoted(text: string): string {
-  return /^[\w@.+/:-]+$/.test(text) ? text : `"${text}"`;
 }

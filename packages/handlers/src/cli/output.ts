@@ -49,13 +49,16 @@ function flatten(record: Row): readonly (readonly [string, unknown])[] {
   );
 }
 
-/** No frame, so that lines can be cut and searched. */
+/** Lines without a frame can be cut and searched. */
+const noFrame = {
+  ...{ top: "", "top-mid": "", "top-left": "", "top-right": "" },
+  ...{ bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" },
+  ...{ left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  " },
+};
+
 function plainTable(color: boolean, head: string[] = []) {
-  const parts = ["top", "bottom", "left", "right", "mid"] as const;
-  const names = parts.flatMap((part) => [part, `${part}-mid`, `${part}-left`, `${part}-right`, `left-${part}`]);
-  const chars = Object.fromEntries([...names, "mid-mid", "right-mid", "top-mid"].map((name) => [name, ""]));
   const style = { head: color ? ["bold"] : [], border: [], "padding-left": 0, "padding-right": 0 };
-  return new Table({ head, chars: { ...chars, middle: "  " }, style });
+  return new Table({ head, chars: noFrame, style });
 }
 
 function trimLines(text: string): string {

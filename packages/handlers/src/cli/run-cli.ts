@@ -2,6 +2,7 @@ import tab from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
 
 import type { Domain, Domains } from "../operations.ts";
+import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
 import type { OpenSession } from "./operation-command.ts";
@@ -69,10 +70,12 @@ async function loadedCommand(
 ): Promise<Command> {
   const [{ operationCommand }, operations] = await Promise.all([import("./operation-command.ts"), domain.load()]);
   const command = summaryCommand(name, domain);
+  const examples = [];
   for (const [operationName, operation] of Object.entries(operations)) {
     command.addCommand(operationCommand(name, operationName, operation, deps));
+    examples.push(`  $ ${exampleCommand(name, operationName, operation)}`);
   }
-  return command;
+  return command.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
 }
 
 function inherit(command: Command, parent: Command): void {
