@@ -124,7 +124,7 @@ export default {
     tests: ["**/*.test.ts", "**/*.contract.ts", "**/testing/**/*.ts"],
     configs: ["**/*.config.{ts,mjs}", "vitest.shared.ts", "*.cjs", ".*.cjs", "packages/adapters/prisma/*.ts"],
     generated: ["packages/adapters/src/database/generated/**"],
-    output: ["**/.turbo", ".baklava", "**/dist"],
+    output: ["**/.turbo", ".baklava", "apps/*/dist"],
   },
   tests: { external: ["vitest"], builtins: ["**"] },
   configs: { external: ["vitest", "vite", "prisma"], builtins: ["**"] },

@@ -43,6 +43,8 @@ export const legal: readonly CorpusCase[] = [
     "a URL that is none of a module": 'export const url = new URL("/users", "https://example.org").href;\n',
     "an enum-like constant named eval": "export const names = { eval: 1 };\n",
     "Function as a type": "export const call = (f: Function) => f;\n",
+    "a copy by this.constructor": "export class A { n = 1; copy() { return new (this.constructor as typeof A)(); } }\n",
+    "import.meta.url": "export const here = import.meta.url;\n",
     "a class with its own constructor": "export class A { constructor(readonly_: string) { void readonly_; } }\n",
   }).map(([name, text]) => ({ name: `legal: ${name}`, because, files: { [service]: text }, expected: [] })),
   {
@@ -82,6 +84,36 @@ export const legal: readonly CorpusCase[] = [
     files: {
       "apps/api/src/lazy.ts": "export const load = (name: string) => import(`./commands/${name}.ts`);\n",
       "apps/api/src/commands/one.ts": "export const one = 1;\n",
+    },
+    expected: [],
+  },
+  {
+    name: "legal: import.meta.glob of own files",
+    because: "The pattern stays in the package",
+    files: {
+      "apps/api/src/lazy.ts": 'export const load = import.meta.glob(["./commands/*.ts", "!./commands/old.ts"]);\n',
+      "apps/api/src/commands/one.ts": "export const one = 1;\n",
+    },
+    expected: [],
+  },
+  {
+    name: "legal: the global types of Node by a triple-slash reference",
+    because: "@types/node is among the development packages",
+    files: {
+      "packages/adapters/package.json": manifest("@acme/adapters", {
+        dependencies: { pg: "^8.0.0" },
+        devDependencies: { "@types/node": "^24.0.0" },
+      }),
+      "packages/adapters/src/good.ts": '/// <reference types="node" />\nexport {};\n',
+    },
+    expected: [],
+  },
+  {
+    name: "legal: an alias and a setup file within the package",
+    because: "They lead nowhere else",
+    files: {
+      "packages/handlers/vite.config.ts":
+        'export default { resolve: { alias: { "@": "src" } }, test: { setupFiles: ["./src/user.ts"] } };\n',
     },
     expected: [],
   },

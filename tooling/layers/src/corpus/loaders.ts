@@ -16,6 +16,7 @@ export const loaders: readonly CorpusCase[] = [
     "new Worker with a URL": `export const worker = new Worker(new URL("../../repositories/src/memory/user.ts", import.meta.url));\n`,
     "new URL": `export const url = new URL("../../repositories/src/memory/user.ts", import.meta.url);\n`,
     "new SharedWorker": `export const worker = new SharedWorker("${target}");\n`,
+    "import.meta.glob of a pattern": 'export const all = import.meta.glob("../../repositories/src/**/*.ts");\n',
     "import.meta.glob of several": `export const all = import.meta.glob(["../../repositories/src/memory/user.ts"]);\n`,
   }).map(([name, text]) => ({
     name: `violation: ${name}`,
@@ -24,6 +25,8 @@ export const loaders: readonly CorpusCase[] = [
     expected: [{ rule: "layer", file: bad }],
   })),
   ...Object.entries({
+    "process.mainModule.require": 'export const users = process.mainModule.require("@acme/handlers/user");\n',
+    "Module._load": 'import Module from "node:module";\nexport const users = Module._load("@acme/handlers/user");\n',
     createRequire:
       'import { createRequire } from "node:module";\nconst load = createRequire(import.meta.url);\nexport const users = load("@acme/handlers/user");\n',
     "createRequire under another name":
@@ -48,6 +51,8 @@ export const loaders: readonly CorpusCase[] = [
     "a let": 'let name = "@acme/models/user";\nname = "pg";\nexport const load = () => import(name);\n',
     "require of a variable": "export const load = (name: string) => require(name);\n",
     "require handed on": "export const load = (f: (load: unknown) => void) => f(require);\n",
+    "import.meta.resolve under another name": 'const { resolve } = import.meta;\nexport const path = resolve("pg");\n',
+    "import.meta.resolve handed on": 'const find = import.meta.resolve;\nexport const path = find("pg");\n',
     "import.meta.resolve of a variable": "export const path = (name: string) => import.meta.resolve(name);\n",
     "a relative placeholder": "export const load = (name: string) => import(`./${name}.ts`);\n",
     "import.meta.glob of a variable": "export const all = (glob: string) => import.meta.glob(glob);\n",

@@ -245,4 +245,22 @@ export const roads: readonly CorpusCase[] = [
     },
     expected: [{ rule: "bundler-alias", file: "packages/handlers/vite.config.ts", line: 1 }],
   },
+  {
+    name: "violation: a setup file of a test runner in another package",
+    because: "The test runner loads it",
+    files: {
+      "packages/handlers/vitest.config.ts":
+        'export default { test: { setupFiles: ["../repositories/src/memory/user.ts"] } };\n',
+    },
+    expected: [{ rule: "bundler-alias", file: "packages/handlers/vitest.config.ts", line: 1 }],
+  },
+  {
+    name: "violation: a folder of packages that nobody installed",
+    because: "Its code would hide behind the name of an allowed package",
+    files: {
+      "packages/handlers/src/node_modules/fastify/index.js":
+        'export * from "../../../../repositories/src/memory/user.ts";\n',
+    },
+    expected: [{ rule: "stray-package", file: "packages/handlers/src/node_modules", line: 1 }],
+  },
 ];

@@ -2,7 +2,10 @@ import type { Node } from "oxc-parser";
 import type { Alias } from "./file-facts.ts";
 import type { NodeOf, SourceTree } from "./source-tree.ts";
 
-/** The texts within the values of properties named `alias`: bundlers load these instead of the names beside them. */
+/** Settings of bundlers and test runners whose values are loaded, beside or instead of what the code names. */
+const loadingKeys = new Set(["alias", "globalSetup", "moduleNameMapper", "setupFiles", "setupFilesAfterEnv"]);
+
+/** The texts within the values of such settings. */
 export function aliases(tree: SourceTree): Alias[] {
   const inAlias = tree.all("Literal").filter((node) => typeof node.value === "string" && isWithinAlias(node));
   const templates = tree.all("TemplateElement").filter(isWithinAlias);
@@ -16,7 +19,7 @@ function isWithinAlias(node: Node): boolean {
   for (let at: Node = node, up = node.parent; up !== undefined && up !== null; at = up, up = up.parent) {
     if (up.type !== "Property") continue;
     if (up.key === at) return false;
-    if (keyName(up) === "alias") return true;
+    if (loadingKeys.has(keyName(up) ?? "")) return true;
     if (keyName(up) === "find") return false;
   }
   return false;

@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
+import { escapedLoaders } from "./escaped-loaders.ts";
 import { isImportMeta, memberName } from "./member.ts";
 import type { Reference } from "./reference.ts";
 import type { ReferenceBuilder } from "./reference-builder.ts";
@@ -31,7 +32,7 @@ export function callReferences(tree: SourceTree, bindings: Bindings, build: Refe
   return [
     ...tree.all("CallExpression").flatMap((node) => fromCall(node, bindings, build)),
     ...tree.all("NewExpression").flatMap((node) => fromConstruction(node, build)),
-    ...escapes(tree, bindings),
+    ...escapedLoaders(tree, bindings),
   ];
 }
 
@@ -45,6 +46,18 @@ function fromCall(node: Call, bindings: Bindings, build: ReferenceBuilder): read
   return build(syntax, "value", target);
 }
 
+/** What a pattern matches lies in the folder that it begins with. */
+function globbed(syntax: string, target: Node, build: ReferenceBuilder): readonly Reference[] {
+  const patterns = target.type === "ArrayExpression" ? target.elements.flatMap((item) => item ?? []) : [target];
+  return patterns.flatMap((pattern) =>
+    build(syntax, "value", pattern)
+      .filter(({ specifier }) => specifier?.startsWith("!") !== true)
+      .map((reference) =>
+        Object.assign({}, reference, { specifier: reference.specifier?.replace(/\/[^/]*[*?{[].*$/, "") }),
+      ),
+  );
+}
+
 /** The name of the way a call loads a module; `undefined` when it loads none. */
 function loader(callee: Node, bindings: Bindings): string | undefined {
   if (isRequireLike(callee, bindings)) return "require";
@@ -55,6 +68,7 @@ function loader(callee: Node, bindings: Bindings): string | undefined {
   if (isImportMeta(object)) return /^(?:resolve|glob|globEager)$/.test(name) ? `import.meta.${name}` : undefined;
   if (name === "resolve" && isRequireLike(object, bindings)) return "require.resolve";
   if (name === "getBuiltinModule") return "process.getBuiltinModule";
+  if (name === "_load") return "Module._load";
   if (name === "module" && mockerName(object, bindings) === "mock") return "mock.module";
   const mocker = mockerName(object, bindings);
   return mocker !== undefined && mockers.has(mocker) && mockMethods.has(name) ? `${mocker}.${name}` : undefined;
@@ -81,41 +95,4 @@ function isModuleUrl(node: Node): boolean {
 
 function isUrl(node: Node): boolean {
   return node.type === "NewExpression" && node.callee.type === "Identifier" && node.callee.name === "URL";
-}
-
-const unknownRequire = { syntax: "require", mode: "value", specifier: undefined, head: "" } as const;
-
-/** A `require` that is handed on could load anything from then on. */
-function escapes(tree: SourceTree, bindings: Bindings): Reference[] {
-  return tree
-    .all("Identifier")
-    .filter(
-      (node) => node.name === "require" && isHandedOn(node) && bindings.isUse(node) && isRequireLike(node, bindings),
-    )
-    .map((node) => Object.assign(tree.position(node), unknownRequire));
-}
-
-function isHandedOn(node: Node): boolean {
-  const { parent } = node;
-  if (parent === undefined || parent === null) return false;
-  switch (parent.type) {
-    case "CallExpression":
-      return parent.callee !== node;
-    case "AssignmentExpression":
-      return parent.right === node;
-    case "Property":
-      return parent.parent?.type === "ObjectExpression" && parent.key !== node;
-    case "VariableDeclarator":
-      return parent.init === node && !isConstantName(parent);
-    default:
-      return (
-        parent.type === "ArrayExpression" ||
-        parent.type === "ReturnStatement" ||
-        parent.type === "ArrowFunctionExpression"
-      );
-  }
-}
-
-function isConstantName({ id, parent }: NodeOf<"VariableDeclarator">): boolean {
-  return id.type === "Identifier" && parent?.type === "VariableDeclaration" && parent.kind === "const";
 }

@@ -4,7 +4,7 @@ import type { Position, Reference } from "./reference.ts";
 /** Something the parser could not read. */
 export type ParseFailure = Position & { readonly message: string };
 
-/** A text that a bundler is told to load instead of a name. */
+/** A text that a bundler or a test runner is told to load. */
 export type Alias = Position & { readonly text: string };
 
 /** What one file of source says about its dependencies. */
@@ -14,7 +14,7 @@ export type FileFacts = {
   readonly reExports: readonly Reference[];
   /** What is given to a local function named `require`, which loads nothing. */
   readonly localRequires: readonly string[];
-  /** In the configuration of a tool: the texts under `alias`. */
+  /** In the configuration of a tool: the texts that name what it loads. */
   readonly aliases: readonly Alias[];
   readonly forbidden: readonly ForbiddenUse[];
   readonly failures: readonly ParseFailure[];

@@ -18,11 +18,12 @@ export function isRequireLike(node: Node, bindings: Bindings): boolean {
   return node.type === "CallExpression" && isCreateRequire(node.callee, bindings);
 }
 
-/** `module.require`, `require.main.require`, `globalThis.require`. */
+/** `module.require`, `require.main.require`, `process.mainModule.require`, `globalThis.require`. */
 function isRequireMember(node: Extract<Node, { type: "MemberExpression" }>, bindings: Bindings): boolean {
   if (memberName(node) !== "require") return false;
   const { object } = node;
-  if (object.type === "MemberExpression") return memberName(object) === "main";
+  if (object.type === "MemberExpression")
+    return /^(?:main|mainModule|parent|prototype)$/.test(memberName(object) ?? "");
   return object.type === "Identifier" && bindings.of(object).kind === "global";
 }
 

@@ -1,3 +1,4 @@
+import type { Node } from "oxc-parser";
 import type { Forbidden } from "./forbidden.ts";
 import { parseForbidden } from "./forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
@@ -10,6 +11,15 @@ export const textCode: readonly Forbidden[] = ["eval", "new Function", "Function
 /** `(() => {}).constructor("…")` is `Function("…")`. */
 export function constructorCalls(tree: SourceTree): ForbiddenUse[] {
   return [...tree.all("CallExpression"), ...tree.all("NewExpression")]
-    .filter(({ callee, arguments: given }) => given.length > 0 && memberName(callee) === "constructor")
+    .filter(({ callee, arguments: given }) => given.length > 0 && isConstructor(callee))
     .map((node) => Object.assign(tree.position(node), { entry: "Function()", isHandedOn: false }));
+}
+
+/** `this.constructor` is the own class. */
+function isConstructor(callee: Node): boolean {
+  return (
+    callee.type === "MemberExpression" &&
+    memberName(callee) === "constructor" &&
+    callee.object.type !== "ThisExpression"
+  );
 }

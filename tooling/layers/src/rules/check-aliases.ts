@@ -8,7 +8,7 @@ import { dependencyRule } from "./check-dependencies.ts";
 import type { Finding } from "./finding.ts";
 import { violationAt } from "./violation-at.ts";
 
-/** No bundler is told to load, under any name, what lies outside the package or what the layer may not have. */
+/** No tool is told to load, under any name, what lies outside the package or what the layer may not have. */
 export function checkAliases(workspace: Workspace, facts: AllFacts): Violation[] {
   return [...workspace.sources.values()].flatMap((file) =>
     (facts.get(file.path)?.aliases ?? [])
@@ -32,8 +32,8 @@ function leading(target: string): Finding {
   return {
     rule: "bundler-alias",
     target,
-    message: `an alias leads to ${target}`,
-    reason: "An import would load something other than it names",
+    message: `the setting loads ${target}`,
+    reason: "What a tool loads beside or instead of what the code names is an edge that no import shows",
     remedy: "Import the target by its own name",
   };
 }

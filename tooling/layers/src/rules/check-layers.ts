@@ -18,6 +18,7 @@ export function checkLayers(workspace: Workspace): Violation[] {
     ...emptyLayers(workspace),
     ...nestedPackages(workspace),
     ...sameNames(workspace),
+    ...strayModules(workspace),
   ];
   return drafts.map(({ file, ...draft }) => violationAt(file, wholeFile, { reason, ...draft }));
 }
@@ -69,4 +70,15 @@ function sameNames({ packages }: Workspace): Draft[] {
       message: `${name} is the name of another package too`,
       remedy: "Give each package a name of its own",
     }));
+}
+
+/** Code in `node_modules` is not read: what nobody installed there would hide behind the name of an allowed package. */
+function strayModules({ strayModules: folders }: Workspace): Draft[] {
+  return folders.map((file) => ({
+    rule: "stray-package",
+    file,
+    target: file,
+    message: "is a folder of installed packages where no package is",
+    remedy: "Remove it, and declare what is needed in the package.json of the package",
+  }));
 }

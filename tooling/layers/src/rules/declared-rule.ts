@@ -1,6 +1,7 @@
 import type { Edge } from "../engine/edge.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { isGlobalTypes } from "./is-global-types.ts";
 import type { Finding } from "./finding.ts";
 
 /** Every package that code uses is declared by its own manifest; production code needs more than `devDependencies`. */
@@ -11,7 +12,7 @@ export function declaredRule(_workspace: Workspace, edge: Edge): Finding | undef
   const { manifest, folder } = from.package;
   if (isDeclared(manifest, name, ["dependencies", "peerDependencies", "optionalDependencies"])) return undefined;
   const isDevelopment = isDeclared(manifest, name, ["devDependencies"]);
-  if (isDevelopment && (from.role === "test" || from.role === "config")) return undefined;
+  if (isDevelopment && (from.role === "test" || from.role === "config" || isGlobalTypes(edge))) return undefined;
   return {
     rule: isDevelopment ? "dev-dependency" : "undeclared",
     target: name,

@@ -3,6 +3,7 @@ import { matcher } from "../workspace/glob.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { adviceFor } from "./advice.ts";
 import { allowanceOf, isAllowedBuiltin } from "./allowance.ts";
+import { isGlobalTypes } from "./is-global-types.ts";
 import type { Finding } from "./finding.ts";
 
 /** An installed package or a built-in module needs to be listed by the layer. */
@@ -22,6 +23,7 @@ export function externalRule(workspace: Workspace, edge: Edge): Finding | undefi
   }
   const name = edge.external;
   if (name === undefined || matcher(allowed.external)(name)) return undefined;
+  if (isGlobalTypes(edge) && matcher(workspace.config.development)(`@types/${name}`)) return undefined;
   return {
     rule: "external",
     target: name,

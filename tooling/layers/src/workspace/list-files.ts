@@ -6,6 +6,8 @@ import type { Matcher } from "./glob.ts";
 export type Listing = {
   readonly files: readonly string[];
   readonly links: readonly string[];
+  /** Folders named `node_modules` where no package is that could have installed them. */
+  readonly strayModules: readonly string[];
 };
 
 const unread = new Set(["node_modules", ".git"]);
@@ -14,15 +16,19 @@ const unread = new Set(["node_modules", ".git"]);
 export function listFiles(root: string, isOutput: Matcher): Listing {
   const files: string[] = [];
   const links: string[] = [];
+  const strayModules: string[] = [];
   const pending = [""];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const entries = readdirSync(join(root, folder), { withFileTypes: true });
+    const isPackage = entries.some(({ name }) => name === "package.json");
+    for (const entry of entries) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.name === "node_modules" && !isPackage) strayModules.push(path);
       if (unread.has(entry.name)) continue;
       if (entry.isSymbolicLink()) links.push(path);
       else if (entry.isFile()) files.push(path);
       else if (entry.isDirectory() && !isOutput(path)) pending.push(path);
     }
   }
-  return { files: files.toSorted(), links: links.toSorted() };
+  return { files: files.toSorted(), links: links.toSorted(), strayModules };
 }

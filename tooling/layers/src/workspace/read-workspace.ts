@@ -14,7 +14,7 @@ const settingsSchema = z.looseObject({ packages: z.array(z.string()).default([])
 
 /** Reads the packages and the list of files; no code yet. */
 export function readWorkspace(root: string, config: Config): Workspace {
-  const { files, links } = listFiles(root, matcher(config.files.output));
+  const { files, links, strayModules } = listFiles(root, matcher(config.files.output));
   const settings = settingsSchema.parse(parse(readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")) ?? {});
   const packages = findPackages(root, files, settings.packages, config);
   const packageOf = nearestPackage(packages);
@@ -26,6 +26,7 @@ export function readWorkspace(root: string, config: Config): Workspace {
     sources: new Map(sources(root, files, config, packageOf).map((file) => [file.path, file])),
     files,
     links,
+    strayModules,
     settings,
     packageOf,
     layerOf: (owner) => (owner.layer === undefined ? undefined : config.layers[owner.layer]),
