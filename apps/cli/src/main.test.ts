@@ -96,7 +96,7 @@ test("database seed adds the team once, and not at all to a shop that has users"
 }, 30_000);
 
 test("a reader that goes away, such as head, is no error", async () => {
-  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const main = fileURLToPath(new URL("../bin/baklava.mjs", import.meta.url));
   const script = 'set -o pipefail; "$0" "$1" users list --help | head -n 1';
   const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script, process.execPath, main]);
   expect([stdout, stderr]).toEqual(["Usage: baklava users list [options]\n", ""]);

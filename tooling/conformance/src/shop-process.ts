@@ -30,7 +30,7 @@ export async function startShop(): Promise<ShopProcess> {
     LOG_LEVEL: "warn",
   };
   const baklava = async (...args: string[]) => {
-    const program = path.join(root, "apps/cli/src/main.ts");
+    const program = path.join(root, "apps/cli/bin/baklava.mjs");
     return (await promisify(execFile)(process.execPath, [program, ...args], { env })).stdout;
   };
   await baklava("database", "migrate");

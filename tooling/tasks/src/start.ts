@@ -2,7 +2,7 @@
 import { exitOf, run, start, tool } from "./workspace.ts";
 import { welcome } from "./welcome.ts";
 
-const cli = "apps/cli/src/main.ts";
+const cli = "apps/cli/bin/baklava.mjs";
 const watch = process.argv.includes("--watch") ? ["--watch", "--watch-preserve-output"] : [];
 process.env["LOG_LEVEL"] ||= "warn";
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const tasks = {
   start: { program: "tooling/tasks/src/start.ts", install: true },
   ok: { program: "tooling/tasks/src/ok.ts", install: true },
-  baklava: { program: "apps/cli/src/main.ts", install: false },
+  baklava: { program: "apps/cli/bin/baklava.mjs", install: false },
 };
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../bin/baklava.mjs", import.meta.url));
 
 export type CliOutcome = { readonly code: number; readonly out: string; readonly err: string };
 
