@@ -41,6 +41,7 @@ function fromCall(node: Call, bindings: Bindings, build: ReferenceBuilder): read
   if (target === undefined) return [];
   const syntax = loader(node.callee, bindings);
   if (syntax === undefined) return [];
+  if (syntax.startsWith("import.meta.glob")) return globbed(syntax, target, build);
   if (target.type === "ArrayExpression")
     return target.elements.flatMap((item) => (item === null ? [] : build(syntax, "value", item)));
   return build(syntax, "value", target);

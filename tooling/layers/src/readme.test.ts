@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { corpus } from "./corpus/corpus.ts";
+import { program } from "./cli/program.ts";
+
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+
+/** The rules of the table. */
+const documented = new Set(
+  readme
+    .slice(readme.indexOf("## Rules"), readme.indexOf("## By hand"))
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([\w-]+)`/g)].map(([, rule = ""]) => rule)),
+);
+
+describe("README.md", () => {
+  it("lists every command with every option", () => {
+    for (const command of program().commands) {
+      expect(readme).toContain(`\`layers ${command.name()}`);
+      for (const { long } of command.options) expect(readme).toContain(`layers ${command.name()} ${long ?? ""}`);
+    }
+  });
+
+  it("lists every rule that the corpus breaks, and the corpus breaks every rule that it lists", () => {
+    const broken = new Set(corpus.flatMap(({ expected }) => expected.map(({ rule }) => rule)));
+    const elsewhere = ["unread", "stale-baseline"];
+    expect([...broken, ...elsewhere].toSorted()).toEqual([...documented].toSorted());
+  });
+});
+
+describe("corpus", () => {
+  it("has at least 120 violations and 40 legal look-alikes, each under a name of its own", () => {
+    const violations = corpus.filter(({ expected }) => expected.length > 0);
+    expect(violations.length).toBeGreaterThanOrEqual(120);
+    expect(corpus.length - violations.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
+    for (const { name, expected } of corpus) expect(name.startsWith("legal: ")).toBe(expected.length === 0);
+  });
+});
