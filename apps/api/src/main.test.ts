@@ -2,6 +2,9 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { openDatabase } from "@baklava/adapters/database/database";
+import { migrate } from "@baklava/adapters/database/migrate";
+import { databaseSettings } from "@baklava/adapters/database/settings";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -80,6 +83,9 @@ describe("the API on its embedded database", () => {
     const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));
     await chmod(directory, 0o755);
     const settings = { BAKLAVA_DIRECTORY: directory };
+    const { url, close } = await openDatabase(databaseSettings.parse(settings), { applicationName: "test" });
+    await migrate(url);
+    await close();
     const first = await startApi(settings);
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
     const [pid] = (await readFile(path.join(directory, "postgres/data/postmaster.pid"), "utf8")).split("\n");
@@ -113,6 +119,14 @@ describe("the API that cannot start", () => {
     await other.cut();
     expect(code).toBe(1);
     expect(output).toContain(`error: Port ${other.port} on 127.0.0.1 is taken; stop what listens there or set PORT`);
+  });
+
+  test("names the migrations that the database lacks", async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));
+    await chmod(directory, 0o755);
+    const { code, output } = await runApi({ BAKLAVA_DIRECTORY: directory, PORT: "0" });
+    expect([code, output]).toEqual([1, expect.stringMatching(/lacks the migrations \d+_users; run `baklava/)]);
+    await rm(directory, { recursive: true });
   });
 
   test("says of a database that does not answer where it should be", async () => {

@@ -1,5 +1,6 @@
 import { systemClock } from "@baklava/adapters/clock";
-import { openDatabase } from "@baklava/adapters/database/database";
+import { type Database, openDatabase } from "@baklava/adapters/database/database";
+import { pendingMigrations } from "@baklava/adapters/database/migrate";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings);
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
+  await refuseOutdated(database);
   const services = {
     user: new UserService({
       unitOfWork: new PrismaUnitOfWork(database.prisma),
@@ -51,6 +53,14 @@ async function main(): Promise<void> {
     await database.close();
     throw explainListenError(error, settings);
   }
+}
+
+/** Better no start than an API that fails at every request. */
+async function refuseOutdated(database: Database): Promise<void> {
+  const pending = await pendingMigrations(database.url);
+  if (pending.length === 0) return;
+  await database.close();
+  throw new Error(`The database lacks the migrations ${pending.join(", ")}; run \`baklava database migrate\``);
 }
 
 function explainListenError(error: unknown, { HOST, PORT }: { HOST: string; PORT: number }): unknown {

@@ -39,8 +39,9 @@ test("one user through all commands, with their audit trail", async () => {
   expect((await cli(["users", "set-role", id, "--role", "staff"])).code).toBe(6);
   expect((await cli(["users", "show", id])).out).toMatch(/Email +king@example.com\n/);
 
-  const { out } = await cli(["users", "history", id, "--json"]);
-  const { items } = JSON.parse(out) as { items: { action: string; actor: string }[] };
+  const history = await cli(["users", "history", id, "--json"]);
+  expect(history).toMatchObject({ code: 0, err: "" });
+  const { items } = JSON.parse(history.out) as { items: { action: string; actor: string }[] };
   expect(items.map(({ action }) => action)).toEqual(["created", "renamed", "email_changed", "role_changed"]);
   expect(new Set(items.map(({ actor }) => actor))).toEqual(new Set([`operator:${userInfo().username}`]));
 }, 30_000);
@@ -65,6 +66,14 @@ test("a database that does not answer is unavailable, and named without its pass
   const { code, err } = await runCli(["users", "list"], { environment });
   expect([code, err]).toEqual([8, expect.stringContaining("127.0.0.1:1")]);
   expect(err).not.toContain("hunter2");
+});
+
+test("a database without tables is not ready, and says what to run", async () => {
+  const other = await createTestDatabase();
+  await other.prisma.$executeRaw`DROP TABLE users CASCADE`;
+  const { code, err } = await runCli(["users", "list"], { environment: { DATABASE_URL: other.url } });
+  await other.drop();
+  expect([code, err]).toEqual([8, expect.stringContaining("`baklava database migrate`")]);
 });
 
 test("a folder that cannot be written is named", async () => {

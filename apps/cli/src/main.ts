@@ -21,6 +21,7 @@ try {
     extraCommands: [databaseCommand()],
   });
 } catch (error) {
-  stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  stderr.write(`error: ${message.trim()}\n`);
   process.exitCode = 1;
 }

@@ -84,5 +84,9 @@ function toTitle(name: string): string {
 
 function toCell(value: unknown): string {
   if (value === null || value === undefined) return "-";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value !== "object" || Array.isArray(value)) return String(value);
+  if ("before" in value && "after" in value) return `${toCell(value.before)} → ${toCell(value.after)}`;
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${toCell(part)}`)
+    .join(", ");
 }

@@ -71,6 +71,12 @@ describe("commands", () => {
     expect((await cli(["users", "list", "--role", "admin"])).out).toBe("Nothing found\n");
   });
 
+  test("show a history as what was before and what is after", async () => {
+    const { id } = await hire(shop, "staff", "Ada");
+    const { out } = await cli(["users", "history", id]);
+    expect(out).toContain("operator:founder  role_changed  role customer → staff\n");
+  });
+
   test("use colours on a terminal alone", async () => {
     await hire(shop, "staff", "Ada");
     expect((await cli(["users", "list"], { hasColors: true })).out).toContain("\u001b[1m");
