@@ -1,8 +1,8 @@
-const clock = ["Date.now", "new Date()", "Date()", "performance.now", "Temporal.Now"];
+const clock = ["Date.now", "new Date()", "Date()", "performance", "Temporal.Now"];
 const randomness = ["Math.random", "crypto.randomUUID", "crypto.getRandomValues"];
-const network = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "navigator.sendBeacon"];
+const network = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "navigator", "localStorage", "sessionStorage"];
 const runtime = ["process", "console", "import.meta.env"];
-const timers = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"];
+const timers = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask", "AbortSignal.timeout"];
 
 /**
  * The dependency rule: the one source of the gate, of .dependency-cruiser.cjs and of the layer picture.

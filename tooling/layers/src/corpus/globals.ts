@@ -37,6 +37,8 @@ export const globals: readonly CorpusCase[] = Object.entries({
   "an alias of Date": "const Time = Date;\nexport const now = () => new Time();\n",
   "a subclass of Date": "export class Time extends Date {}\n",
   "Date handed on": "export const make = (Type: unknown) => Type;\nexport const now = make(Date);\n",
+  "Date bound": "const Now = Date.bind(undefined);\nexport const now = () => new Now();\n",
+  "Date called": "export const now = () => Date.call(undefined);\n",
   "Math.random": "export const dice = () => Math.random();\n",
   "Math.random taken apart": "const { random } = Math;\nexport const dice = () => random();\n",
   "crypto.randomUUID": "export const id = () => crypto.randomUUID();\n",

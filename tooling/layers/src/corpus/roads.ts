@@ -85,6 +85,13 @@ export const roads: readonly CorpusCase[] = [
     expected: [{ rule: "symbolic-link", file: "packages/handlers/src/borrowed.ts" }],
   },
   {
+    name: "violation: a symbolic link in a circle",
+    because: "The link is a second path to the same code",
+    files: {},
+    links: { "packages/handlers/src/again": "../../handlers" },
+    expected: [{ rule: "symbolic-link", file: "packages/handlers/src/again" }],
+  },
+  {
     name: "violation: a symbolic link to nothing",
     because: "What it will lead to is not known",
     files: {},

@@ -52,7 +52,7 @@ export async function judge(root: string, config: Config): Promise<Verdict> {
   }
   const [facts, cruised] = await Promise.all([
     readAllFacts({ root, tasks: factsTasks(workspace) }),
-    cruiseWorkspace(root, config.files.output),
+    cruiseWorkspace(workspace),
   ]);
   const edges = findEdges(workspace, facts, cruised);
   const all = findViolations(workspace, facts, cruised, edges);

@@ -2,9 +2,9 @@ import type { ICruiseOptions } from "dependency-cruiser";
 import { pathPattern } from "./path-pattern.ts";
 import { resolveOptions } from "./resolve-options.ts";
 
-/** Options that make dependency-cruiser see as much as it can. `output` are globs of folders to leave alone. */
-export function cruiseOptions(output: readonly string[]): ICruiseOptions {
-  const folders = output.map((glob) => `${pathPattern(glob)}(?:/|$)`);
+/** Options that make dependency-cruiser see as much as it can. `closed` are globs of folders to leave alone. */
+export function cruiseOptions(closed: readonly string[]): ICruiseOptions {
+  const folders = closed.map((glob) => `${pathPattern(glob)}(?:/|$)`);
   return {
     doNotFollow: { path: ["(?:^|/)(?:node_modules|\\.git)(?:/|$)", ...folders] },
     tsPreCompilationDeps: true,

@@ -33,9 +33,12 @@ export function followGlobal(node: Node, path: readonly string[], bindings: Bind
   }
 }
 
+/** Members of functions that call them, or make others that do. */
+const detours = new Set(["apply", "bind", "call", "constructor"]);
+
 function followMember(member: NodeOf<"MemberExpression">, path: readonly string[], bindings: Bindings): GlobalUse[] {
   const name = memberName(member);
-  if (name === undefined) return [{ node: member, path, kind: "handed on" }];
+  if (name === undefined || detours.has(name)) return [{ node: member, path, kind: "handed on" }];
   const uses = followGlobal(member, [...path, name], bindings);
   return [{ node: member, path: [...path, name], kind: "read" }, ...uses];
 }
