@@ -7,7 +7,7 @@ import { readAllFacts } from "../facts/read-all-facts.ts";
 import { sortViolations } from "../report/sort-violations.ts";
 import type { Violation } from "../report/violation.ts";
 import { checkEdges } from "../rules/check-edges.ts";
-import { withoutBaseline } from "../rules/baseline.ts";
+import { withoutBaseline } from "../rules/without-baseline.ts";
 import { checkAliases } from "../rules/check-aliases.ts";
 import { checkCycles } from "../rules/check-cycles.ts";
 import { checkFiles } from "../rules/check-files.ts";
@@ -16,14 +16,14 @@ import { checkLayers } from "../rules/check-layers.ts";
 import { checkManifests } from "../rules/check-manifests.ts";
 import { checkReExports } from "../rules/check-re-exports.ts";
 import { checkReading } from "../rules/check-reading.ts";
-import { withoutExceptions } from "../rules/exceptions.ts";
+import { withoutExceptions } from "../rules/without-exceptions.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Cruised, cruiseWorkspace } from "./cruise.ts";
 import type { Edge } from "./edge.ts";
 import { factsTasks } from "./facts-tasks.ts";
 import { findEdges } from "./find-edges.ts";
-import { requireTypeScript } from "./typescript-missing.ts";
+import { requireTypeScript } from "./require-typescript.ts";
 
 /** The verdict on a workspace: green when there are no violations. */
 export type Verdict = {

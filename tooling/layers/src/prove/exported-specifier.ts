@@ -1,4 +1,4 @@
-import { capture } from "../rules/opened-private-files.ts";
+import { capture } from "../rules/capture.ts";
 import { jsonTexts } from "../rules/json-texts.ts";
 import { matcher } from "../workspace/glob.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";

@@ -1,12 +1,11 @@
 import { allowanceOf, isAllowedBuiltin } from "../rules/allowance.ts";
 import { matcher } from "../workspace/glob.ts";
-import { inFolder } from "../workspace/path.ts";
 import { roles } from "../workspace/role.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
+import { unknownPackage } from "./unknown-package.ts";
 import { plantFolder } from "./plant-place.ts";
 import type { Plant } from "./plant.ts";
 
-const unknownPackage = "layers-planted-package";
 const builtin = "node:worker_threads";
 
 /** Violations of one package that need no other: packages, built-ins, computed names, cycles, tests, unreadable files. */
@@ -77,29 +76,4 @@ function usesTest({ config }: Workspace, owner: Package, folder: string): Plant[
       expected: { rule: "test-code" },
     },
   ];
-}
-
-/** The manifest of a package with dependencies that its layer may not have. */
-export function plantManifest(workspace: Workspace, owner: Package): Plant[] {
-  const layer = workspace.layerOf(owner);
-  if (layer === undefined) return [];
-  const forbidden = workspace.packages.filter(
-    (target) => target !== owner && target.layer !== undefined && !Object.hasOwn(layer.uses, target.layer),
-  );
-  const names = [
-    ...forbidden.map(({ name }) => name),
-    ...(matcher(layer.external)(unknownPackage) ? [] : [unknownPackage]),
-  ];
-  const planted = Object.fromEntries(names.map((name) => [name, "*"]));
-  const used = workspace.packages.filter(({ layer: other }) => other !== undefined && Object.hasOwn(layer.uses, other));
-  const added = Object.fromEntries(used.filter((target) => target !== owner).map(({ name }) => [name, "*"]));
-  const manifest = { ...owner.manifest, dependencies: { ...added, ...owner.manifest.dependencies, ...planted } };
-  const file = inFolder(owner.folder, "package.json");
-  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
-  return names.map((name) => ({
-    name: `${owner.name} declares ${name}`,
-    file,
-    text,
-    expected: { rule: "manifest", target: workspace.packageByName.get(name)?.layer ?? name },
-  }));
 }

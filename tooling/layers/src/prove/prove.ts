@@ -6,7 +6,8 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { copyWorkspace } from "./copy-workspace.ts";
 import { plantEdges } from "./plant-edges.ts";
 import { plantForbidden } from "./plant-forbidden.ts";
-import { plantManifest, plantRoads } from "./plant-roads.ts";
+import { plantManifest } from "./plant-manifest.ts";
+import { plantRoads } from "./plant-roads.ts";
 import type { Plant } from "./plant.ts";
 
 /** What planting showed: how many went as they should, and those that did not. */

@@ -1,16 +1,11 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
-import { GateError } from "../config/gate-error.ts";
 import type { Violation } from "../report/violation.ts";
-import { readJson } from "../workspace/json-file.ts";
-import type { Finding } from "./finding.ts";
-import { jsonViolation } from "./json-violation.ts";
 
 /** The file that holds what was already wrong when the gate came. */
 export const baselineFile = "layers.baseline.json";
 
-const baselineSchema = z.strictObject({
+/** The shape of the file. */
+export const baselineSchema = z.strictObject({
   violations: z.array(
     z.strictObject({ rule: z.string(), file: z.string(), target: z.string(), count: z.int().positive() }),
   ),
@@ -19,49 +14,12 @@ const baselineSchema = z.strictObject({
 /** What was already wrong: how many violations of one rule about one target a file may have. */
 export type Baseline = z.output<typeof baselineSchema>;
 
-type Entry = Baseline["violations"][number];
-
 /** The baseline that covers these violations and no others. */
 export function baselineOf(violations: readonly Violation[]): Baseline {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, Baseline["violations"][number]>();
   for (const { rule, file, target } of violations) {
     const key = JSON.stringify([rule, file, target]);
     entries.set(key, { rule, file, target, count: (entries.get(key)?.count ?? 0) + 1 });
   }
   return { violations: [...entries.values()] };
-}
-
-/**
- * Leaves out what the baseline of the workspace covers. An entry that covers more than there is is a violation itself:
- * a baseline only shrinks.
- * @throws GateError when the file is no baseline.
- */
-export function withoutBaseline(root: string, violations: readonly Violation[]): Violation[] {
-  if (!existsSync(join(root, baselineFile))) return [...violations];
-  const json = readJson(root, baselineFile);
-  const parsed = baselineSchema.safeParse(json.value);
-  if (!parsed.success) throw new GateError(`${baselineFile} is not valid: ${z.prettifyError(parsed.error)}`);
-  const covered = new Set<Violation>();
-  const stale = parsed.data.violations.flatMap((entry, at) => {
-    const found = violations.filter((violation) => !covered.has(violation) && covers(entry, violation));
-    for (const violation of found.slice(0, entry.count)) covered.add(violation);
-    return found.length >= entry.count
-      ? []
-      : [jsonViolation(json, ["violations", at], staleFinding(entry, found.length))];
-  });
-  return [...violations.filter((violation) => !covered.has(violation)), ...stale];
-}
-
-function covers(entry: Entry, { rule, file, target }: Violation): boolean {
-  return entry.rule === rule && entry.file === file && entry.target === target;
-}
-
-function staleFinding({ rule, file, count }: Entry, found: number): Finding {
-  return {
-    rule: "stale-baseline",
-    target: file,
-    message: `the baseline covers ${count} of ${rule} in ${file}, and there are ${found}`,
-    reason: "A baseline only shrinks: what was put right must not come back",
-    remedy: found === 0 ? "Remove the entry" : `Lower its count to ${found}`,
-  };
 }

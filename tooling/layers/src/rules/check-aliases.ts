@@ -4,7 +4,7 @@ import { parseSpecifier } from "../engine/specifier.ts";
 import type { AllFacts } from "../facts/file-facts.ts";
 import type { Violation } from "../report/violation.ts";
 import type { SourceFile, Workspace } from "../workspace/workspace.ts";
-import { dependencyRule } from "./check-dependencies.ts";
+import { dependencyRule } from "./dependency-rule.ts";
 import type { Finding } from "./finding.ts";
 import { violationAt } from "./violation-at.ts";
 

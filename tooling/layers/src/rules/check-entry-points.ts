@@ -4,7 +4,7 @@ import { type JsonFile, readJson } from "../workspace/json-file.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import { parseSpecifier } from "../engine/specifier.ts";
-import { dependencyRule } from "./check-dependencies.ts";
+import { dependencyRule } from "./dependency-rule.ts";
 import type { Finding } from "./finding.ts";
 import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";

@@ -5,7 +5,7 @@ import type { Violation } from "../report/violation.ts";
 import { type JsonFile, readJson } from "../workspace/json-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { adviceFor } from "./advice.ts";
-import { dependencyRule } from "./check-dependencies.ts";
+import { dependencyRule } from "./dependency-rule.ts";
 import type { Finding } from "./finding.ts";
 import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";

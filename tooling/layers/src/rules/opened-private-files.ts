@@ -1,6 +1,7 @@
 import { matcher } from "../workspace/glob.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
+import { capture } from "./capture.ts";
 import { jsonTexts } from "./json-texts.ts";
 
 /** A private file, and the key of `exports` that opens it. */
@@ -24,15 +25,6 @@ export function openedPrivateFiles({ config, sources }: Workspace, owner: Packag
         return isOpen ? [{ subpath: key, file: inFolder(owner.folder, path) }] : [];
       }),
     );
-}
-
-/** What `*` stands for when a target is this file; `undefined` when it is another. */
-export function capture(target: string, file: string): string | undefined {
-  const [prefix = "", suffix] = target.split("*");
-  if (suffix === undefined) return target === file ? "" : undefined;
-  return file.startsWith(prefix) && file.endsWith(suffix)
-    ? file.slice(prefix.length, file.length - suffix.length)
-    : undefined;
 }
 
 function deciding(keys: readonly string[], subpath: string): string | undefined {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { requireTypeScript } from "./typescript-missing.ts";
+import { requireTypeScript } from "./require-typescript.ts";
 
 it("requireTypeScript() refuses to run when dependency-cruiser would read no TypeScript", () => {
   expect(() => requireTypeScript([{ extension: ".ts", available: false }])).toThrow(
