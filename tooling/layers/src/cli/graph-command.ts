@@ -23,19 +23,28 @@ export async function graphCommand(options: GraphOptions): Promise<number> {
   const graph = layerGraph(await check(findRoot(process.cwd())));
   if (options.write !== undefined) return write(options.write, graph);
   if (options.check !== undefined) return compare(options.check, graph);
-  const draw = { mermaid: toMermaid, dot: toDot, svg: toSvg }[options.format];
-  process.stdout.write(`${draw(graph)}\n`);
+  process.stdout.write(`${draw(options.format, graph)}\n`);
   return 0;
 }
 
+function draw(format: GraphOptions["format"], graph: LayerGraph): string {
+  if (format === "dot") return toDot(graph);
+  return format === "svg" ? toSvg(graph) : toMermaid(graph, { withCounts: true });
+}
+
+/** In a document there are no counts, or every new import would make the document untrue. */
+function pictureFor(graph: LayerGraph): string {
+  return toMermaid(graph, { withCounts: false });
+}
+
 function write(document: string, graph: LayerGraph): number {
-  writeFileSync(resolve(document), withPicture(readFileSync(resolve(document), "utf8"), toMermaid(graph)));
+  writeFileSync(resolve(document), withPicture(readFileSync(resolve(document), "utf8"), pictureFor(graph)));
   return 0;
 }
 
 function compare(document: string, graph: LayerGraph): number {
   const text = readFileSync(resolve(document), "utf8");
-  if (withPicture(text, toMermaid(graph)) === text) return 0;
+  if (withPicture(text, pictureFor(graph)) === text) return 0;
   process.stdout.write(`${document} shows another picture than the code: run layers graph --write ${document}\n`);
   return 1;
 }

@@ -1,13 +1,13 @@
-import type { LayerGraph } from "./layer-graph.ts";
+import type { LayerEdge, LayerGraph } from "./layer-graph.ts";
 
-/** The graph as a Mermaid flowchart; what is used as types only is dotted. */
-export function toMermaid({ layers, edges }: LayerGraph): string {
+/** The graph as a Mermaid flowchart, with or without how often each edge is used; types only is dotted. */
+export function toMermaid({ layers, edges }: LayerGraph, { withCounts }: { readonly withCounts: boolean }): string {
+  const arrow = ({ count, isTypesOnly }: LayerEdge) =>
+    `${isTypesOnly ? "-.->" : "-->"}${withCounts ? `|${count}|` : ""}`;
   return [
     "flowchart TD",
     ...layers.map((layer) => `  ${id(layer)}["${layer}"]`),
-    ...edges.map(
-      ({ from, to, count, isTypesOnly }) => `  ${id(from)} ${isTypesOnly ? "-.->" : "-->"}|${count}| ${id(to)}`,
-    ),
+    ...edges.map((edge) => `  ${id(edge.from)} ${arrow(edge)} ${id(edge.to)}`),
   ].join("\n");
 }
 
