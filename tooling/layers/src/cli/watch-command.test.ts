@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { createWorkspace } from "../testing/create-workspace.ts";
@@ -19,7 +20,9 @@ it("layers check --watch reports now and after every change, and ends when it is
     }
   };
   await until("layers: no violations");
-  writeFileSync(join(workspace.root, "packages/handlers/src/bad.ts"), 'import "@acme/adapters/database";\n');
+  mkdirSync(join(workspace.root, "packages/handlers/src/new"));
+  await setTimeout(500);
+  writeFileSync(join(workspace.root, "packages/handlers/src/new/bad.ts"), 'import "@acme/adapters/database";\n');
   await until("handlers may not use adapters");
   watcher.kill("SIGINT");
   expect(await once(watcher, "exit")).toEqual([0, null]);

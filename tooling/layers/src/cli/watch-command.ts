@@ -1,13 +1,12 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { watch } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { loadConfig } from "../config/load-config.ts";
 import { findRoot } from "../workspace/find-root.ts";
+import { outputOf } from "../workspace/output-of.ts";
+import { watchFolders } from "./watch-folders.ts";
 
 const bin = fileURLToPath(new URL("../main.mjs", import.meta.url));
-
-/** Long enough for an editor to finish saving several files. */
-const quietMs = 100;
 
 /**
  * Checks now and after every change, until it is interrupted. Each check is a process of its own: nothing that an
@@ -16,25 +15,15 @@ const quietMs = 100;
 export async function watchCommand(args: readonly string[]): Promise<number> {
   const root = findRoot(process.cwd());
   let running: ChildProcess | undefined;
-  let timer: NodeJS.Timeout | undefined;
   const run = (): void => {
     running?.kill();
     running = spawn(process.execPath, [bin, "check", ...args], { cwd: root, stdio: "inherit" });
   };
-  const watcher = watch(root, { recursive: true }, (_event, file) => {
-    if (file !== null && isIgnored(file)) return;
-    clearTimeout(timer);
-    timer = setTimeout(run, quietMs);
-  });
+  const watching = watchFolders(root, outputOf(await loadConfig(root)), run);
   process.stderr.write(`layers: watching ${root}, interrupt to stop\n`);
   run();
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  clearTimeout(timer);
-  watcher.close();
+  watching[Symbol.dispose]();
   running?.kill();
   return 0;
-}
-
-function isIgnored(file: string): boolean {
-  return /(?:^|[/\\])(?:node_modules|\.git)(?:[/\\]|$)/.test(file);
 }

@@ -6,6 +6,8 @@ import type { Matcher } from "./glob.ts";
 export type Listing = {
   readonly files: readonly string[];
   readonly links: readonly string[];
+  /** The folders that were looked into; the root is the empty text. */
+  readonly folders: readonly string[];
   /** Folders named `node_modules` where no package is that could have installed them. */
   readonly strayModules: readonly string[];
 };
@@ -16,9 +18,11 @@ const unread = new Set(["node_modules", ".git"]);
 export function listFiles(root: string, isOutput: Matcher): Listing {
   const files: string[] = [];
   const links: string[] = [];
+  const folders: string[] = [];
   const strayModules: string[] = [];
   const pending = [""];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    folders.push(folder);
     const entries = readdirSync(join(root, folder), { withFileTypes: true });
     const isPackage = entries.some(({ name }) => name === "package.json");
     for (const entry of entries) {
@@ -30,5 +34,5 @@ export function listFiles(root: string, isOutput: Matcher): Listing {
       else if (entry.isDirectory() && !isOutput(path)) pending.push(path);
     }
   }
-  return { files: files.toSorted(), links: links.toSorted(), strayModules };
+  return { files: files.toSorted(), links: links.toSorted(), folders, strayModules };
 }
