@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { openAccount } from "./account.ts";
+import { orderOf } from "./list.ts";
 import { cursor, toPage } from "./page.ts";
 import {
   createUser,
@@ -10,7 +11,6 @@ import {
   summarize,
   toUserDetailsResponse,
   toUserResponse,
-  userOrder,
 } from "./user.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
@@ -65,9 +65,13 @@ test.each([
   expect(createUserRequest.safeParse({ name: "Ada", email: "ada@example.com", ...wrong }).success).toBe(false);
 });
 
-const byName = toPage(["ada", ""], 1, (key) => ({ order: userOrder({ sort: "name", direction: "asc" }), key, id }));
+const byName = toPage(["ada", ""], 1, (key) => ({
+  order: orderOf("user", { sort: "name", direction: "asc" }),
+  key,
+  id,
+}));
 const forged = toPage(["ada", ""], 1, (key) => ({
-  order: userOrder({ sort: "createdAt", direction: "asc" }),
+  order: orderOf("user", { sort: "createdAt", direction: "asc" }),
   key,
   id,
 }));

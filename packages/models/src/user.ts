@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { type Account, type AccountStatus, accountStatus, password } from "./account.ts";
 import type { AuditedFields } from "./audit.ts";
-import { cursor, isTimeKey, type Page, pageLimit, pageResponse, type Position } from "./page.ts";
+import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
+import { type Page, pageResponse } from "./page.ts";
 import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
@@ -59,35 +60,15 @@ export type SetUserRoleRequest = z.output<typeof setUserRoleRequest>;
 export const setUserEmailRequest = z.strictObject({ id: userId, email });
 export type SetUserEmailRequest = z.output<typeof setUserEmailRequest>;
 
-const userSort = z.enum(["name", "createdAt"]);
-const sortDirection = z.enum(["asc", "desc"]);
-
 export const listUsersRequest = z
   .strictObject({
     role: userRole.optional().describe("Only users with this role"),
     status: accountStatus.optional().describe("Only users whose account has this status"),
     text: text(100).optional().describe("Only users with this text in their name or e-mail"),
-    sort: userSort.default("name").describe("What to sort by"),
-    direction: sortDirection.default("asc").describe("Ascending or descending"),
-    limit: pageLimit,
-    cursor: cursor.optional(),
+    ...listFields,
   })
-  .refine(({ cursor: position, ...query }) => position === undefined || isCursorOf(query, position), {
-    path: ["cursor"],
-    error: "must be the nextCursor of a list with the same sort and direction",
-  });
+  .refine((query) => hasOwnCursor("user", query), foreignCursor);
 export type ListUsersRequest = z.output<typeof listUsersRequest>;
-
-type UserOrder = { readonly sort: z.output<typeof userSort>; readonly direction: z.output<typeof sortDirection> };
-
-/** Names the order of a list for its cursors. */
-export function userOrder({ sort, direction }: UserOrder): string {
-  return `user:${sort}:${direction}`;
-}
-
-function isCursorOf(query: UserOrder, position: Position): boolean {
-  return position.order === userOrder(query) && (query.sort === "name" || isTimeKey(position));
-}
 
 /** What callers see of a user. */
 export const userResponse = z.object({

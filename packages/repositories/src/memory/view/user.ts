@@ -1,7 +1,8 @@
-import { type Page, type Position, toPage } from "@baklava/models/page";
-import { type ListUsersRequest, summarize, type UserDetails, userOrder, type UserSummary } from "@baklava/models/user";
+import { type Page, toPage } from "@baklava/models/page";
+import { type ListUsersRequest, summarize, type UserDetails, type UserSummary } from "@baklava/models/user";
 import { fold } from "@baklava/utils/fold";
 
+import { positionIn } from "../../view/position.ts";
 import type { UserView } from "../../view/user.ts";
 import type { MemoryDatabase } from "../database.ts";
 import { behindCursor } from "./keyset.ts";
@@ -20,11 +21,7 @@ export class MemoryUserView implements UserView {
   }
 
   async list(query: ListUsersRequest): Promise<Page<UserSummary>> {
-    const positionOf = ({ id, name, createdAt }: UserSummary): Position => ({
-      order: userOrder(query),
-      key: query.sort === "name" ? fold(name) : createdAt.toISOString(),
-      id,
-    });
+    const positionOf = positionIn("user", query);
     const users = this.#summaries().filter((user) => matches(user, query));
     return toPage(behindCursor(users, positionOf, query.cursor, query.direction), query.limit, positionOf);
   }
