@@ -47,6 +47,7 @@ export const globals: readonly CorpusCase[] = Object.entries({
   "an ambient declaration of process": "declare const process: { env: unknown };\nexport const url = process.env;\n",
   "import.meta.env": "export const url = import.meta.env.URL;\n",
   throw: 'export const stop = () => { throw new Error("no"); };\n',
+  "Promise.reject taken apart": "const { reject } = Promise;\nexport const stop = reject;\n",
   "Promise.reject": 'export const stop = () => Promise.reject(new Error("no"));\n',
 }).map(([name, text]) => ({
   name: `violation: ${name} in services`,
@@ -89,6 +90,19 @@ export const constructions: readonly CorpusCase[] = [
     },
     expected: [{ rule: "forbidden", file: "packages/repositories/src/pool.ts", line: 2 }],
   },
+  ...Object.entries({
+    "a member of a namespace":
+      'import * as database from "@acme/adapters/database";\nconst P = database.Pool;\nexport const pool = () => new P();\n',
+    "a pattern over a namespace":
+      'import * as database from "@acme/adapters/database";\nconst { Pool: P } = database;\nexport const pool = () => new P();\n',
+    "import() and a pattern":
+      '/* lazily */\nconst { Pool: P } = await import("@acme/adapters/database");\nexport const pool = () => new P();\n',
+  }).map(([name, text]) => ({
+    name: `violation: constructing what was taken from ${name}`,
+    because: "Only an entry point opens connections",
+    files: { "packages/repositories/src/pool.ts": text },
+    expected: [{ rule: "forbidden", file: "packages/repositories/src/pool.ts", line: 2 }],
+  })),
   {
     name: "violation: constructing through a namespace",
     because: "Only an entry point opens connections",

@@ -35,6 +35,11 @@ export const legal: readonly CorpusCase[] = [
     "Date.UTC": "export const at = Date.UTC(2026, 1, 1);\n",
     "Math.max": "export const most = Math.max(1, 2);\n",
     "an object with a now method": "export const now = (clock: { now(): Date }) => clock.now();\n",
+    "a local class named Date": "class Date { n = 1; }\nexport const made = new Date();\n",
+    "a global as a type query":
+      'export type Clock = Pick<typeof Date, "now">;\nexport type Env = typeof process.env;\n',
+    "a namespace of types":
+      'import type * as users from "@acme/repositories/user";\nexport const of = (all: users.UserRepository) => all.find();\n',
     "a label and a key named process": "process: for (;;) { break process; }\nexport const value = { ['fetch']: 1 };\n",
     "globalThis with an allowed member": "export const list = globalThis.Array.of(1);\n",
     "what was caught is thrown again":
@@ -69,6 +74,15 @@ export const legal: readonly CorpusCase[] = [
       "packages/services/src/good.test.ts":
         'import { readFileSync } from "node:fs";\nimport { MemoryUserRepository } from "@acme/repositories/memory/user";\nimport { test, vi } from "vitest";\n' +
         'vi.mock("./user.ts");\ntest("it", () => [readFileSync, MemoryUserRepository, fetch, new Date()]);\n',
+    },
+    expected: [],
+  },
+  {
+    name: "legal: data and scripts of other hosts in a page",
+    because: "They are no code of the workspace",
+    files: {
+      "packages/handlers/src/good.html":
+        '<script type="application/json">{"a": 1}</script>\n<script src="https://example.org/a.js"></script>\n',
     },
     expected: [],
   },

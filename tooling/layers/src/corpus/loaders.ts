@@ -15,6 +15,7 @@ export const loaders: readonly CorpusCase[] = [
     "import() of a template of constants": `const layer = "repositories";\nexport const load = () => import(\`@acme/\${layer}/memory/user\`);\n`,
     "new Worker with a URL": `export const worker = new Worker(new URL("../../repositories/src/memory/user.ts", import.meta.url));\n`,
     "new URL": `export const url = new URL("../../repositories/src/memory/user.ts", import.meta.url);\n`,
+    "define of AMD": `define(["${target}"], () => {});\nexport {};\n`,
     "new SharedWorker": `export const worker = new SharedWorker("${target}");\n`,
     "import.meta.glob of a pattern": 'export const all = import.meta.glob("../../repositories/src/**/*.ts");\n',
     "import.meta.glob of several": `export const all = import.meta.glob(["../../repositories/src/memory/user.ts"]);\n`,
@@ -26,6 +27,7 @@ export const loaders: readonly CorpusCase[] = [
   })),
   ...Object.entries({
     "process.mainModule.require": 'export const users = process.mainModule.require("@acme/handlers/user");\n',
+    "module hooks": 'import { register } from "node:module";\nregister("@acme/handlers/user", import.meta.url);\n',
     "Module._load": 'import Module from "node:module";\nexport const users = Module._load("@acme/handlers/user");\n',
     createRequire:
       'import { createRequire } from "node:module";\nconst load = createRequire(import.meta.url);\nexport const users = load("@acme/handlers/user");\n',

@@ -119,6 +119,18 @@ export const manifests: readonly CorpusCase[] = [
     expected: [{ rule: "entry-point", file: path }],
   },
   {
+    name: "violation: a browser field that replaces a package",
+    because: "A bundler would load a package that handlers may not have",
+    files: withDependencies({ browser: { fastify: "pg" } }),
+    expected: [{ rule: "manifest", file: path }],
+  },
+  {
+    name: "violation: a name mapping of a test runner in the manifest",
+    because: "The test runner would load another package",
+    files: withDependencies({ jest: { moduleNameMapper: { fastify: "<rootDir>/../repositories/src/user.ts" } } }),
+    expected: [{ rule: "entry-point", file: path }],
+  },
+  {
     name: "violation: exports that point into node_modules",
     because: "Another package would be reached under its name",
     files: withDependencies({ exports: { "./*": "./src/*.ts", "./pg": "./node_modules/pg/index.js" } }),

@@ -146,6 +146,15 @@ export const roads: readonly CorpusCase[] = [
     },
     expected: [{ rule: "re-export", file: "packages/services/src/types.ts", line: 2 }],
   },
+  ...Object.entries({
+    "an import type": 'export type Users = import("@acme/repositories/user").UserRepository;\n',
+    "typeof import": 'export type Users = typeof import("@acme/repositories/user");\n',
+  }).map(([name, text]) => ({
+    name: `violation: laundering by ${name}`,
+    because: "Services would give handlers what they may not have",
+    files: { "packages/services/src/types.ts": text },
+    expected: [{ rule: "re-export", file: "packages/services/src/types.ts", line: 1 }],
+  })),
   {
     name: "violation: laundering by an empty interface",
     because: "Services would give handlers what they may not have",

@@ -62,6 +62,7 @@ function globbed(syntax: string, target: Node, build: ReferenceBuilder): readonl
 /** The name of the way a call loads a module; `undefined` when it loads none. */
 function loader(callee: Node, bindings: Bindings): string | undefined {
   if (isRequireLike(callee, bindings)) return "require";
+  if (callee.type === "Identifier") return namedLoader(callee, bindings);
   if (callee.type !== "MemberExpression") return undefined;
   const name = memberName(callee);
   if (name === undefined) return undefined;
@@ -73,6 +74,14 @@ function loader(callee: Node, bindings: Bindings): string | undefined {
   if (name === "module" && mockerName(object, bindings) === "mock") return "mock.module";
   const mocker = mockerName(object, bindings);
   return mocker !== undefined && mockers.has(mocker) && mockMethods.has(name) ? `${mocker}.${name}` : undefined;
+}
+
+/** `register` of `node:module` loads hooks, and a global `define` loads modules. */
+function namedLoader(callee: NodeOf<"Identifier">, bindings: Bindings): string | undefined {
+  const binding = bindings.of(callee);
+  if (binding.kind === "global") return callee.name === "define" ? "define" : undefined;
+  if (binding.kind !== "import" || binding.imported !== "register") return undefined;
+  return /^(?:node:)?module$/.test(binding.source) ? "register" : undefined;
 }
 
 function mockerName(node: Node, bindings: Bindings): string | undefined {

@@ -13,7 +13,7 @@ import type { SourceTree } from "./source-tree.ts";
 export function constructUses(tree: SourceTree, bindings: Bindings, forbidden: readonly Forbidden[]): ForbiddenUse[] {
   const entries = new Map(
     forbidden.flatMap((each) => {
-      const [name, ...rest] = each.kind === "new" ? each.path : [];
+      const [name, ...rest] = each.kind === "new" && !each.onlyEmpty ? each.path : [];
       return name === undefined || rest.length > 0 ? [] : [[name, each.entry]];
     }),
   );
@@ -26,6 +26,10 @@ export function constructUses(tree: SourceTree, bindings: Bindings, forbidden: r
       .flatMap((node) => found(node, entries.get(className(node.callee, bindings) ?? ""), false)),
     ...tree.all("Identifier").flatMap((node) => found(node, handedOn(node, bindings, entries), true)),
     ...tree.all("ExportSpecifier").flatMap((node) => found(node, reexported(node, entries), true)),
+    ...tree.all("MemberExpression").flatMap((node) => found(node, takenFromNamespace(node, bindings, entries), true)),
+    ...tree
+      .all("ObjectPattern")
+      .flatMap((node) => node.properties.flatMap((each) => found(each, renamed(each, entries), true))),
   ];
 }
 
@@ -59,4 +63,24 @@ function reexported(
     node.exportKind === "type" || (parent?.type === "ExportNamedDeclaration" && parent.exportKind === "type");
   const isFrom = parent?.type === "ExportNamedDeclaration" && parent.source !== null;
   return isType || !isFrom || local.type !== "Identifier" ? undefined : entries.get(local.name);
+}
+
+/** `const Other = namespace.X`; constructing it in place is found by its name. */
+function takenFromNamespace(
+  node: Extract<Node, { type: "MemberExpression" }>,
+  bindings: Bindings,
+  entries: ReadonlyMap<string, string>,
+): string | undefined {
+  const { object, parent } = node;
+  if (object.type !== "Identifier" || parent === undefined || parent === null) return undefined;
+  if (isErased(parent) || (parent.type === "NewExpression" && parent.callee === node)) return undefined;
+  const binding = bindings.of(object);
+  return binding.kind === "import" && binding.imported === "*" ? entries.get(memberName(node) ?? "") : undefined;
+}
+
+/** `const { X: Other } = …`; under its own name it is found where it is constructed. */
+function renamed(node: Node, entries: ReadonlyMap<string, string>): string | undefined {
+  if (node.type !== "Property" || node.key.type !== "Identifier" || node.computed) return undefined;
+  const isOwnName = node.value.type === "Identifier" && node.value.name === node.key.name;
+  return isOwnName ? undefined : entries.get(node.key.name);
 }

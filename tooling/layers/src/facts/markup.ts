@@ -12,7 +12,8 @@ export function isMarkup(path: string): boolean {
 /** The scripts of a page or component, at their places: everything around them becomes blank. */
 export function scriptsOf(text: string): string {
   let scripts = blank(text);
-  for (const { 0: whole, 2: code = "", index } of text.matchAll(script)) {
+  for (const { 0: whole, 1: attributes = "", 2: code = "", index } of text.matchAll(script)) {
+    if (isData(attributes)) continue;
     const start = index + whole.indexOf(code, whole.indexOf(">") + 1);
     scripts = scripts.slice(0, start) + code + scripts.slice(start + code.length);
   }
@@ -30,6 +31,12 @@ export function scriptSources(text: string): Reference[] {
     const path = specifier.startsWith("/") ? `.${specifier}` : specifier.replace(/^(?![./])/, "./");
     return [{ ...place, syntax: "<script src>", mode: "value", specifier: path, head: "" }];
   });
+}
+
+/** `<script type="application/json">` holds no code. */
+function isData(attributes: string): boolean {
+  const type = /\btype\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1] ?? "module";
+  return !/^(?:module|(?:text|application)\/(?:java|ecma|type)script|text\/babel)$/i.test(type);
 }
 
 function blank(text: string): string {

@@ -9,11 +9,16 @@ export function reExports(tree: SourceTree, bindings: Bindings): Reference[] {
     ...tree.all("ExportNamedDeclaration").flatMap((node) => exported(node)),
     ...tree.all("ExportDefaultDeclaration").map(({ declaration }) => declaration as Node),
   ].flatMap((node) => {
+    if (node.type === "TSImportType") return [reference(tree, node, node.source.value)];
     const name = rootName(node);
     const binding = name === undefined ? undefined : originOf(name, bindings);
     if (binding?.kind !== "import") return [];
-    return [{ ...tree.position(node), syntax: "re-export", mode: "type", specifier: binding.source, head: "" }];
+    return [reference(tree, node, binding.source)];
   });
+}
+
+function reference(tree: SourceTree, node: Node, specifier: string): Reference {
+  return { ...tree.position(node), syntax: "re-export", mode: "type", specifier, head: "" };
 }
 
 /** What an export makes available that may have been imported. */
@@ -27,12 +32,19 @@ function exported(node: NodeOf<"ExportNamedDeclaration">): Node[] {
     case "ClassDeclaration":
       return declaration.superClass === null ? [] : [declaration.superClass];
     case "TSTypeAliasDeclaration":
-      return [declaration.typeAnnotation];
+      return [unwrapped(declaration.typeAnnotation)];
+    case "TSImportEqualsDeclaration":
+      return [declaration.moduleReference];
     case "TSInterfaceDeclaration":
       return declaration.body.body.length === 0 ? declaration.extends.map(({ expression }) => expression) : [];
     default:
       return [];
   }
+}
+
+/** `typeof import("x")` is what it asks about. */
+function unwrapped(node: Node): Node {
+  return node.type === "TSTypeQuery" && node.exprName.type === "TSImportType" ? node.exprName : node;
 }
 
 /** The identifier that a whole expression or type stands for: `x`, `ns.x`, `typeof x`, `X<T>`. */

@@ -1,18 +1,17 @@
 import type { Node } from "oxc-parser";
-import type { Bindings } from "./bindings.ts";
 import type { Forbidden } from "./forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
-import { memberName } from "./member.ts";
 import type { NodeOf, SourceTree } from "./source-tree.ts";
 
-/** Every `throw` and `Promise.reject`, where the layer forbids `throw`. Passing on what was caught is no new one. */
-export function throwUses(tree: SourceTree, bindings: Bindings, forbidden: readonly Forbidden[]): ForbiddenUse[] {
-  if (!forbidden.some(({ kind }) => kind === "throw")) return [];
-  const thrown = tree.all("ThrowStatement").filter((node) => !isCaught(node));
-  const rejected = tree.all("CallExpression").filter((node) => isReject(node.callee, bindings));
-  return [...thrown, ...rejected].map((node) =>
-    Object.assign(tree.position(node), { entry: "throw", isHandedOn: false }),
-  );
+/** A rejected promise is a `throw` by another name. */
+export const rejection: Forbidden = { kind: "path", entry: "throw", path: ["Promise", "reject"] };
+
+/** Every `throw`. Passing on what was caught is no new one. */
+export function throwUses(tree: SourceTree): ForbiddenUse[] {
+  return tree
+    .all("ThrowStatement")
+    .filter((node) => !isCaught(node))
+    .map((node) => Object.assign(tree.position(node), { entry: "throw", isHandedOn: false }));
 }
 
 function isCaught({ argument, parent }: NodeOf<"ThrowStatement">): boolean {
@@ -22,13 +21,4 @@ function isCaught({ argument, parent }: NodeOf<"ThrowStatement">): boolean {
       return true;
   }
   return false;
-}
-
-function isReject(callee: Node, bindings: Bindings): boolean {
-  if (callee.type !== "MemberExpression" || memberName(callee) !== "reject") return false;
-  return (
-    callee.object.type === "Identifier" &&
-    callee.object.name === "Promise" &&
-    bindings.of(callee.object).kind === "global"
-  );
 }

@@ -10,7 +10,7 @@ import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";
 import { openedPrivateFiles } from "./opened-private-files.ts";
 
-const entryFields = ["exports", "main", "module", "types", "typings", "browser", "bin", "typesVersions"];
+const entryFields = ["exports", "main", "module", "types", "typings", "browser", "bin", "typesVersions", "jest"];
 
 /** The ways into a package lead to its own files, and not to those that it keeps private. */
 export function checkEntryPoints(workspace: Workspace): Violation[] {
@@ -32,9 +32,14 @@ function leavingEntries(json: JsonFile, { manifest, name }: Package): Violation[
   );
 }
 
-/** The targets of `imports` are own files, or packages that the layer may have. */
+/** The targets of `imports` and `browser` are own files, or packages that the layer may have. */
 function leavingImports(workspace: Workspace, json: JsonFile, owner: Package): Violation[] {
-  return jsonTexts(owner.manifest["imports"], ["imports"]).flatMap(({ path, text }) => {
+  const { imports, browser } = owner.manifest;
+  const texts = [
+    ...jsonTexts(imports, ["imports"]),
+    ...(typeof browser === "object" ? jsonTexts(browser, ["browser"]) : []),
+  ];
+  return texts.flatMap(({ path, text }) => {
     const specifier = parseSpecifier(text);
     const finding =
       specifier.kind === "package"
@@ -59,7 +64,7 @@ function openings(workspace: Workspace, json: JsonFile, owner: Package): Violati
 }
 
 function leaves(target: string): boolean {
-  const path = posix.normalize(target);
+  const path = posix.normalize(target.replace(/^<rootDir>\//, ""));
   return path.startsWith("../") || path === ".." || path.startsWith("/") || /(?:^|\/)node_modules\//.test(path);
 }
 
