@@ -11,7 +11,7 @@ async function app(deps: Partial<AppDeps> = {}) {
   return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: ["http://localhost:5173"] },
     logger,
-    context: { services: { user: openShop().users }, actor: "anonymous" },
+    context: { services: openShop().services, actor: "anonymous" },
     checkReady: async () => undefined,
     ...deps,
   });
@@ -77,7 +77,7 @@ test("logs a bug with its stack, and tells the caller nothing of it", async () =
   shop.tamper = () => {
     throw new TypeError("secret detail");
   };
-  const context = { services: { user: shop.users }, actor: "anonymous" } as const;
+  const context = { services: shop.services, actor: "anonymous" } as const;
   const { statusCode, body } = await (await app({ context })).inject(create);
   expect(statusCode).toBe(500);
   expect(body).not.toMatch(/secret detail|\.ts/);

@@ -6,7 +6,9 @@ import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { PrismaUnitOfWork } from "@baklava/repositories/prisma/unit-of-work";
 import { PrismaAuditView } from "@baklava/repositories/prisma/view/audit";
+import { PrismaProductView } from "@baklava/repositories/prisma/view/product";
 import { PrismaUserView } from "@baklava/repositories/prisma/view/user";
+import { ProductService } from "@baklava/services/product";
 import { UserService } from "@baklava/services/user";
 
 import { createApp } from "./app.ts";
@@ -25,15 +27,12 @@ async function main(): Promise<void> {
   const logger = createLogger(settings);
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
   await refuseOutdated(database);
+  const { prisma } = database;
+  const storage = { unitOfWork: new PrismaUnitOfWork(prisma), audit: new PrismaAuditView(prisma) };
+  const machine = { clock: systemClock, ids: uuidGenerator };
   const services = {
-    user: new UserService({
-      unitOfWork: new PrismaUnitOfWork(database.prisma),
-      users: new PrismaUserView(database.prisma),
-      audit: new PrismaAuditView(database.prisma),
-      clock: systemClock,
-      ids: uuidGenerator,
-      passwords: argon2Passwords,
-    }),
+    user: new UserService({ ...storage, ...machine, users: new PrismaUserView(prisma), passwords: argon2Passwords }),
+    product: new ProductService({ ...storage, ...machine, products: new PrismaProductView(prisma) }),
   };
   const app = await createApp({
     settings,

@@ -11,8 +11,10 @@ export function databaseCommand(): Command {
     .action(async () => (await import("./migrate-database.ts")).migrateDatabase(process.stdout));
   database
     .command("seed")
-    .summary("Add a small shop team")
-    .description("Add a small shop team; those who are there already stay as they are. New passwords are printed once.")
+    .summary("Add a small shop: its team and products")
+    .description(
+      "Add a small shop: its team and products. What is there already stays as it is. New passwords are printed once.",
+    )
     .option("--if-empty", "Do nothing when there are users already")
     .addHelpText("after", "\nExample:\n  $ baklava database seed --if-empty")
     .action(async ({ ifEmpty = false }: { ifEmpty?: boolean }) =>

@@ -2,21 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { Writable } from "node:stream";
 
 import type { OperationContext } from "@baklava/handlers/operation";
-import { createUserRequest, listUsersRequest, type UserRole } from "@baklava/models/user";
+import { createProductRequest } from "@baklava/models/product";
+import { createUserRequest, listUsersRequest } from "@baklava/models/user";
 
+import { type Member, products, team } from "./seed-data.ts";
 import { openSession } from "./session.ts";
-
-type Member = { readonly name: string; readonly email: string; readonly role: UserRole; readonly timeZone: string };
-
-const team: readonly Member[] = [
-  { name: "Nazlı Demir", email: "nazli@shop.example", role: "admin", timeZone: "Europe/Istanbul" },
-  { name: "Tomasz Zieliński", email: "tomasz@shop.example", role: "admin", timeZone: "Europe/Warsaw" },
-  { name: "Emre Aydın", email: "emre@shop.example", role: "staff", timeZone: "Europe/Istanbul" },
-  { name: "Chloé Martin", email: "chloe@shop.example", role: "staff", timeZone: "Europe/Paris" },
-  { name: "Ada Lovelace", email: "ada@customer.example", role: "customer", timeZone: "Europe/London" },
-  { name: "Kenji Tanaka", email: "kenji@customer.example", role: "customer", timeZone: "Asia/Tokyo" },
-  { name: "Zoë Ångström", email: "zoe@customer.example", role: "customer", timeZone: "Europe/Stockholm" },
-];
 
 /** Passwords are random, so that no database ever holds one that can be read in this file. */
 export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boolean }): Promise<void> {
@@ -29,6 +19,8 @@ export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boo
       const note = isNew ? `password ${password}` : "is there already";
       stdout.write(`${member.role.padEnd(8)}  ${member.email.padEnd(22)}  ${note}\n`);
     }
+    const added = await putOnSale(session.context);
+    stdout.write(`${added} of ${products.length} products added\n`);
   } finally {
     await session.close();
   }
@@ -45,4 +37,14 @@ async function register(member: Member, password: string, { services, actor }: O
   if (created.kind !== "ok") return false;
   await services.user.setRole({ id: created.value.id, role }, actor);
   return true;
+}
+
+/** @returns how many were not there yet. */
+async function putOnSale({ services, actor }: OperationContext): Promise<number> {
+  let added = 0;
+  for (const product of products) {
+    const request = createProductRequest.parse({ ...product, currency: "EUR" });
+    if ((await services.product.create(request, actor)).kind === "ok") added += 1;
+  }
+  return added;
 }

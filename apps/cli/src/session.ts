@@ -11,7 +11,9 @@ import type { Session } from "@baklava/handlers/cli/operation-command";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { PrismaUnitOfWork } from "@baklava/repositories/prisma/unit-of-work";
 import { PrismaAuditView } from "@baklava/repositories/prisma/view/audit";
+import { PrismaProductView } from "@baklava/repositories/prisma/view/product";
 import { PrismaUserView } from "@baklava/repositories/prisma/view/user";
+import { ProductService } from "@baklava/services/product";
 import { UserService } from "@baklava/services/user";
 
 import { readSettings } from "./settings.ts";
@@ -21,15 +23,12 @@ export async function openSession(): Promise<Session> {
   const settings = readSettings();
   const logger = createLogger(settings, process.stderr);
   const database = await openDatabase(settings, { logger, applicationName: "baklava cli" }).catch(orUnavailable);
+  const { prisma } = database;
+  const storage = { unitOfWork: new PrismaUnitOfWork(prisma), audit: new PrismaAuditView(prisma) };
+  const machine = { clock: systemClock, ids: uuidGenerator };
   const services = {
-    user: new UserService({
-      unitOfWork: new PrismaUnitOfWork(database.prisma),
-      users: new PrismaUserView(database.prisma),
-      audit: new PrismaAuditView(database.prisma),
-      clock: systemClock,
-      ids: uuidGenerator,
-      passwords: argon2Passwords,
-    }),
+    user: new UserService({ ...storage, ...machine, users: new PrismaUserView(prisma), passwords: argon2Passwords }),
+    product: new ProductService({ ...storage, ...machine, products: new PrismaProductView(prisma) }),
   };
   return { context: { services, actor: `operator:${userInfo().username}` }, close: () => database.close() };
 }

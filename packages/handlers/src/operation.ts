@@ -1,5 +1,6 @@
 import type { Actor } from "@baklava/models/actor";
 import type { Result } from "@baklava/models/result";
+import type { ProductService } from "@baklava/services/product";
 import type { UserService } from "@baklava/services/user";
 import type { z } from "zod";
 
@@ -11,6 +12,7 @@ export type OperationContext = {
 
 export type Services = {
   readonly user: UserService;
+  readonly product: ProductService;
 };
 
 /**

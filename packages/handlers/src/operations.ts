@@ -6,6 +6,10 @@ export const domains = {
     summary: "Customers, staff and admins",
     load: async () => (await import("./operations/user.ts")).userOperations,
   },
+  products: {
+    summary: "What the shop sells",
+    load: async () => (await import("./operations/product.ts")).productOperations,
+  },
 } as const satisfies Domains;
 
 export type Domains = Readonly<Record<string, Domain>>;

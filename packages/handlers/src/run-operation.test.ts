@@ -22,7 +22,7 @@ const operation = query({
 });
 
 async function run(received: unknown, handle = operation.handle) {
-  const context = { services: { user: openShop().users }, actor: "anonymous" } as const;
+  const context = { services: openShop().services, actor: "anonymous" } as const;
   return runOperation({ ...operation, handle }, received, async () => context);
 }
 

@@ -18,7 +18,7 @@ export type AuditEvent = {
   readonly changes: Changes;
 };
 
-export type AuditedEntity = "user";
+export type AuditedEntity = "user" | "product";
 
 /** The fields that changed. Secrets never appear here. */
 export type Changes = Readonly<Record<string, Change>>;
@@ -38,6 +38,11 @@ export function changesBetween(before: AuditedFields, after: AuditedFields): Cha
       .map(([field, value]): [string, Change] => [field, { before: before[field] ?? null, after: value }])
       .filter(([, change]) => change.before !== change.after),
   );
+}
+
+/** The event that tells how an entity went from `before`, empty for a new one, to `after`. */
+export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFields, after: AuditedFields): AuditEvent {
+  return { ...what, changes: changesBetween(before, after) };
 }
 
 /** The one order of an audit trail: oldest first. */

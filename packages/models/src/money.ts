@@ -1,10 +1,12 @@
 import { z } from "zod";
 
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+
 /** An ISO 4217 currency code that this runtime knows. */
 export const currency = z
   .string()
   .toUpperCase()
-  .refine((code) => Intl.supportedValuesOf("currency").includes(code), {
+  .refine((code) => currencies.has(code), {
     error: "must be an ISO 4217 currency code such as EUR",
   });
 

@@ -2,6 +2,7 @@ import type { Result } from "@baklava/models/result";
 
 import type { AccountRepository } from "./account.ts";
 import type { AuditRepository } from "./audit.ts";
+import type { ProductRepository } from "./product.ts";
 import type { ProfileRepository } from "./profile.ts";
 import type { UserRepository } from "./user.ts";
 
@@ -10,6 +11,7 @@ export interface Repositories {
   readonly users: UserRepository;
   readonly accounts: AccountRepository;
   readonly profiles: ProfileRepository;
+  readonly products: ProductRepository;
   readonly audit: AuditRepository;
 }
 

@@ -14,10 +14,10 @@ beforeEach(() => {
 
 describe("create()", () => {
   test("registers a customer with account and profile at once", async () => {
-    const user = valueOf(await shop.users.create(ada, "anonymous"));
+    const user = valueOf(await shop.services.user.create(ada, "anonymous"));
     expect(user).toMatchObject({ name: "Ada Lovelace", email: "ada@example.com", role: "customer", status: "active" });
     expect(shop.database.accounts.get(user.id)).toMatchObject({ passwordHash: "hash of analytical engine" });
-    expect(valueOf(await shop.users.get(user.id)).profile).toMatchObject({
+    expect(valueOf(await shop.services.user.get(user.id)).profile).toMatchObject({
       displayName: "Ada Lovelace",
       timeZone: "UTC",
     });
@@ -25,18 +25,18 @@ describe("create()", () => {
 
   test("takes the profile that is given", async () => {
     const profile = { displayName: "Ada", phone: "+442071234567", timeZone: "Europe/London", locale: "en-GB" };
-    const user = valueOf(await shop.users.create({ ...ada, ...profile }, "anonymous"));
-    expect(valueOf(await shop.users.get(user.id)).profile).toEqual({ userId: user.id, ...profile });
+    const user = valueOf(await shop.services.user.create({ ...ada, ...profile }, "anonymous"));
+    expect(valueOf(await shop.services.user.get(user.id)).profile).toEqual({ userId: user.id, ...profile });
   });
 
   test("leaves an account without a password closed to every password", async () => {
     const { password: _, ...request } = ada;
-    const user = valueOf(await shop.users.create(request, "anonymous"));
+    const user = valueOf(await shop.services.user.create(request, "anonymous"));
     expect(shop.database.accounts.get(user.id)?.passwordHash).toBeNull();
   });
 
   test("records who did it, when and what, and never the password", async () => {
-    const user = valueOf(await shop.users.create(ada, "operator:root"));
+    const user = valueOf(await shop.services.user.create(ada, "operator:root"));
     expect(auditTrail(shop, user.id)).toEqual([
       {
         id: expect.any(String),
@@ -56,40 +56,46 @@ describe("create()", () => {
   });
 
   test("refuses an e-mail that is already registered, in any case of letters", async () => {
-    valueOf(await shop.users.create(ada, "anonymous"));
+    valueOf(await shop.services.user.create(ada, "anonymous"));
     const again = createUserRequest.parse({ ...ada, email: "ADA@EXAMPLE.COM" });
-    expect(await shop.users.create(again, "anonymous")).toMatchObject({ kind: "conflict", reason: "email_taken" });
+    expect(await shop.services.user.create(again, "anonymous")).toMatchObject({
+      kind: "conflict",
+      reason: "email_taken",
+    });
     expect(shop.database.users.size).toBe(1);
   });
 
   test("lets exactly one of two simultaneous sign-ups win", async () => {
-    const results = await Promise.all([shop.users.create(ada, "anonymous"), shop.users.create(ada, "anonymous")]);
+    const results = await Promise.all([
+      shop.services.user.create(ada, "anonymous"),
+      shop.services.user.create(ada, "anonymous"),
+    ]);
     expect(results.map(({ kind }) => kind).toSorted()).toEqual(["conflict", "ok"]);
     expect([shop.database.users.size, shop.database.audit.length]).toEqual([1, 1]);
   });
 
   test("stamps the very last millisecond of a year and the first of the next", async () => {
     shop.time = new Date("2026-12-31T23:59:59.999Z");
-    const last = valueOf(await shop.users.create(ada, "anonymous"));
+    const last = valueOf(await shop.services.user.create(ada, "anonymous"));
     shop.time = new Date("2027-01-01T00:00:00.000Z");
-    const first = valueOf(await shop.users.rename({ id: last.id, name: "Ada King" }, "anonymous"));
+    const first = valueOf(await shop.services.user.rename({ id: last.id, name: "Ada King" }, "anonymous"));
     expect([first.createdAt, first.updatedAt]).toEqual([new Date("2026-12-31T23:59:59.999Z"), shop.time]);
   });
 
   test("throws, and stores nothing, when an id comes out twice", async () => {
-    const user = valueOf(await shop.users.create(ada, "anonymous"));
+    const user = valueOf(await shop.services.user.create(ada, "anonymous"));
     shop.ids.push(user.id);
     const other = createUserRequest.parse({ name: "Other", email: "other@example.com" });
-    await expect(shop.users.create(other, "anonymous")).rejects.toThrow(user.id);
+    await expect(shop.services.user.create(other, "anonymous")).rejects.toThrow(user.id);
     expect(shop.database.users.size).toBe(1);
   });
 
   test("throws, and stores nothing, when the audit event's id comes out twice", async () => {
-    const user = valueOf(await shop.users.create(ada, "anonymous"));
+    const user = valueOf(await shop.services.user.create(ada, "anonymous"));
     const [event] = auditTrail(shop, user.id);
     shop.ids.push(nobody, event?.id ?? "");
     const other = createUserRequest.parse({ name: "Other", email: "other@example.com" });
-    await expect(shop.users.create(other, "anonymous")).rejects.toThrow(event?.id);
+    await expect(shop.services.user.create(other, "anonymous")).rejects.toThrow(event?.id);
     expect(shop.database.users.size).toBe(1);
   });
 
@@ -100,34 +106,34 @@ describe("create()", () => {
     ["audit", () => makeAnswer(shop, "audit", "append", diskFull)],
   ])("stores nothing when %s cannot be written", async (_name, breakIt) => {
     breakIt();
-    await expect(shop.users.create(ada, "anonymous")).rejects.toThrow("disk full");
+    await expect(shop.services.user.create(ada, "anonymous")).rejects.toThrow("disk full");
     expect([shop.database.users.size, shop.database.accounts.size, shop.database.audit.length]).toEqual([0, 0, 0]);
   });
 });
 
 describe("get(), list() and history()", () => {
   test("get() refuses a user who is not there", async () => {
-    expect(await shop.users.get(nobody)).toMatchObject({ kind: "not_found", reason: "user_not_found" });
+    expect(await shop.services.user.get(nobody)).toMatchObject({ kind: "not_found", reason: "user_not_found" });
   });
 
   test("list() gives the users that the request asks for", async () => {
     await hire(shop, "admin");
     await hire(shop, "staff");
-    const page = valueOf(await shop.users.list(listUsersRequest.parse({ role: "staff" })));
+    const page = valueOf(await shop.services.user.list(listUsersRequest.parse({ role: "staff" })));
     expect(page.items.map(({ name }) => name)).toEqual(["staff"]);
   });
 
   test("history() tells everything that happened to a user, in order", async () => {
     const { id } = await hire(shop, "staff");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    valueOf(await shop.users.rename({ id, name: "Stella" }, "anonymous"));
-    valueOf(await shop.users.deactivate(id, "anonymous"));
-    const { items } = valueOf(await shop.users.history({ id, limit: 10 }));
+    valueOf(await shop.services.user.rename({ id, name: "Stella" }, "anonymous"));
+    valueOf(await shop.services.user.deactivate(id, "anonymous"));
+    const { items } = valueOf(await shop.services.user.history({ id, limit: 10 }));
     expect(items.map(({ action }) => action)).toEqual(["created", "role_changed", "renamed", "deactivated"]);
   });
 
   test("history() refuses a user who is not there", async () => {
-    expect(await shop.users.history({ id: nobody, limit: 10 })).toMatchObject({ kind: "not_found" });
+    expect(await shop.services.user.history({ id: nobody, limit: 10 })).toMatchObject({ kind: "not_found" });
   });
 });
 
@@ -135,7 +141,7 @@ describe("rename() and setEmail()", () => {
   test("rename() changes the name and records both", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    expect(valueOf(await shop.users.rename({ id, name: "Ada King" }, "operator:root"))).toMatchObject({
+    expect(valueOf(await shop.services.user.rename({ id, name: "Ada King" }, "operator:root"))).toMatchObject({
       name: "Ada King",
       updatedAt: shop.time,
     });
@@ -148,28 +154,28 @@ describe("rename() and setEmail()", () => {
 
   test("setEmail() changes the e-mail and frees the old one", async () => {
     const { id } = await hire(shop, "customer", "Ada");
-    valueOf(await shop.users.setEmail({ id, email: "king@example.com" }, "anonymous"));
+    valueOf(await shop.services.user.setEmail({ id, email: "king@example.com" }, "anonymous"));
     const heir = createUserRequest.parse({ name: "Heir", email: "ada@example.com" });
-    expect(await shop.users.create(heir, "anonymous")).toMatchObject({ kind: "ok" });
+    expect(await shop.services.user.create(heir, "anonymous")).toMatchObject({ kind: "ok" });
   });
 
   test("setEmail() refuses an e-mail that another user has", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     const { email } = await hire(shop, "customer", "Grace");
-    expect(await shop.users.setEmail({ id, email }, "anonymous")).toMatchObject({
+    expect(await shop.services.user.setEmail({ id, email }, "anonymous")).toMatchObject({
       kind: "conflict",
       reason: "email_taken",
     });
-    expect(valueOf(await shop.users.get(id)).email).toBe("ada@example.com");
+    expect(valueOf(await shop.services.user.get(id)).email).toBe("ada@example.com");
   });
 
   test("refuse a change when somebody else was faster", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     makeAnswer(shop, "users", "update", "stale");
     for (const change of [
-      shop.users.rename({ id, name: "Late" }, "anonymous"),
-      shop.users.setEmail({ id, email: "late@example.com" }, "anonymous"),
-      shop.users.setRole({ id, role: "staff" }, "anonymous"),
+      shop.services.user.rename({ id, name: "Late" }, "anonymous"),
+      shop.services.user.setEmail({ id, email: "late@example.com" }, "anonymous"),
+      shop.services.user.setRole({ id, role: "staff" }, "anonymous"),
     ]) {
       expect(await change).toMatchObject({ kind: "conflict", reason: "changed_meanwhile" });
     }
@@ -179,8 +185,8 @@ describe("rename() and setEmail()", () => {
   test("store nothing when the change cannot be recorded", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     makeAnswer(shop, "audit", "append", diskFull);
-    await expect(shop.users.rename({ id, name: "Ada King" }, "anonymous")).rejects.toThrow("disk full");
-    expect(valueOf(await shop.users.get(id)).name).toBe("Ada");
+    await expect(shop.services.user.rename({ id, name: "Ada King" }, "anonymous")).rejects.toThrow("disk full");
+    expect(valueOf(await shop.services.user.get(id)).name).toBe("Ada");
   });
 });
 
@@ -188,17 +194,17 @@ describe("setRole() and deactivate()", () => {
   test.each(["customer", "staff", "admin"] as const)("setRole() makes a user %s", async (role) => {
     await hire(shop, "admin", "Founder");
     const { id } = await hire(shop, "customer", "Ada");
-    expect(valueOf(await shop.users.setRole({ id, role }, "anonymous")).role).toBe(role);
+    expect(valueOf(await shop.services.user.setRole({ id, role }, "anonymous")).role).toBe(role);
   });
 
   test("deactivate() closes the account, keeps the user, and records it", async () => {
     const { id } = await hire(shop, "staff");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    expect(valueOf(await shop.users.deactivate(id, "operator:root"))).toMatchObject({
+    expect(valueOf(await shop.services.user.deactivate(id, "operator:root"))).toMatchObject({
       status: "deactivated",
       updatedAt: shop.time,
     });
-    expect(valueOf(await shop.users.get(id)).status).toBe("deactivated");
+    expect(valueOf(await shop.services.user.get(id)).status).toBe("deactivated");
     expect(auditTrail(shop, id).at(-1)).toMatchObject({
       action: "deactivated",
       changes: { status: { before: "active", after: "deactivated" } },
@@ -208,40 +214,47 @@ describe("setRole() and deactivate()", () => {
   test("deactivate() refuses when somebody else was faster", async () => {
     const { id } = await hire(shop, "staff");
     makeAnswer(shop, "accounts", "update", false);
-    expect(await shop.users.deactivate(id, "anonymous")).toMatchObject({ reason: "changed_meanwhile" });
+    expect(await shop.services.user.deactivate(id, "anonymous")).toMatchObject({ reason: "changed_meanwhile" });
   });
 
   test.each(["customer", "staff"] as const)("the last active admin cannot become %s", async (role) => {
     const { id } = await hire(shop, "admin");
-    expect(await shop.users.setRole({ id, role }, "anonymous")).toMatchObject({
+    expect(await shop.services.user.setRole({ id, role }, "anonymous")).toMatchObject({
       kind: "conflict",
       reason: "last_admin",
     });
-    expect(valueOf(await shop.users.get(id)).role).toBe("admin");
+    expect(valueOf(await shop.services.user.get(id)).role).toBe("admin");
   });
 
   test("the last active admin cannot be deactivated", async () => {
     const { id } = await hire(shop, "admin");
-    expect(await shop.users.deactivate(id, "anonymous")).toMatchObject({ kind: "conflict", reason: "last_admin" });
-    expect(valueOf(await shop.users.get(id)).status).toBe("active");
+    expect(await shop.services.user.deactivate(id, "anonymous")).toMatchObject({
+      kind: "conflict",
+      reason: "last_admin",
+    });
+    expect(valueOf(await shop.services.user.get(id)).status).toBe("active");
   });
 
   test("an admin whose account is closed does not count", async () => {
     const [first, second] = [await hire(shop, "admin", "First"), await hire(shop, "admin", "Second")];
-    valueOf(await shop.users.deactivate(first.id, "anonymous"));
-    expect(await shop.users.deactivate(second.id, "anonymous")).toMatchObject({ reason: "last_admin" });
-    expect(await shop.users.setRole({ id: first.id, role: "staff" }, "anonymous")).toMatchObject({ kind: "ok" });
+    valueOf(await shop.services.user.deactivate(first.id, "anonymous"));
+    expect(await shop.services.user.deactivate(second.id, "anonymous")).toMatchObject({ reason: "last_admin" });
+    expect(await shop.services.user.setRole({ id: first.id, role: "staff" }, "anonymous")).toMatchObject({
+      kind: "ok",
+    });
   });
 
   test("the last admin may stay an admin, and others may go", async () => {
     const [admin, staff] = [await hire(shop, "admin"), await hire(shop, "staff")];
-    expect(await shop.users.setRole({ id: admin.id, role: "admin" }, "anonymous")).toMatchObject({ kind: "ok" });
-    expect(await shop.users.deactivate(staff.id, "anonymous")).toMatchObject({ kind: "ok" });
+    expect(await shop.services.user.setRole({ id: admin.id, role: "admin" }, "anonymous")).toMatchObject({
+      kind: "ok",
+    });
+    expect(await shop.services.user.deactivate(staff.id, "anonymous")).toMatchObject({ kind: "ok" });
   });
 
   const removals: readonly (readonly [string, (id: string) => Promise<{ kind: string }>])[] = [
-    ["demoted", (id) => shop.users.setRole({ id, role: "customer" }, "anonymous")],
-    ["deactivated", (id) => shop.users.deactivate(id, "anonymous")],
+    ["demoted", (id) => shop.services.user.setRole({ id, role: "customer" }, "anonymous")],
+    ["deactivated", (id) => shop.services.user.deactivate(id, "anonymous")],
   ];
   const pairs = removals.flatMap(([one, first]) =>
     removals.map(([other, second]) => [one, other, first, second] as const),
@@ -255,10 +268,10 @@ describe("setRole() and deactivate()", () => {
 
 describe("every change", () => {
   const changes: readonly (readonly [string, (id: string) => Promise<{ kind: string }>])[] = [
-    ["rename", (id) => shop.users.rename({ id, name: "Ada" }, "anonymous")],
-    ["setEmail", (id) => shop.users.setEmail({ id, email: "ada@example.com" }, "anonymous")],
-    ["setRole", (id) => shop.users.setRole({ id, role: "customer" satisfies UserRole }, "anonymous")],
-    ["deactivate", (id) => shop.users.deactivate(id, "anonymous")],
+    ["rename", (id) => shop.services.user.rename({ id, name: "Ada" }, "anonymous")],
+    ["setEmail", (id) => shop.services.user.setEmail({ id, email: "ada@example.com" }, "anonymous")],
+    ["setRole", (id) => shop.services.user.setRole({ id, role: "customer" satisfies UserRole }, "anonymous")],
+    ["deactivate", (id) => shop.services.user.deactivate(id, "anonymous")],
   ];
 
   test.each(changes)("%s() refuses a user who is not there", async (_name, change) => {
@@ -267,7 +280,7 @@ describe("every change", () => {
 
   test.each(changes)("%s() to what is already so is ok and leaves no trace", async (name, change) => {
     const { id } = await hire(shop, "customer", "Ada");
-    if (name === "deactivate") valueOf(await shop.users.deactivate(id, "anonymous"));
+    if (name === "deactivate") valueOf(await shop.services.user.deactivate(id, "anonymous"));
     const before = { user: shop.database.users.get(id), trail: auditTrail(shop, id).length };
     expect(await change(id)).toMatchObject({ kind: "ok" });
     expect({ user: shop.database.users.get(id), trail: auditTrail(shop, id).length }).toEqual(before);

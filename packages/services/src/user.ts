@@ -1,6 +1,6 @@
 import { deactivateAccount, openAccount } from "@baklava/models/account";
 import type { Actor } from "@baklava/models/actor";
-import { type AuditEvent, changesBetween, type HistoryRequest } from "@baklava/models/audit";
+import { type AuditEvent, auditEvent, changesBetween, type HistoryRequest } from "@baklava/models/audit";
 import type { Page } from "@baklava/models/page";
 import { createProfile } from "@baklava/models/profile";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -164,8 +164,8 @@ export class UserService {
     before: UserSummary | undefined,
     after: UserSummary,
   ): Promise<void> {
-    const changes = changesBetween(before ? auditedUser(before) : {}, auditedUser(after));
-    return audit.append({ id: this.#ids.next(), entity: "user", entityId: after.id, ...what, changes });
+    const event = { id: this.#ids.next(), entity: "user", entityId: after.id, ...what } as const;
+    return audit.append(auditEvent(event, before ? auditedUser(before) : {}, auditedUser(after)));
   }
 }
 

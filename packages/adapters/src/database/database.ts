@@ -73,9 +73,10 @@ function createPool(server: DatabaseServer, settings: DatabaseSettings, options:
     keepAlive: true,
   });
   // Without a listener, the end of an idle connection would end the process. The error itself carries the connection.
-  pool.on("error", ({ message }) =>
-    options.logger?.warn({ reason: message }, "an idle database connection was dropped"),
-  );
+  pool.on("error", ({ message }) => {
+    // A pool that ends leaves its connections to the server, which may stop before they are closed.
+    if (!pool.ending) options.logger?.warn({ reason: message }, "an idle database connection was dropped");
+  });
   return pool;
 }
 

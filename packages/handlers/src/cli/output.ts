@@ -1,6 +1,8 @@
 import { styleText } from "node:util";
 
+import type { Money } from "@baklava/models/money";
 import type { Failure } from "@baklava/models/result";
+import { formatMoney } from "@baklava/utils/money";
 import Table from "cli-table3";
 
 import type { CliIo } from "./io.ts";
@@ -45,7 +47,9 @@ function renderRecord(record: Row, color: boolean): string {
 
 function flatten(record: Row): readonly (readonly [string, unknown])[] {
   return Object.entries(record).flatMap(([name, value]) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) ? flatten(value as Row) : [[name, value]],
+    typeof value === "object" && value !== null && !Array.isArray(value) && !isMoney(value)
+      ? flatten(value as Row)
+      : [[name, value]],
   );
 }
 
@@ -82,9 +86,15 @@ function toTitle(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+function isMoney(value: object): value is Money {
+  return "amountMinor" in value && "currency" in value;
+}
+
 function toCell(value: unknown): string {
   if (value === null || value === undefined) return "-";
-  if (typeof value !== "object" || Array.isArray(value)) return String(value);
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
+  if (isMoney(value)) return formatMoney(value.amountMinor, value.currency);
   if ("before" in value && "after" in value) return `${toCell(value.before)} → ${toCell(value.after)}`;
   return Object.entries(value)
     .map(([name, part]) => `${name} ${toCell(part)}`)

@@ -20,7 +20,7 @@ beforeEach(() => {
   open = async () => {
     sessions.opened += 1;
     const close = async () => void (sessions.closed += 1);
-    return { context: { services: { user: shop.users }, actor: "operator:root" }, close };
+    return { context: { services: shop.services, actor: "operator:root" }, close };
   };
 });
 

@@ -15,7 +15,7 @@ beforeEach(() => {
 
 /** Requests go through the whole door, but over no network. */
 async function request(url: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const createContext = () => ({ services: { user: shop.users }, actor: "anonymous" }) as const;
+  const createContext = () => ({ services: shop.services, actor: "anonymous" }) as const;
   return fetchRequestHandler({ endpoint: "/trpc", router, req: new Request(url, init), createContext });
 }
 

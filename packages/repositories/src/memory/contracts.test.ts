@@ -2,6 +2,7 @@ import { runContracts } from "../testing/contracts.ts";
 import { MemoryDatabase } from "./database.ts";
 import { MemoryUnitOfWork } from "./unit-of-work.ts";
 import { MemoryAuditView } from "./view/audit.ts";
+import { MemoryProductView } from "./view/product.ts";
 import { MemoryUserView } from "./view/user.ts";
 
 runContracts(async () => {
@@ -9,6 +10,7 @@ runContracts(async () => {
   return {
     unitOfWork: new MemoryUnitOfWork(database),
     users: new MemoryUserView(database),
+    products: new MemoryProductView(database),
     audit: new MemoryAuditView(database),
     close: async () => undefined,
   };

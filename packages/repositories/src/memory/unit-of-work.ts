@@ -4,6 +4,7 @@ import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { MemoryAccountRepository } from "./account.ts";
 import { MemoryAuditRepository } from "./audit.ts";
 import type { MemoryDatabase } from "./database.ts";
+import { MemoryProductRepository } from "./product.ts";
 import { MemoryProfileRepository } from "./profile.ts";
 import { MemoryUserRepository } from "./user.ts";
 
@@ -28,6 +29,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       users: new MemoryUserRepository(draft),
       accounts: new MemoryAccountRepository(draft),
       profiles: new MemoryProfileRepository(draft),
+      products: new MemoryProductRepository(draft),
       audit: new MemoryAuditRepository(draft),
     });
     if (result.kind === "ok") this.#database.replaceWith(draft);

@@ -3,6 +3,7 @@ import { createTestDatabase } from "@baklava/adapters/database/testing/test-data
 import { runContracts } from "../testing/contracts.ts";
 import { PrismaUnitOfWork } from "./unit-of-work.ts";
 import { PrismaAuditView } from "./view/audit.ts";
+import { PrismaProductView } from "./view/product.ts";
 import { PrismaUserView } from "./view/user.ts";
 
 runContracts(async () => {
@@ -10,6 +11,7 @@ runContracts(async () => {
   return {
     unitOfWork: new PrismaUnitOfWork(prisma),
     users: new PrismaUserView(prisma),
+    products: new PrismaProductView(prisma),
     audit: new PrismaAuditView(prisma),
     close: drop,
   };

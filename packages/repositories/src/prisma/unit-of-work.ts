@@ -5,6 +5,7 @@ import type { Result } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { PrismaAccountRepository } from "./account.ts";
 import { PrismaAuditRepository } from "./audit.ts";
+import { PrismaProductRepository } from "./product.ts";
 import { PrismaProfileRepository } from "./profile.ts";
 import { orUnavailable } from "./unavailable.ts";
 import { PrismaUserRepository } from "./user.ts";
@@ -55,6 +56,7 @@ function repositoriesOf(transaction: Prisma.TransactionClient): Repositories {
     users: new PrismaUserRepository(transaction),
     accounts: new PrismaAccountRepository(transaction),
     profiles: new PrismaProfileRepository(transaction),
+    products: new PrismaProductRepository(transaction),
     audit: new PrismaAuditRepository(transaction),
   };
 }

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach } from "vitest";
 
 import { accountRepositoryContract } from "../account.contract.ts";
+import { productRepositoryContract } from "../product.contract.ts";
 import { profileRepositoryContract } from "../profile.contract.ts";
 import { unitOfWorkContract } from "../unit-of-work.contract.ts";
 import { userRepositoryContract } from "../user.contract.ts";
 import { auditContract } from "../view/audit.contract.ts";
+import { productViewContract } from "../view/product.contract.ts";
 import { userViewContract } from "../view/user.contract.ts";
 import type { Storage } from "./storage.ts";
 
@@ -25,6 +27,8 @@ export function runContracts(open: () => Promise<Storage>): void {
   userRepositoryContract(current);
   accountRepositoryContract(current);
   profileRepositoryContract(current);
+  productRepositoryContract(current);
   userViewContract(current);
+  productViewContract(current);
   auditContract(current);
 }

@@ -1,16 +1,19 @@
 import { type Account, openAccount } from "@baklava/models/account";
+import type { Product } from "@baklava/models/product";
 import { createProfile } from "@baklava/models/profile";
 import { ok } from "@baklava/models/result";
 import { createUser, type ListUsersRequest, listUsersRequest, type User } from "@baklava/models/user";
 
 import type { UnitOfWork } from "../unit-of-work.ts";
 import type { AuditView } from "../view/audit.ts";
+import type { ProductView } from "../view/product.ts";
 import type { UserView } from "../view/user.ts";
 
 /** One implementation of everything that is kept, empty at first; what a contract suite runs on. */
 export type Storage = {
   readonly unitOfWork: UnitOfWork;
   readonly users: UserView;
+  readonly products: ProductView;
   readonly audit: AuditView;
   close(): Promise<void>;
 };
@@ -28,6 +31,18 @@ export function nextId(): string {
 export function aUser(values: Partial<User> = {}): User {
   const id = nextId();
   return { ...createUser(id, { name: "Ada Lovelace", email: `${id}@example.com` }, noon), ...values };
+}
+
+export function aProduct(values: Partial<Product> = {}): Product {
+  const id = nextId();
+  const price = { amountMinor: 1290, currency: "EUR" };
+  const product = { id, sku: `SKU-${made}`, name: "Black tea", price, stock: 40 };
+  return { ...product, createdAt: noon, updatedAt: noon, version: 1, ...values };
+}
+
+export async function stock(storage: Storage, product: Product): Promise<Product> {
+  await storage.unitOfWork.run(async ({ products }) => ok(await products.insert(product)));
+  return product;
 }
 
 /** Stores a user with account and profile, as registration does. */

@@ -4,14 +4,16 @@ import { createUserRequest, type UserRole, type UserSummary } from "@baklava/mod
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { MemoryUnitOfWork } from "@baklava/repositories/memory/unit-of-work";
 import { MemoryAuditView } from "@baklava/repositories/memory/view/audit";
+import { MemoryProductView } from "@baklava/repositories/memory/view/product";
 import { MemoryUserView } from "@baklava/repositories/memory/view/user";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
+import { ProductService } from "../product.ts";
 import { UserService } from "../user.ts";
 
 /** A shop without a database: services over memory repositories, and everything that a test may want to bend. */
 export type Shop = {
-  readonly users: UserService;
+  readonly services: { readonly user: UserService; readonly product: ProductService };
   readonly database: MemoryDatabase;
   /** What time it is; tests set it. */
   time: Date;
@@ -24,19 +26,28 @@ export type Shop = {
 export function openShop(): Shop {
   const database = new MemoryDatabase();
   let made = 0;
+  const storage = {
+    unitOfWork: tampered(new MemoryUnitOfWork(database), (repositories) => shop.tamper(repositories)),
+    audit: new MemoryAuditView(database),
+  };
+  const machine = {
+    clock: { now: () => shop.time },
+    ids: { next: () => shop.ids.shift() ?? `01900000-0000-7000-8000-${(made += 1).toString().padStart(12, "0")}` },
+  };
   const shop: Shop = {
     database,
     time: new Date("2026-03-01T12:00:00.000Z"),
     ids: [],
     tamper: () => undefined,
-    users: new UserService({
-      unitOfWork: tampered(new MemoryUnitOfWork(database), (repositories) => shop.tamper(repositories)),
-      users: new MemoryUserView(database),
-      audit: new MemoryAuditView(database),
-      clock: { now: () => shop.time },
-      ids: { next: () => shop.ids.shift() ?? `01900000-0000-7000-8000-${(made += 1).toString().padStart(12, "0")}` },
-      passwords: { hash: async (password) => `hash of ${password}` },
-    }),
+    services: {
+      user: new UserService({
+        ...storage,
+        ...machine,
+        users: new MemoryUserView(database),
+        passwords: { hash: async (password) => `hash of ${password}` },
+      }),
+      product: new ProductService({ ...storage, ...machine, products: new MemoryProductView(database) }),
+    },
   };
   return shop;
 }
@@ -44,8 +55,8 @@ export function openShop(): Shop {
 /** Registers somebody with a role. */
 export async function hire(shop: Shop, role: UserRole, name: string = role): Promise<UserSummary> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
-  const user = valueOf(await shop.users.create(createUserRequest.parse({ name, email }), "anonymous"));
-  return valueOf(await shop.users.setRole({ id: user.id, role }, "operator:founder"));
+  const user = valueOf(await shop.services.user.create(createUserRequest.parse({ name, email }), "anonymous"));
+  return valueOf(await shop.services.user.setRole({ id: user.id, role }, "operator:founder"));
 }
 
 /** @throws when the result is a failure. */

@@ -1,0 +1,143 @@
+import { z } from "zod";
+
+import type { AuditedFields } from "./audit.ts";
+import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
+import { currency, money, type Money } from "./money.ts";
+import { type Page, pageResponse } from "./page.ts";
+import { text } from "./text.ts";
+import { isoTime, toIsoTime } from "./time.ts";
+import { uuid } from "./uuid.ts";
+
+/** Something that the shop sells. */
+export type Product = {
+  /** UUID version 7. */
+  readonly id: string;
+  /** Stock keeping unit: what people call it by. Upper case; unique. */
+  readonly sku: string;
+  readonly name: string;
+  /** Of one piece. */
+  readonly price: Money;
+  /** Pieces that can be sold. */
+  readonly stock: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Counts changes from 1; see `User.version`. */
+  readonly version: number;
+};
+
+/** What the columns of PostgreSQL's type integer hold, with room to spare. */
+export const maxStock = 1_000_000_000;
+const maxPriceMinor = 1_000_000_000;
+
+const productId = uuid.describe("The product's id");
+const sku = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(
+    /^[A-Z0-9][A-Z0-9._-]{0,63}$/,
+    "must be 1 to 64 letters, digits, dots, dashes and underscores, such as TEA-250",
+  )
+  .describe("Stock keeping unit; unique, kept in upper case");
+const name = text(200).describe("What it is");
+const priceMinor = z
+  .int()
+  .min(0)
+  .max(maxPriceMinor)
+  .describe("Price of a piece, in the currency's smallest unit: cents");
+const priceCurrency = currency.describe("ISO 4217 code");
+const stock = z.int().min(0).max(maxStock).describe("Pieces that can be sold");
+
+export const createProductRequest = z.strictObject({
+  sku,
+  name,
+  priceMinor,
+  currency: priceCurrency,
+  stock: stock.default(0),
+});
+export type CreateProductRequest = z.output<typeof createProductRequest>;
+
+export const productRequest = z.strictObject({ id: productId });
+
+/** What is left out stays as it is. */
+export const editProductRequest = z.strictObject({
+  id: productId,
+  name: name.optional(),
+  priceMinor: priceMinor.optional(),
+  currency: priceCurrency.optional(),
+});
+export type EditProductRequest = z.output<typeof editProductRequest>;
+
+export const restockProductRequest = z.strictObject({
+  id: productId,
+  quantity: z.int().min(1).max(1_000_000).describe("Pieces that came in"),
+});
+export type RestockProductRequest = z.output<typeof restockProductRequest>;
+
+export const listProductsRequest = z
+  .strictObject({
+    text: text(100).optional().describe("Only products with this text in their name or SKU"),
+    ...listFields,
+  })
+  .refine((query) => hasOwnCursor("product", query), foreignCursor);
+export type ListProductsRequest = z.output<typeof listProductsRequest>;
+
+/** What callers see of a product. */
+export const productResponse = z.object({
+  id: z.uuid(),
+  sku: z.string(),
+  name: z.string(),
+  price: money,
+  stock: z.int(),
+  createdAt: isoTime,
+  updatedAt: isoTime,
+});
+export type ProductResponse = z.output<typeof productResponse>;
+
+export const productPageResponse = pageResponse(productResponse);
+
+export function createProduct(id: string, request: CreateProductRequest, at: Date): Product {
+  const { priceMinor: amountMinor, currency: code, ...rest } = request;
+  return { id, ...rest, price: { amountMinor, currency: code }, createdAt: at, updatedAt: at, version: 1 };
+}
+
+export function editProduct(product: Product, changes: EditProductRequest, at: Date): Product {
+  return {
+    ...product,
+    name: changes.name ?? product.name,
+    price: {
+      amountMinor: changes.priceMinor ?? product.price.amountMinor,
+      currency: changes.currency ?? product.price.currency,
+    },
+    updatedAt: at,
+    version: product.version + 1,
+  };
+}
+
+/** What the audit trail records of a product. */
+export function auditedProduct(product: Product): AuditedFields {
+  const { price } = product;
+  return {
+    sku: product.sku,
+    name: product.name,
+    priceMinor: price.amountMinor,
+    currency: price.currency,
+    stock: product.stock,
+  };
+}
+
+export function toProductResponse(product: Product): ProductResponse {
+  return {
+    id: product.id,
+    sku: product.sku,
+    name: product.name,
+    price: product.price,
+    stock: product.stock,
+    createdAt: toIsoTime(product.createdAt),
+    updatedAt: toIsoTime(product.updatedAt),
+  };
+}
+
+export function toProductPageResponse(page: Page<Product>): Page<ProductResponse> {
+  return { ...page, items: page.items.map(toProductResponse) };
+}

@@ -1,0 +1,40 @@
+import { maxStock, type Product } from "@baklava/models/product";
+
+import type { ProductRepository } from "../product.ts";
+import type { MemoryDatabase } from "./database.ts";
+
+export class MemoryProductRepository implements ProductRepository {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async findById(id: string): Promise<Product | undefined> {
+    return this.#database.products.get(id);
+  }
+
+  async insert(product: Product): Promise<boolean> {
+    const { products } = this.#database;
+    if (products.has(product.id)) throw new Error(`Product id ${product.id} is in use`);
+    if (products.values().some(({ sku }) => sku === product.sku)) return false;
+    products.set(product.id, product);
+    return true;
+  }
+
+  async update(product: Product): Promise<boolean> {
+    const { products } = this.#database;
+    if (products.get(product.id)?.version !== product.version - 1) return false;
+    products.set(product.id, product);
+    return true;
+  }
+
+  async addStock(id: string, quantity: number, at: Date): Promise<Product | undefined> {
+    const product = this.#database.products.get(id);
+    if (!product || product.stock + quantity > maxStock) return undefined;
+    const stock = product.stock + quantity;
+    const restocked = { ...product, stock, updatedAt: at, version: product.version + 1 };
+    this.#database.products.set(id, restocked);
+    return restocked;
+  }
+}

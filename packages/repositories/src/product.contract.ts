@@ -1,0 +1,74 @@
+import { editProduct, maxStock, type Product } from "@baklava/models/product";
+import { ok, refuse } from "@baklava/models/result";
+import { describe, expect, test } from "vitest";
+
+import { aProduct, nextId, noon, stock, type Storage } from "./testing/storage.ts";
+
+export function productRepositoryContract(storage: () => Storage): void {
+  describe("ProductRepository", () => {
+    test("findById() finds what insert() stored", async () => {
+      const product = await stock(storage(), aProduct({ price: { amountMinor: 0, currency: "JPY" }, stock: maxStock }));
+      expect(await find(product.id)).toEqual(product);
+      expect(await find(nextId())).toBeUndefined();
+    });
+
+    test("insert() lets exactly one of many win a SKU at the same moment", async () => {
+      const products = Array.from({ length: 8 }, () => aProduct({ sku: "WANTED" }));
+      const answers = await Promise.all(products.map(insert));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      const stored = await Promise.all(products.map(({ id }) => find(id)));
+      expect(stored.filter(Boolean)).toHaveLength(1);
+    });
+
+    test("insert() throws when the id is in use", async () => {
+      const { id } = await stock(storage(), aProduct());
+      await expect(insert(aProduct({ id }))).rejects.toThrow(id);
+    });
+
+    test("update() stores a change over the version before it, once", async () => {
+      const product = await stock(storage(), aProduct());
+      const edited = editProduct(product, { id: product.id, name: "Green tea", priceMinor: 5 }, noon);
+      expect(await update(edited)).toBe(true);
+      expect(await update(edited)).toBe(false);
+      expect(await find(product.id)).toEqual(edited);
+      expect(await update({ ...aProduct(), version: 2 })).toBe(false);
+    });
+
+    test("addStock() counts every delivery at the same moment", async () => {
+      const product = await stock(storage(), aProduct({ stock: 5 }));
+      const later = new Date("2026-04-01T00:00:00.000Z");
+      const answers = await Promise.all([1, 2, 3, 4].map((quantity) => addStock(product.id, quantity, later)));
+      expect(answers.filter(Boolean)).toHaveLength(4);
+      expect(await find(product.id)).toEqual({ ...product, stock: 15, updatedAt: later, version: 5 });
+    });
+
+    test("addStock() stores nothing beyond the limit, and knows who is not there", async () => {
+      const product = await stock(storage(), aProduct({ stock: maxStock - 1 }));
+      expect(await addStock(product.id, 2, noon)).toBeUndefined();
+      expect(await addStock(product.id, 1, noon)).toMatchObject({ stock: maxStock });
+      expect(await addStock(nextId(), 1, noon)).toBeUndefined();
+    });
+  });
+
+  async function insert(product: Product): Promise<boolean> {
+    const result = await storage().unitOfWork.run(async ({ products }) =>
+      (await products.insert(product)) ? ok(true) : refuse("conflict", "sku_taken", ""),
+    );
+    return result.kind === "ok";
+  }
+
+  async function update(product: Product): Promise<boolean> {
+    const { value } = await storage().unitOfWork.run(async ({ products }) => ok(await products.update(product)));
+    return value;
+  }
+
+  async function addStock(id: string, quantity: number, at: Date): Promise<Product | undefined> {
+    const add = storage().unitOfWork.run(async ({ products }) => ok(await products.addStock(id, quantity, at)));
+    return (await add).value;
+  }
+
+  async function find(id: string): Promise<Product | undefined> {
+    const { value } = await storage().unitOfWork.run(async ({ products }) => ok(await products.findById(id)));
+    return value;
+  }
+}

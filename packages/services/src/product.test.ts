@@ -1,0 +1,132 @@
+import { createProductRequest, listProductsRequest, maxStock, type Product } from "@baklava/models/product";
+import type { Result } from "@baklava/models/result";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { auditTrail, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
+
+const diskFull = new Error("disk full");
+const nobody = "01900000-0000-7000-8000-ffffffffffff";
+const tea = createProductRequest.parse({
+  sku: "tea-250",
+  name: "Black tea",
+  priceMinor: 1290,
+  currency: "eur",
+  stock: 40,
+});
+
+let shop: Shop;
+beforeEach(() => {
+  shop = openShop();
+});
+
+async function onSale(): Promise<Product> {
+  return valueOf(await shop.services.product.create(tea, "operator:root"));
+}
+
+function stored(id: string): Product | undefined {
+  return shop.database.products.get(id);
+}
+
+describe("create()", () => {
+  test("puts a product on sale and records it", async () => {
+    const product = await onSale();
+    expect(product).toMatchObject({ sku: "TEA-250", price: { amountMinor: 1290, currency: "EUR" }, stock: 40 });
+    expect(auditTrail(shop, product.id)).toMatchObject([
+      { entity: "product", action: "created", actor: "operator:root", changes: { stock: { before: null, after: 40 } } },
+    ]);
+  });
+
+  test("refuses a SKU that is in use, also of two at the same moment", async () => {
+    const results = await Promise.all([1, 2].map(() => shop.services.product.create(tea, "anonymous")));
+    expect(results).toMatchObject([{ kind: "ok" }, { kind: "conflict", reason: "sku_taken" }]);
+    expect(shop.database.products.size).toBe(1);
+  });
+
+  test("stores nothing when it cannot be recorded", async () => {
+    makeAnswer(shop, "audit", "append", diskFull);
+    await expect(onSale()).rejects.toThrow("disk full");
+    expect(shop.database.products.size).toBe(0);
+  });
+});
+
+describe("edit()", () => {
+  test("changes what is given and records that alone", async () => {
+    const { id } = await onSale();
+    shop.time = new Date("2026-03-02T00:00:00.000Z");
+    const edited = valueOf(await shop.services.product.edit({ id, priceMinor: 1390 }, "anonymous"));
+    expect(edited).toMatchObject({
+      name: "Black tea",
+      price: { amountMinor: 1390, currency: "EUR" },
+      updatedAt: shop.time,
+    });
+    expect(auditTrail(shop, id).at(-1)?.changes).toEqual({ priceMinor: { before: 1290, after: 1390 } });
+  });
+
+  test("to what is already so is ok and leaves no trace", async () => {
+    const product = await onSale();
+    const same = { id: product.id, name: "Black tea", currency: "EUR" };
+    expect(valueOf(await shop.services.product.edit(same, "anonymous"))).toEqual(product);
+    expect(auditTrail(shop, product.id)).toHaveLength(1);
+  });
+
+  test("refuses when somebody else was faster", async () => {
+    const { id } = await onSale();
+    makeAnswer(shop, "products", "update", false);
+    expect(await shop.services.product.edit({ id, name: "Late" }, "anonymous")).toMatchObject({
+      kind: "conflict",
+      reason: "changed_meanwhile",
+    });
+    expect(stored(id)?.name).toBe("Black tea");
+  });
+});
+
+describe("restock()", () => {
+  test("counts deliveries in, also two at the same moment, and records each", async () => {
+    const { id } = await onSale();
+    await Promise.all([5, 7].map((quantity) => shop.services.product.restock({ id, quantity }, "anonymous")));
+    expect(stored(id)?.stock).toBe(52);
+    const stocks = auditTrail(shop, id).map(({ changes }) => changes["stock"]);
+    expect(stocks.slice(1)).toEqual([
+      { before: 40, after: 45 },
+      { before: 45, after: 52 },
+    ]);
+  });
+
+  test("refuses more than can be kept", async () => {
+    const product = valueOf(await shop.services.product.create({ ...tea, stock: maxStock }, "anonymous"));
+    expect(await shop.services.product.restock({ id: product.id, quantity: 1 }, "anonymous")).toMatchObject({
+      kind: "conflict",
+      reason: "stock_limit",
+    });
+    expect(stored(product.id)).toEqual(product);
+  });
+
+  test("stores nothing when it cannot be recorded", async () => {
+    const product = await onSale();
+    makeAnswer(shop, "audit", "append", diskFull);
+    await expect(shop.services.product.restock({ id: product.id, quantity: 1 }, "anonymous")).rejects.toThrow(
+      "disk full",
+    );
+    expect(stored(product.id)).toEqual(product);
+  });
+});
+
+describe("products", () => {
+  test("list() and history() give what was stored", async () => {
+    const product = await onSale();
+    const page = valueOf(await shop.services.product.list(listProductsRequest.parse({ text: "TEA" })));
+    expect(page.items).toEqual([product]);
+    const { items } = valueOf(await shop.services.product.history({ id: product.id, limit: 10 }));
+    expect(items.map(({ action }) => action)).toEqual(["created"]);
+  });
+
+  const calls: readonly (readonly [string, () => Promise<Result<unknown>>])[] = [
+    ["get", () => shop.services.product.get(nobody)],
+    ["history", () => shop.services.product.history({ id: nobody, limit: 10 })],
+    ["edit", () => shop.services.product.edit({ id: nobody, name: "x" }, "anonymous")],
+    ["restock", () => shop.services.product.restock({ id: nobody, quantity: 1 }, "anonymous")],
+  ];
+  test.each(calls)("%s() refuses a product that is not there", async (_name, call) => {
+    expect(await call()).toMatchObject({ kind: "not_found", reason: "product_not_found" });
+  });
+});

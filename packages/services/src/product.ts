@@ -1,0 +1,133 @@
+import type { Actor } from "@baklava/models/actor";
+import { type AuditEvent, auditEvent, type HistoryRequest } from "@baklava/models/audit";
+import type { Page } from "@baklava/models/page";
+import {
+  auditedProduct,
+  createProduct,
+  type CreateProductRequest,
+  editProduct,
+  type EditProductRequest,
+  type ListProductsRequest,
+  type Product,
+  type RestockProductRequest,
+} from "@baklava/models/product";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { AuditView } from "@baklava/repositories/view/audit";
+import type { ProductView } from "@baklava/repositories/view/product";
+
+import type { Clock, IdGenerator } from "./ports.ts";
+
+export type CreateProductResult = Ok<Product> | Failure<"conflict">;
+export type ChangeProductResult = Ok<Product> | Failure<"not_found" | "conflict">;
+
+/** What may be done with products. Changes are recorded and refused as `UserService` says. */
+export class ProductService {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #products: ProductView;
+  readonly #audit: AuditView;
+  readonly #clock: Clock;
+  readonly #ids: IdGenerator;
+
+  constructor(deps: {
+    unitOfWork: UnitOfWork;
+    products: ProductView;
+    audit: AuditView;
+    clock: Clock;
+    ids: IdGenerator;
+  }) {
+    this.#unitOfWork = deps.unitOfWork;
+    this.#products = deps.products;
+    this.#audit = deps.audit;
+    this.#clock = deps.clock;
+    this.#ids = deps.ids;
+  }
+
+  /** Puts a product on sale. `conflict` (`sku_taken`) when the SKU is in use. */
+  create(request: CreateProductRequest, actor: Actor): Promise<CreateProductResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<CreateProductResult> => {
+      const product = createProduct(this.#ids.next(), request, this.#clock.now());
+      if (!(await repositories.products.insert(product))) return skuTaken(product.sku);
+      await this.#record(repositories, { action: "created", actor }, undefined, product);
+      return ok(product);
+    });
+  }
+
+  /** `not_found` (`product_not_found`). */
+  async get(id: string): Promise<Ok<Product> | Failure<"not_found">> {
+    const product = await this.#products.find(id);
+    return product ? ok(product) : productNotFound(id);
+  }
+
+  async list(request: ListProductsRequest): Promise<Ok<Page<Product>>> {
+    return ok(await this.#products.list(request));
+  }
+
+  /** What was done to a product, by whom and when, oldest first. `not_found` (`product_not_found`). */
+  async history(request: HistoryRequest): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
+    if (!(await this.#products.find(request.id))) return productNotFound(request.id);
+    return ok(await this.#audit.history("product", request));
+  }
+
+  /** Changes name and price; orders keep what they were placed at. `not_found`, `conflict` (`changed_meanwhile`). */
+  edit(request: EditProductRequest, actor: Actor): Promise<ChangeProductResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
+      const before = await repositories.products.findById(request.id);
+      if (!before) return productNotFound(request.id);
+      const after = editProduct(before, request, this.#clock.now());
+      if (isSame(before, after)) return ok(before);
+      if (!(await repositories.products.update(after))) return changedMeanwhile();
+      await this.#record(repositories, { action: "edited", actor }, before, after);
+      return ok(after);
+    });
+  }
+
+  /** Counts a delivery in. `not_found` (`product_not_found`), `conflict` (`stock_limit`). */
+  restock({ id, quantity }: RestockProductRequest, actor: Actor): Promise<ChangeProductResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
+      if (!(await repositories.products.findById(id))) return productNotFound(id);
+      const after = await repositories.products.addStock(id, quantity, this.#clock.now());
+      if (!after) return stockLimit();
+      const before = { ...after, stock: after.stock - quantity };
+      await this.#record(repositories, { action: "restocked", actor }, before, after);
+      return ok(after);
+    });
+  }
+
+  #record(
+    { audit }: Repositories,
+    { action, actor }: Pick<AuditEvent, "action" | "actor">,
+    before: Product | undefined,
+    after: Product,
+  ): Promise<void> {
+    const what = {
+      id: this.#ids.next(),
+      entity: "product",
+      entityId: after.id,
+      action,
+      actor,
+      at: after.updatedAt,
+    } as const;
+    return audit.append(auditEvent(what, before ? auditedProduct(before) : {}, auditedProduct(after)));
+  }
+}
+
+function isSame(before: Product, after: Product): boolean {
+  return JSON.stringify(auditedProduct(before)) === JSON.stringify(auditedProduct(after));
+}
+
+function productNotFound(id: string): Failure<"not_found"> {
+  return refuse("not_found", "product_not_found", `There is no product ${id}`);
+}
+
+function skuTaken(sku: string): Failure<"conflict"> {
+  return refuse("conflict", "sku_taken", `The SKU ${sku} is in use`);
+}
+
+function stockLimit(): Failure<"conflict"> {
+  return refuse("conflict", "stock_limit", "This is more than can be kept in stock; take a smaller quantity");
+}
+
+function changedMeanwhile(): Failure<"conflict"> {
+  return refuse("conflict", "changed_meanwhile", "Somebody else changed this product at the same moment; try again");
+}
