@@ -8,7 +8,7 @@ const worthThread = 200;
 /** Reads the facts of files; many of them on a thread of their own, so that dependency-cruiser can work at the same time. */
 export async function readAllFacts(request: FactsRequest): Promise<AllFacts> {
   if (request.tasks.length < worthThread) return readFactsOf(request);
-  const worker = new Worker(new URL("./facts-worker.ts", import.meta.url), { workerData: request });
+  const worker = new Worker(new URL("./facts-worker.mjs", import.meta.url), { workerData: request });
   try {
     return await new Promise<AllFacts>((resolve, reject) => {
       worker.once("message", resolve);
