@@ -125,7 +125,10 @@ describe("the API that cannot start", () => {
     const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));
     await chmod(directory, 0o755);
     const { code, output } = await runApi({ BAKLAVA_DIRECTORY: directory, PORT: "0" });
-    expect([code, output]).toEqual([1, expect.stringMatching(/lacks the migrations \d+_users; run `baklava/)]);
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/lacks the migrations \d+_users, .+; run `baklava database migrate`/),
+    ]);
     await rm(directory, { recursive: true });
   });
 
