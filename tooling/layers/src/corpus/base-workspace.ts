@@ -95,6 +95,7 @@ export default {
   "packages/services/src/user.test.ts":
     'import { MemoryUserRepository } from "@acme/repositories/memory/user";\nimport { test } from "vitest";\n' +
     'import { UserService } from "./user.ts";\ntest("find", () => new UserService(new MemoryUserRepository()).find());\n',
+  "packages/services/fixtures/data.ts": "export const data = 1;\n",
   "packages/handlers/package.json": manifest("@acme/handlers", {
     dependencies: { "@acme/models": "workspace:*", "@acme/services": "workspace:*", fastify: "^5.0.0" },
   }),

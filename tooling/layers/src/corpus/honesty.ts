@@ -57,6 +57,12 @@ export const honesty: readonly CorpusCase[] = [
     expected: [{ rule: "empty-layer", file: "layers.config.mjs" }],
   },
   {
+    name: "violation: a fixture pattern that matches no file",
+    because: "It waits for code that nobody would check",
+    files: { "packages/services/fixtures/data.ts": "" },
+    expected: [{ rule: "empty-pattern", file: "layers.config.mjs" }],
+  },
+  {
     name: "violation: a package in two layers",
     because: "Nobody can tell which rule counts",
     files: {

@@ -16,6 +16,7 @@ export function checkLayers(workspace: Workspace): Violation[] {
   const drafts = [
     ...workspace.packages.flatMap((owner) => withoutLayer(workspace, owner)),
     ...emptyLayers(workspace),
+    ...emptyFixtures(workspace),
     ...nestedPackages(workspace),
     ...sameNames(workspace),
     ...strayModules(workspace),
@@ -45,6 +46,19 @@ function emptyLayers({ config, packages, sources }: Workspace): Draft[] {
         remedy: "Correct the pattern, or remove it until there is code",
       })),
   );
+}
+
+function emptyFixtures({ config, files }: Workspace): Draft[] {
+  return config.files.fixtures
+    .flatMap((entry) => entry.files)
+    .filter((pattern) => !files.some(matcher([pattern])))
+    .map((pattern) => ({
+      rule: "empty-pattern",
+      file: configFile,
+      target: pattern,
+      message: `no file is a fixture by ${pattern}`,
+      remedy: "Correct the pattern, or remove it",
+    }));
 }
 
 function nestedPackages({ files, packages }: Workspace): Draft[] {
