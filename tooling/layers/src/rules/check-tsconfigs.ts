@@ -3,8 +3,8 @@ import type { JSONPath } from "jsonc-parser";
 import { parseSpecifier } from "../engine/specifier.ts";
 import type { Violation } from "../report/violation.ts";
 import { type JsonFile, readJson } from "../workspace/json-file.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { adviceFor } from "./advice.ts";
+import type { Package, Workspace } from "../workspace/workspace.ts";
+import { type Advice, adviceFor } from "./advice.ts";
 import { dependencyRule } from "./dependency-rule.ts";
 import type { Finding } from "./finding.ts";
 import { jsonTexts } from "./json-texts.ts";
@@ -42,40 +42,43 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 function judge(workspace: Workspace, json: JsonFile, path: JSONPath, text: string): Finding | undefined {
   const setting = String(path[0] === "compilerOptions" ? path[1] : path[0]);
   const isPath = !["extends", "types", "jsxImportSource"].includes(setting) || /^(?:\.{1,2}(?:\/|$)|\/)/.test(text);
-  return isPath ? judgePath(workspace, json, setting, path, text) : judgeName(workspace, json, setting, text);
-}
-
-function judgePath(
-  workspace: Workspace,
-  json: JsonFile,
-  setting: string,
-  path: JSONPath,
-  text: string,
-): Finding | undefined {
+  if (!isPath) return judgeName(workspace, json, setting, text);
   const base = setting === "paths" ? baseUrl(json) : ".";
   const target = text.startsWith("/") ? text : posix.join(posix.dirname(json.path), base, text);
+  return mayReach(workspace, json, setting, target) ? undefined : reaching(workspace, json, path, target);
+}
+
+function mayReach(workspace: Workspace, json: JsonFile, setting: string, target: string): boolean {
   const own = workspace.packageOf(json.path);
-  const other = workspace.packageOf(`${target.replace(/\/$/, "")}/.`);
-  if (other === own && !target.startsWith("../") && !target.startsWith("/")) return undefined;
-  if (own.folder === "." && setting !== "paths") return undefined;
-  if (setting === "extends" && other.folder === "." && !target.startsWith("../")) return undefined;
-  const uses = workspace.layerOf(own)?.uses ?? {};
-  if (setting === "references" && other.layer !== undefined && Object.hasOwn(uses, other.layer)) return undefined;
-  const layer = workspace.layerOf(own);
-  const known = {
-    reason: "A compiler that looks into another package sees what no manifest declares",
-    remedy: "Use the package by its name",
-  };
-  const advice =
-    layer === undefined || other.layer === undefined || setting !== "references"
-      ? known
-      : adviceFor(layer, other.layer);
+  const other = ownerOf(workspace, target);
+  const isInWorkspace = !target.startsWith("../") && !target.startsWith("/");
+  if (other === own && isInWorkspace) return true;
+  if (own.folder === ".") return setting !== "paths";
+  if (setting === "extends") return other.folder === "." && isInWorkspace;
+  return setting === "references" && Object.hasOwn(workspace.layerOf(own)?.uses ?? {}, other.layer ?? "");
+}
+
+function reaching(workspace: Workspace, json: JsonFile, path: JSONPath, target: string): Finding {
+  const layer = workspace.layerOf(workspace.packageOf(json.path));
+  const other = ownerOf(workspace, target);
+  const isLayerEdge = path[0] === "references" && layer !== undefined && other.layer !== undefined;
+  const advice = isLayerEdge ? adviceFor(layer, other.layer) : pathAdvice;
   return {
     rule: "tsconfig",
     target: other.name,
-    message: `${path.join(".")} reaches out of the package: ${text}`,
+    message: `${path.join(".")} reaches out of the package: ${target}`,
     ...advice,
   };
+}
+
+const pathAdvice: Advice = {
+  reason: "A compiler that looks into another package sees what no manifest declares",
+  remedy: "Use the package by its name",
+};
+
+/** The package that holds a path, be it a file, a folder or the folder of the package itself. */
+function ownerOf(workspace: Workspace, target: string): Package {
+  return workspace.packageOf(`${target.replace(/\/$/, "")}/.`);
 }
 
 function baseUrl({ value }: JsonFile): string {
