@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+import { onTestFinished } from "vitest";
+
 const main = fileURLToPath(new URL("../../bin/baklava.mjs", import.meta.url));
 
 export type CliOutcome = { readonly code: number; readonly out: string; readonly err: string };
@@ -20,6 +22,7 @@ export function runCli(
         resolve({ code: error ? Number(error.code) : 0, out, err });
       },
     );
+    onTestFinished(() => void child.kill("SIGKILL"));
     child.stdin?.end(stdin);
   });
 }
