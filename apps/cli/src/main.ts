@@ -6,6 +6,7 @@ import { domains } from "@baklava/handlers/operations";
 import { databaseCommand } from "./database-command.ts";
 
 const { stdin, stdout, stderr } = process;
+const hasColors = { stdout: stdout.isTTY && stdout.hasColors(), stderr: stderr.isTTY && stderr.hasColors() };
 
 stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader, such as `head`, has seen enough.
@@ -17,7 +18,7 @@ try {
     domains,
     // Loaded on demand: help needs no database.
     open: async () => (await import("./session.ts")).openSession(),
-    io: { stdin, stdout, stderr, openFile: createReadStream, hasColors: stdout.isTTY && stdout.hasColors() },
+    io: { stdin, stdout, stderr, openFile: createReadStream, hasColors },
     extraCommands: [databaseCommand()],
   });
 } catch (error) {

@@ -38,7 +38,7 @@ const dropConnections = `SELECT pg_terminate_backend(pid)::text FROM pg_stat_act
   WHERE datname = current_database() AND pid <> pg_backend_pid()`;
 
 test("openDatabase() opens as many connections as it may, under its name", async () => {
-  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: 3 });
+  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: "3" });
   await Promise.all(Array.from({ length: 6 }, () => prisma.$queryRaw`SELECT pg_sleep(0.05)::text`));
   const [row] = await prisma.$queryRaw<{ count: bigint }[]>`
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'database test'`;
@@ -46,7 +46,7 @@ test("openDatabase() opens as many connections as it may, under its name", async
 });
 
 test("a query that runs too long is stopped, and that is not called unreachable", async () => {
-  const { prisma } = await openTestDatabase({ DATABASE_STATEMENT_TIMEOUT_MS: 50 });
+  const { prisma } = await openTestDatabase({ DATABASE_STATEMENT_TIMEOUT_MS: "50" });
   const failure = await failureOf(prisma.$queryRaw`SELECT pg_sleep(10)::text`);
   expect(failure.message).toContain("statement timeout");
   expect(isUnreachable(failure)).toBe(false);
@@ -119,7 +119,7 @@ test("the end of an idle connection is logged in one line, without the connectio
 });
 
 test("isUnreachable() recognises a pool without a free connection", async () => {
-  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: 1, DATABASE_CONNECT_TIMEOUT_MS: 50 });
+  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: "1", DATABASE_CONNECT_TIMEOUT_MS: "50" });
   const sleeping = prisma.$queryRaw`SELECT pg_sleep(0.5)::text`.then(() => "slept");
   const [query, transaction] = await Promise.all([
     failureOf(prisma.user.count()),

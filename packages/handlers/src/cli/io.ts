@@ -7,6 +7,6 @@ export type CliIo = {
   readonly openFile: (path: string) => Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
-  /** Whether `stdout` is a terminal that shows colours. */
-  readonly hasColors: boolean;
+  /** Which of them is a terminal that shows colours. */
+  readonly hasColors: { readonly stdout: boolean; readonly stderr: boolean };
 };

@@ -12,14 +12,18 @@ type OutputStyle = { readonly json: boolean; readonly columns: readonly string[]
 /** JSON for scripts; for people a table of a page's rows, or the fields of one record below each other. */
 export function printValue(value: unknown, { json, columns }: OutputStyle, { stdout, hasColors }: CliIo): void {
   if (json) stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
-  else if (isPage(value)) stdout.write(renderPage(value, columns, hasColors));
-  else stdout.write(renderRecord(value as Row, hasColors));
+  else if (isPage(value)) stdout.write(renderPage(value, columns, hasColors.stdout));
+  else stdout.write(renderRecord(value as Row, hasColors.stdout));
 }
 
 /** On standard error, so that what a script reads from standard output is a value or nothing. */
-export function printFailure(failure: Failure, { json }: Pick<OutputStyle, "json">, { stderr }: CliIo): void {
+export function printFailure(
+  failure: Failure,
+  { json }: Pick<OutputStyle, "json">,
+  { stderr, hasColors }: CliIo,
+): void {
   if (json) stderr.write(`${JSON.stringify(failure)}\n`);
-  else stderr.write(`${styleText("red", "error:", { stream: stderr })} ${failure.message}\n`);
+  else stderr.write(`${hasColors.stderr ? styled("red", "error:") : "error:"} ${failure.message}\n`);
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -73,8 +77,9 @@ const noFrame = {
 };
 
 function plainTable(color: boolean, head: string[] = []) {
-  const style = { head: color ? ["bold"] : [], border: [], "padding-left": 0, "padding-right": 0 };
-  return new Table({ head, chars: noFrame, style });
+  const style = { head: [], border: [], "padding-left": 0, "padding-right": 0 };
+  const shown = color ? head.map((title) => styled("bold", title)) : head;
+  return new Table({ head: shown, chars: noFrame, style });
 }
 
 function trimLines(text: string): string {
@@ -99,4 +104,9 @@ function toCell(value: unknown): string {
   return Object.entries(value)
     .map(([name, part]) => `${name} ${toCell(part)}`)
     .join(", ");
+}
+
+/** Whether there are colours is decided already. */
+function styled(style: "bold" | "red", text: string): string {
+  return styleText(style, text, { validateStream: false });
 }

@@ -26,7 +26,7 @@ beforeEach(() => {
 
 type Outcome = { readonly code: number; readonly out: string; readonly err: string };
 
-async function cli(args: readonly string[], { stdin = "", hasColors = false } = {}): Promise<Outcome> {
+async function cli(args: readonly string[], { stdin = "", isTerminal = false } = {}): Promise<Outcome> {
   const written = { out: "", err: "" };
   const code = await runCli(args, {
     domains,
@@ -36,7 +36,7 @@ async function cli(args: readonly string[], { stdin = "", hasColors = false } = 
       openFile: createReadStream,
       stdout: into(written, "out"),
       stderr: into(written, "err"),
-      hasColors,
+      hasColors: { stdout: isTerminal, stderr: isTerminal },
     },
     extraCommands: [new Command("extra").action(() => undefined)],
   });
@@ -79,7 +79,8 @@ describe("commands", () => {
 
   test("use colours on a terminal alone", async () => {
     await hire(shop, "staff", "Ada");
-    expect((await cli(["users", "list"], { hasColors: true })).out).toContain("\u001b[1m");
+    expect((await cli(["users", "list"], { isTerminal: true })).out).toContain("\u001b[1m");
+    expect((await cli(["users", "show", "x"], { isTerminal: true })).err).toContain("\u001b[31m");
     expect((await cli(["users", "list"])).out).not.toContain("\u001b");
   });
 

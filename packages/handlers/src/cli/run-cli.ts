@@ -49,7 +49,8 @@ function createProgram(io: CliIo): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      getOutHasColors: () => io.hasColors,
+      getOutHasColors: () => io.hasColors.stdout,
+      getErrHasColors: () => io.hasColors.stderr,
     })
     .addHelpText("after", `\nExit codes:\n${exitCodeHelp()}\n\nExample:\n  $ baklava users list --role staff`);
 }

@@ -2,12 +2,16 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { DatabaseError } from "../database-error.ts";
 import type { Place } from "./place.ts";
 import { readLastPort, readPostmasterFile } from "./postmaster-file.ts";
 import { isAlive, mayServe } from "./process-state.ts";
 import { runProgram } from "./program.ts";
+
+const stopPatienceMs = 60_000;
+const stopPauseMs = 20;
 
 export type ServerOptions = {
   /** `false`: faster, and a crash of the machine may cost the data. For tests. */
@@ -51,12 +55,22 @@ export async function startServer(place: Place, options: ServerOptions): Promise
  */
 const anotherStarted = /lock file .* (already exists|is empty)|PID file|still in use|ready to accept connections/;
 
-/** Stops the server, whoever is connected. */
+/**
+ * Stops the server, whoever is connected. It waits for the process and not, as `pg_ctl` does, for `postmaster.pid`:
+ * that file may belong to the next server by then.
+ */
 export async function stopServer(place: Place): Promise<void> {
-  const args = ["stop", ...pgCtlOptions(place), "--mode=fast"];
+  const dataFolder = path.join(place.home, "data");
+  const postmaster = await readPostmasterFile(dataFolder);
+  if (postmaster === undefined) return;
+  const args = ["stop", "--silent", "--no-wait", "--mode=fast", "--pgdata", dataFolder];
   const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
-  if (!succeeded && (await findServer(place)) !== undefined) {
-    throw new DatabaseError(`The embedded PostgreSQL in ${place.home} does not stop: ${output}`);
+  const deadline = Date.now() + stopPatienceMs;
+  while (await mayServe(postmaster.pid, dataFolder)) {
+    if (!succeeded || Date.now() > deadline) {
+      throw new DatabaseError(`The embedded PostgreSQL in ${place.home} does not stop: ${output}`);
+    }
+    await pause(stopPauseMs);
   }
 }
 
@@ -66,16 +80,13 @@ async function tryStart(place: Place, port: number, options: ServerOptions): Pro
   const ownLog = `${log}.${randomBytes(4).toString("hex")}`;
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...(options.durable ? [] : notDurable)];
   const serverArgs = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(" ");
-  const args = ["start", ...pgCtlOptions(place), "--log", ownLog, "--options", serverArgs];
+  const wait = ["--silent", "--wait", "--timeout=60"];
+  const args = ["start", ...wait, "--pgdata", path.join(place.home, "data"), "--log", ownLog, "--options", serverArgs];
   const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
   const failure = succeeded ? undefined : (await readFile(ownLog, "utf8").catch(() => "")) || output;
   if (failure !== undefined && anotherStarted.test(failure)) await rm(ownLog, { force: true });
   else await rename(ownLog, log).catch(() => undefined);
   return failure;
-}
-
-function pgCtlOptions(place: Place): readonly string[] {
-  return ["--silent", "--wait", "--timeout=60", "--pgdata", path.join(place.home, "data")];
 }
 
 const notDurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
