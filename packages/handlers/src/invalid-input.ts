@@ -62,5 +62,5 @@ function describeGiven(issue: ZodIssue): string {
 }
 
 function quote(value: string | number | boolean): string {
-  return JSON.stringify(value);
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -49,9 +49,9 @@ function decode(text: string): Position | undefined {
   }
 }
 
-/** Whether the key of a position in a list that is sorted by time can be one. */
+/** Whether the key of a position in a list that is sorted by time can be one; PostgreSQL knows no year 0. */
 export function isTimeKey(position: Position): boolean {
-  return isoTime.safeParse(position.key).success;
+  return isoTime.safeParse(position.key).success && new Date(position.key).getUTCFullYear() > 0;
 }
 
 /** The first `limit` rows as a page; `rows` has one more when another page follows. */

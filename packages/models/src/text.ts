@@ -2,8 +2,8 @@ import { z } from "zod";
 
 /**
  * One line of text that people typed: trimmed, 1 to `max` characters. Control characters are refused, because
- * PostgreSQL cannot store NUL and a terminal would obey the rest; so are halves of surrogate pairs, which no
- * UTF-8 can carry.
+ * PostgreSQL cannot store NUL, a terminal would obey the rest, and those of bidirectional text (CVE-2021-42574) make
+ * it look like another; so are halves of surrogate pairs, which no UTF-8 can carry.
  */
 export function text(max: number) {
   return z
@@ -11,6 +11,6 @@ export function text(max: number) {
     .trim()
     .min(1, "must not be empty")
     .max(max, `must have at most ${max} characters`)
-    .refine((value) => !/\p{Cc}/u.test(value), "must not contain control characters")
+    .refine((value) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value), "must not contain control characters")
     .refine((value) => value.isWellFormed(), "must be well-formed Unicode");
 }

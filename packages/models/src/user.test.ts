@@ -70,11 +70,8 @@ const byName = toPage(["ada", ""], 1, (key) => ({
   key,
   id,
 }));
-const forged = toPage(["ada", ""], 1, (key) => ({
-  order: orderOf("user", { sort: "createdAt", direction: "asc" }),
-  key,
-  id,
-}));
+const forged = (key: string) =>
+  toPage([key, ""], 1, () => ({ order: orderOf("user", { sort: "createdAt", direction: "asc" }), key, id }));
 
 test("listUsersRequest takes the cursor of the same list", () => {
   expect(listUsersRequest.parse({ cursor: byName.nextCursor }).cursor).toEqual(cursor.parse(byName.nextCursor));
@@ -83,7 +80,8 @@ test("listUsersRequest takes the cursor of the same list", () => {
 test.each([
   ["another sort", { sort: "createdAt", cursor: byName.nextCursor }],
   ["another direction", { direction: "desc", cursor: byName.nextCursor }],
-  ["a moment that is none", { sort: "createdAt", cursor: forged.nextCursor }],
+  ["a moment that is none", { sort: "createdAt", cursor: forged("ada").nextCursor }],
+  ["a year that is none", { sort: "createdAt", cursor: forged("0000-01-01T00:00:00.000Z").nextCursor }],
 ])("listUsersRequest refuses a cursor of %s", (_what, query) => {
   expect(listUsersRequest.safeParse(query).error?.issues).toMatchObject([{ path: ["cursor"] }]);
 });
