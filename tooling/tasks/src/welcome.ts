@@ -1,12 +1,10 @@
-import { root } from "./workspace.ts";
-
 /** What runs where, and what to try next. */
 export function welcome(url: string): string {
-  const { DATABASE_URL, BAKLAVA_DIRECTORY = `${root}.baklava` } = process.env;
+  const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
   return `
 Baklava runs.
   API       ${url}/trpc (health: ${url}/readyz)
-  Database  ${DATABASE_URL ? "the server of DATABASE_URL" : `a PostgreSQL of its own, with its data in ${BAKLAVA_DIRECTORY}`}
+  Database  ${database}
 
 Try in another terminal, in this folder:
   curl '${url}/trpc/users.list'
