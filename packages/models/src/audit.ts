@@ -59,7 +59,7 @@ export type HistoryRequest = z.output<typeof historyRequest>;
 
 const auditValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-export const auditEventResponse = z.object({
+const auditEventResponse = z.object({
   id: z.uuid(),
   action: z.string(),
   actor: z.string(),

@@ -42,7 +42,7 @@ export function mapOk<T, U, F extends Failure>(result: Ok<T> | F, translate: (va
   return isOk(result) ? ok(translate(result.value)) : result;
 }
 
-export function isOk<T>(result: Ok<T> | Failure): result is Ok<T> {
+function isOk<T>(result: Ok<T> | Failure): result is Ok<T> {
   return result.kind === "ok";
 }
 

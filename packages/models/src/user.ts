@@ -9,7 +9,7 @@ import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
-export const userRole = z.enum(["customer", "staff", "admin"]);
+const userRole = z.enum(["customer", "staff", "admin"]);
 export type UserRole = z.output<typeof userRole>;
 
 /** Somebody who buys from the shop or works in it. */
