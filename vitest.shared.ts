@@ -7,6 +7,7 @@ export default defineConfig({
     // Tests wait for processes and databases on machines that may be busy; a limit only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     include: ["src/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-report.json" }]],
   },
