@@ -119,8 +119,8 @@ test("the end of an idle connection is logged in one line, without the connectio
 });
 
 test("isUnreachable() recognises a pool without a free connection", async () => {
-  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: "1", DATABASE_CONNECT_TIMEOUT_MS: "50" });
-  const sleeping = prisma.$queryRaw`SELECT pg_sleep(0.5)::text`.then(() => "slept");
+  const { prisma } = await openTestDatabase({ DATABASE_POOL_SIZE: "1", DATABASE_CONNECT_TIMEOUT_MS: "2000" });
+  const sleeping = prisma.$queryRaw`SELECT pg_sleep(5)::text`.then(() => "slept");
   const [query, transaction] = await Promise.all([
     failureOf(prisma.user.count()),
     failureOf(prisma.$transaction((inner) => inner.user.count())),
