@@ -42,6 +42,15 @@ test("refuses a body over the limit", async () => {
   });
 });
 
+test.each(["multipart/form-data; boundary=x", "text/plain", "application/x-www-form-urlencoded"])(
+  "refuses %s",
+  async (type) => {
+    const headers = { host, "content-type": type };
+    const { statusCode, json } = await (await app()).inject({ ...create, headers, payload: "x" });
+    expect([statusCode, json()]).toMatchObject([415, { error: { message: "Send the body as application/json" } }]);
+  },
+);
+
 test("names a way out of an unknown address", async () => {
   const { statusCode, json } = await (await app()).inject({ url: "/nowhere", headers: { host } });
   expect([statusCode, json()]).toMatchObject([404, { error: { data: { kind: "not_found" } } }]);
@@ -52,7 +61,7 @@ test.each(["evil.example", "evil.example:3000", "127.0.0.1.evil.example"])("refu
   expect(statusCode).toBe(403);
 });
 
-test.each(["localhost:3000", "127.0.0.1", "[::1]:3000"])("serves the host %j", async (name) => {
+test.each(["localhost:3000", "LOCALHOST", "127.0.0.1", "[::1]:3000"])("serves the host %j", async (name) => {
   const { statusCode } = await (await app()).inject({ url: "/livez", headers: { host: name } });
   expect(statusCode).toBe(200);
 });

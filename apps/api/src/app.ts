@@ -30,6 +30,7 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
   await app.register(cors, { origin: settings.CORS_ORIGINS });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   refuseForeignHosts(app);
+  refuseForms(app);
   endConnectionsOnClose(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
@@ -51,8 +52,16 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
 /** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
 function refuseForeignHosts(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
-    if (["127.0.0.1", "[::1]", "::1", "localhost"].includes(request.hostname)) return;
+    if (["127.0.0.1", "[::1]", "::1", "localhost"].includes(request.hostname.toLowerCase())) return;
     await reply.code(403).send(errorBody("FORBIDDEN", `The host ${request.hostname} is not served here`));
+  });
+}
+
+/** A page anywhere may send a form without asking; JSON it may not. tRPC would read both. */
+function refuseForms(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.method !== "POST" || /^application\/json\b/i.test(request.headers["content-type"] ?? "")) return;
+    await reply.code(415).send(errorBody("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json"));
   });
 }
 

@@ -26,7 +26,7 @@ const apiSettings = z.object({
         .map((origin) => origin.trim())
         .filter(Boolean),
     )
-    .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be web origins, such as http://localhost:5173" })))
+    .pipe(z.array(z.string().refine(isWebOrigin, "must be web origins, such as http://localhost:5173")))
     .describe("Web origins whose pages may call the API, with commas between them"),
   BODY_LIMIT_BYTES: integerSetting(1024, 1024 ** 3)
     .default(1024 * 1024)
@@ -40,4 +40,9 @@ export type ApiSettings = z.output<typeof apiSettings>;
 /** @throws {SettingsError} */
 export function readSettings(): ApiSettings {
   return parseSettings(apiSettings, process.env);
+}
+
+/** As browsers send it: without a path, not even a slash. */
+function isWebOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }

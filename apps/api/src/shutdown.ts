@@ -1,12 +1,12 @@
 import type { Logger } from "@baklava/adapters/logger";
 
 /**
- * Runs `close` once on the first SIGINT or SIGTERM and then ends the process: with 0, or with 1 when `close` fails or
+ * Runs `close` once on the first SIGINT or SIGTERM, or when the program that started this one is gone, and then ends the process: with 0, or with 1 when `close` fails or
  * takes longer than `timeoutMs`. Further signals change nothing, so a second Ctrl-C cannot leave anything half-closed.
  */
 export function onShutdownSignal(timeoutMs: number, logger: Logger, close: () => Promise<void>): void {
   let isClosing = false;
-  const shutDown = async (signal: NodeJS.Signals) => {
+  const shutDown = async (signal: string) => {
     if (isClosing) return;
     isClosing = true;
     logger.info({ signal }, "Shutting down");
@@ -17,12 +17,14 @@ export function onShutdownSignal(timeoutMs: number, logger: Logger, close: () =>
     await close();
     process.exitCode = 0;
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, (received) => {
-      shutDown(received).catch((error: unknown) => {
-        logger.error({ err: error }, "Shutting down failed");
-        process.exit(1);
-      });
+  const handle = (signal: string) => {
+    shutDown(signal).catch((error: unknown) => {
+      logger.error({ err: error }, "Shutting down failed");
+      process.exit(1);
     });
-  }
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, handle);
+  process.once("disconnect", () => handle("disconnect"));
+  // That listener alone must not keep the process alive.
+  process.channel?.unref();
 }

@@ -3,6 +3,8 @@ import type { z } from "zod";
 
 import { inputFields } from "./input-fields.ts";
 
+const longestRepeated = 60;
+
 type ZodIssue = z.core.$ZodIssue;
 
 /** Says of each wrong field what was given and what would be right. The values of secret fields are never repeated. */
@@ -36,7 +38,7 @@ function demand(issue: ZodIssue, names: readonly string[]): string {
     case "invalid_value":
       return issue.input === undefined ? "is required" : `must be one of ${issue.values.map(String).join(", ")}`;
     case "unrecognized_keys":
-      return `there is no field ${issue.keys.map(quote).join(" or ")}; known are ${names.join(", ")}`;
+      return `there is no field ${firstOf(issue.keys)}; known are ${names.join(", ")}`;
     case "too_small":
       return issue.origin === "number" || issue.origin === "int" ? `must be at least ${issue.minimum}` : issue.message;
     case "too_big":
@@ -46,12 +48,16 @@ function demand(issue: ZodIssue, names: readonly string[]): string {
   }
 }
 
+/** An answer is not longer for an input with more mistakes. */
+function firstOf(keys: readonly string[]): string {
+  const [key = ""] = keys;
+  return key.length > longestRepeated ? "with a name as long as the one given" : quote(key);
+}
+
 function article(type: string): string {
   if (type === "int") return "a whole number";
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
-
-const longestRepeated = 60;
 
 function describeGiven(issue: ZodIssue): string {
   if (issue.code === "unrecognized_keys" || issue.path.length === 0) return "";

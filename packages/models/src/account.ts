@@ -21,6 +21,9 @@ export type Account = {
  */
 export const password = z
   .string()
+  .max(512, "must have at most 128 characters")
+  .refine((text) => text.isWellFormed(), "must be well-formed Unicode")
+  .refine((text) => !/\p{Cc}/u.test(text), "must not contain control characters")
   .normalize("NFKC")
   .min(15, "must have at least 15 characters")
   .max(128, "must have at most 128 characters")

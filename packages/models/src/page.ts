@@ -19,10 +19,10 @@ export type Position = {
 
 export const pageLimit = z.int().min(1).max(100).default(20).describe("Rows on a page, 1 to 100");
 
-/** Opaque to callers: base64url of a JSON array. */
+/** Opaque to callers: base64url of a JSON array; long where a name folds to many more letters than it has. */
 export const cursor = z
   .string()
-  .max(1000)
+  .max(16_000, "must be the nextCursor of an earlier page")
   .transform((text, context): Position => {
     const position = decode(text);
     if (position === undefined) {

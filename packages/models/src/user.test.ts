@@ -58,6 +58,8 @@ test.each([
   ["no e-mail address", { email: "ada" }],
   ["an e-mail address that no SMTP carries", { email: `${"a".repeat(250)}@example.com` }],
   ["a short password", { password: "fourteen chars" }],
+  ["a password that no UTF-8 can carry", { password: "\ud83e".repeat(20) }],
+  ["a password with NUL", { password: "analytical\u0000engine" }],
   ["an endless password", { password: "x".repeat(129) }],
   ["a phone number that is none", { phone: "0532" }],
   ["a role", { role: "admin" }],

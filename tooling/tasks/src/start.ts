@@ -23,3 +23,4 @@ api.on("message", (message: { readonly listening?: string }) => {
   isWelcome = false;
 });
 process.exitCode = await exitOf(api);
+if (api.signalCode) process.stderr.write(`error: the API was ended by ${api.signalCode}; start it again\n`);

@@ -46,6 +46,9 @@ function hasToolchain() {
 function run(command, commandArgs, cwd, shell = useShell) {
   const child = spawn(command, commandArgs, { cwd, stdio: "inherit", shell });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // Whoever started this may be killed alone, and cannot pass that on.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1000).unref();
   return new Promise((resolve) => {
     child.on("error", (error) => {
       console.error(`error: cannot run ${command}: ${error.message}`);

@@ -183,6 +183,11 @@ describe("help", () => {
     for (const text of ["users", "Customers, staff and admins", "extra", "6 conflict"]) expect(out).toContain(text);
   });
 
+  test("of a domain names its commands, asked for either way", async () => {
+    expect((await cli(["help", "users"])).out).toContain("set-role");
+    expect((await cli(["users", "--help"])).out).toContain("set-role");
+  });
+
   test("comes with exit code 2 where a command is missing", async () => {
     expect(await cli([])).toMatchObject({ code: 2 });
     expect(await cli(["users"])).toMatchObject({ code: 2 });

@@ -24,7 +24,8 @@ export async function runCli(
   const program = createProgram(io);
   const deps = { open, io, exit: (code: number) => (exitCode = code) };
   // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
-  const asked = args.find((arg) => !arg.startsWith("-"));
+  const [first, second] = args.filter((arg) => !arg.startsWith("-"));
+  const asked = first === "help" ? second : first;
   const commands = Object.entries(domains).map(async ([name, domain]) =>
     asked === name || asked === "complete" ? loadedCommand(name, domain, deps) : summaryCommand(name, domain),
   );

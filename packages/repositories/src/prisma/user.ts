@@ -36,7 +36,7 @@ export class PrismaUserRepository implements UserRepository {
   async lockActiveAdmins(): Promise<readonly string[]> {
     const rows = await this.#prisma.$queryRaw<{ id: string }[]>`
       SELECT users.id
-      FROM users JOIN accounts ON accounts.user_id = users.id
+      FROM public.users JOIN public.accounts ON accounts.user_id = users.id
       WHERE users.role = 'admin' AND accounts.status = 'active'
       ORDER BY users.id
       FOR UPDATE`;
