@@ -40,6 +40,11 @@ export function changesBetween(before: AuditedFields, after: AuditedFields): Cha
   );
 }
 
+/** Whether there is nothing to tell. */
+export function isUnchanged(before: AuditedFields, after: AuditedFields): boolean {
+  return Object.keys(changesBetween(before, after)).length === 0;
+}
+
 /** The event that tells how an entity went from `before`, empty for a new one, to `after`. */
 export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFields, after: AuditedFields): AuditEvent {
   return { ...what, changes: changesBetween(before, after) };

@@ -1,5 +1,5 @@
 import type { Actor } from "@baklava/models/actor";
-import { type AuditEvent, auditEvent, type HistoryRequest } from "@baklava/models/audit";
+import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
 import type { Page } from "@baklava/models/page";
 import {
   auditedProduct,
@@ -75,7 +75,7 @@ export class ProductService {
       const before = await repositories.products.findById(request.id);
       if (!before) return productNotFound(request.id);
       const after = editProduct(before, request, this.#clock.now());
-      if (isSame(before, after)) return ok(before);
+      if (isUnchanged(auditedProduct(before), auditedProduct(after))) return ok(before);
       if (!(await repositories.products.update(after))) return changedMeanwhile();
       await this.#record(repositories, { action: "edited", actor }, before, after);
       return ok(after);
@@ -110,10 +110,6 @@ export class ProductService {
     } as const;
     return audit.append(auditEvent(what, before ? auditedProduct(before) : {}, auditedProduct(after)));
   }
-}
-
-function isSame(before: Product, after: Product): boolean {
-  return JSON.stringify(auditedProduct(before)) === JSON.stringify(auditedProduct(after));
 }
 
 function productNotFound(id: string): Failure<"not_found"> {

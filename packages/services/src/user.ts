@@ -1,6 +1,6 @@
 import { deactivateAccount, openAccount } from "@baklava/models/account";
 import type { Actor } from "@baklava/models/actor";
-import { type AuditEvent, auditEvent, changesBetween, type HistoryRequest } from "@baklava/models/audit";
+import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
 import type { Page } from "@baklava/models/page";
 import { createProfile } from "@baklava/models/profile";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -149,7 +149,7 @@ export class UserService {
     const changed = change(user, at);
     const before = summarize(user, account);
     const after = summarize(changed, account);
-    if (Object.keys(changesBetween(auditedUser(before), auditedUser(after))).length === 0) return ok(before);
+    if (isUnchanged(auditedUser(before), auditedUser(after))) return ok(before);
 
     const stored = await repositories.users.update(changed);
     if (stored === "email_taken") return emailTaken(changed.email);
