@@ -4,12 +4,8 @@ import { pendingMigrations } from "@baklava/adapters/database/migrate";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
-import { PrismaUnitOfWork } from "@baklava/repositories/prisma/unit-of-work";
-import { PrismaAuditView } from "@baklava/repositories/prisma/view/audit";
-import { PrismaProductView } from "@baklava/repositories/prisma/view/product";
-import { PrismaUserView } from "@baklava/repositories/prisma/view/user";
-import { ProductService } from "@baklava/services/product";
-import { UserService } from "@baklava/services/user";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { createServices } from "@baklava/services/services";
 
 import { createApp } from "./app.ts";
 import { readSettings } from "./settings.ts";
@@ -27,13 +23,8 @@ async function main(): Promise<void> {
   const logger = createLogger(settings);
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
   await refuseOutdated(database);
-  const { prisma } = database;
-  const storage = { unitOfWork: new PrismaUnitOfWork(prisma), audit: new PrismaAuditView(prisma) };
-  const machine = { clock: systemClock, ids: uuidGenerator };
-  const services = {
-    user: new UserService({ ...storage, ...machine, users: new PrismaUserView(prisma), passwords: argon2Passwords }),
-    product: new ProductService({ ...storage, ...machine, products: new PrismaProductView(prisma) }),
-  };
+  const machine = { clock: systemClock, ids: uuidGenerator, passwords: argon2Passwords };
+  const services = createServices({ ...prismaStorage(database.prisma), ...machine });
   const app = await createApp({
     settings,
     logger,

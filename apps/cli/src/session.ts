@@ -9,12 +9,8 @@ import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import type { Session } from "@baklava/handlers/cli/operation-command";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { PrismaUnitOfWork } from "@baklava/repositories/prisma/unit-of-work";
-import { PrismaAuditView } from "@baklava/repositories/prisma/view/audit";
-import { PrismaProductView } from "@baklava/repositories/prisma/view/product";
-import { PrismaUserView } from "@baklava/repositories/prisma/view/user";
-import { ProductService } from "@baklava/services/product";
-import { UserService } from "@baklava/services/user";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { createServices } from "@baklava/services/services";
 
 import { readSettings } from "./settings.ts";
 
@@ -23,13 +19,8 @@ export async function openSession(): Promise<Session> {
   const settings = readSettings();
   const logger = createLogger(settings, process.stderr);
   const database = await openDatabase(settings, { logger, applicationName: "baklava cli" }).catch(orUnavailable);
-  const { prisma } = database;
-  const storage = { unitOfWork: new PrismaUnitOfWork(prisma), audit: new PrismaAuditView(prisma) };
-  const machine = { clock: systemClock, ids: uuidGenerator };
-  const services = {
-    user: new UserService({ ...storage, ...machine, users: new PrismaUserView(prisma), passwords: argon2Passwords }),
-    product: new ProductService({ ...storage, ...machine, products: new PrismaProductView(prisma) }),
-  };
+  const machine = { clock: systemClock, ids: uuidGenerator, passwords: argon2Passwords };
+  const services = createServices({ ...prismaStorage(database.prisma), ...machine });
   return { context: { services, actor: `operator:${userInfo().username}` }, close: () => database.close() };
 }
 

@@ -1,18 +1,12 @@
 import type { Actor } from "@baklava/models/actor";
 import type { Result } from "@baklava/models/result";
-import type { ProductService } from "@baklava/services/product";
-import type { UserService } from "@baklava/services/user";
+import type { Services } from "@baklava/services/services";
 import type { z } from "zod";
 
 /** What entry points hand to every operation. */
 export type OperationContext = {
   readonly services: Services;
   readonly actor: Actor;
-};
-
-export type Services = {
-  readonly user: UserService;
-  readonly product: ProductService;
 };
 
 /**

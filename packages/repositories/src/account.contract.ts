@@ -2,7 +2,8 @@ import { type Account, deactivateAccount, openAccount } from "@baklava/models/ac
 import { ok } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
-import { aUser, nextId, noon, type Storage, store } from "./testing/storage.ts";
+import type { Storage } from "./storage.ts";
+import { aUser, nextId, noon, store } from "./testing/storage.ts";
 
 export function accountRepositoryContract(storage: () => Storage): void {
   describe("AccountRepository", () => {

@@ -2,7 +2,8 @@ import { editProduct, maxStock, type Product } from "@baklava/models/product";
 import { ok, refuse } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
-import { aProduct, nextId, noon, stock, type Storage } from "./testing/storage.ts";
+import type { Storage } from "./storage.ts";
+import { aProduct, nextId, noon, stock } from "./testing/storage.ts";
 
 export function productRepositoryContract(storage: () => Storage): void {
   describe("ProductRepository", () => {

@@ -2,7 +2,8 @@ import type { Profile } from "@baklava/models/profile";
 import { ok } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
-import { aUser, nextId, type Storage, store } from "./testing/storage.ts";
+import type { Storage } from "./storage.ts";
+import { aUser, nextId, store } from "./testing/storage.ts";
 
 export function profileRepositoryContract(storage: () => Storage): void {
   describe("ProfileRepository", () => {

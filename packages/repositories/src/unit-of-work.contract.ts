@@ -2,7 +2,8 @@ import { ok, refuse } from "@baklava/models/result";
 import { withEmail } from "@baklava/models/user";
 import { describe, expect, test } from "vitest";
 
-import { aUser, noon, type Storage, store } from "./testing/storage.ts";
+import type { Storage } from "./storage.ts";
+import { aUser, noon, store } from "./testing/storage.ts";
 
 export function unitOfWorkContract(storage: () => Storage): void {
   describe("UnitOfWork", () => {

@@ -3,7 +3,8 @@ import { ok, refuse } from "@baklava/models/result";
 import { renameUser, type User, withEmail, withRole } from "@baklava/models/user";
 import { describe, expect, test } from "vitest";
 
-import { aUser, nextId, noon, type Storage, store } from "./testing/storage.ts";
+import type { Storage } from "./storage.ts";
+import { aUser, nextId, noon, store } from "./testing/storage.ts";
 import type { UpdateUserResult } from "./user.ts";
 
 export function userRepositoryContract(storage: () => Storage): void {

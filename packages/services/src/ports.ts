@@ -1,4 +1,9 @@
 /** What services need of the outside world besides storage; entry points hand it in, tests replace it. */
+export type Ports = {
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly passwords: PasswordHasher;
+};
 
 export interface Clock {
   now(): Date;

@@ -17,6 +17,7 @@ import type { AuditView } from "@baklava/repositories/view/audit";
 import type { ProductView } from "@baklava/repositories/view/product";
 
 import type { Clock, IdGenerator } from "./ports.ts";
+import { changedMeanwhile, notFound } from "./refusals.ts";
 
 export type CreateProductResult = Ok<Product> | Failure<"conflict">;
 export type ChangeProductResult = Ok<Product> | Failure<"not_found" | "conflict">;
@@ -56,7 +57,7 @@ export class ProductService {
   /** `not_found` (`product_not_found`). */
   async get(id: string): Promise<Ok<Product> | Failure<"not_found">> {
     const product = await this.#products.find(id);
-    return product ? ok(product) : productNotFound(id);
+    return product ? ok(product) : notFound("product", id);
   }
 
   async list(request: ListProductsRequest): Promise<Ok<Page<Product>>> {
@@ -65,7 +66,7 @@ export class ProductService {
 
   /** What was done to a product, by whom and when, oldest first. `not_found` (`product_not_found`). */
   async history(request: HistoryRequest): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
-    if (!(await this.#products.find(request.id))) return productNotFound(request.id);
+    if (!(await this.#products.find(request.id))) return notFound("product", request.id);
     return ok(await this.#audit.history("product", request));
   }
 
@@ -73,10 +74,10 @@ export class ProductService {
   edit(request: EditProductRequest, actor: Actor): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
       const before = await repositories.products.findById(request.id);
-      if (!before) return productNotFound(request.id);
+      if (!before) return notFound("product", request.id);
       const after = editProduct(before, request, this.#clock.now());
       if (isUnchanged(auditedProduct(before), auditedProduct(after))) return ok(before);
-      if (!(await repositories.products.update(after))) return changedMeanwhile();
+      if (!(await repositories.products.update(after))) return changedMeanwhile("product");
       await this.#record(repositories, { action: "edited", actor }, before, after);
       return ok(after);
     });
@@ -85,7 +86,7 @@ export class ProductService {
   /** Counts a delivery in. `not_found` (`product_not_found`), `conflict` (`stock_limit`). */
   restock({ id, quantity }: RestockProductRequest, actor: Actor): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
-      if (!(await repositories.products.findById(id))) return productNotFound(id);
+      if (!(await repositories.products.findById(id))) return notFound("product", id);
       const after = await repositories.products.addStock(id, quantity, this.#clock.now());
       if (!after) return stockLimit();
       const before = { ...after, stock: after.stock - quantity };
@@ -112,18 +113,10 @@ export class ProductService {
   }
 }
 
-function productNotFound(id: string): Failure<"not_found"> {
-  return refuse("not_found", "product_not_found", `There is no product ${id}`);
-}
-
 function skuTaken(sku: string): Failure<"conflict"> {
   return refuse("conflict", "sku_taken", `The SKU ${sku} is in use`);
 }
 
 function stockLimit(): Failure<"conflict"> {
   return refuse("conflict", "stock_limit", "This is more than can be kept in stock; take a smaller quantity");
-}
-
-function changedMeanwhile(): Failure<"conflict"> {
-  return refuse("conflict", "changed_meanwhile", "Somebody else changed this product at the same moment; try again");
 }

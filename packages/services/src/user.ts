@@ -25,6 +25,7 @@ import type { AuditView } from "@baklava/repositories/view/audit";
 import type { UserView } from "@baklava/repositories/view/user";
 
 import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
+import { changedMeanwhile, notFound } from "./refusals.ts";
 
 export type CreateUserResult = Ok<UserSummary> | Failure<"conflict">;
 export type ChangeUserResult = Ok<UserSummary> | Failure<"not_found" | "conflict">;
@@ -78,7 +79,7 @@ export class UserService {
   /** `not_found` (`user_not_found`). */
   async get(id: string): Promise<Ok<UserDetails> | Failure<"not_found">> {
     const user = await this.#users.findDetails(id);
-    return user ? ok(user) : userNotFound(id);
+    return user ? ok(user) : notFound("user", id);
   }
 
   async list(request: ListUsersRequest): Promise<Ok<Page<UserSummary>>> {
@@ -87,7 +88,7 @@ export class UserService {
 
   /** What was done to a user, by whom and when, oldest first. `not_found` (`user_not_found`). */
   async history(request: HistoryRequest): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
-    if (!(await this.#users.findDetails(request.id))) return userNotFound(request.id);
+    if (!(await this.#users.findDetails(request.id))) return notFound("user", request.id);
     return ok(await this.#audit.history("user", request));
   }
 
@@ -124,13 +125,13 @@ export class UserService {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
       if (await isLastAdmin(repositories, id)) return lastAdmin();
       const { user, account } = await find(repositories, id);
-      if (!user || !account) return userNotFound(id);
+      if (!user || !account) return notFound("user", id);
       const before = summarize(user, account);
       if (account.status === "deactivated") return ok(before);
 
       const at = this.#clock.now();
       const closed = deactivateAccount(account, at);
-      if (!(await repositories.accounts.update(closed))) return changedMeanwhile();
+      if (!(await repositories.accounts.update(closed))) return changedMeanwhile("user");
       const after = summarize(user, closed);
       await this.#record(repositories, { action: "deactivated", actor, at }, before, after);
       return ok(after);
@@ -144,7 +145,7 @@ export class UserService {
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
     const { user, account } = await find(repositories, id);
-    if (!user || !account) return userNotFound(id);
+    if (!user || !account) return notFound("user", id);
     const at = this.#clock.now();
     const changed = change(user, at);
     const before = summarize(user, account);
@@ -153,7 +154,7 @@ export class UserService {
 
     const stored = await repositories.users.update(changed);
     if (stored === "email_taken") return emailTaken(changed.email);
-    if (stored === "stale") return changedMeanwhile();
+    if (stored === "stale") return changedMeanwhile("user");
     await this.#record(repositories, { action, actor, at }, before, after);
     return ok(after);
   }
@@ -179,18 +180,10 @@ async function isLastAdmin({ users }: Repositories, id: string): Promise<boolean
   return admins.length === 1 && admins[0] === id;
 }
 
-function userNotFound(id: string): Failure<"not_found"> {
-  return refuse("not_found", "user_not_found", `There is no user ${id}`);
-}
-
 function emailTaken(email: string): Failure<"conflict"> {
   return refuse("conflict", "email_taken", `The e-mail ${email} is already registered`);
 }
 
 function lastAdmin(): Failure<"conflict"> {
   return refuse("conflict", "last_admin", "This is the last active admin; make somebody else an admin first");
-}
-
-function changedMeanwhile(): Failure<"conflict"> {
-  return refuse("conflict", "changed_meanwhile", "Somebody else changed this user at the same moment; try again");
 }

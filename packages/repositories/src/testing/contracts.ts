@@ -8,12 +8,12 @@ import { userRepositoryContract } from "../user.contract.ts";
 import { auditContract } from "../view/audit.contract.ts";
 import { productViewContract } from "../view/product.contract.ts";
 import { userViewContract } from "../view/user.contract.ts";
-import type { Storage } from "./storage.ts";
+import type { TestStorage } from "./storage.ts";
 
 /** Runs every contract on one implementation; each test gets storage of its own. */
-export function runContracts(open: () => Promise<Storage>): void {
-  let storage: Storage | undefined;
-  const current = (): Storage => {
+export function runContracts(open: () => Promise<TestStorage>): void {
+  let storage: TestStorage | undefined;
+  const current = (): TestStorage => {
     if (!storage) throw new Error("There is storage only during a test");
     return storage;
   };

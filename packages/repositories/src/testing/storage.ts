@@ -4,19 +4,10 @@ import { createProfile } from "@baklava/models/profile";
 import { ok } from "@baklava/models/result";
 import { createUser, type ListUsersRequest, listUsersRequest, type User } from "@baklava/models/user";
 
-import type { UnitOfWork } from "../unit-of-work.ts";
-import type { AuditView } from "../view/audit.ts";
-import type { ProductView } from "../view/product.ts";
-import type { UserView } from "../view/user.ts";
+import type { Storage } from "../storage.ts";
 
-/** One implementation of everything that is kept, empty at first; what a contract suite runs on. */
-export type Storage = {
-  readonly unitOfWork: UnitOfWork;
-  readonly users: UserView;
-  readonly products: ProductView;
-  readonly audit: AuditView;
-  close(): Promise<void>;
-};
+/** Storage that is empty at first; what a contract suite runs on. */
+export type TestStorage = Storage & { close(): Promise<void> };
 
 export const noon = new Date("2026-03-01T12:00:00.000Z");
 

@@ -3,7 +3,8 @@ import { cursor } from "@baklava/models/page";
 import { ok } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
-import { nextId, noon, type Storage } from "../testing/storage.ts";
+import type { Storage } from "../storage.ts";
+import { nextId, noon } from "../testing/storage.ts";
 
 export function auditContract(storage: () => Storage): void {
   describe("AuditRepository and AuditView", () => {

@@ -2,7 +2,8 @@ import { cursor } from "@baklava/models/page";
 import { type ListProductsRequest, listProductsRequest } from "@baklava/models/product";
 import { describe, expect, test } from "vitest";
 
-import { aProduct, nextId, stock, type Storage } from "../testing/storage.ts";
+import type { Storage } from "../storage.ts";
+import { aProduct, nextId, stock } from "../testing/storage.ts";
 
 export function productViewContract(storage: () => Storage): void {
   describe("ProductView", () => {

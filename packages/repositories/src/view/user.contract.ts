@@ -4,7 +4,8 @@ import { type ListUsersRequest, renameUser, type User, type UserSummary } from "
 import { ok } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
-import { aQuery, aUser, nextId, noon, type Storage, store } from "../testing/storage.ts";
+import type { Storage } from "../storage.ts";
+import { aQuery, aUser, nextId, noon, store } from "../testing/storage.ts";
 
 export function userViewContract(storage: () => Storage): void {
   describe("UserView", () => {

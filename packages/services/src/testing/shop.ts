@@ -2,18 +2,14 @@ import type { AuditEvent } from "@baklava/models/audit";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest, type UserRole, type UserSummary } from "@baklava/models/user";
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
-import { MemoryUnitOfWork } from "@baklava/repositories/memory/unit-of-work";
-import { MemoryAuditView } from "@baklava/repositories/memory/view/audit";
-import { MemoryProductView } from "@baklava/repositories/memory/view/product";
-import { MemoryUserView } from "@baklava/repositories/memory/view/user";
+import { memoryStorage } from "@baklava/repositories/memory/storage";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
-import { ProductService } from "../product.ts";
-import { UserService } from "../user.ts";
+import { createServices, type Services } from "../services.ts";
 
 /** A shop without a database: services over memory repositories, and everything that a test may want to bend. */
 export type Shop = {
-  readonly services: { readonly user: UserService; readonly product: ProductService };
+  readonly services: Services;
   readonly database: MemoryDatabase;
   /** What time it is; tests set it. */
   time: Date;
@@ -26,28 +22,19 @@ export type Shop = {
 export function openShop(): Shop {
   const database = new MemoryDatabase();
   let made = 0;
-  const storage = {
-    unitOfWork: tampered(new MemoryUnitOfWork(database), (repositories) => shop.tamper(repositories)),
-    audit: new MemoryAuditView(database),
-  };
-  const machine = {
-    clock: { now: () => shop.time },
-    ids: { next: () => shop.ids.shift() ?? `01900000-0000-7000-8000-${(made += 1).toString().padStart(12, "0")}` },
-  };
+  const storage = memoryStorage(database);
   const shop: Shop = {
     database,
     time: new Date("2026-03-01T12:00:00.000Z"),
     ids: [],
     tamper: () => undefined,
-    services: {
-      user: new UserService({
-        ...storage,
-        ...machine,
-        users: new MemoryUserView(database),
-        passwords: { hash: async (password) => `hash of ${password}` },
-      }),
-      product: new ProductService({ ...storage, ...machine, products: new MemoryProductView(database) }),
-    },
+    services: createServices({
+      ...storage,
+      unitOfWork: tampered(storage.unitOfWork, (repositories) => shop.tamper(repositories)),
+      clock: { now: () => shop.time },
+      ids: { next: () => shop.ids.shift() ?? `01900000-0000-7000-8000-${(made += 1).toString().padStart(12, "0")}` },
+      passwords: { hash: async (password) => `hash of ${password}` },
+    }),
   };
   return shop;
 }

@@ -4,6 +4,9 @@ import { type Page, toPage } from "@baklava/models/page";
 
 import type { AuditView } from "../../view/audit.ts";
 import { orUnavailable } from "../unavailable.ts";
+import { behindCursor, inOrder } from "./keyset.ts";
+
+const oldestFirst = { sort: "at", direction: "asc" } as const;
 
 export class PrismaAuditView implements AuditView {
   readonly #prisma: PrismaClient;
@@ -15,19 +18,13 @@ export class PrismaAuditView implements AuditView {
   async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
     const rows = await orUnavailable(() =>
       this.#prisma.auditEvent.findMany({
-        where: { entity, entityId: query.id, ...behind(query) },
-        orderBy: [{ at: "asc" }, { id: "asc" }],
+        where: { entity, entityId: query.id, ...behindCursor({ ...oldestFirst, cursor: query.cursor }) },
+        orderBy: inOrder(oldestFirst),
         take: query.limit + 1,
       }),
     );
     return toPage(rows.map(toEvent), query.limit, ({ at, id }) => ({ order: auditOrder, key: at.toISOString(), id }));
   }
-}
-
-function behind({ cursor }: HistoryRequest): Prisma.AuditEventWhereInput {
-  if (!cursor) return {};
-  const at = new Date(cursor.key);
-  return { OR: [{ at: { gt: at } }, { at, id: { gt: cursor.id } }] };
 }
 
 type Row = Prisma.AuditEventGetPayload<object>;

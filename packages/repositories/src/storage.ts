@@ -1,0 +1,12 @@
+import type { UnitOfWork } from "./unit-of-work.ts";
+import type { AuditView } from "./view/audit.ts";
+import type { ProductView } from "./view/product.ts";
+import type { UserView } from "./view/user.ts";
+
+/** One implementation of everything that is kept: what entry points hand to the services. */
+export type Storage = {
+  readonly unitOfWork: UnitOfWork;
+  readonly users: UserView;
+  readonly products: ProductView;
+  readonly audit: AuditView;
+};

@@ -1,0 +1,16 @@
+import { type Failure, refuse } from "@baklava/models/result";
+
+/** What services refuse in the same words, whatever it is about. */
+
+type Entity = "user" | "product";
+
+/** The reason is `user_not_found`, and so on. */
+export function notFound(entity: Entity, id: string): Failure<"not_found"> {
+  return refuse("not_found", `${entity}_not_found`, `There is no ${entity} ${id}`);
+}
+
+/** Somebody else changed it between reading and storing: nothing is lost, and another try will do. */
+export function changedMeanwhile(entity: Entity): Failure<"conflict"> {
+  const message = `Somebody else changed this ${entity} at the same moment; try again`;
+  return refuse("conflict", "changed_meanwhile", message);
+}

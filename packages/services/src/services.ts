@@ -1,0 +1,16 @@
+import type { Storage } from "@baklava/repositories/storage";
+
+import type { Ports } from "./ports.ts";
+import { ProductService } from "./product.ts";
+import { UserService } from "./user.ts";
+
+/** Every service; what the operations of all doors call. */
+export type Services = {
+  readonly user: UserService;
+  readonly product: ProductService;
+};
+
+/** Each service takes what it needs of `deps`. */
+export function createServices(deps: Storage & Ports): Services {
+  return { user: new UserService(deps), product: new ProductService(deps) };
+}
