@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { type CliOutcome, runCli } from "./testing/run-cli.ts";
 
+const main = fileURLToPath(new URL("../bin/baklava.mjs", import.meta.url));
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -104,8 +106,29 @@ test("database seed adds the team once, and not at all to a shop that has users"
   await other.drop();
 }, 30_000);
 
+test("bash completes commands, flags and choices, and runs nothing of what was typed", async () => {
+  const script = `
+    baklava() { "${process.execPath}" "${main}" "$@"; }
+    source <(baklava complete bash)
+    COMP_WORDS=(baklava users list --role s) COMP_CWORD=4
+    _baklava
+    echo "\${COMPREPLY[*]}"
+    COMP_WORDS=(baklava '$(echo typed >&2)' '') COMP_CWORD=2
+    _baklava`;
+  const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script]);
+  expect([stdout, stderr]).toEqual(["staff\n", ""]);
+});
+
+test("wrong settings and a server that does not answer are JSON for scripts", async () => {
+  const wrong = await runCli(["users", "list", "--json"], { environment: { DATABASE_URL: "nonsense" } });
+  expect([wrong.code, JSON.parse(wrong.err)]).toMatchObject([1, { kind: null, reason: null }]);
+  const environment = { DATABASE_URL: "postgres://shop@127.0.0.1:1/shop" };
+  const away = await runCli(["users", "list", "--json"], { environment });
+  expect([away.code, JSON.parse(away.err)]).toMatchObject([8, { reason: "database_unavailable" }]);
+  expect((await runCli(["database", "migrate"], { environment })).code).toBe(8);
+});
+
 test("a reader that goes away, such as head, is no error", async () => {
-  const main = fileURLToPath(new URL("../bin/baklava.mjs", import.meta.url));
   const script = 'set -o pipefail; "$0" "$1" users list --help | head -n 1';
   const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script, process.execPath, main]);
   expect([stdout, stderr]).toEqual(["Usage: baklava users list [options]\n", ""]);

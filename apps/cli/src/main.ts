@@ -1,8 +1,10 @@
 import { createReadStream } from "node:fs";
 
+import { exitCodes } from "@baklava/handlers/cli/exit-code";
 import { runCli } from "@baklava/handlers/cli/run-cli";
 import { domains } from "@baklava/handlers/operations";
 
+import manifest from "../package.json" with { type: "json" };
 import { databaseCommand } from "./database-command.ts";
 
 const { stdin, stdout, stderr } = process;
@@ -10,19 +12,30 @@ const hasColors = { stdout: stdout.isTTY && stdout.hasColors(), stderr: stderr.i
 
 stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader, such as `head`, has seen enough.
-  process.exit(error.code === "EPIPE" ? 0 : 1);
+  if (error.code === "EPIPE") process.exit(exitCodes.ok);
+  stderr.write(`error: Cannot write the output: ${error.message}\n`);
+  process.exit(exitCodes.unexpected);
 });
+
+const io = { stdin, stdout, stderr, openFile: createReadStream, hasColors };
 
 try {
   process.exitCode = await runCli(process.argv.slice(2), {
     domains,
     // Loaded on demand: help needs no database.
     open: async () => (await import("./session.ts")).openSession(),
-    io: { stdin, stdout, stderr, openFile: createReadStream, hasColors },
+    io,
+    version: manifest.version,
     extraCommands: [databaseCommand()],
   });
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  stderr.write(`error: ${message.trim()}\n`);
-  process.exitCode = 1;
+  const message = error instanceof Error ? explain(error) : String(error);
+  const { printFailure } = await import("@baklava/handlers/cli/output");
+  printFailure({ kind: null, reason: null, message }, { json: process.argv.includes("--json") }, io);
+  process.exitCode = exitCodes.unexpected;
+}
+
+/** Wrong settings are a list. Of anything else the last line has the cause: Prisma begins with a piece of source. */
+function explain({ name, message }: Error): string {
+  return name === "SettingsError" ? message : (message.trim().split("\n").at(-1) ?? name);
 }

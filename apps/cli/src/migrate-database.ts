@@ -1,15 +1,12 @@
 import type { Writable } from "node:stream";
 
-import { openDatabase } from "@baklava/adapters/database/database";
 import { migrate } from "@baklava/adapters/database/migrate";
-import { createLogger } from "@baklava/adapters/logger";
 
+import { openCliDatabase } from "./open-database.ts";
 import { readSettings } from "./settings.ts";
 
 export async function migrateDatabase(stdout: Writable): Promise<void> {
-  const settings = readSettings();
-  const logger = createLogger(settings, process.stderr);
-  const database = await openDatabase(settings, { logger, applicationName: "baklava migrate" });
+  const database = await openCliDatabase(readSettings(), "baklava migrate");
   try {
     const applied = await migrate(database.url);
     stdout.write(applied.length === 0 ? "The database is up to date\n" : `Applied ${applied.join(", ")}\n`);

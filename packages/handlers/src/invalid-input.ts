@@ -11,7 +11,7 @@ type ZodIssue = z.core.$ZodIssue;
 export function invalidInput(error: z.ZodError, input: z.ZodObject): Failure<"invalid"> {
   const fields = inputFields(input);
   const secrets = new Set(fields.filter(({ secret }) => secret).map(({ name }) => name));
-  const issues = error.issues.map((issue): Issue => {
+  const issues = error.issues.filter(isLastOfItsField).map((issue): Issue => {
     const given = issue.path.some((part) => secrets.has(String(part))) ? "" : describeGiven(issue);
     return {
       path: issue.path.map(toKey),
@@ -23,6 +23,11 @@ export function invalidInput(error: z.ZodError, input: z.ZodObject): Failure<"in
   });
   const message = issues.map((issue) => [issue.path.join("."), issue.message].filter(Boolean).join(" ")).join("; ");
   return { kind: "invalid", reason: "invalid_input", message, issues };
+}
+
+/** One mistake a field will do. A number far too large is first no safe integer, and then beyond the field's limit. */
+function isLastOfItsField({ path }: ZodIssue, index: number, issues: readonly ZodIssue[]): boolean {
+  return issues.findLastIndex((other) => other.path.join() === path.join()) === index;
 }
 
 function toKey(part: PropertyKey): string | number {

@@ -43,6 +43,7 @@ test.each([
   ["a fraction", { name: "", size: 1.5 }, "size must be a whole number (got 1.5)"],
   ["a number too small", { name: "", size: 0 }, "size must be at least 1 (got 0)"],
   ["a number too large", { name: "", size: 10 }, "size must be at most 9 (got 10)"],
+  ["a number beyond all", { name: "", size: 1e308 }, "size must be at most 9 (got 1e+308)"],
   ["no choice", { name: "", color: "blue" }, 'color must be one of red, green (got "blue")'],
   ["an unknown field", { name: "", bogus: 1 }, 'there is no field "bogus"; known are name, size, color, password'],
   ["two mistakes", { size: 0 }, "name is required; size must be at least 1 (got 0)"],

@@ -1,5 +1,5 @@
-import { type Failure, refuse, type Result } from "@baklava/models/result";
-import { UnavailableError } from "@baklava/models/unavailable";
+import type { Result } from "@baklava/models/result";
+import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import type { z } from "zod";
 
 import { invalidInput } from "./invalid-input.ts";
@@ -23,8 +23,4 @@ export async function runOperation<Input extends z.ZodObject, Output extends z.Z
     if (error instanceof UnavailableError) return unavailable(error);
     throw error;
   }
-}
-
-function unavailable({ resource, message }: UnavailableError): Failure<"unavailable"> {
-  return refuse("unavailable", `${resource}_unavailable`, message);
 }

@@ -7,25 +7,40 @@ export function toIsoTime(moment: Date): string {
   return moment.toISOString();
 }
 
-/** An IANA time zone name that this runtime knows, such as `Europe/Istanbul`. */
+/** An IANA time zone name that this runtime knows, such as `Europe/Istanbul`, in any case; no offset. */
 export const timeZone = z
   .string()
   .max(64)
-  .refine((name) => accepts(() => new Intl.DateTimeFormat("en", { timeZone: name })), {
-    error: "must be an IANA time zone name such as Europe/Istanbul",
+  .transform((name, context) => {
+    const known = /^[a-z]/i.test(name) ? zoneName(name) : undefined;
+    return known ?? wrong(context, "must be an IANA time zone name such as Europe/Istanbul");
   });
 
-/** A BCP 47 language tag, such as `tr-TR`. */
+/** A BCP 47 tag of a language that this runtime knows, such as `tr-TR`, in any case. */
 export const locale = z
   .string()
   .max(35)
-  .refine((tag) => accepts(() => new Intl.Locale(tag)), { error: "must be a BCP 47 language tag such as tr-TR" });
+  .transform((tag, context) => localeTag(tag) ?? wrong(context, "must be a BCP 47 language tag such as tr-TR"));
 
-function accepts(construct: () => unknown): boolean {
+function wrong(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+}
+
+/** In its usual spelling; a name that stands for another zone stays as it is. */
+function zoneName(name: string): string | undefined {
+  const zone = accepted(() => new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone);
+  return zone?.toLowerCase() === name.toLowerCase() ? zone : zone && name;
+}
+
+function localeTag(tag: string): string | undefined {
+  return accepted(() => Intl.DateTimeFormat.supportedLocalesOf([tag])[0]);
+}
+
+function accepted<T>(construct: () => T): T | undefined {
   try {
-    construct();
-    return true;
+    return construct();
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { type Failure, refuse } from "./result.ts";
+
 /**
  * Something outside the process, such as the database, cannot be reached or broke off.
  * Thrown by repositories and clients; doors answer `unavailable`, and the caller may try again.
@@ -11,4 +13,9 @@ export class UnavailableError extends Error {
     super(message ?? `The ${resource} cannot be reached now; try again later`, { cause });
     this.resource = resource;
   }
+}
+
+/** The refusal that callers see; its reason is `database_unavailable`, and so on. */
+export function unavailable({ resource, message }: UnavailableError): Failure<"unavailable"> {
+  return refuse("unavailable", `${resource}_unavailable`, message);
 }

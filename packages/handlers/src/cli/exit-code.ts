@@ -1,8 +1,9 @@
 import type { FailureKind } from "@baklava/models/result";
 
-/** What the command's exit code says. 1 is left for what nobody foresaw. */
+/** What the command's exit code says; `unexpected` is for bugs and wrong settings. */
 export const exitCodes = {
   ok: 0,
+  unexpected: 1,
   invalid: 2,
   unauthenticated: 3,
   forbidden: 4,
@@ -11,4 +12,4 @@ export const exitCodes = {
   declined: 7,
   unavailable: 8,
   too_many: 9,
-} as const satisfies Record<FailureKind | "ok", number>;
+} as const satisfies Record<FailureKind | "ok" | "unexpected", number>;

@@ -11,15 +11,15 @@ export async function readInput(
   source: string,
   { stdin, openFile }: Pick<CliIo, "stdin" | "openFile">,
 ): Promise<Ok<Record<string, unknown>> | Failure<"invalid">> {
+  const name = source === "-" ? "standard input" : source;
   try {
     const value: unknown = JSON.parse(await readText(source === "-" ? stdin : openFile(source)));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return ok({ ...value });
-    return invalid('--input must be a JSON object such as {"name": "Ada"}');
+    return invalid(`${name} must hold a JSON object such as {"name": "Ada"}`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return invalid(
-      error instanceof SyntaxError ? `--input is not JSON: ${message}` : `Cannot read --input: ${message}`,
-    );
+    const isBroken = error instanceof SyntaxError;
+    return invalid(isBroken ? `${name} is not JSON: ${message}` : `Cannot read ${name}: ${message}`);
   }
 }
 
@@ -32,7 +32,12 @@ async function readText(stream: Readable): Promise<string> {
     if (bytes > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`);
     chunks.push(buffer);
   }
-  return Buffer.concat(chunks).toString();
+  try {
+    // Takes a byte order mark off, too.
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new Error("it is not UTF-8");
+  }
 }
 
 function invalid(message: string): Failure<"invalid"> {

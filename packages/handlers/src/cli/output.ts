@@ -16,9 +16,12 @@ export function printValue(value: unknown, { json, columns }: OutputStyle, { std
   else stdout.write(renderRecord(value as Row, hasColors.stdout));
 }
 
-/** On standard error, so that what a script reads from standard output is a value or nothing. */
+/**
+ * On standard error, so that what a script reads from standard output is a value or nothing. The kind of what nobody
+ * foresaw is `null`, as in `error.data` of tRPC.
+ */
 export function printFailure(
-  failure: Failure,
+  failure: Failure | { readonly kind: null; readonly reason: null; readonly message: string },
   { json }: Pick<OutputStyle, "json">,
   { stderr, hasColors }: CliIo,
 ): void {

@@ -38,6 +38,7 @@ async function cli(args: readonly string[], { stdin = "", isTerminal = false } =
       stderr: into(written, "err"),
       hasColors: { stdout: isTerminal, stderr: isTerminal },
     },
+    version: "1.2.3",
     extraCommands: [new Command("extra").action(() => undefined)],
   });
   return { code, ...written };
@@ -53,6 +54,20 @@ function into(written: { out: string; err: string }, key: "out" | "err"): Writab
 }
 
 describe("commands", () => {
+  test("tell a mistake in the call as JSON, too", async () => {
+    for (const args of [["users", "lisst"], ["users", "list", "--bogus"], ["users"], ["bogus"]]) {
+      const { code, out, err } = await cli([...args, "--json"]);
+      expect([code, out]).toEqual([2, ""]);
+      expect(JSON.parse(err)).toMatchObject({ kind: "invalid", reason: "invalid_usage" });
+    }
+  });
+
+  test("tell what cannot be reached, whoever needed it", async () => {
+    open = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
+    const { code, err } = await cli(["users", "list", "--json"]);
+    expect([code, JSON.parse(err)]).toMatchObject([8, { kind: "unavailable", reason: "database_unavailable" }]);
+  });
+
   test("run their operation as the operator, in a session that is closed", async () => {
     const created = await cli(["users", "create", "--name", "Ada", "--email", "ada@example.com", "--json"]);
     expect(created).toMatchObject({ code: 0, err: "" });
@@ -116,11 +131,11 @@ describe("failures", () => {
     [["users", "show", "x"], 2, 'error: <id> must be a UUID (got "x")\n'],
     [["users", "show", nobody], 5, `error: There is no user ${nobody}\n`],
     [["users", "list", "--limit", "0"], 2, "error: --limit must be at least 1 (got 0)\n"],
-    [["users", "list", "--input", "-"], 2, "error: --input is not JSON: Unexpected end of JSON input\n"],
+    [["users", "list", "--input", "-"], 2, "error: standard input is not JSON: Unexpected end of JSON input\n"],
     [
       ["users", "list", "--input", "/nowhere"],
       2,
-      "error: Cannot read --input: ENOENT: no such file or directory, open '/nowhere'\n",
+      "error: Cannot read /nowhere: ENOENT: no such file or directory, open '/nowhere'\n",
     ],
     [["usrs"], 2, "error: unknown command 'usrs'\n(Did you mean users?)\n(see --help)\n"],
   ];

@@ -1,7 +1,10 @@
 import tab from "@bomb.sh/tab/commander";
+import { type Failure, refuse } from "@baklava/models/result";
+import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import { Command, CommanderError } from "commander";
 
 import type { Domain, Domains } from "../operations.ts";
+import { bashCompletion } from "./bash-completion.ts";
 import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
@@ -11,17 +14,50 @@ export type CliOptions = {
   readonly domains: Domains;
   readonly open: OpenSession;
   readonly io: CliIo;
+  readonly version: string;
   /** Commands that only this program has. */
   readonly extraCommands: readonly Command[];
 };
 
 /** Runs the command line in `args`. @returns the exit code. @throws what no door foresees. */
-export async function runCli(
+export async function runCli(args: readonly string[], options: CliOptions): Promise<number> {
+  const { io } = options;
+  const json = args.includes("--json");
+  try {
+    return await run(args, options);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+    const failure = toFailure(error);
+    if (!failure) throw error;
+    // Commander has told people already.
+    if (json || failure.kind !== "invalid") (await import("./output.ts")).printFailure(failure, { json }, io);
+    return exitCodes[failure.kind];
+  }
+}
+
+function toFailure(error: unknown): Failure<"invalid" | "unavailable"> | undefined {
+  if (error instanceof CommanderError) return refuse("invalid", "invalid_usage", toSentence(error));
+  if (error instanceof UnavailableError) return unavailable(error);
+  return undefined;
+}
+
+/** What commander says, without the word "error" before it; it has none for a command that was left out. */
+function toSentence({ code, message }: CommanderError): string {
+  return code === "commander.help"
+    ? "a command is missing; see --help"
+    : message.replace(/^error: /, "").replaceAll("\n", " ");
+}
+
+async function run(
   args: readonly string[],
-  { domains, open, io, extraCommands }: CliOptions,
+  { domains, open, io, version, extraCommands }: CliOptions,
 ): Promise<number> {
+  if (args[0] === "complete" && args[1] === "bash") {
+    io.stdout.write(bashCompletion);
+    return exitCodes.ok;
+  }
   let exitCode: number = exitCodes.ok;
-  const program = createProgram(io);
+  const program = createProgram(io, { version, json: args.includes("--json") });
   const deps = { open, io, exit: (code: number) => (exitCode = code) };
   // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
   const [first, second] = args.filter((arg) => !arg.startsWith("-"));
@@ -32,24 +68,21 @@ export async function runCli(
   for (const command of [...(await Promise.all(commands)), ...extraCommands]) program.addCommand(command);
   for (const command of program.commands) inherit(command, program);
   tab(program);
-  try {
-    await program.parseAsync(args, { from: "user" });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.invalid;
-    throw error;
-  }
+  await program.parseAsync(args, { from: "user" });
+  return exitCode;
 }
 
-function createProgram(io: CliIo): Command {
+function createProgram(io: CliIo, { version, json }: { version: string; json: boolean }): Command {
   return new Command("baklava")
+    .version(version)
     .description("The back office of a small shop.")
     .exitOverride()
     .showHelpAfterError("(see --help)")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      // With --json, the whole of standard error is JSON.
+      writeErr: (text) => (json ? undefined : io.stderr.write(text)),
       getOutHasColors: () => io.hasColors.stdout,
       getErrHasColors: () => io.hasColors.stderr,
     })
@@ -58,7 +91,7 @@ function createProgram(io: CliIo): Command {
 
 function exitCodeHelp(): string {
   const codes = Object.entries(exitCodes).map(([kind, code]) => `${code} ${kind}`);
-  return `  ${codes.toSpliced(1, 0, "1 unexpected").join(", ")}`;
+  return `  ${codes.join(", ")}`;
 }
 
 function summaryCommand(name: string, { summary }: Domain): Command {

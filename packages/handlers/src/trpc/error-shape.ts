@@ -20,10 +20,17 @@ export function toErrorShape(error: TRPCError, path?: string): ErrorShape {
   const httpStatus = getHTTPStatusCodeFromError(error);
   const { kind, reason, issues = [] } = error instanceof FailureError ? error.failure : classify(error, httpStatus);
   return {
-    message: kind === null ? "Something went wrong on our side" : error.message,
+    message: kind === null ? "Something went wrong on our side" : toMessage(error),
     code: TRPC_ERROR_CODES_BY_KEY[error.code],
     data: { code: error.code, httpStatus, ...(path !== undefined && { path }), kind, reason, issues },
   };
+}
+
+/** The parser of JSON says what is wrong and not what would be right. */
+function toMessage({ message, cause }: TRPCError): string {
+  return cause instanceof SyntaxError
+    ? `The input is not JSON (${message}); send an object such as {"id": "…"}`
+    : message;
 }
 
 /** The body of an answer that is given before tRPC sees the request. */

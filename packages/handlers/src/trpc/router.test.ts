@@ -123,6 +123,9 @@ test("broken JSON is told as 400, in the same shape", async () => {
   });
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({
-    error: { data: { kind: "invalid", reason: "bad_request", issues: [] } },
+    error: {
+      message: expect.stringMatching(/^The input is not JSON \(.+\); send an object/),
+      data: { kind: "invalid", reason: "bad_request", issues: [] },
+    },
   });
 });
