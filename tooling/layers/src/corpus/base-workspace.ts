@@ -12,7 +12,7 @@ const pure = [
 export default {
   layers: {
     models: { packages: ["packages/models"], external: ["zod"], forbids: pure, reason: "Models depend on nothing", remedy: "Pass it in" },
-    adapters: { packages: ["packages/adapters"], external: ["pg"], builtins: ["**"], reason: "Adapters know no layer", remedy: "Take a parameter" },
+    adapters: { packages: ["packages/adapters"], external: ["pg"], builtins: ["**"], forbids: ["process.env"], reason: "Adapters know no layer", remedy: "Take a parameter" },
     repositories: {
       packages: ["packages/repositories"],
       uses: { adapters: "values", models: "values" },
@@ -43,6 +43,7 @@ export default {
       external: ["**"],
       builtins: ["**"],
       computedImports: "inside",
+      forbids: ["process.env"],
       reason: "Nobody depends on an app",
       remedy: "Move it to a layer",
     },
@@ -65,6 +66,7 @@ export default {
   tests: { external: ["vitest"], builtins: ["**"] },
   configs: { external: ["vitest"], builtins: ["**"] },
   development: ["typescript", "vitest", "@types/node"],
+  exceptions: [{ rule: "forbidden", file: "apps/*/src/settings.ts", target: "process.env", reason: "Settings are read here" }],
 };
 `,
   "tsconfig.base.json": verbatim,
@@ -112,6 +114,7 @@ export default {
   "apps/api/src/main.ts":
     'import { routes } from "@acme/handlers/user";\nimport { MemoryUserRepository } from "@acme/repositories/memory/user";\n' +
     'import { UserService } from "@acme/services/user";\nroutes(new UserService(new MemoryUserRepository()));\n',
+  "apps/api/src/settings.ts": "export const url = process.env.DATABASE_URL;\n",
   "tooling/lint/package.json": manifest("@acme/lint", {}),
   "tooling/lint/src/main.ts": 'export const lint = "lint";\n',
 };

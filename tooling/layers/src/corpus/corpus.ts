@@ -1,4 +1,6 @@
+import { computedMembers } from "./computed-members.ts";
 import type { CorpusCase } from "./corpus-case.ts";
+import { environment } from "./environment.ts";
 import { externals } from "./externals.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { constructions, globals } from "./globals.ts";
@@ -18,6 +20,8 @@ export const corpus: readonly CorpusCase[] = [
   ...externals,
   ...globals,
   ...constructions,
+  ...environment,
+  ...computedMembers,
   ...manifests,
   ...honesty,
   ...legal,

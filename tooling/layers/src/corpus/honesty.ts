@@ -111,10 +111,16 @@ export const honesty: readonly CorpusCase[] = [
     because: "It waits to be misused",
     files: {
       "layers.config.mjs": config.replace(
-        "development:",
-        'exceptions: [{ rule: "layer", file: "packages/models/src/user.ts", reason: "Old" }],\n  development:',
+        "exceptions: [",
+        'exceptions: [{ rule: "layer", file: "packages/models/src/user.ts", reason: "Old" }, ',
       ),
     },
+    expected: [{ rule: "stale-exception", file: "layers.config.mjs" }],
+  },
+  {
+    name: "violation: an exception for settings that no longer read the environment",
+    because: "It waits to be misused",
+    files: { "apps/api/src/settings.ts": "export const url = 1;\n" },
     expected: [{ rule: "stale-exception", file: "layers.config.mjs" }],
   },
   {

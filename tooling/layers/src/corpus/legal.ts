@@ -139,7 +139,7 @@ export const legal: readonly CorpusCase[] = [
   },
   {
     name: "legal: process and the clock in an app",
-    because: "Apps forbid nothing",
+    because: "The configuration excepts settings.ts, and apps may tell the time",
     files: { "apps/api/src/settings.ts": "export const settings = { url: process.env.URL, at: new Date() };\n" },
     expected: [],
   },

@@ -5,7 +5,11 @@ import type { Workspace } from "../workspace/workspace.ts";
 export function factsTasks(workspace: Workspace): FactsTask[] {
   return [...workspace.sources.values()].map(({ path, role, package: owner }) => {
     const layer = workspace.layerOf(owner);
-    const isSearched = role === "production" && layer !== undefined && layer.computedImports !== "anywhere";
-    return { path, forbids: isSearched ? layer.forbids : undefined, isConfig: role === "config" };
+    return {
+      path,
+      forbids: role === "production" ? layer?.forbids : undefined,
+      mayRunAnyCode: layer?.computedImports === "anywhere",
+      isConfig: role === "config",
+    };
   });
 }

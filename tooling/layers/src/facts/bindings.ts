@@ -1,13 +1,14 @@
 import { analyze, type Definition, type Variable } from "@typescript-eslint/scope-manager";
 import { visitorKeys, type Expression, type Node } from "oxc-parser";
-import type { SourceTree } from "./source-tree.ts";
+import type { NodeOf, SourceTree } from "./source-tree.ts";
 
 /** What an identifier stands for. */
 export type Binding =
   | { readonly kind: "global" }
   | { readonly kind: "import"; readonly source: string; readonly imported: string }
   | { readonly kind: "constant"; readonly init: Expression; readonly pattern: Node }
-  | { readonly kind: "local" };
+  /** With its declaration when it is a type, a class or a function. */
+  | { readonly kind: "local"; readonly declaration?: Node };
 
 /** The names of a file. Its scopes are analysed at the first question. */
 export type Bindings = {
@@ -61,6 +62,9 @@ function asNode(node: object): Node {
   return node as Node;
 }
 
+/** What the scope manager calls declarations of classes, functions, types and interfaces. */
+const declares: ReadonlySet<string> = new Set(["ClassName", "FunctionName", "Type"]);
+
 function bindingOf(variable: Variable): Binding {
   const definition = variable.defs.find((each) => !isAmbient(each));
   if (definition === undefined) return { kind: "global" };
@@ -68,7 +72,7 @@ function bindingOf(variable: Variable): Binding {
   if (node.type === "VariableDeclarator" && node.init !== null && isConstant(node)) {
     return { kind: "constant", init: node.init, pattern: node.id };
   }
-  return importOf(node) ?? { kind: "local" };
+  return importOf(node) ?? (declares.has(definition.type) ? { kind: "local", declaration: node } : { kind: "local" });
 }
 
 /** `declare const fetch: …` describes a global; it does not make a variable. */
@@ -83,6 +87,7 @@ function isConstant(node: Node): boolean {
 }
 
 function importOf(node: Node): Binding | undefined {
+  if (node.type === "TSImportEqualsDeclaration") return importEquals(node);
   const declaration = node.parent;
   if (declaration?.type !== "ImportDeclaration") return undefined;
   const source = declaration.source.value;
@@ -94,4 +99,10 @@ function importOf(node: Node): Binding | undefined {
     source,
     imported: node.imported.type === "Literal" ? node.imported.value : node.imported.name,
   };
+}
+
+/** `import x = require("y")`. */
+function importEquals({ moduleReference }: NodeOf<"TSImportEqualsDeclaration">): Binding | undefined {
+  if (moduleReference.type !== "TSExternalModuleReference") return undefined;
+  return { kind: "import", source: moduleReference.expression.value, imported: "*" };
 }

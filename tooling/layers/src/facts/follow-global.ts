@@ -1,12 +1,13 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
 import { isErased } from "./is-erased.ts";
-import { memberName } from "./member.ts";
+import { isReflection } from "./is-reflection.ts";
+import { keyTexts, memberName, memberNames, propertyNames } from "./member.ts";
 import type { NodeOf } from "./source-tree.ts";
 
 /** What a place does with a global or one of its members. */
 export type GlobalUse = { readonly node: Node; readonly path: readonly string[] } & (
-  | { readonly kind: "read" | "call" | "handed on" }
+  | { readonly kind: "read" | "call" | "handed on" | "computed" }
   | { readonly kind: "new"; readonly mayBeEmpty: boolean }
 );
 
@@ -25,7 +26,7 @@ export function followGlobal(node: Node, path: readonly string[], bindings: Bind
     case "VariableDeclarator":
       return parent.init === node ? followDeclaration(parent, path, bindings) : [];
     case "CallExpression":
-      return [{ node, path, kind: parent.callee === node ? "call" : "handed on" }];
+      return parent.callee === node ? [{ node, path, kind: "call" }] : followArgument(node, parent, path, bindings);
     case "NewExpression":
       return parent.callee === node ? [construction(parent, path)] : [{ node, path, kind: "handed on" }];
     default:
@@ -37,10 +38,37 @@ export function followGlobal(node: Node, path: readonly string[], bindings: Bind
 const detours = new Set(["apply", "bind", "call", "constructor"]);
 
 function followMember(member: NodeOf<"MemberExpression">, path: readonly string[], bindings: Bindings): GlobalUse[] {
-  const name = memberName(member);
-  if (name === undefined || detours.has(name)) return [{ node: member, path, kind: "handed on" }];
-  const uses = followGlobal(member, [...path, name], bindings);
-  return [{ node: member, path: [...path, name], kind: "read" }, ...uses];
+  const names = memberNames(member, bindings);
+  if (names === undefined) return [{ node: member, path, kind: "computed" }];
+  return names.flatMap((name) =>
+    detours.has(name)
+      ? [{ node: member, path, kind: "handed on" } as const]
+      : readAndFollow(member, [...path, name], bindings),
+  );
+}
+
+/** `Reflect.get(x, "y")` is `x.y`, and a descriptor of the property hands it on. */
+function followArgument(
+  node: Node,
+  call: NodeOf<"CallExpression">,
+  path: readonly string[],
+  bindings: Bindings,
+): GlobalUse[] {
+  const [target, key] = call.arguments;
+  if (target !== node || key === undefined || !isReflection(call.callee, bindings))
+    return [{ node, path, kind: "handed on" }];
+  const names = keyTexts(key, bindings);
+  if (names === undefined) return [{ node, path, kind: "computed" }];
+  const isDescriptor = memberName(call.callee, bindings) !== "get";
+  return names.flatMap((name) =>
+    isDescriptor
+      ? [{ node, path: [...path, name], kind: "handed on" } as const]
+      : readAndFollow(call, [...path, name], bindings),
+  );
+}
+
+function readAndFollow(node: Node, path: readonly string[], bindings: Bindings): GlobalUse[] {
+  return [{ node, path, kind: "read" }, ...followGlobal(node, path, bindings)];
 }
 
 function followDeclaration(
@@ -61,17 +89,12 @@ function followPattern(pattern: Node, path: readonly string[], bindings: Binding
     return [{ node: pattern, path, kind: "read" }, ...uses.flatMap((use) => followGlobal(use, path, bindings))];
   }
   if (pattern.type !== "ObjectPattern") return [{ node: pattern, path, kind: "handed on" }];
-  return pattern.properties.flatMap((property) => {
-    const name = property.type === "Property" ? keyName(property) : undefined;
-    if (property.type !== "Property" || name === undefined)
-      return [{ node: property, path, kind: "handed on" } as const];
-    return followPattern(property.value, [...path, name], bindings);
+  return pattern.properties.flatMap((property): GlobalUse[] => {
+    if (property.type !== "Property") return [{ node: property, path, kind: "handed on" }];
+    const names = propertyNames(property, bindings);
+    if (names === undefined) return [{ node: property, path, kind: "computed" }];
+    return names.flatMap((name) => followPattern(property.value, [...path, name], bindings));
   });
-}
-
-function keyName({ key, computed }: NodeOf<"Property">): string | undefined {
-  if (key.type === "Literal") return String(key.value);
-  return key.type === "Identifier" && !computed ? key.name : undefined;
 }
 
 function construction(node: NodeOf<"NewExpression">, path: readonly string[]): GlobalUse {

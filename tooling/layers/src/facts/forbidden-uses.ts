@@ -4,17 +4,23 @@ import { parseForbidden } from "./forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
 import { globalUses } from "./global-uses.ts";
 import type { SourceTree } from "./source-tree.ts";
-import { constructorCalls, textCode } from "./text-code-uses.ts";
+import { textCode, textCodeUses } from "./text-code-uses.ts";
 import { rejection, throwUses } from "./throw-uses.ts";
 
-/** Every use of what the entries of `forbids` name, and of text as code. */
-export function forbiddenUses(tree: SourceTree, bindings: Bindings, entries: readonly string[]): ForbiddenUse[] {
+/** Every use of what the entries of `forbids` name and, unless the layer may run any code, of what runs text as code. */
+export function forbiddenUses(
+  tree: SourceTree,
+  bindings: Bindings,
+  entries: readonly string[],
+  mayRunAnyCode: boolean,
+): ForbiddenUse[] {
   const forbidden = entries.map(parseForbidden);
   const forbidsThrow = forbidden.some(({ kind }) => kind === "throw");
+  const globals = [...forbidden, ...(mayRunAnyCode ? [] : textCode), ...(forbidsThrow ? [rejection] : [])];
   return [
-    ...globalUses(tree, bindings, [...forbidden, ...textCode, ...(forbidsThrow ? [rejection] : [])]),
+    ...(globals.length === 0 ? [] : globalUses(tree, bindings, globals)),
     ...constructUses(tree, bindings, forbidden),
     ...(forbidsThrow ? throwUses(tree) : []),
-    ...constructorCalls(tree),
+    ...(mayRunAnyCode ? [] : textCodeUses(tree, bindings)),
   ];
 }

@@ -1,12 +1,17 @@
 import type { Bindings } from "./bindings.ts";
+import { builtinUses } from "./builtin-uses.ts";
 import type { Forbidden } from "./forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
 import { followGlobal, type GlobalUse } from "./follow-global.ts";
 import { isImportMeta } from "./member.ts";
 import type { NodeOf, SourceTree } from "./source-tree.ts";
+import { isForbiddenMember } from "./text-code-uses.ts";
 
 /** Names for the global object: anything can be reached through them. */
 const globalObjects = new Set(["globalThis", "global", "window", "self"]);
+
+/** Names by which a built-in module holds itself. */
+const wholeModule = new Set(["default", "Module"]);
 
 /**
  * Every use of a forbidden global, also through the global object, an alias or a pattern; where one name leads to the
@@ -22,6 +27,9 @@ export function globalUses(tree: SourceTree, bindings: Bindings, forbidden: read
   return [
     ...names.flatMap((node) => verdicts(tree, followGlobal(node, [node.name], bindings), forbidden)),
     ...metas.flatMap((node) => verdicts(tree, followGlobal(node, ["import.meta"], bindings), forbidden)),
+    ...builtinUses(tree, bindings).flatMap(({ builtin, uses }) =>
+      verdicts(tree, uses, forbidden).map((use) => Object.assign(use, { builtin })),
+    ),
   ];
 }
 
@@ -35,17 +43,14 @@ function verdicts(tree: SourceTree, uses: readonly GlobalUse[], forbidden: reado
   return [...byEntry.values()];
 }
 
-function verdict(
-  use: GlobalUse,
-  forbidden: readonly Forbidden[],
-): Pick<ForbiddenUse, "entry" | "isHandedOn"> | undefined {
-  const path = withoutGlobalObject(use.path);
-  const exact = forbidden.find((each) => isUse(each, path, use));
-  if (exact !== undefined) return { entry: exact.entry, isHandedOn: false };
-  if (use.kind !== "handed on") return undefined;
-  if (path.length === 0) return { entry: "globalThis", isHandedOn: true };
-  const reachable = forbidden.find((each) => each.kind !== "throw" && startsWith(each.path, path));
-  return reachable === undefined ? undefined : { entry: reachable.entry, isHandedOn: true };
+function verdict(use: GlobalUse, forbidden: readonly Forbidden[]): Pick<ForbiddenUse, "entry" | "way"> | undefined {
+  const paths = globalPaths(use.path);
+  const exact = forbidden.find((each) => paths.some((path) => isUse(each, path, use)));
+  if (exact !== undefined) return { entry: exact.entry, way: "used" };
+  if (use.kind !== "handed on" && use.kind !== "computed") return undefined;
+  if (paths.some((path) => path.length === 0)) return { entry: "globalThis", way: use.kind };
+  const reachable = forbidden.find((each) => paths.some((path) => mayReach(each, path)));
+  return reachable === undefined ? undefined : { entry: reachable.entry, way: use.kind };
 }
 
 function isUse(each: Forbidden, path: readonly string[], use: GlobalUse): boolean {
@@ -53,6 +58,23 @@ function isUse(each: Forbidden, path: readonly string[], use: GlobalUse): boolea
   if (each.kind === "path") return startsWith(path, each.path);
   if (each.kind !== use.kind || !same(path, each.path)) return false;
   return each.kind === "call" || !each.onlyEmpty || (use.kind === "new" && use.mayBeEmpty);
+}
+
+/** Who holds `process` has many uses for it, so that of what is forbidden everywhere only the use itself counts. */
+function mayReach(each: Forbidden, path: readonly string[]): boolean {
+  return each.kind !== "throw" && !isForbiddenMember(each) && startsWith(each.path, path);
+}
+
+/**
+ * The globals that a path may mean. A built-in module is the global of its name, and its members are those of the
+ * global object: `timers.setTimeout` is `setTimeout`.
+ */
+function globalPaths(path: readonly string[]): readonly (readonly string[])[] {
+  const [first = "", ...members] = path;
+  if (!first.startsWith("node:")) return [withoutGlobalObject(path)];
+  const start = members.findIndex((name) => !wholeModule.has(name));
+  const rest = start === -1 ? [] : members.slice(start).map((name) => (name === "webcrypto" ? "crypto" : name));
+  return [[first.slice("node:".length), ...rest], ...(rest.length === 0 ? [] : [rest])];
 }
 
 function withoutGlobalObject(path: readonly string[]): readonly string[] {

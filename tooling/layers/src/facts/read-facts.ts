@@ -16,12 +16,14 @@ export type FactsTask = {
   readonly path: string;
   /** The entries of `forbids` that count for it; `undefined` when none do. */
   readonly forbids: readonly string[] | undefined;
+  /** Whether its layer may load and run whatever it likes. */
+  readonly mayRunAnyCode: boolean;
   /** Whether it configures a tool. */
   readonly isConfig: boolean;
 };
 
 /** Reads one file; it is parsed once. */
-export function readFacts({ path, forbids, isConfig }: FactsTask, text: string): FileFacts {
+export function readFacts({ path, forbids, mayRunAnyCode, isConfig }: FactsTask, text: string): FileFacts {
   const isPage = isMarkup(path);
   const tree = parseSource(path, isPage ? scriptsOf(text) : text);
   const bindings = analyse(tree);
@@ -36,7 +38,7 @@ export function readFacts({ path, forbids, isConfig }: FactsTask, text: string):
     reExports: reExports(tree, bindings),
     localRequires: localRequires(tree, bindings),
     aliases: isConfig ? aliases(tree) : [],
-    forbidden: forbids === undefined ? [] : forbiddenUses(tree, bindings, forbids),
+    forbidden: forbids === undefined ? [] : forbiddenUses(tree, bindings, forbids, mayRunAnyCode),
     failures: tree.failures,
   };
 }

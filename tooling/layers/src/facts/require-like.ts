@@ -20,15 +20,15 @@ export function isRequireLike(node: Node, bindings: Bindings): boolean {
 
 /** `module.require`, `require.main.require`, `process.mainModule.require`, `globalThis.require`. */
 function isRequireMember(node: Extract<Node, { type: "MemberExpression" }>, bindings: Bindings): boolean {
-  if (memberName(node) !== "require") return false;
+  if (memberName(node, bindings) !== "require") return false;
   const { object } = node;
   if (object.type === "MemberExpression")
-    return /^(?:main|mainModule|parent|prototype)$/.test(memberName(object) ?? "");
+    return /^(?:main|mainModule|parent|prototype)$/.test(memberName(object, bindings) ?? "");
   return object.type === "Identifier" && bindings.of(object).kind === "global";
 }
 
 function isCreateRequire(callee: Node, bindings: Bindings): boolean {
-  if (memberName(callee) === "createRequire") return true;
+  if (memberName(callee, bindings) === "createRequire") return true;
   if (callee.type !== "Identifier") return false;
   const binding = bindings.of(callee);
   if (binding.kind === "import") return binding.imported === "createRequire";

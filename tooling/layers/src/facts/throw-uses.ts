@@ -11,7 +11,7 @@ export function throwUses(tree: SourceTree): ForbiddenUse[] {
   return tree
     .all("ThrowStatement")
     .filter((node) => !isCaught(node))
-    .map((node) => Object.assign(tree.position(node), { entry: "throw", isHandedOn: false }));
+    .map((node) => Object.assign(tree.position(node), { entry: "throw", way: "used" as const }));
 }
 
 function isCaught({ argument, parent }: NodeOf<"ThrowStatement">): boolean {

@@ -3,22 +3,36 @@ import type { Package, Workspace } from "../workspace/workspace.ts";
 import { plantFolder } from "./plant-place.ts";
 import type { Plant } from "./plant.ts";
 
-/** One use of every entry that the layer of a package forbids. */
+/** Uses of every entry that the layer of a package forbids, in several spellings. */
 export function plantForbidden(workspace: Workspace, owner: Package): Plant[] {
   const forbids = workspace.layerOf(owner)?.forbids ?? [];
-  return forbids.map((entry, at) => ({
-    name: `${owner.name} uses ${entry}`,
-    file: `${plantFolder(workspace, owner)}/forbidden-${at}.ts`,
-    text: use(parseForbidden(entry)),
-    expected: { rule: "forbidden", target: entry },
-  }));
+  return forbids.flatMap((entry, at) =>
+    uses(parseForbidden(entry)).map((text, way) => ({
+      name: `${owner.name} uses ${entry}: ${text.trim()}`,
+      file: `${plantFolder(workspace, owner)}/forbidden-${at}-${way}.ts`,
+      text,
+      expected: { rule: "forbidden", target: entry },
+    })),
+  );
 }
 
-function use(forbidden: Forbidden): string {
-  if (forbidden.kind === "throw") return 'export const planted = () => {\n  throw new Error("planted");\n};\n';
-  const name = forbidden.path.join(".");
-  if (forbidden.kind === "path") return `export const planted = () => ${name};\n`;
-  if (forbidden.kind === "call") return `export const planted = () => ${name}();\n`;
-  const isGlobal = forbidden.onlyEmpty || name.includes(".");
-  return `${isGlobal ? "" : `class ${name} {}\n`}export const planted = () => new ${name}();\n`;
+function uses(forbidden: Forbidden): string[] {
+  if (forbidden.kind === "throw") return ['export const planted = () => {\n  throw new Error("planted");\n};\n'];
+  const { path } = forbidden;
+  if (forbidden.kind === "new" && !forbidden.onlyEmpty && path.length === 1)
+    return [`class ${path[0]} {}\nexport const planted = () => new ${path[0]}();\n`];
+  return spellings(path).map((name) => `export const planted = () => ${use(forbidden.kind, name)};\n`);
+}
+
+function use(kind: "path" | "call" | "new", name: string): string {
+  if (kind === "path") return name;
+  return kind === "call" ? `${name}()` : `new ${name}()`;
+}
+
+/** `a.b`, `globalThis.a.b`, and the same with names that are put together. */
+function spellings(path: readonly string[]): string[] {
+  const plain = path.join(".");
+  if (path[0] === "import.meta") return [plain];
+  const computed = path.map((name) => `["${name.slice(0, 1)}" + "${name.slice(1)}"]`).join("");
+  return [plain, `globalThis.${plain}`, `globalThis${computed}`];
 }
