@@ -18,7 +18,7 @@ export type AuditEvent = {
   readonly changes: Changes;
 };
 
-export type AuditedEntity = "user" | "product";
+export type AuditedEntity = "user" | "product" | "order" | "payment";
 
 /** The fields that changed. Secrets never appear here. */
 export type Changes = Readonly<Record<string, Change>>;
@@ -64,7 +64,7 @@ export type HistoryRequest = z.output<typeof historyRequest>;
 
 const auditValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-const auditEventResponse = z.object({
+export const auditEventResponse = z.object({
   id: z.uuid(),
   action: z.string(),
   actor: z.string(),
@@ -75,7 +75,7 @@ export type AuditEventResponse = z.output<typeof auditEventResponse>;
 
 export const auditPageResponse = pageResponse(auditEventResponse);
 
-function toAuditEventResponse({ id, action, actor, at, changes }: AuditEvent): AuditEventResponse {
+export function toAuditEventResponse({ id, action, actor, at, changes }: AuditEvent): AuditEventResponse {
   return { id, action, actor, at: toIsoTime(at), changes };
 }
 

@@ -1,28 +1,44 @@
 import { z } from "zod";
 
-import { cursor, isTimeKey, pageLimit, type Position } from "./page.ts";
+import { cursor, isAmountKey, isTimeKey, pageLimit, type Position } from "./page.ts";
 
-/** What every list can be asked for that sorts by name or by creation. */
-export const listFields = {
-  sort: z.enum(["name", "createdAt"]).default("name").describe("What to sort by"),
-  direction: z.enum(["asc", "desc"]).default("asc").describe("Ascending or descending"),
-  limit: pageLimit,
-  cursor: cursor.optional(),
-};
+/** What lists can be sorted by, and what the keys in their cursors must look like. */
+const sortings = {
+  name: () => true,
+  createdAt: isTimeKey,
+  total: isAmountKey,
+} as const satisfies Record<string, (position: Position) => boolean>;
+export type Sort = keyof typeof sortings;
 
-export type ListOrder = { readonly sort: "name" | "createdAt"; readonly direction: "asc" | "desc" };
+export type ListOrder = { readonly sort: Sort; readonly direction: "asc" | "desc" };
 export type ListQuery = ListOrder & { readonly limit: number; readonly cursor?: Position | undefined };
+
+/** What every list can be asked for; sorted by the first of `sorts` unless asked for another. */
+export function listFields<const Sorts extends readonly [Sort, ...Sort[]]>(
+  sorts: Sorts,
+  usual: ListOrder["direction"] = "asc",
+) {
+  return {
+    sort: z
+      .enum(sorts)
+      .default(sorts[0] as z.core.util.NoUndefined<Sorts[number]>)
+      .describe("What to sort by"),
+    direction: z.enum(["asc", "desc"]).default(usual).describe("Ascending or descending"),
+    limit: pageLimit,
+    cursor: cursor.optional(),
+  };
+}
 
 /** Names the order of a list of `entity` for its cursors. */
 export function orderOf(entity: string, { sort, direction }: ListOrder): string {
   return `${entity}:${sort}:${direction}`;
 }
 
-/** Whether a query's cursor comes from a list of `entity` in the same order; one that is forged may hold no moment. */
+/** Whether a query's cursor comes from a list of `entity` in the same order; one that is forged may hold no such key. */
 export function hasOwnCursor(entity: string, query: ListQuery): boolean {
   const { cursor: position, sort } = query;
   if (position === undefined) return true;
-  return position.order === orderOf(entity, query) && (sort === "name" || isTimeKey(position));
+  return position.order === orderOf(entity, query) && sortings[sort](position);
 }
 
 export const foreignCursor = {

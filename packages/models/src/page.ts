@@ -54,6 +54,16 @@ export function isTimeKey(position: Position): boolean {
   return isoTime.safeParse(position.key).success && new Date(position.key).getUTCFullYear() > 0;
 }
 
+/** An amount as the key of a position: as many digits as the largest has, so that text sorts as numbers do. */
+export function toAmountKey(amountMinor: number): string {
+  return String(amountMinor).padStart(10, "0");
+}
+
+/** Whether the key of a position in a list that is sorted by amount can be one. */
+export function isAmountKey({ key }: Position): boolean {
+  return /^[01]\d{9}$|^20{9}$/.test(key);
+}
+
 /** The first `limit` rows as a page; `rows` has one more when another page follows. */
 export function toPage<T>(rows: readonly T[], limit: number, positionOf: (row: T) => Position): Page<T> {
   const items = rows.slice(0, limit);

@@ -30,7 +30,7 @@ export const maxStock = 1_000_000_000;
 const maxPriceMinor = 1_000_000_000;
 
 const productId = uuid.describe("The product's id");
-const sku = z
+export const sku = z
   .string()
   .trim()
   .toUpperCase()
@@ -77,7 +77,7 @@ export type RestockProductRequest = z.output<typeof restockProductRequest>;
 export const listProductsRequest = z
   .strictObject({
     text: text(100).optional().describe("Only products with this text in their name or SKU"),
-    ...listFields,
+    ...listFields(["name", "createdAt"]),
   })
   .refine((query) => hasOwnCursor("product", query), foreignCursor);
 export type ListProductsRequest = z.output<typeof listProductsRequest>;

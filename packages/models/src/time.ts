@@ -7,6 +7,12 @@ export function toIsoTime(moment: Date): string {
   return moment.toISOString();
 }
 
+/** A moment that callers name: ISO 8601 with `Z` or an offset, such as `2026-01-31T09:30:00Z`. */
+export const moment = z.iso
+  .datetime({ offset: true, error: "must be a moment such as 2026-01-31T09:30:00Z" })
+  .refine((text) => new Date(text).getUTCFullYear() > 0, "must be after the year 0")
+  .transform((text) => new Date(text));
+
 /** An IANA time zone name that this runtime knows, such as `Europe/Istanbul`, in any case; no offset. */
 export const timeZone = z
   .string()

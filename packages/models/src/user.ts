@@ -65,7 +65,7 @@ export const listUsersRequest = z
     role: userRole.optional().describe("Only users with this role"),
     status: accountStatus.optional().describe("Only users whose account has this status"),
     text: text(100).optional().describe("Only users with this text in their name or e-mail"),
-    ...listFields,
+    ...listFields(["name", "createdAt"]),
   })
   .refine((query) => hasOwnCursor("user", query), foreignCursor);
 export type ListUsersRequest = z.output<typeof listUsersRequest>;

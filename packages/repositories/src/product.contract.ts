@@ -3,7 +3,7 @@ import { ok, refuse } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
-import { aProduct, nextId, noon, stock } from "./testing/storage.ts";
+import { aProduct, inUnit, nextId, noon, stock } from "./testing/storage.ts";
 
 export function productRepositoryContract(storage: () => Storage): void {
   describe("ProductRepository", () => {
@@ -41,6 +41,43 @@ export function productRepositoryContract(storage: () => Storage): void {
       const answers = await Promise.all([1, 2, 3, 4].map((quantity) => addStock(product.id, quantity, later)));
       expect(answers.filter(Boolean)).toHaveLength(4);
       expect(await find(product.id)).toEqual({ ...product, stock: 15, updatedAt: later, version: 5 });
+    });
+
+    test("findBySkus() finds those that there are", async () => {
+      const [tea] = [
+        await stock(storage(), aProduct({ sku: "TEA" })),
+        await stock(storage(), aProduct({ sku: "CUP" })),
+      ];
+      const found = await inUnit(storage(), ({ products }) => products.findBySkus(["TEA", "NONE"]));
+      expect(found).toEqual([tea]);
+    });
+
+    test("takeStock() takes from each product that has enough", async () => {
+      const [few, many] = [aProduct({ stock: 2 }), aProduct({ stock: 9 })];
+      for (const product of [few, many]) await stock(storage(), product);
+      const take = (quantity: number) =>
+        inUnit(storage(), ({ products }) =>
+          products.takeStock(
+            [
+              { id: many.id, quantity },
+              { id: few.id, quantity },
+            ],
+            noon,
+          ),
+        );
+      const taken = await take(2);
+      expect(taken.map(({ stock: left }) => left).toSorted()).toEqual([0, 7]);
+      expect((await take(1)).map(({ id }) => id)).toEqual([many.id]);
+      expect(await find(few.id)).toMatchObject({ stock: 0, version: 2 });
+    });
+
+    test("takeStock() never takes the same piece twice", async () => {
+      const product = await stock(storage(), aProduct({ stock: 5 }));
+      const take = () =>
+        inUnit(storage(), ({ products }) => products.takeStock([{ id: product.id, quantity: 1 }], noon));
+      const answers = await Promise.all(Array.from({ length: 12 }, take));
+      expect(answers.filter((taken) => taken.length === 1)).toHaveLength(5);
+      expect(await find(product.id)).toMatchObject({ stock: 0 });
     });
 
     test("addStock() stores nothing beyond the limit, and knows who is not there", async () => {

@@ -4,6 +4,9 @@ import type { Product } from "@baklava/models/product";
 export interface ProductRepository {
   findById(id: string): Promise<Product | undefined>;
 
+  /** Those of `skus` that there are, in no order. Expects upper case. */
+  findBySkus(skus: readonly string[]): Promise<readonly Product[]>;
+
   /**
    * `false`, with nothing stored, when the SKU is taken. Expects the SKU in upper case.
    * @throws {Error} when the id is in use.
@@ -18,4 +21,13 @@ export interface ProductRepository {
    * afterwards. `undefined`, with nothing stored, when the stock would pass `maxStock` or there is no such product.
    */
   addStock(id: string, quantity: number, at: Date): Promise<Product | undefined>;
+
+  /**
+   * Takes a quantity of each product from what can be sold, and gives the products afterwards. Of a product that has
+   * too little, nothing is taken and it is missing in the answer; leave the unit of work with a refusal then. Products
+   * are locked in the order of their ids, so that two units never wait for each other.
+   */
+  takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]>;
 }
+
+export type ProductQuantity = { readonly id: string; readonly quantity: number };

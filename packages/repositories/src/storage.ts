@@ -1,5 +1,6 @@
 import type { UnitOfWork } from "./unit-of-work.ts";
 import type { AuditView } from "./view/audit.ts";
+import type { OrderView } from "./view/order.ts";
 import type { ProductView } from "./view/product.ts";
 import type { UserView } from "./view/user.ts";
 
@@ -8,5 +9,6 @@ export type Storage = {
   readonly unitOfWork: UnitOfWork;
   readonly users: UserView;
   readonly products: ProductView;
+  readonly orders: OrderView;
   readonly audit: AuditView;
 };

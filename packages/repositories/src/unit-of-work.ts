@@ -2,6 +2,11 @@ import type { Result } from "@baklava/models/result";
 
 import type { AccountRepository } from "./account.ts";
 import type { AuditRepository } from "./audit.ts";
+import type { IdempotencyRepository } from "./idempotency.ts";
+import type { InboxRepository } from "./inbox.ts";
+import type { OrderRepository } from "./order.ts";
+import type { OutboxRepository } from "./outbox.ts";
+import type { PaymentRepository } from "./payment.ts";
 import type { ProductRepository } from "./product.ts";
 import type { ProfileRepository } from "./profile.ts";
 import type { UserRepository } from "./user.ts";
@@ -12,6 +17,11 @@ export interface Repositories {
   readonly accounts: AccountRepository;
   readonly profiles: ProfileRepository;
   readonly products: ProductRepository;
+  readonly orders: OrderRepository;
+  readonly payments: PaymentRepository;
+  readonly idempotency: IdempotencyRepository;
+  readonly outbox: OutboxRepository;
+  readonly inbox: InboxRepository;
   readonly audit: AuditRepository;
 }
 

@@ -10,9 +10,11 @@ export class MemoryAuditRepository implements AuditRepository {
     this.#database = database;
   }
 
-  async append(event: AuditEvent): Promise<void> {
+  async append(...events: readonly AuditEvent[]): Promise<void> {
     const { audit } = this.#database;
-    if (audit.some(({ id }) => id === event.id)) throw new Error(`Audit event id ${event.id} is in use`);
-    audit.push(event);
+    for (const event of events) {
+      if (audit.some(({ id }) => id === event.id)) throw new Error(`Audit event id ${event.id} is in use`);
+      audit.push(event);
+    }
   }
 }

@@ -1,5 +1,9 @@
 import type { Account } from "@baklava/models/account";
 import type { AuditEvent } from "@baklava/models/audit";
+import type { DomainEvent } from "@baklava/models/event";
+import type { IdempotencyRecord } from "@baklava/models/idempotency";
+import type { Order } from "@baklava/models/order";
+import type { Payment } from "@baklava/models/payment";
 import type { Product } from "@baklava/models/product";
 import type { Profile } from "@baklava/models/profile";
 import type { User } from "@baklava/models/user";
@@ -10,6 +14,13 @@ export class MemoryDatabase {
   accounts = new Map<string, Account>();
   profiles = new Map<string, Profile>();
   products = new Map<string, Product>();
+  orders = new Map<string, Order>();
+  payments = new Map<string, Payment>();
+  /** By scope and key. */
+  idempotency = new Map<string, IdempotencyRecord>();
+  outbox: OutboxEntry[] = [];
+  /** When, by consumer and event. */
+  inbox = new Map<string, Date>();
   audit: AuditEvent[] = [];
 
   copy(): MemoryDatabase {
@@ -23,6 +34,13 @@ export class MemoryDatabase {
     this.accounts = new Map(other.accounts);
     this.profiles = new Map(other.profiles);
     this.products = new Map(other.products);
+    this.orders = new Map(other.orders);
+    this.payments = new Map(other.payments);
+    this.idempotency = new Map(other.idempotency);
+    this.outbox = [...other.outbox];
+    this.inbox = new Map(other.inbox);
     this.audit = [...other.audit];
   }
 }
+
+type OutboxEntry = { readonly event: DomainEvent; readonly relayedAt: Date | null };

@@ -1,6 +1,6 @@
 import { maxStock, type Product } from "@baklava/models/product";
 
-import type { ProductRepository } from "../product.ts";
+import type { ProductQuantity, ProductRepository } from "../product.ts";
 import type { MemoryDatabase } from "./database.ts";
 
 export class MemoryProductRepository implements ProductRepository {
@@ -12,6 +12,10 @@ export class MemoryProductRepository implements ProductRepository {
 
   async findById(id: string): Promise<Product | undefined> {
     return this.#database.products.get(id);
+  }
+
+  async findBySkus(skus: readonly string[]): Promise<readonly Product[]> {
+    return [...this.#database.products.values()].filter(({ sku }) => skus.includes(sku));
   }
 
   async insert(product: Product): Promise<boolean> {
@@ -36,5 +40,16 @@ export class MemoryProductRepository implements ProductRepository {
     const restocked = { ...product, stock, updatedAt: at, version: product.version + 1 };
     this.#database.products.set(id, restocked);
     return restocked;
+  }
+
+  async takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
+    return quantities.flatMap(({ id, quantity }) => {
+      const product = this.#database.products.get(id);
+      if (!product || product.stock < quantity) return [];
+      const stock = product.stock - quantity;
+      const taken = { ...product, stock, updatedAt: at, version: product.version + 1 };
+      this.#database.products.set(id, taken);
+      return [taken];
+    });
   }
 }

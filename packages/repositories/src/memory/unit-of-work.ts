@@ -4,6 +4,11 @@ import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { MemoryAccountRepository } from "./account.ts";
 import { MemoryAuditRepository } from "./audit.ts";
 import type { MemoryDatabase } from "./database.ts";
+import { MemoryIdempotencyRepository } from "./idempotency.ts";
+import { MemoryInboxRepository } from "./inbox.ts";
+import { MemoryOrderRepository } from "./order.ts";
+import { MemoryOutboxRepository } from "./outbox.ts";
+import { MemoryPaymentRepository } from "./payment.ts";
 import { MemoryProductRepository } from "./product.ts";
 import { MemoryProfileRepository } from "./profile.ts";
 import { MemoryUserRepository } from "./user.ts";
@@ -30,6 +35,11 @@ export class MemoryUnitOfWork implements UnitOfWork {
       accounts: new MemoryAccountRepository(draft),
       profiles: new MemoryProfileRepository(draft),
       products: new MemoryProductRepository(draft),
+      orders: new MemoryOrderRepository(draft),
+      payments: new MemoryPaymentRepository(draft),
+      idempotency: new MemoryIdempotencyRepository(draft),
+      outbox: new MemoryOutboxRepository(draft),
+      inbox: new MemoryInboxRepository(draft),
       audit: new MemoryAuditRepository(draft),
     });
     if (result.kind === "ok") this.#database.replaceWith(draft);

@@ -10,7 +10,7 @@ export class PrismaAuditRepository implements AuditRepository {
     this.#prisma = prisma;
   }
 
-  async append(event: AuditEvent): Promise<void> {
-    await this.#prisma.auditEvent.createMany({ data: event });
+  async append(...events: readonly AuditEvent[]): Promise<void> {
+    await this.#prisma.auditEvent.createMany({ data: [...events] });
   }
 }

@@ -1,7 +1,8 @@
 import type { Prisma } from "@baklava/adapters/database/prisma";
 import { maxStock, type Product } from "@baklava/models/product";
+import { compareCodePoints } from "@baklava/utils/compare";
 
-import type { ProductRepository } from "../product.ts";
+import type { ProductQuantity, ProductRepository } from "../product.ts";
 import { toProduct, toProductRow } from "./product-row.ts";
 
 export class PrismaProductRepository implements ProductRepository {
@@ -14,6 +15,14 @@ export class PrismaProductRepository implements ProductRepository {
   async findById(id: string): Promise<Product | undefined> {
     const row = await this.#prisma.product.findUnique({ where: { id }, omit: { nameFolded: true } });
     return row ? toProduct(row) : undefined;
+  }
+
+  async findBySkus(skus: readonly string[]): Promise<readonly Product[]> {
+    const rows = await this.#prisma.product.findMany({
+      where: { sku: { in: [...skus] } },
+      omit: { nameFolded: true },
+    });
+    return rows.map(toProduct);
   }
 
   async insert(product: Product): Promise<boolean> {
@@ -35,5 +44,18 @@ export class PrismaProductRepository implements ProductRepository {
       omit: { nameFolded: true },
     });
     return row ? toProduct(row) : undefined;
+  }
+
+  async takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
+    const taken: Product[] = [];
+    for (const { id, quantity } of quantities.toSorted((left, right) => compareCodePoints(left.id, right.id))) {
+      const [row] = await this.#prisma.product.updateManyAndReturn({
+        where: { id, stock: { gte: quantity } },
+        data: { stock: { decrement: quantity }, version: { increment: 1 }, updatedAt: at },
+        omit: { nameFolded: true },
+      });
+      if (row) taken.push(toProduct(row));
+    }
+    return taken;
   }
 }

@@ -5,6 +5,11 @@ import type { Result } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { PrismaAccountRepository } from "./account.ts";
 import { PrismaAuditRepository } from "./audit.ts";
+import { PrismaIdempotencyRepository } from "./idempotency.ts";
+import { PrismaInboxRepository } from "./inbox.ts";
+import { PrismaOrderRepository } from "./order.ts";
+import { PrismaOutboxRepository } from "./outbox.ts";
+import { PrismaPaymentRepository } from "./payment.ts";
 import { PrismaProductRepository } from "./product.ts";
 import { PrismaProfileRepository } from "./profile.ts";
 import { orUnavailable } from "./unavailable.ts";
@@ -57,6 +62,11 @@ function repositoriesOf(transaction: Prisma.TransactionClient): Repositories {
     accounts: new PrismaAccountRepository(transaction),
     profiles: new PrismaProfileRepository(transaction),
     products: new PrismaProductRepository(transaction),
+    orders: new PrismaOrderRepository(transaction),
+    payments: new PrismaPaymentRepository(transaction),
+    idempotency: new PrismaIdempotencyRepository(transaction),
+    outbox: new PrismaOutboxRepository(transaction),
+    inbox: new PrismaInboxRepository(transaction),
     audit: new PrismaAuditRepository(transaction),
   };
 }

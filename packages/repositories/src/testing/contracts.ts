@@ -1,11 +1,17 @@
 import { afterEach, beforeEach } from "vitest";
 
 import { accountRepositoryContract } from "../account.contract.ts";
+import { idempotencyRepositoryContract } from "../idempotency.contract.ts";
+import { inboxRepositoryContract } from "../inbox.contract.ts";
+import { orderRepositoryContract } from "../order.contract.ts";
+import { outboxRepositoryContract } from "../outbox.contract.ts";
+import { paymentRepositoryContract } from "../payment.contract.ts";
 import { productRepositoryContract } from "../product.contract.ts";
 import { profileRepositoryContract } from "../profile.contract.ts";
 import { unitOfWorkContract } from "../unit-of-work.contract.ts";
 import { userRepositoryContract } from "../user.contract.ts";
 import { auditContract } from "../view/audit.contract.ts";
+import { orderViewContract } from "../view/order.contract.ts";
 import { productViewContract } from "../view/product.contract.ts";
 import { userViewContract } from "../view/user.contract.ts";
 import type { TestStorage } from "./storage.ts";
@@ -28,6 +34,12 @@ export function runContracts(open: () => Promise<TestStorage>): void {
   accountRepositoryContract(current);
   profileRepositoryContract(current);
   productRepositoryContract(current);
+  idempotencyRepositoryContract(current);
+  inboxRepositoryContract(current);
+  orderRepositoryContract(current);
+  outboxRepositoryContract(current);
+  paymentRepositoryContract(current);
+  orderViewContract(current);
   userViewContract(current);
   productViewContract(current);
   auditContract(current);

@@ -1,10 +1,14 @@
 import { type Account, openAccount } from "@baklava/models/account";
+import { createOrder, type Order } from "@baklava/models/order";
+import { createOrderLine } from "@baklava/models/order-line";
+import { createPayment, type Payment } from "@baklava/models/payment";
 import type { Product } from "@baklava/models/product";
 import { createProfile } from "@baklava/models/profile";
 import { ok } from "@baklava/models/result";
 import { createUser, type ListUsersRequest, listUsersRequest, type User } from "@baklava/models/user";
 
 import type { Storage } from "../storage.ts";
+import type { Repositories } from "../unit-of-work.ts";
 
 /** Storage that is empty at first; what a contract suite runs on. */
 export type TestStorage = Storage & { close(): Promise<void> };
@@ -45,6 +49,28 @@ export async function store(storage: Storage, user: User, account: Partial<Accou
     return ok(undefined);
   });
   return user;
+}
+
+/** Stores an order of two products by a customer of its own. */
+export async function placeOrder(storage: Storage, values: Partial<Order> = {}): Promise<Order> {
+  const customer = values.customerId ?? (await store(storage, aUser())).id;
+  const lines = [
+    createOrderLine(await stock(storage, aProduct()), 2),
+    createOrderLine(await stock(storage, aProduct()), 1),
+  ];
+  const order = { ...createOrder(nextId(), customer, lines, noon), ...values };
+  await storage.unitOfWork.run(async ({ orders }) => ok(await orders.insert(order)));
+  return order;
+}
+
+export function aPayment({ id: orderId, total: amount }: Order, values: Partial<Payment> = {}): Payment {
+  const id = nextId();
+  return { ...createPayment({ id, orderId, kind: "charge", amount, chargeId: `pi_${id}` }, noon), ...values };
+}
+
+/** What `work` gives in a unit of work of its own, which is committed. */
+export async function inUnit<T>(storage: Storage, work: (repositories: Repositories) => Promise<T>): Promise<T> {
+  return (await storage.unitOfWork.run(async (repositories) => ok(await work(repositories)))).value;
 }
 
 export function aQuery(values: Partial<ListUsersRequest> = {}): ListUsersRequest {

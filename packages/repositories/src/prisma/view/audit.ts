@@ -23,13 +23,17 @@ export class PrismaAuditView implements AuditView {
         take: query.limit + 1,
       }),
     );
-    return toPage(rows.map(toEvent), query.limit, ({ at, id }) => ({ order: auditOrder, key: at.toISOString(), id }));
+    return toPage(rows.map(toAuditEvent), query.limit, ({ at, id }) => ({
+      order: auditOrder,
+      key: at.toISOString(),
+      id,
+    }));
   }
 }
 
 type Row = Prisma.AuditEventGetPayload<object>;
 
 /** The columns are plain text and JSON, but only `PrismaAuditRepository` writes them. */
-function toEvent(row: Row): AuditEvent {
+export function toAuditEvent(row: Row): AuditEvent {
   return row as Row & Pick<AuditEvent, "entity" | "actor" | "changes">;
 }

@@ -6,6 +6,7 @@ type Direction = "asc" | "desc";
 const sortings = {
   name: { column: "nameFolded", toValue: (key: string) => key },
   createdAt: { column: "createdAt", toValue: (key: string) => new Date(key) },
+  total: { column: "totalMinor", toValue: Number },
   at: { column: "at", toValue: (key: string) => new Date(key) },
 };
 type Order = { readonly sort: keyof typeof sortings; readonly direction: Direction };

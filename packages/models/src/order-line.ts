@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { money, type Money, multiplyMoney } from "./money.ts";
+import { sku, type Product } from "./product.ts";
+
+/** One product in an order, as it was when the order was placed. */
+export type OrderLine = {
+  readonly productId: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+  /** Of one piece, copied at placement: later prices do not matter. */
+  readonly unitPrice: Money;
+};
+
+export const orderLineRequest = z.strictObject({
+  sku,
+  quantity: z.int().min(1).max(10_000).describe("How many pieces"),
+});
+export type OrderLineRequest = z.output<typeof orderLineRequest>;
+
+export const orderLineResponse = z.object({
+  sku: z.string(),
+  name: z.string(),
+  quantity: z.int(),
+  unitPrice: money,
+});
+export type OrderLineResponse = z.output<typeof orderLineResponse>;
+
+export function createOrderLine({ id: productId, sku: code, name, price }: Product, quantity: number): OrderLine {
+  return { productId, sku: code, name, quantity, unitPrice: price };
+}
+
+/** @throws {RangeError} when it is too much to be exact. */
+export function lineTotal({ unitPrice, quantity }: OrderLine): Money {
+  return multiplyMoney(unitPrice, quantity);
+}
+
+export function toOrderLineResponse({ sku: code, name, quantity, unitPrice }: OrderLine): OrderLineResponse {
+  return { sku: code, name, quantity, unitPrice };
+}

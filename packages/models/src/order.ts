@@ -1,0 +1,171 @@
+import { z } from "zod";
+
+import type { AuditedFields, AuditEvent } from "./audit.ts";
+import { auditEventResponse, toAuditEventResponse } from "./audit.ts";
+import { idempotencyKey } from "./idempotency.ts";
+import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
+import { addMoney, money, type Money } from "./money.ts";
+import { lineTotal, type OrderLine, orderLineRequest, orderLineResponse, toOrderLineResponse } from "./order-line.ts";
+import { type Page, pageResponse } from "./page.ts";
+import { type Payment, paymentResponse, toPaymentResponse } from "./payment.ts";
+import { isoTime, moment, toIsoTime } from "./time.ts";
+import { uuid } from "./uuid.ts";
+
+export const orderState = z.enum(["placed", "paid", "shipped", "delivered", "cancelled", "refunded"]);
+export type OrderState = z.output<typeof orderState>;
+
+/** What a customer wants to have; its pieces are reserved from placement on. */
+export type Order = {
+  /** UUID version 7. */
+  readonly id: string;
+  readonly customerId: string;
+  readonly state: OrderState;
+  /** 1 to 100, all in one currency; never changed. */
+  readonly lines: readonly OrderLine[];
+  readonly total: Money;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** An order as lists show it. */
+export type OrderSummary = Omit<Order, "lines"> & {
+  readonly customerName: string;
+  /** How many lines it has. */
+  readonly lineCount: number;
+};
+
+/** Everything that may be shown of one order. */
+export type OrderDetails = Order & {
+  readonly customerName: string;
+  /** Oldest first. */
+  readonly payments: readonly Payment[];
+  /** What was done to it, oldest first; at most the first 100 events. */
+  readonly history: readonly AuditEvent[];
+};
+
+/** What may be done to an order, from which states, and where it leads. */
+const steps = {
+  pay: { from: ["placed"], to: "paid", action: "paid" },
+  ship: { from: ["paid"], to: "shipped", action: "shipped" },
+  deliver: { from: ["shipped"], to: "delivered", action: "delivered" },
+  cancel: { from: ["placed"], to: "cancelled", action: "cancelled" },
+  refund: { from: ["paid", "shipped", "delivered"], to: "refunded", action: "refunded" },
+} as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState; action: string }>;
+export type OrderStep = keyof typeof steps;
+
+/** What the columns of PostgreSQL's type integer hold, with room to spare. */
+export const maxTotalMinor = 2_000_000_000;
+
+const orderId = uuid.describe("The order's id");
+
+export const placeOrderRequest = z.strictObject({
+  customerId: uuid.describe("Who orders: the user's id"),
+  lines: z
+    .array(orderLineRequest)
+    .min(1, "must have at least one line")
+    .max(100, "must have at most 100 lines")
+    .refine((lines) => new Set(lines.map((line) => line.sku)).size === lines.length, "must name each SKU once")
+    .describe("What is ordered, such as TEA-250=2"),
+  idempotencyKey: idempotencyKey.optional(),
+});
+export type PlaceOrderRequest = z.output<typeof placeOrderRequest>;
+
+export const orderRequest = z.strictObject({ id: orderId });
+
+const amountMinor = z.int().min(0).max(maxTotalMinor);
+
+export const listOrdersRequest = z
+  .strictObject({
+    state: orderState.optional().describe("Only orders in this state"),
+    customerId: uuid.optional().describe("Only orders of this user"),
+    from: moment.optional().describe("Only orders placed at this moment or later, such as 2026-01-31T00:00:00Z"),
+    to: moment.optional().describe("Only orders placed before this moment"),
+    minTotalMinor: amountMinor
+      .optional()
+      .describe("Only orders of this total or more, in the currency's smallest unit"),
+    maxTotalMinor: amountMinor.optional().describe("Only orders of this total or less"),
+    ...listFields(["createdAt", "total"], "desc"),
+  })
+  .refine((query) => hasOwnCursor("order", query), foreignCursor);
+export type ListOrdersRequest = z.output<typeof listOrdersRequest>;
+
+/** What callers see of an order. */
+export const orderResponse = z.object({
+  id: z.uuid(),
+  customerId: z.uuid(),
+  state: orderState,
+  total: money,
+  lines: z.array(orderLineResponse).readonly(),
+  createdAt: isoTime,
+  updatedAt: isoTime,
+});
+export type OrderResponse = z.output<typeof orderResponse>;
+
+export const orderSummaryResponse = orderResponse
+  .omit({ lines: true })
+  .extend({ customerName: z.string(), lineCount: z.int() });
+export type OrderSummaryResponse = z.output<typeof orderSummaryResponse>;
+
+export const orderPageResponse = pageResponse(orderSummaryResponse);
+
+export const orderDetailsResponse = orderResponse.extend({
+  customerName: z.string(),
+  payments: z.array(paymentResponse).readonly(),
+  history: z.array(auditEventResponse).readonly(),
+});
+export type OrderDetailsResponse = z.output<typeof orderDetailsResponse>;
+
+/** @throws {RangeError} when the lines are in several currencies, or there is none. */
+export function createOrder(id: string, customerId: string, lines: readonly OrderLine[], at: Date): Order {
+  const total = lines.map(lineTotal).reduce(addMoney);
+  return { id, customerId, state: "placed", lines, total, createdAt: at, updatedAt: at };
+}
+
+/** The order as `createOrder` made it, whatever has become of it. */
+export function asPlaced(order: Order): Order {
+  return { ...order, state: "placed", updatedAt: order.createdAt };
+}
+
+/** Whether the order's state allows the step. */
+export function allows({ state }: Pick<Order, "state">, step: OrderStep): boolean {
+  return (steps[step].from as readonly OrderState[]).includes(state);
+}
+
+/** The order after the step, which its state must allow. */
+export function advance(order: Order, step: OrderStep, at: Date): Order {
+  return { ...order, state: steps[step].to, updatedAt: at };
+}
+
+/** What the audit trail calls the step; with `order.` before it, the event. */
+export function actionOf<Step extends OrderStep>(step: Step): (typeof steps)[Step]["action"] {
+  return steps[step].action;
+}
+
+/** What the audit trail records of an order. */
+export function auditedOrder({ customerId, state, total, lines }: Order): AuditedFields {
+  const pieces = lines.map(({ quantity, sku }) => `${quantity} × ${sku}`);
+  return { customerId, state, totalMinor: total.amountMinor, currency: total.currency, lines: pieces.join(", ") };
+}
+
+export function toOrderResponse(order: Order): OrderResponse {
+  const { id, customerId, state, total } = order;
+  const lines = order.lines.map(toOrderLineResponse);
+  return { id, customerId, state, total, lines, ...times(order) };
+}
+
+export function toOrderPageResponse(page: Page<OrderSummary>): Page<OrderSummaryResponse> {
+  return { ...page, items: page.items.map((order) => ({ ...order, ...times(order) })) };
+}
+
+export function toOrderDetailsResponse(order: OrderDetails): OrderDetailsResponse {
+  return {
+    ...toOrderResponse(order),
+    customerName: order.customerName,
+    payments: order.payments.map(toPaymentResponse),
+    history: order.history.map(toAuditEventResponse),
+  };
+}
+
+function times({ createdAt, updatedAt }: Pick<Order, "createdAt" | "updatedAt">) {
+  return { createdAt: toIsoTime(createdAt), updatedAt: toIsoTime(updatedAt) };
+}

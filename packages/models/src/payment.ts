@@ -1,0 +1,105 @@
+import { z } from "zod";
+
+import type { AuditedFields } from "./audit.ts";
+import { idempotencyKey } from "./idempotency.ts";
+import { money, type Money } from "./money.ts";
+import { isoTime, toIsoTime } from "./time.ts";
+import { uuid } from "./uuid.ts";
+
+export const paymentKind = z.enum(["charge", "refund"]);
+export type PaymentKind = z.output<typeof paymentKind>;
+
+export const paymentState = z.enum(["pending", "unknown", "succeeded", "declined"]);
+export type PaymentState = z.output<typeof paymentState>;
+
+/**
+ * Money that moves between a customer and the shop, always the whole total of an order. Of each kind, an order has at
+ * most one payment that is not declined.
+ */
+export type Payment = {
+  /** UUID version 7; the gateway knows the payment by it. */
+  readonly id: string;
+  readonly orderId: string;
+  readonly kind: PaymentKind;
+  /** `pending`: the gateway is being asked; `unknown`: it has not said what became of it, and must be asked again. */
+  readonly state: PaymentState;
+  readonly amount: Money;
+  /** The gateway's id of the charge; a refund has that of the charge that it gives back. */
+  readonly chargeId: string;
+  /** The gateway's code, such as `insufficient_funds`. */
+  readonly declineReason: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** What has become of a payment at the gateway. `unknown` is not final: the gateway must be asked. */
+export type PaymentOutcome =
+  | { readonly state: "succeeded" | "unknown" }
+  | { readonly state: "declined"; readonly reason: string };
+
+export const payOrderRequest = z.strictObject({
+  id: uuid.describe("The order's id"),
+  method: z
+    .string()
+    .regex(/^[A-Za-z0-9_]{1,64}$/, "must be the id of a payment method at the gateway, such as pm_card_visa")
+    .describe("What to pay with: the id of a payment method at the gateway"),
+  idempotencyKey: idempotencyKey.optional(),
+});
+export type PayOrderRequest = z.output<typeof payOrderRequest>;
+
+export const refundOrderRequest = z.strictObject({
+  id: uuid.describe("The order's id"),
+  idempotencyKey: idempotencyKey.optional(),
+});
+export type RefundOrderRequest = z.output<typeof refundOrderRequest>;
+
+export const paymentRequest = z.strictObject({ id: uuid.describe("The payment's id") });
+
+/** What callers see of a payment. */
+export const paymentResponse = z.object({
+  id: z.uuid(),
+  orderId: z.uuid(),
+  kind: paymentKind,
+  state: paymentState,
+  amount: money,
+  declineReason: z.string().nullable(),
+  createdAt: isoTime,
+  updatedAt: isoTime,
+});
+export type PaymentResponse = z.output<typeof paymentResponse>;
+
+export function createPayment(
+  values: Pick<Payment, "id" | "orderId" | "kind" | "amount" | "chargeId">,
+  at: Date,
+): Payment {
+  return { ...values, state: "pending", declineReason: null, createdAt: at, updatedAt: at };
+}
+
+/** Whether the gateway has still to say what became of it. */
+export function isUnsettled({ state }: Payment): boolean {
+  return state === "pending" || state === "unknown";
+}
+
+export function withOutcome(payment: Payment, outcome: PaymentOutcome, at: Date): Payment {
+  const declineReason = outcome.state === "declined" ? outcome.reason : null;
+  return { ...payment, state: outcome.state, declineReason, updatedAt: at };
+}
+
+/** What the audit trail records of a payment. */
+export function auditedPayment({ orderId, kind, state, amount, declineReason }: Payment): AuditedFields {
+  return { orderId, kind, state, amountMinor: amount.amountMinor, currency: amount.currency, declineReason };
+}
+
+export function toPaymentResponse(payment: Payment): PaymentResponse {
+  const { id, orderId, kind, state, amount, declineReason } = payment;
+  return {
+    id,
+    orderId,
+    kind,
+    state,
+    amount,
+    declineReason,
+    createdAt: toIsoTime(payment.createdAt),
+    updatedAt: toIsoTime(payment.updatedAt),
+  };
+}

@@ -1,0 +1,11 @@
+/** Which events each consumer has handled. Behaviour is pinned by `inbox.contract.ts`. */
+export interface InboxRepository {
+  /**
+   * `false`, with nothing stored, when this consumer has handled the event already. While another unit that inserts the
+   * same has not ended, this waits for it.
+   */
+  insert(consumer: string, eventId: string, at: Date): Promise<boolean>;
+
+  /** Forgets at most `limit` events that were handled before then. @returns how many. */
+  purge(before: Date, limit: number): Promise<number>;
+}

@@ -1,0 +1,42 @@
+import type { Order } from "@baklava/models/order";
+
+import type { OrderRepository } from "../order.ts";
+import type { MemoryDatabase } from "./database.ts";
+import { oldestBefore } from "./oldest.ts";
+
+export class MemoryOrderRepository implements OrderRepository {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async findById(id: string): Promise<Order | undefined> {
+    return this.#database.orders.get(id);
+  }
+
+  /** Units run one after the other. */
+  lock(id: string): Promise<Order | undefined> {
+    return this.findById(id);
+  }
+
+  async insert(order: Order): Promise<void> {
+    const { orders, users, products } = this.#database;
+    if (orders.has(order.id)) throw new Error(`Order id ${order.id} is in use`);
+    if (!users.has(order.customerId)) throw new Error(`User ${order.customerId} does not exist`);
+    const unknown = order.lines.find(({ productId }) => !products.has(productId));
+    if (unknown) throw new Error(`Product ${unknown.productId} does not exist`);
+    orders.set(order.id, order);
+  }
+
+  async update(order: Order): Promise<void> {
+    const { state, updatedAt } = order;
+    const stored = this.#database.orders.get(order.id);
+    if (stored) this.#database.orders.set(order.id, { ...stored, state, updatedAt });
+  }
+
+  async listUnpaidSince(before: Date, limit: number): Promise<readonly string[]> {
+    const unpaid = this.#database.orders.values().filter(({ state }) => state === "placed");
+    return oldestBefore(unpaid, before, limit);
+  }
+}

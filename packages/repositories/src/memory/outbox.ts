@@ -1,0 +1,37 @@
+import type { DomainEvent } from "@baklava/models/event";
+
+import type { OutboxRepository } from "../outbox.ts";
+import type { MemoryDatabase } from "./database.ts";
+
+export class MemoryOutboxRepository implements OutboxRepository {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async append(event: DomainEvent): Promise<void> {
+    this.#database.outbox.push({ event, relayedAt: null });
+  }
+
+  async lockNext(limit: number): Promise<readonly DomainEvent[]> {
+    return this.#database.outbox
+      .filter(({ relayedAt }) => relayedAt === null)
+      .slice(0, limit)
+      .map(({ event }) => event);
+  }
+
+  async markRelayed(ids: readonly string[], at: Date): Promise<void> {
+    const relayed = new Set(ids);
+    this.#database.outbox = this.#database.outbox.map((entry) =>
+      relayed.has(entry.event.id) ? { ...entry, relayedAt: at } : entry,
+    );
+  }
+
+  async purge(before: Date, limit: number): Promise<number> {
+    const { outbox } = this.#database;
+    const old = new Set(outbox.filter(({ relayedAt }) => relayedAt && relayedAt < before).slice(0, limit));
+    this.#database.outbox = outbox.filter((entry) => !old.has(entry));
+    return old.size;
+  }
+}

@@ -1,0 +1,58 @@
+import type { DomainEvent } from "@baklava/models/event";
+import { describe, expect, test } from "vitest";
+
+import type { Storage } from "./storage.ts";
+import { inUnit, nextId, noon } from "./testing/storage.ts";
+
+const later = new Date("2026-03-02T12:00:00.000Z");
+
+export function outboxRepositoryContract(storage: () => Storage): void {
+  describe("OutboxRepository", () => {
+    test("lockNext() gives what was appended and not relayed, oldest first", async () => {
+      const [first, second, third] = [anEvent(), anEvent(), anEvent()];
+      for (const event of [first, second, third]) await append(event);
+      expect(await next(2)).toEqual([first, second]);
+      await inUnit(storage(), ({ outbox }) => outbox.markRelayed([first.id, third.id], noon));
+      expect(await next(10)).toEqual([second]);
+    });
+
+    test("lockNext() gives an event to one of two units at the same moment", async () => {
+      await append(anEvent());
+      const relay = () =>
+        inUnit(storage(), async ({ outbox }) => {
+          const events = await outbox.lockNext(10);
+          await outbox.markRelayed(
+            events.map(({ id }) => id),
+            noon,
+          );
+          return events.length;
+        });
+      const relayed = await Promise.all([relay(), relay(), relay()]);
+      expect(relayed.reduce((sum, count) => sum + count, 0)).toBe(1);
+    });
+
+    test("purge() removes a bounded number of events that were relayed long ago", async () => {
+      const events = [anEvent(), anEvent(), anEvent(), anEvent()];
+      for (const event of events) await append(event);
+      const ids = events.map(({ id }) => id);
+      await inUnit(storage(), ({ outbox }) => outbox.markRelayed(ids.slice(0, 2), noon));
+      await inUnit(storage(), ({ outbox }) => outbox.markRelayed(ids.slice(2, 3), later));
+      const purge = (limit: number) => inUnit(storage(), ({ outbox }) => outbox.purge(later, limit));
+      expect([await purge(1), await purge(10), await purge(10)]).toEqual([1, 1, 0]);
+      expect(await next(10)).toHaveLength(1);
+    });
+  });
+
+  function append(event: DomainEvent): Promise<void> {
+    return inUnit(storage(), ({ outbox }) => outbox.append(event));
+  }
+
+  function next(limit: number): Promise<readonly DomainEvent[]> {
+    return inUnit(storage(), ({ outbox }) => outbox.lockNext(limit));
+  }
+}
+
+function anEvent(): DomainEvent {
+  const payload = { paymentId: nextId(), orderId: nextId() };
+  return { id: nextId(), type: "payment.unknown", version: 1, entityId: payload.orderId, occurredAt: noon, payload };
+}

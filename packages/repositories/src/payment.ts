@@ -1,0 +1,21 @@
+import type { Payment, PaymentKind } from "@baklava/models/payment";
+
+/** Where payments are kept. Behaviour is pinned by `payment.contract.ts`. */
+export interface PaymentRepository {
+  findById(id: string): Promise<Payment | undefined>;
+
+  /** The order's payment of this kind that is not declined; there is at most one. */
+  findLive(orderId: string, kind: PaymentKind): Promise<Payment | undefined>;
+
+  /**
+   * Expects that the unit has locked the order.
+   * @throws {Error} when the order has a payment of this kind that is not declined.
+   */
+  insert(payment: Payment): Promise<void>;
+
+  /** Stores state, reason and time of a payment whose order this unit has locked; the rest never changes. */
+  update(payment: Payment): Promise<void>;
+
+  /** The ids of payments in state `pending` or `unknown` that were made before then, oldest first. */
+  listUnsettledSince(before: Date, limit: number): Promise<readonly string[]>;
+}

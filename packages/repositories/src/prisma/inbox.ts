@@ -1,0 +1,22 @@
+import type { Prisma } from "@baklava/adapters/database/prisma";
+
+import type { InboxRepository } from "../inbox.ts";
+
+export class PrismaInboxRepository implements InboxRepository {
+  readonly #prisma: Prisma.TransactionClient;
+
+  constructor(prisma: Prisma.TransactionClient) {
+    this.#prisma = prisma;
+  }
+
+  async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {
+    const data = { consumer, eventId, handledAt: at };
+    const { count } = await this.#prisma.inboxEvent.createMany({ data, skipDuplicates: true });
+    return count === 1;
+  }
+
+  async purge(before: Date, limit: number): Promise<number> {
+    const { count } = await this.#prisma.inboxEvent.deleteMany({ where: { handledAt: { lt: before } }, limit });
+    return count;
+  }
+}
