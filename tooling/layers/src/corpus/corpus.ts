@@ -9,6 +9,7 @@ import { importSyntax } from "./import-syntax.ts";
 import { legal } from "./legal.ts";
 import { loaders } from "./loaders.ts";
 import { manifests } from "./manifests.ts";
+import { otherRoads } from "./other-roads.ts";
 import { roads } from "./roads.ts";
 
 /** Every case: what has to go red, and what only looks as if it should. */
@@ -16,6 +17,7 @@ export const corpus: readonly CorpusCase[] = [
   ...importSyntax,
   ...loaders,
   ...roads,
+  ...otherRoads,
   ...fileKinds,
   ...externals,
   ...globals,

@@ -4,6 +4,7 @@ import type { Cruised } from "./cruise.ts";
 import { type Edge, edgeOf } from "./edge.ts";
 import { keepsInlineTypes } from "./inline-types.ts";
 import { overlooked } from "./overlooked.ts";
+import { pathEdges } from "./path-edges.ts";
 import { resolver } from "./resolver.ts";
 import { tsconfigReader } from "./tsconfig-of.ts";
 
@@ -12,11 +13,13 @@ export function findEdges(workspace: Workspace, facts: AllFacts, cruised: Cruise
   const tsconfigOf = tsconfigReader(workspace.root);
   const resolve = resolver(workspace.root, cruised, tsconfigOf);
   const keeps = keepsInlineTypes(tsconfigOf);
+  const inTexts = pathEdges(workspace);
   const edgesOf = (file: SourceFile): Edge[] => {
     const seen = facts.get(file.path);
     const references =
       seen === undefined ? [] : [...seen.references, ...overlooked(workspace.root, file.path, seen, cruised)];
-    return references.map((reference) => edgeOf(workspace, resolve, keeps, file, reference)).filter(namesModule);
+    const edges = references.map((reference) => edgeOf(workspace, resolve, keeps, file, reference)).filter(namesModule);
+    return seen === undefined ? edges : [...edges, ...inTexts(file, seen)];
   };
   return [...workspace.sources.values()].flatMap(edgesOf);
 }

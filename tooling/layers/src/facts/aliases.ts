@@ -1,12 +1,12 @@
 import type { Node } from "oxc-parser";
-import type { Alias } from "./file-facts.ts";
+import type { PlacedText } from "./file-facts.ts";
 import type { NodeOf, SourceTree } from "./source-tree.ts";
 
 /** Settings of bundlers and test runners whose values are loaded, beside or instead of what the code names. */
 const loadingKeys = new Set(["alias", "globalSetup", "moduleNameMapper", "setupFiles", "setupFilesAfterEnv"]);
 
 /** The texts within the values of such settings. */
-export function aliases(tree: SourceTree): Alias[] {
+export function aliases(tree: SourceTree): PlacedText[] {
   const inAlias = tree.all("Literal").filter((node) => typeof node.value === "string" && isWithinAlias(node));
   const templates = tree.all("TemplateElement").filter(isWithinAlias);
   return [

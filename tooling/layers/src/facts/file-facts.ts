@@ -4,8 +4,8 @@ import type { Position, Reference } from "./reference.ts";
 /** Something the parser could not read. */
 export type ParseFailure = Position & { readonly message: string };
 
-/** A text that a bundler or a test runner is told to load. */
-export type Alias = Position & { readonly text: string };
+/** A text, and where it is written. */
+export type PlacedText = Position & { readonly text: string };
 
 /** What one file of source says about its dependencies. */
 export type FileFacts = {
@@ -15,7 +15,9 @@ export type FileFacts = {
   /** What is given to a local function named `require`, which loads nothing. */
   readonly localRequires: readonly string[];
   /** In the configuration of a tool: the texts that name what it loads. */
-  readonly aliases: readonly Alias[];
+  readonly aliases: readonly PlacedText[];
+  /** Texts that could be paths. */
+  readonly paths: readonly PlacedText[];
   readonly forbidden: readonly ForbiddenUse[];
   readonly failures: readonly ParseFailure[];
 };

@@ -7,6 +7,7 @@ import type { FileFacts } from "./file-facts.ts";
 import { forbiddenUses } from "./forbidden-uses.ts";
 import { localRequires } from "./local-requires.ts";
 import { isMarkup, scriptSources, scriptsOf } from "./markup.ts";
+import { pathTexts } from "./path-texts.ts";
 import { reExports } from "./re-exports.ts";
 import { referenceBuilder } from "./reference-builder.ts";
 import { parseSource } from "./source-tree.ts";
@@ -38,6 +39,7 @@ export function readFacts({ path, forbids, mayRunAnyCode, isConfig }: FactsTask,
     reExports: reExports(tree, bindings),
     localRequires: localRequires(tree, bindings),
     aliases: isConfig ? aliases(tree) : [],
+    paths: forbids === undefined || mayRunAnyCode ? [] : pathTexts(tree, bindings),
     forbidden: forbids === undefined ? [] : forbiddenUses(tree, bindings, forbids, mayRunAnyCode),
     failures: tree.failures,
   };

@@ -24,6 +24,8 @@ const types: Ways = {
   "typeof import": (target) => `export type Use = keyof typeof import("${target}");\n`,
 };
 
+const text: Ways = { "a path in a text": (target) => `export const planted = "${target}";\n` };
+
 const path: Ways = { "relative path": (target) => `export * from "${target}";\n` };
 
 /** Every edge between two layers, written in every way: forbidden ones to go red, allowed ones to stay green. */
@@ -40,10 +42,11 @@ function plantEdge(workspace: Workspace, owner: Package, target: Package): Plant
   const plant = (ways: Ways, to: string, rule: string | undefined): Plant[] =>
     plantWays(workspace, owner, target, ways, to, rule);
   if (how === undefined) {
+    const isOpen = workspace.layerOf(owner)?.computedImports === "anywhere";
     const file = relativePath(workspace, owner, target);
     return [
       ...plant({ ...values, ...types }, specifier, "layer"),
-      ...(file === undefined ? [] : plant(path, file, "layer")),
+      ...(file === undefined ? [] : plant({ ...path, ...(isOpen ? {} : text) }, file, "layer")),
     ];
   }
   const allowed =

@@ -1,3 +1,4 @@
+import type { LayerConfig } from "../config/config.ts";
 import { allowanceOf, isAllowedBuiltin } from "../rules/allowance.ts";
 import { matcher } from "../workspace/glob.ts";
 import { roles } from "../workspace/role.ts";
@@ -8,13 +9,15 @@ import type { Plant } from "./plant.ts";
 
 const builtin = "node:worker_threads";
 
+type MakeViolation = (name: string, file: string, text: string, rule: string, target?: string) => Plant;
+
 /** Violations of one package that need no other: packages, built-ins, computed names, cycles, tests, unreadable files. */
 export function plantRoads(workspace: Workspace, owner: Package): Plant[] {
   const layer = workspace.layerOf(owner);
   if (layer === undefined) return [];
   const folder = plantFolder(workspace, owner);
   const allowed = allowanceOf(workspace.config, layer, "production");
-  const violation = (name: string, file: string, text: string, rule: string, target?: string): Plant => ({
+  const violation: MakeViolation = (name, file, text, rule, target) => ({
     name: `${owner.name}: ${name}`,
     file: `${folder}/${file}`,
     text,
@@ -27,19 +30,7 @@ export function plantRoads(workspace: Workspace, owner: Package): Plant[] {
     ...(isAllowedBuiltin(allowed.builtins, builtin)
       ? []
       : [violation("an unlisted built-in", "builtin.ts", `import "${builtin}";\n`, "builtin", builtin)]),
-    ...(layer.computedImports === "anywhere"
-      ? []
-      : [
-          violation(
-            "a computed import",
-            "computed.ts",
-            "export const load = (name: string) => import(name);\n",
-            "computed-import",
-          ),
-        ]),
-    ...(layer.computedImports === "anywhere"
-      ? []
-      : [violation("text as code", "text.ts", 'export const run = () => eval("1");\n', "code-from-text")]),
+    ...(layer.computedImports === "anywhere" ? [] : uncheckable(workspace, layer, violation)),
     violation("a path to nowhere", "unresolved.ts", 'export * from "./missing.ts";\n', "unresolved"),
     violation("a self import", "self.ts", `import "${owner.name}/planted";\n`, "self-import"),
     violation("a cycle", "cycle-a.ts", 'import { b } from "./cycle-b.ts";\nexport const a = () => b;\n', "cycle"),
@@ -62,6 +53,30 @@ export function plantRoads(workspace: Workspace, owner: Package): Plant[] {
       expected: undefined,
     },
   ];
+}
+
+/** Code that no reader can follow. */
+function uncheckable({ config }: Workspace, layer: LayerConfig, violation: MakeViolation): Plant[] {
+  const vm = "node:vm";
+  const mayUse = isAllowedBuiltin(allowanceOf(config, layer, "production").builtins, vm);
+  const vmRule = mayUse ? "code-from-text" : "builtin";
+  return [
+    violation(
+      "a computed import",
+      "computed.ts",
+      "export const load = (name: string) => import(name);\n",
+      "computed-import",
+    ),
+    violation("text as code", "text.ts", 'export const run = () => eval("1");\n', "code-from-text"),
+    ...(layer.builtins.includes(vm)
+      ? []
+      : [violation("text as code by node:vm", "vm.ts", `import "${vm}";\n`, vmRule)]),
+    violation("a binding of Node", "binding.ts", 'export const fs = process.binding("fs");\n', bindingRule(layer)),
+  ];
+}
+
+function bindingRule({ forbids }: LayerConfig): string {
+  return forbids.includes("process") || forbids.includes("process.binding") ? "forbidden" : "code-from-text";
 }
 
 function usesTest({ config }: Workspace, owner: Package, folder: string): Plant[] {

@@ -13,7 +13,7 @@ export function checkCycles(workspace: Workspace, edges: readonly Edge[]): Viola
 }
 
 /** Syntax that names a file without loading it into the module. */
-const loose = /^(?:new |require\.resolve|import\.meta|declare module|\w+\.\w*[mM]ock)/;
+const loose = /^(?:new |a path|require\.resolve|import\.meta|declare module|\w+\.\w*[mM]ock)/;
 
 function moduleCycles(workspace: Workspace, edges: readonly Edge[]): Violation[] {
   const edgeOf = new Map<string, Edge>();

@@ -1,3 +1,4 @@
+import type { LayerConfig } from "../config/config.ts";
 import type { Edge } from "../engine/edge.ts";
 import { matcher } from "../workspace/glob.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -13,7 +14,7 @@ export function externalRule(workspace: Workspace, edge: Edge): Finding | undefi
   const allowed = allowanceOf(workspace.config, layer, edge.from.role);
   if (edge.specifier?.kind === "builtin") {
     const { name } = edge.specifier;
-    if (isAllowedBuiltin(allowed.builtins, name)) return undefined;
+    if (isAllowedBuiltin(allowed.builtins, name)) return runsText(layer, edge, name);
     return {
       rule: "builtin",
       target: name,
@@ -29,5 +30,20 @@ export function externalRule(workspace: Workspace, edge: Edge): Finding | undefi
     target: name,
     message: `${edge.from.package.layer} may not use the package ${name}`,
     ...adviceFor(layer, name),
+  };
+}
+
+/** Built-ins that run text as code. What a pattern allows does not include them: a layer names them, or has none. */
+const textRunners = new Set(["node:vm", "node:repl", "node:inspector", "node:inspector/promises"]);
+
+function runsText(layer: LayerConfig, { from, mode }: Edge, name: string): Finding | undefined {
+  if (!textRunners.has(name) || mode === "type" || from.role === "test" || from.role === "config") return undefined;
+  if (layer.computedImports === "anywhere" || layer.builtins.includes(name)) return undefined;
+  return {
+    rule: "code-from-text",
+    target: name,
+    message: `${from.package.layer} may not use ${name}, which runs text as code`,
+    reason: "Code that is in no file of the workspace cannot be checked",
+    remedy: `Write the code as code; where that cannot be, name ${name} itself among the builtins of the layer`,
   };
 }

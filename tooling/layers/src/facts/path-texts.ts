@@ -1,0 +1,76 @@
+import type { Node } from "oxc-parser";
+import type { Bindings } from "./bindings.ts";
+import { constantTexts, templateParts } from "./constant.ts";
+import type { PlacedText } from "./file-facts.ts";
+import { memberName } from "./member.ts";
+import type { NodeOf, SourceTree } from "./source-tree.ts";
+
+type Call = NodeOf<"CallExpression">;
+
+/** A piece of a text; `undefined` shows only at run time. */
+type Piece = string | undefined;
+
+/**
+ * Texts that could be paths: whoever starts a program, reads a file or makes a URL gives one to a function that this
+ * file need not contain. A text that is put together counts as a whole, up to what shows only at run time.
+ */
+export function pathTexts(tree: SourceTree, bindings: Bindings): PlacedText[] {
+  const whole = [
+    ...tree.all("Literal"),
+    ...tree.all("TemplateLiteral"),
+    ...tree.all("BinaryExpression"),
+    ...tree.all("CallExpression").filter((node) => isJoin(node, bindings)),
+  ].filter((node) => !isPartOrName(node, bindings));
+  const found = (node: Node, texts: readonly string[]): PlacedText[] =>
+    texts.filter(isPath).map((text) => Object.assign({ text }, tree.position(node)));
+  return [
+    ...whole.flatMap((node) => found(node, runs(pieces(node, bindings)))),
+    ...tree.all("CallExpression").flatMap((node) => found(node, commandWords(node, bindings))),
+  ];
+}
+
+function isPath(text: string): boolean {
+  return text.length < 400 && /^[^\s\0]*\/[^\s\0]*$/.test(text);
+}
+
+/** Parts are judged within their whole, and the names in imports and types as what they are. */
+function isPartOrName(node: Node, bindings: Bindings): boolean {
+  const { parent } = node;
+  if (parent === undefined || parent === null) return true;
+  if (/^(?:Import|Export)\w*Declaration$|^TS/.test(parent.type)) return true;
+  if (parent.type === "TemplateLiteral" || parent.type === "ImportExpression") return true;
+  if (parent.type === "BinaryExpression") return parent.operator === "+";
+  return parent.type === "CallExpression" && parent.callee !== node && isJoin(parent, bindings);
+}
+
+/** `path.join(…)`, `resolve(…)`: functions that put a path together. */
+function isJoin({ callee }: Call, bindings: Bindings): boolean {
+  const name = callee.type === "Identifier" ? callee.name : memberName(callee, bindings);
+  return name === "join" || name === "resolve";
+}
+
+function pieces(node: Node, bindings: Bindings): readonly Piece[] {
+  if (node.type === "TemplateLiteral") return templateParts(node).flatMap((part) => pieces(part, bindings));
+  if (node.type === "BinaryExpression" && node.operator === "+")
+    return [...pieces(node.left, bindings), ...pieces(node.right, bindings)];
+  if (node.type === "CallExpression" && isJoin(node, bindings))
+    return node.arguments.flatMap((part) => ["/", ...pieces(part, bindings)]).slice(1);
+  return [constantTexts(node, bindings)?.[0]];
+}
+
+/** The longest texts without a gap. */
+function runs(all: readonly Piece[]): readonly string[] {
+  return all
+    .map((piece) => piece ?? "\0")
+    .join("")
+    .split("\0");
+}
+
+/** The words of a command that a shell is to run. */
+function commandWords({ callee, arguments: [command] }: Call, bindings: Bindings): readonly string[] {
+  const name = callee.type === "Identifier" ? callee.name : memberName(callee, bindings);
+  if (command === undefined || !/^(?:exec|spawn)/.test(name ?? "")) return [];
+  return runs(pieces(command, bindings))
+    .filter((text) => /\s/.test(text))
+    .flatMap((text) => text.split(/[\s"'`;|&<>()=]+/));
+}
