@@ -6,6 +6,7 @@ import { fileKinds } from "./file-kinds.ts";
 import { constructions, globals } from "./globals.ts";
 import { honesty } from "./honesty.ts";
 import { importSyntax } from "./import-syntax.ts";
+import { installation } from "./installation.ts";
 import { legal } from "./legal.ts";
 import { loaders } from "./loaders.ts";
 import { manifests } from "./manifests.ts";
@@ -25,6 +26,7 @@ export const corpus: readonly CorpusCase[] = [
   ...environment,
   ...computedMembers,
   ...manifests,
+  ...installation,
   ...honesty,
   ...legal,
 ];

@@ -4,7 +4,7 @@ import type { Package, Workspace } from "../workspace/workspace.ts";
 import type { Plant } from "./plant.ts";
 import { unknownPackage } from "./unknown-package.ts";
 
-/** The manifest of a package with dependencies that its layer may not have. */
+/** The manifest of a package with dependencies that its layer may not have, and hooks that would change it. */
 export function plantManifest(workspace: Workspace, owner: Package): Plant[] {
   const layer = workspace.layerOf(owner);
   if (layer === undefined) return [];
@@ -21,10 +21,20 @@ export function plantManifest(workspace: Workspace, owner: Package): Plant[] {
   const manifest = { ...owner.manifest, dependencies: { ...added, ...owner.manifest.dependencies, ...planted } };
   const file = inFolder(owner.folder, "package.json");
   const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
-  return names.map((name) => ({
-    name: `${owner.name} declares ${name}`,
-    file,
-    text,
-    expected: { rule: "manifest", target: workspace.packageByName.get(name)?.layer ?? name },
-  }));
+  return [
+    ...names.map((name) => ({
+      name: `${owner.name} declares ${name}`,
+      file,
+      text,
+      expected: { rule: "manifest", target: workspace.packageByName.get(name)?.layer ?? name },
+    })),
+    ...plantHook(workspace, owner),
+  ];
+}
+
+function plantHook({ files }: Workspace, owner: Package): Plant[] {
+  const file = inFolder(owner.folder, ".pnpmfile.cjs");
+  if (files.includes(file)) return [];
+  const expected = { rule: "install-hook", target: file };
+  return [{ name: `${owner.name} has hooks for the installation`, file, text: "module.exports = {};\n", expected }];
 }

@@ -10,7 +10,18 @@ import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";
 import { openedPrivateFiles } from "./opened-private-files.ts";
 
-const entryFields = ["exports", "main", "module", "types", "typings", "browser", "bin", "typesVersions", "jest"];
+const entryFields = [
+  "exports",
+  "main",
+  "module",
+  "types",
+  "typings",
+  "browser",
+  "bin",
+  "typesVersions",
+  "jest",
+  "publishConfig",
+];
 
 /** The ways into a package lead to its own files, and not to those that it keeps private. */
 export function checkEntryPoints(workspace: Workspace): Violation[] {

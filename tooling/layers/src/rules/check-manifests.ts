@@ -3,6 +3,7 @@ import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkEntryPoints } from "./check-entry-points.ts";
+import { checkInstallChanges } from "./check-install-changes.ts";
 import { checkLinks } from "./check-links.ts";
 import { checkOverrides } from "./check-overrides.ts";
 import { checkTsconfigs } from "./check-tsconfigs.ts";
@@ -14,6 +15,7 @@ export function checkManifests(workspace: Workspace, edges: readonly Edge[]): Vi
     ...checkDependencies(workspace),
     ...checkUnused(workspace, edges),
     ...checkOverrides(workspace),
+    ...checkInstallChanges(workspace),
     ...checkEntryPoints(workspace),
     ...checkTsconfigs(workspace),
     ...checkLinks(workspace),

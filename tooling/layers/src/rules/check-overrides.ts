@@ -1,41 +1,63 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { lineIndex } from "../facts/line-index.ts";
+import type { JSONPath } from "jsonc-parser";
 import type { Violation } from "../report/violation.ts";
-import { readJson } from "../workspace/json-file.ts";
+import { record } from "../workspace/record.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { aliasRule } from "./alias-rule.ts";
+import { dependencyRule } from "./dependency-rule.ts";
+import type { Finding } from "./finding.ts";
+import { type InstallSettings, installSettings } from "./install-settings.ts";
 import { jsonTexts } from "./json-texts.ts";
-import { jsonViolation } from "./json-violation.ts";
-import { violationAt } from "./violation-at.ts";
 
-const settingsFile = "pnpm-workspace.yaml";
+const ranges = ["overrides", "resolutions", "catalog", "catalogs"];
 
-/** Nothing beside the manifests changes what a name installs: no override, resolution or catalog entry. */
+/** Nothing beside the manifests changes what a name installs: no override, catalog entry or package extension. */
 export function checkOverrides(workspace: Workspace): Violation[] {
-  return [...inSettings(workspace), ...inRootManifest(workspace)];
+  return installSettings(workspace).flatMap((settings) => [
+    ...ranges.flatMap((key) => redirections(workspace, settings, key)),
+    ...Object.entries(record(settings.values["packageExtensions"])).flatMap(([selector, extension]) =>
+      additions(workspace, settings, selector, record(extension)),
+    ),
+  ]);
 }
 
-function inSettings({ root, settings }: Workspace): Violation[] {
-  const text = readFileSync(join(root, settingsFile), "utf8");
-  const position = lineIndex(text);
-  const { overrides, catalog, catalogs } = settings;
-  return jsonTexts({ overrides, catalog, catalogs }).flatMap(({ path, text: range }) => {
-    const selector = String(path.at(-1));
-    const finding = aliasRule(packageName(selector), range);
-    if (finding === undefined) return [];
-    const start = Math.max(0, text.indexOf(selector, text.indexOf(String(path[0]))));
-    return [violationAt(settingsFile, position(start, start + selector.length), finding)];
+function redirections({ packageByName }: Workspace, settings: InstallSettings, key: string): Violation[] {
+  const isOverride = key === "overrides" || key === "resolutions";
+  return jsonTexts(settings.values[key], [key]).flatMap(({ path, text }) => {
+    const name = packageName(String(path.at(-1)));
+    const finding = aliasRule(name, text) ?? (isOverride && packageByName.has(name) ? internal(name) : undefined);
+    return finding === undefined ? [] : [settings.at(path, finding)];
   });
 }
 
-function inRootManifest({ root }: Workspace): Violation[] {
-  const json = readJson(root, "package.json");
-  return jsonTexts(json.value).flatMap(({ path, text }) => {
-    const isOverride = /^(?:overrides|resolutions|pnpm\.overrides)\./.test(path.join("."));
-    const finding = isOverride ? aliasRule(packageName(String(path.at(-1))), text) : undefined;
-    return finding === undefined ? [] : [jsonViolation(json, path, finding)];
+/** What an extension adds to an installed package may not be a package of the workspace; those have manifests. */
+function additions(
+  workspace: Workspace,
+  settings: InstallSettings,
+  selector: string,
+  extension: Readonly<Record<string, unknown>>,
+): Violation[] {
+  const owner = workspace.packageByName.get(packageName(selector));
+  const added = ["dependencies", "optionalDependencies", "peerDependencies"].flatMap((section) =>
+    jsonTexts(extension[section], ["packageExtensions", selector, section]),
+  );
+  return added.flatMap(({ path, text }: { path: JSONPath; text: string }) => {
+    const name = String(path.at(-1));
+    const finding =
+      aliasRule(name, text) ??
+      (workspace.packageByName.has(name) ? internal(name) : undefined) ??
+      (owner === undefined ? undefined : dependencyRule(workspace, owner, "dependencies", name));
+    return finding === undefined ? [] : [settings.at(path, finding)];
   });
+}
+
+function internal(name: string): Finding {
+  return {
+    rule: "alias",
+    target: name,
+    message: `a setting changes who gets ${name}, a package of the workspace`,
+    reason: "Who uses a package of the workspace says so in a manifest, where the layers are checked",
+    remedy: "Remove the setting, and declare the dependency in the package.json of the package that needs it",
+  };
 }
 
 /** The package of a selector such as `a>b@1`. */

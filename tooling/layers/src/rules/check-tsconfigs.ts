@@ -3,6 +3,7 @@ import type { JSONPath } from "jsonc-parser";
 import { parseSpecifier } from "../engine/specifier.ts";
 import type { Violation } from "../report/violation.ts";
 import { type JsonFile, readJson } from "../workspace/json-file.ts";
+import { record } from "../workspace/record.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import { type Advice, adviceFor } from "./advice.ts";
 import { dependencyRule } from "./dependency-rule.ts";
@@ -33,10 +34,6 @@ function values({ value }: JsonFile): { path: JSONPath; text: string }[] {
     ...["extends", "references", "include", "files"].flatMap((key) => jsonTexts(config[key], [key])),
     ...pathOptions.flatMap((key) => jsonTexts(options[key], ["compilerOptions", key])),
   ];
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function judge(workspace: Workspace, json: JsonFile, path: JSONPath, text: string): Finding | undefined {
