@@ -44,6 +44,13 @@ export default {
       remedy: "Give the adapter a parameter of a type of its own and let the entry point pass the value in",
       advice: environmentAdvice,
     },
+    clients: {
+      packages: ["packages/clients"],
+      uses: { adapters: "values", models: "values", utils: "values" },
+      forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
+      reason: "Clients speak the language of an outside service; how bytes travel is an adapter's business",
+      remedy: "Take the adapter (HTTP, SMTP, files) as a parameter of the constructor",
+    },
     repositories: {
       packages: ["packages/repositories"],
       uses: { adapters: "values", models: "values", utils: "values" },
@@ -60,7 +67,7 @@ export default {
     },
     services: {
       packages: ["packages/services"],
-      uses: { services: "values", repositories: "types", models: "values", utils: "values" },
+      uses: { services: "values", repositories: "types", clients: "types", models: "values", utils: "values" },
       forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
       reason:
         "Services decide, and nothing else: no framework, no storage, no clock, so that every rule runs in a test in microseconds",
@@ -71,13 +78,17 @@ export default {
           reason: "A service knows the contract of a repository and not its implementation",
           remedy: "Write import type, and take the repository in the constructor",
         },
+        clients: {
+          reason: "A service knows what a client can do and not how it does it",
+          remedy: "Write import type, and take the client in the constructor",
+        },
         adapters: {
           reason: "Services know no infrastructure",
           remedy:
             "Add a method to a repository, or declare the port in the service and let the entry point pass the adapter in",
         },
       },
-      tests: { modules: ["@baklava/repositories/memory/**"] },
+      tests: { modules: ["@baklava/clients/memory/**", "@baklava/repositories/memory/**"] },
     },
     handlers: {
       packages: ["packages/handlers"],
@@ -97,7 +108,7 @@ export default {
           remedy: "Handlers reach data through services: add a method to UserService",
         },
       },
-      tests: { external: ["@trpc/client"], modules: ["@baklava/services/**", "@baklava/repositories/memory/**"] },
+      tests: { external: ["@trpc/client"], modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"] },
     },
     apps: {
       packages: ["apps/*"],
@@ -106,6 +117,7 @@ export default {
         utils: "values",
         adapters: "values",
         repositories: "values",
+        clients: "values",
         services: "values",
         handlers: "values",
       },

@@ -4,6 +4,7 @@ import { pendingMigrations } from "@baklava/adapters/database/migrate";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { NullPaymentGateway } from "@baklava/clients/null/payment-gateway";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
@@ -23,8 +24,13 @@ async function main(): Promise<void> {
   const logger = createLogger(settings);
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
   await refuseOutdated(database);
-  const machine = { clock: systemClock, ids: uuidGenerator, passwords: argon2Passwords };
-  const services = createServices({ ...prismaStorage(database.prisma), ...machine });
+  const services = createServices({
+    ...prismaStorage(database.prisma),
+    paymentGateway: new NullPaymentGateway(),
+    clock: systemClock,
+    ids: uuidGenerator,
+    passwords: argon2Passwords,
+  });
   const app = await createApp({
     settings,
     logger,

@@ -1,5 +1,8 @@
+import type { PaymentGateway } from "@baklava/clients/payment-gateway";
+
 /** What services need of the outside world besides storage; entry points hand it in, tests replace it. */
 export type Ports = {
+  readonly paymentGateway: PaymentGateway;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly passwords: PasswordHasher;

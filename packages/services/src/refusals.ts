@@ -1,8 +1,9 @@
+import type { Order, OrderStep } from "@baklava/models/order";
 import { type Failure, refuse } from "@baklava/models/result";
 
 /** What services refuse in the same words, whatever it is about. */
 
-type Entity = "user" | "product";
+type Entity = "user" | "product" | "order" | "payment";
 
 /** The reason is `user_not_found`, and so on. */
 export function notFound(entity: Entity, id: string): Failure<"not_found"> {
@@ -13,4 +14,9 @@ export function notFound(entity: Entity, id: string): Failure<"not_found"> {
 export function changedMeanwhile(entity: Entity): Failure<"conflict"> {
   const message = `Somebody else changed this ${entity} at the same moment; try again`;
   return refuse("conflict", "changed_meanwhile", message);
+}
+
+/** The order's state does not allow the step. */
+export function wrongState({ id, state }: Order, step: OrderStep): Failure<"conflict"> {
+  return refuse("conflict", "order_state", `Order ${id} is ${state}; it is not possible to ${step} it now`);
 }

@@ -1,5 +1,7 @@
 import type { Storage } from "@baklava/repositories/storage";
 
+import { OrderService } from "./order.ts";
+import { PaymentService } from "./payment.ts";
 import type { Ports } from "./ports.ts";
 import { ProductService } from "./product.ts";
 import { UserService } from "./user.ts";
@@ -8,9 +10,16 @@ import { UserService } from "./user.ts";
 export type Services = {
   readonly user: UserService;
   readonly product: ProductService;
+  readonly order: OrderService;
+  readonly payment: PaymentService;
 };
 
 /** Each service takes what it needs of `deps`. */
 export function createServices(deps: Storage & Ports): Services {
-  return { user: new UserService(deps), product: new ProductService(deps) };
+  return {
+    user: new UserService(deps),
+    product: new ProductService(deps),
+    order: new OrderService(deps),
+    payment: new PaymentService(deps),
+  };
 }

@@ -7,16 +7,12 @@ type Listed = { readonly id: string; readonly name?: string; readonly createdAt:
 
 /** Where a row stands in a list of `entity`, for every implementation alike. */
 export function positionIn(entity: string, order: ListOrder): (row: Listed) => Position {
-  return (row) => ({ order: orderOf(entity, order), key: keyOf(row, order), id: row.id });
+  return (row) => ({ order: orderOf(entity, order), key: keyOf[order.sort](row), id: row.id });
 }
 
-function keyOf({ name = "", createdAt, total }: Listed, { sort }: ListOrder): string {
-  switch (sort) {
-    case "name":
-      return fold(name);
-    case "createdAt":
-      return createdAt.toISOString();
-    case "total":
-      return toAmountKey(total?.amountMinor ?? 0);
-  }
-}
+/** The key of each sorting, as text that sorts as the values do. */
+const keyOf = {
+  name: ({ name = "" }: Listed) => fold(name),
+  createdAt: ({ createdAt }: Listed) => createdAt.toISOString(),
+  total: ({ total }: Listed) => toAmountKey(total?.amountMinor ?? 0),
+};

@@ -1,4 +1,7 @@
+import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AuditEvent } from "@baklava/models/audit";
+import type { Order } from "@baklava/models/order";
+import { type CreateProductRequest, createProductRequest, type Product } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest, type UserRole, type UserSummary } from "@baklava/models/user";
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
@@ -11,6 +14,7 @@ import { createServices, type Services } from "../services.ts";
 export type Shop = {
   readonly services: Services;
   readonly database: MemoryDatabase;
+  readonly gateway: MemoryPaymentGateway;
   /** What time it is; tests set it. */
   time: Date;
   /** Ids to give out before new ones are made up. */
@@ -21,10 +25,12 @@ export type Shop = {
 
 export function openShop(): Shop {
   const database = new MemoryDatabase();
+  const gateway = new MemoryPaymentGateway();
   let made = 0;
   const storage = memoryStorage(database);
   const shop: Shop = {
     database,
+    gateway,
     time: new Date("2026-03-01T12:00:00.000Z"),
     ids: [],
     tamper: () => undefined,
@@ -33,6 +39,7 @@ export function openShop(): Shop {
       unitOfWork: tampered(storage.unitOfWork, (repositories) => shop.tamper(repositories)),
       clock: { now: () => shop.time },
       ids: { next: () => shop.ids.shift() ?? `01900000-0000-7000-8000-${(made += 1).toString().padStart(12, "0")}` },
+      paymentGateway: gateway,
       passwords: { hash: async (password) => `hash of ${password}` },
     }),
   };
@@ -44,6 +51,25 @@ export async function hire(shop: Shop, role: UserRole, name: string = role): Pro
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
   const user = valueOf(await shop.services.user.create(createUserRequest.parse({ name, email }), "anonymous"));
   return valueOf(await shop.services.user.setRole({ id: user.id, role }, "operator:founder"));
+}
+
+/** Puts a product on sale. */
+export async function sell(shop: Shop, sku: string, values: Partial<CreateProductRequest> = {}): Promise<Product> {
+  const request = { sku, name: sku, priceMinor: 1000, currency: "EUR", stock: 10, ...values };
+  return valueOf(await shop.services.product.create(createProductRequest.parse(request), "operator:founder"));
+}
+
+/** Places an order of products that are on sale, by a customer of that name. */
+export async function order(shop: Shop, quantities: Readonly<Record<string, number>>): Promise<Order> {
+  const customer =
+    shop.database.users.values().find(({ name }) => name === "Buyer") ?? (await hire(shop, "customer", "Buyer"));
+  const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }));
+  return valueOf(await shop.services.order.place({ customerId: customer.id, lines }, "anonymous"));
+}
+
+/** The types of all events so far, oldest first. */
+export function eventTypes(shop: Shop): readonly string[] {
+  return shop.database.outbox.map(({ event }) => event.type);
 }
 
 /** @throws when the result is a failure. */

@@ -30,12 +30,12 @@ export class MemoryOrderView implements OrderView {
     const positionOf = positionIn("order", query);
     const orders = [...this.#database.orders.values()]
       .filter((order) => matches(order, query))
-      .map(({ lines, ...order }) => ({
-        ...order,
-        customerName: this.#customerName(order),
-        lineCount: lines.length,
-      }));
+      .map((order) => this.#summarize(order));
     return toPage(behindCursor(orders, positionOf, query.cursor, query.direction), query.limit, positionOf);
+  }
+
+  #summarize({ lines, ...order }: Order): OrderSummary {
+    return { ...order, customerName: this.#customerName(order), lineCount: lines.length };
   }
 
   #customerName({ customerId }: Pick<Order, "customerId">): string {

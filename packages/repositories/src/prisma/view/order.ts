@@ -53,13 +53,14 @@ export class PrismaOrderView implements OrderView {
         take: query.limit + 1,
       }),
     );
-    const orders = rows.map(({ totalMinor: amountMinor, currency, customer: buyer, ...row }) => ({
-      ...row,
-      total: { amountMinor, currency },
-      customerName: buyer.name,
-    }));
-    return toPage(orders, query.limit, positionIn("order", query));
+    return toPage(rows.map(summarize), query.limit, positionIn("order", query));
   }
+}
+
+type Row = Prisma.OrderGetPayload<{ include: { customer: typeof customer } }>;
+
+function summarize({ totalMinor: amountMinor, currency, customer: buyer, ...row }: Row): OrderSummary {
+  return { ...row, total: { amountMinor, currency }, customerName: buyer.name };
 }
 
 function matching(query: ListOrdersRequest): Prisma.OrderWhereInput {

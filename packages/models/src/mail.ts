@@ -1,0 +1,8 @@
+/** An e-mail to one person. */
+export type Mail = {
+  /** Tells mails apart; the same id is the same mail. Letters, digits and dashes. */
+  readonly id: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+};

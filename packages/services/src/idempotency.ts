@@ -1,0 +1,56 @@
+import type { Actor } from "@baklava/models/actor";
+import { type Failure, refuse } from "@baklava/models/result";
+import type { Repositories } from "@baklava/repositories/unit-of-work";
+import { sha256 } from "@baklava/utils/hash";
+
+type KeyedRequest = { readonly idempotencyKey?: string | undefined };
+
+/** What a key was used for before, or that it was not. */
+export type KeyUse = { readonly kind: "new" } | { readonly kind: "repeated"; readonly entityId: string };
+
+/**
+ * Takes the request's key for `entityId`, in the unit that brings it about. A request without a key is always new.
+ * `conflict` (`idempotency_key_reused`) when the key came with another request before.
+ */
+export async function claimKey(
+  { idempotency }: Repositories,
+  request: KeyedRequest,
+  { operation, actor, entityId, at }: { operation: string; actor: Actor; entityId: string; at: Date },
+): Promise<KeyUse | Failure<"conflict">> {
+  if (request.idempotencyKey === undefined) return { kind: "new" };
+  const requestHash = sha256(JSON.stringify(request));
+  const record = {
+    scope: scopeOf(operation, actor),
+    key: request.idempotencyKey,
+    requestHash,
+    entityId,
+    createdAt: at,
+  };
+  return compare(await idempotency.claim(record), requestHash);
+}
+
+/** What the request's key was used for, without taking it. */
+export async function findKeyUse(
+  { idempotency }: Repositories,
+  request: KeyedRequest,
+  { operation, actor }: { operation: string; actor: Actor },
+): Promise<KeyUse | Failure<"conflict">> {
+  if (request.idempotencyKey === undefined) return { kind: "new" };
+  const earlier = await idempotency.find(scopeOf(operation, actor), request.idempotencyKey);
+  return compare(earlier, sha256(JSON.stringify(request)));
+}
+
+/** Callers choose keys, so those of one must not meet those of another. */
+function scopeOf(operation: string, actor: Actor): string {
+  return `${operation} ${actor}`;
+}
+
+function compare(
+  earlier: { readonly requestHash: string; readonly entityId: string } | undefined,
+  requestHash: string,
+): KeyUse | Failure<"conflict"> {
+  if (!earlier) return { kind: "new" };
+  if (earlier.requestHash === requestHash) return { kind: "repeated", entityId: earlier.entityId };
+  const message = "This idempotency key came with another request before; use a new key for a new request";
+  return refuse("conflict", "idempotency_key_reused", message);
+}

@@ -1,0 +1,181 @@
+import type { PlaceOrderRequest } from "@baklava/models/order";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { auditTrail, eventTypes, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
+
+const nobody = "01900000-0000-7000-8000-ffffffffffff";
+const staff = "operator:staff";
+const day = 24 * 60 * 60 * 1000;
+let shop: Shop;
+let customerId: string;
+beforeEach(async () => {
+  shop = openShop();
+  customerId = (await hire(shop, "customer", "Buyer")).id;
+  await sell(shop, "TEA", { priceMinor: 650 });
+  await sell(shop, "CUP", { priceMinor: 1200, stock: 3 });
+});
+
+function place(values: Partial<PlaceOrderRequest> = {}) {
+  const request = { customerId, lines: [{ sku: "TEA", quantity: 2 }], ...values };
+  return shop.services.order.place(request, "anonymous");
+}
+
+function stockOf(sku: string): number | undefined {
+  return shop.database.products.values().find((product) => product.sku === sku)?.stock;
+}
+
+describe("place()", () => {
+  test("copies prices, reserves the pieces, and tells the audit trail and the outbox", async () => {
+    const placed = valueOf(await place({ lines: [...lines("CUP", 3), ...lines("TEA", 2)] }));
+    expect(placed).toMatchObject({ customerId, state: "placed", total: { amountMinor: 4900, currency: "EUR" } });
+    expect(placed.lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+      ["CUP", 3],
+      ["TEA", 2],
+    ]);
+    expect([stockOf("TEA"), stockOf("CUP")]).toEqual([8, 0]);
+    expect(auditTrail(shop, placed.id)).toMatchObject([
+      { entity: "order", action: "placed", actor: "anonymous", changes: { totalMinor: { before: null, after: 4900 } } },
+    ]);
+    const [, reserved] = auditTrail(shop, placed.lines[0]?.productId ?? "");
+    expect(reserved).toMatchObject({ action: "reserved", changes: { stock: { before: 3, after: 0 } } });
+    expect(shop.database.outbox).toMatchObject([
+      { event: { type: "order.placed", entityId: placed.id, payload: { orderId: placed.id, customerId } } },
+    ]);
+  });
+
+  test("keeps the price when the product gets another one", async () => {
+    const placed = valueOf(await place());
+    const [line] = placed.lines;
+    await shop.services.product.edit({ id: line?.productId ?? "", priceMinor: 1 }, staff);
+    expect(valueOf(await shop.services.order.get(placed.id)).total.amountMinor).toBe(1300);
+  });
+
+  test.each([
+    ["a customer that does not exist", { customerId: nobody }, "not_found", "user_not_found"],
+    ["a product that does not exist", { lines: lines("NONE", 1) }, "not_found", "product_not_found"],
+    ["more than there is", { lines: [...lines("TEA", 1), ...lines("CUP", 4)] }, "conflict", "out_of_stock"],
+  ])("refuses %s, and reserves nothing", async (_what, values, kind, reason) => {
+    expect(await place(values)).toMatchObject({ kind, reason });
+    expect([stockOf("TEA"), stockOf("CUP"), shop.database.orders.size, eventTypes(shop)]).toEqual([10, 3, 0, []]);
+  });
+
+  test("refuses a customer whose account is closed", async () => {
+    await shop.services.user.deactivate(customerId, staff);
+    expect(await place()).toMatchObject({ kind: "conflict", reason: "user_deactivated" });
+  });
+
+  test("refuses products with prices in two currencies", async () => {
+    await sell(shop, "YEN", { currency: "JPY" });
+    const mixed = place({ lines: [...lines("TEA", 1), ...lines("YEN", 1)] });
+    expect(await mixed).toMatchObject({ kind: "conflict", reason: "mixed_currencies" });
+    expect(stockOf("TEA")).toBe(10);
+  });
+
+  test("refuses a total that is too large to be stored", async () => {
+    await sell(shop, "GOLD", { priceMinor: 1_000_000_000 });
+    expect(await place({ lines: lines("GOLD", 3) })).toMatchObject({ kind: "conflict", reason: "total_limit" });
+  });
+
+  test("sells the last pieces once, to whoever comes first", async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place({ lines: lines("TEA", 1) })));
+    expect(answers.filter(({ kind }) => kind === "ok")).toHaveLength(10);
+    expect(stockOf("TEA")).toBe(0);
+  });
+
+  test("has one effect and one answer for one idempotency key, however often it is called", async () => {
+    const calls = await Promise.all([1, 2, 3].map(() => place({ idempotencyKey: "k1" })));
+    const [first] = calls.map(valueOf);
+    await shop.services.order.cancel(first?.id ?? "", staff);
+    const late = valueOf(await place({ idempotencyKey: "k1" }));
+    for (const answer of [...calls.map(valueOf), late]) expect(answer).toEqual(first);
+    expect(shop.database.orders.size).toBe(1);
+  });
+
+  test("refuses a key that came with another request, but not with another caller", async () => {
+    await place({ idempotencyKey: "k1" });
+    const other = await place({ idempotencyKey: "k1", lines: lines("TEA", 3) });
+    expect(other).toMatchObject({ kind: "conflict", reason: "idempotency_key_reused" });
+    const request = { customerId, lines: lines("TEA", 3), idempotencyKey: "k1" };
+    expect((await shop.services.order.place(request, staff)).kind).toBe("ok");
+  });
+
+  test("leaves the key of a refused request free", async () => {
+    expect((await place({ idempotencyKey: "k1", lines: lines("CUP", 4) })).kind).toBe("conflict");
+    const product = shop.database.products.values().find(({ sku }) => sku === "CUP");
+    await shop.services.product.restock({ id: product?.id ?? "", quantity: 1 }, staff);
+    expect((await place({ idempotencyKey: "k1", lines: lines("CUP", 4) })).kind).toBe("ok");
+  });
+});
+
+describe("steps", () => {
+  test("an order is paid, shipped and delivered, and each step is told", async () => {
+    const { id } = await order(shop, { TEA: 1 });
+    await shop.services.payment.pay({ id, method: "pm_card_visa" }, "anonymous");
+    expect(valueOf(await shop.services.order.ship(id, staff)).state).toBe("shipped");
+    expect(valueOf(await shop.services.order.deliver(id, staff)).state).toBe("delivered");
+    expect(auditTrail(shop, id).map(({ action }) => action)).toEqual(["placed", "paid", "shipped", "delivered"]);
+    expect(eventTypes(shop)).toEqual(["order.placed", "order.paid", "order.shipped", "order.delivered"]);
+    expect(stockOf("TEA")).toBe(9);
+  });
+
+  test("a cancelled order gives its pieces back", async () => {
+    const { id } = await order(shop, { TEA: 4, CUP: 1 });
+    expect(valueOf(await shop.services.order.cancel(id, staff)).state).toBe("cancelled");
+    expect([stockOf("TEA"), stockOf("CUP")]).toEqual([10, 3]);
+    expect(eventTypes(shop)).toEqual(["order.placed", "order.cancelled"]);
+  });
+
+  test("what an order's state does not allow is refused, naming the state", async () => {
+    const { id } = await order(shop, { TEA: 1 });
+    const refusal = { kind: "conflict", reason: "order_state", message: expect.stringContaining("placed") };
+    expect(await shop.services.order.ship(id, staff)).toMatchObject(refusal);
+    expect(await shop.services.order.deliver(id, staff)).toMatchObject(refusal);
+    expect(await shop.services.payment.refund({ id }, staff)).toMatchObject(refusal);
+    await shop.services.order.cancel(id, staff);
+    for (const step of ["ship", "deliver", "cancel"] as const) {
+      expect(await shop.services.order[step](id, staff)).toMatchObject({
+        reason: "order_state",
+        message: expect.stringContaining("cancelled"),
+      });
+    }
+  });
+
+  test("an order that does not exist is not found", async () => {
+    for (const step of ["get", "ship", "deliver", "cancel"] as const) {
+      expect(await shop.services.order[step](nobody, staff)).toMatchObject({ reason: "order_not_found" });
+    }
+  });
+
+  test("an order that is being paid cannot be cancelled, and one that is being refunded cannot be shipped", async () => {
+    const { id } = await order(shop, { TEA: 1 });
+    shop.gateway.losesAnswers = true;
+    await shop.services.payment.pay({ id, method: "pm_card_visa" }, "anonymous");
+    expect(await shop.services.order.cancel(id, staff)).toMatchObject({ reason: "payment_in_progress" });
+    shop.gateway.losesAnswers = false;
+    const [payment] = shop.database.payments.values();
+    await shop.services.payment.settle(payment?.id ?? "", staff);
+    shop.gateway.losesAnswers = true;
+    await shop.services.payment.refund({ id }, staff);
+    expect(await shop.services.order.ship(id, staff)).toMatchObject({ reason: "payment_in_progress" });
+  });
+});
+
+describe("cancelUnpaid()", () => {
+  test("cancels what nobody has paid for a day, and leaves the rest", async () => {
+    const [old, paid] = [await order(shop, { TEA: 1 }), await order(shop, { TEA: 1 })];
+    await shop.services.payment.pay({ id: paid.id, method: "pm_card_visa" }, "anonymous");
+    shop.time = new Date(shop.time.getTime() + day + 1);
+    const young = await order(shop, { TEA: 1 });
+    expect(valueOf(await shop.services.order.cancelUnpaid("worker:cancel-unpaid"))).toBe(1);
+    expect([old, paid, young].map(({ id }) => shop.database.orders.get(id)?.state)).toEqual([
+      "cancelled",
+      "paid",
+      "placed",
+    ]);
+    expect(auditTrail(shop, old.id).at(-1)).toMatchObject({ action: "cancelled", actor: "worker:cancel-unpaid" });
+  });
+});
+
+function lines(sku: string, quantity: number): PlaceOrderRequest["lines"] {
+  return [{ sku, quantity }];
+}

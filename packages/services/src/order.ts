@@ -1,0 +1,191 @@
+import type { Actor } from "@baklava/models/actor";
+import { auditEvent } from "@baklava/models/audit";
+import { orderEvent } from "@baklava/models/event";
+import {
+  allows,
+  asPlaced,
+  auditedOrder,
+  createOrder,
+  type ListOrdersRequest,
+  maxTotalMinor,
+  type Order,
+  type OrderDetails,
+  type OrderStep,
+  type OrderSummary,
+  type PlaceOrderRequest,
+} from "@baklava/models/order";
+import { createOrderLine, type OrderLine, type OrderLineRequest } from "@baklava/models/order-line";
+import type { Page } from "@baklava/models/page";
+import type { Product } from "@baklava/models/product";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { OrderView } from "@baklava/repositories/view/order";
+
+import { claimKey } from "./idempotency.ts";
+import { recordStock, takeStep } from "./order-step.ts";
+import type { Clock, IdGenerator } from "./ports.ts";
+import { notFound, wrongState } from "./refusals.ts";
+
+export type PlaceOrderResult = Ok<Order> | Failure<"not_found" | "conflict">;
+export type ChangeOrderResult = Ok<Order> | Failure<"not_found" | "conflict">;
+
+/** How long an order may stay unpaid before its pieces are sold to somebody else. */
+const unpaidForMs = 24 * 60 * 60 * 1000;
+
+/** What may be done with orders but for money, of which `PaymentService` knows. */
+export class OrderService {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #orders: OrderView;
+  readonly #clock: Clock;
+  readonly #ids: IdGenerator;
+
+  constructor(deps: { unitOfWork: UnitOfWork; orders: OrderView; clock: Clock; ids: IdGenerator }) {
+    this.#unitOfWork = deps.unitOfWork;
+    this.#orders = deps.orders;
+    this.#clock = deps.clock;
+    this.#ids = deps.ids;
+  }
+
+  /**
+   * Reserves the pieces and copies today's prices. `not_found` (`user_not_found`, `product_not_found`), `conflict`
+   * (`user_deactivated`, `out_of_stock`, `mixed_currencies`, `total_limit`, `idempotency_key_reused`).
+   */
+  place(request: PlaceOrderRequest, actor: Actor): Promise<PlaceOrderResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<PlaceOrderResult> => {
+      const at = this.#clock.now();
+      const id = this.#ids.next();
+      const use = await claimKey(repositories, request, { operation: "orders.place", actor, entityId: id, at });
+      if (use.kind === "repeated") return replay(repositories, use.entityId);
+      if (use.kind === "conflict") return use;
+      const refusal = await refuseCustomer(repositories, request.customerId);
+      if (refusal) return refusal;
+      const lines = await this.#reserve(repositories, request.lines, actor, at);
+      if (lines.kind !== "ok") return lines;
+
+      const order = createOrder(id, request.customerId, lines.value, at);
+      if (order.total.amountMinor > maxTotalMinor) return totalLimit();
+      await repositories.orders.insert(order);
+      const what = { id: this.#ids.next(), entity: "order", entityId: id, action: "placed", actor, at } as const;
+      await repositories.audit.append(auditEvent(what, {}, auditedOrder(order)));
+      await repositories.outbox.append(orderEvent({ id: this.#ids.next(), type: "order.placed" }, order, at));
+      return ok(order);
+    });
+  }
+
+  /** `not_found` (`order_not_found`). */
+  async get(id: string): Promise<Ok<OrderDetails> | Failure<"not_found">> {
+    const order = await this.#orders.findDetails(id);
+    return order ? ok(order) : notFound("order", id);
+  }
+
+  async list(request: ListOrdersRequest): Promise<Ok<Page<OrderSummary>>> {
+    return ok(await this.#orders.list(request));
+  }
+
+  /** `not_found` (`order_not_found`), `conflict` (`order_state`, `payment_in_progress`: a refund has begun). */
+  ship(id: string, actor: Actor): Promise<ChangeOrderResult> {
+    return this.#step(id, "ship", actor);
+  }
+
+  /** Refusals as of `ship`. */
+  deliver(id: string, actor: Actor): Promise<ChangeOrderResult> {
+    return this.#step(id, "deliver", actor);
+  }
+
+  /**
+   * Puts the pieces back on sale. `not_found` (`order_not_found`), `conflict` (`order_state`; `payment_in_progress`:
+   * somebody is paying).
+   */
+  cancel(id: string, actor: Actor): Promise<ChangeOrderResult> {
+    return this.#step(id, "cancel", actor);
+  }
+
+  /** Cancels up to 100 orders that nobody has paid for a day; one being paid stays. @returns how many. */
+  async cancelUnpaid(actor: Actor): Promise<Ok<number>> {
+    const before = new Date(this.#clock.now().getTime() - unpaidForMs);
+    const unpaid = await this.#unitOfWork.run(async ({ orders }) => ok(await orders.listUnpaidSince(before, 100)));
+    let cancelled = 0;
+    for (const id of unpaid.value) if ((await this.cancel(id, actor)).kind === "ok") cancelled += 1;
+    return ok(cancelled);
+  }
+
+  #step(id: string, step: Extract<OrderStep, "ship" | "deliver" | "cancel">, actor: Actor): Promise<ChangeOrderResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<ChangeOrderResult> => {
+      const order = await repositories.orders.lock(id);
+      if (!order) return notFound("order", id);
+      if (!allows(order, step)) return wrongState(order, step);
+      const inTheWay = await repositories.payments.findLive(id, step === "cancel" ? "charge" : "refund");
+      if (inTheWay) return paymentInProgress(step);
+      return ok(await takeStep(repositories, { clock: this.#clock, ids: this.#ids }, order, { step, actor }));
+    });
+  }
+
+  async #reserve(
+    repositories: Repositories,
+    requested: readonly OrderLineRequest[],
+    actor: Actor,
+    at: Date,
+  ): Promise<Ok<readonly OrderLine[]> | Failure<"not_found" | "conflict">> {
+    const found = bySku(await repositories.products.findBySkus(requested.map(({ sku }) => sku)));
+    const missing = requested.find(({ sku }) => !found.has(sku));
+    if (missing) return refuse("not_found", "product_not_found", `There is no product with the SKU ${missing.sku}`);
+
+    const quantities = requested.map(({ sku, quantity }) => ({ id: found.get(sku)?.id ?? "", quantity }));
+    const taken = bySku(await repositories.products.takeStock(quantities, at));
+    const lines: OrderLine[] = [];
+    for (const { sku, quantity } of requested) {
+      const product = taken.get(sku);
+      if (!product) return outOfStock(sku, quantity, found.get(sku)?.stock ?? 0);
+      const before = { ...product, stock: product.stock + quantity };
+      const machine = { clock: this.#clock, ids: this.#ids };
+      await recordStock(repositories, machine, before, product, { action: "reserved", actor });
+      lines.push(createOrderLine(product, quantity));
+    }
+    return new Set(lines.map(({ unitPrice }) => unitPrice.currency)).size === 1 ? ok(lines) : mixedCurrencies();
+  }
+}
+
+/** The answer to the first request with this key, whatever has become of the order. */
+async function replay({ orders }: Repositories, id: string): Promise<Ok<Order>> {
+  const order = await orders.findById(id);
+  if (!order) throw new Error(`Order ${id} has an idempotency key and does not exist`);
+  return ok(asPlaced(order));
+}
+
+async function refuseCustomer(
+  { accounts }: Repositories,
+  id: string,
+): Promise<Failure<"not_found" | "conflict"> | undefined> {
+  const account = await accounts.findByUserId(id);
+  if (!account) return notFound("user", id);
+  if (account.status === "active") return undefined;
+  return refuse("conflict", "user_deactivated", `The account of user ${id} is closed; it can order nothing`);
+}
+
+function bySku(products: readonly Product[]): ReadonlyMap<string, Product> {
+  return new Map(products.map((product) => [product.sku, product]));
+}
+
+function outOfStock(sku: string, quantity: number, stock: number): Failure<"conflict"> {
+  // Somebody may have taken the last ones since the stock was read.
+  const left = Math.min(stock, quantity - 1);
+  return refuse("conflict", "out_of_stock", `There are not ${quantity} pieces of ${sku} but ${left}; order fewer`);
+}
+
+function mixedCurrencies(): Failure<"conflict"> {
+  const message = "The products have prices in several currencies; place one order for each currency";
+  return refuse("conflict", "mixed_currencies", message);
+}
+
+function totalLimit(): Failure<"conflict"> {
+  const message = `The total is more than ${maxTotalMinor} in the currency's smallest unit; place several orders`;
+  return refuse("conflict", "total_limit", message);
+}
+
+function paymentInProgress(step: OrderStep): Failure<"conflict"> {
+  const message =
+    step === "cancel"
+      ? "A payment of this order is in progress; wait for its outcome and refund it"
+      : "A refund of this order is in progress; wait for its outcome";
+  return refuse("conflict", "payment_in_progress", message);
+}

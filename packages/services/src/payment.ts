@@ -1,0 +1,234 @@
+import type { PaymentGateway } from "@baklava/clients/payment-gateway";
+import type { Actor } from "@baklava/models/actor";
+import { auditEvent } from "@baklava/models/audit";
+import { paymentUnknownEvent } from "@baklava/models/event";
+import { allows, type Order } from "@baklava/models/order";
+import {
+  auditedPayment,
+  createPayment,
+  isUnsettled,
+  type Payment,
+  type PaymentKind,
+  type PaymentOutcome,
+  type PayOrderRequest,
+  type RefundOrderRequest,
+  withOutcome,
+} from "@baklava/models/payment";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+
+import { claimKey, findKeyUse } from "./idempotency.ts";
+import { takeStep } from "./order-step.ts";
+import type { Clock, IdGenerator } from "./ports.ts";
+import { notFound, wrongState } from "./refusals.ts";
+
+export type PayOrderResult = Ok<Payment> | Failure<"not_found" | "conflict" | "declined" | "unavailable">;
+
+type BeginResult = Ok<Payment> | Failure<"not_found" | "conflict">;
+
+type Start = {
+  readonly kind: PaymentKind;
+  readonly request: PayOrderRequest | RefundOrderRequest;
+  readonly actor: Actor;
+};
+
+/** The order to be paid, or what came of the same request before. */
+type Readiness =
+  | { readonly kind: "new"; readonly order: Order }
+  | { readonly kind: "repeated"; readonly payment: Payment };
+
+/** Longer than any call to the gateway may take: what is still pending then was left behind by a process that died. */
+const givenUpAfterMs = 60_000;
+
+/**
+ * Moves money. The gateway is called between units of work and never within one. What it does not answer is `unknown`,
+ * and settled by asking it, never by charging again.
+ */
+export class PaymentService {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #gateway: PaymentGateway;
+  readonly #clock: Clock;
+  readonly #ids: IdGenerator;
+
+  constructor(deps: { unitOfWork: UnitOfWork; paymentGateway: PaymentGateway; clock: Clock; ids: IdGenerator }) {
+    this.#unitOfWork = deps.unitOfWork;
+    this.#gateway = deps.paymentGateway;
+    this.#clock = deps.clock;
+    this.#ids = deps.ids;
+  }
+
+  /**
+   * Charges the total of an order. `not_found` (`order_not_found`), `conflict` (`order_state`, `payment_in_progress`,
+   * `idempotency_key_reused`), `declined` (with the gateway's reason), `unavailable` (`gateway_unavailable`: nothing
+   * was charged; `payment_unknown`: it will be settled, do not pay again).
+   */
+  async pay(request: PayOrderRequest, actor: Actor): Promise<PayOrderResult> {
+    const start = { kind: "charge", request, actor } as const;
+    const ready = await this.#check(start);
+    if (ready.kind !== "ok") return ready;
+    if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, actor);
+    const { id: orderId, total: amount } = ready.value.order;
+    const paymentId = this.#ids.next();
+    const prepared = await this.#gateway.prepareCharge({ paymentId, orderId, amount, method: request.method });
+    if (prepared.kind !== "ok") return prepared;
+    return this.#begin(start, paymentId, prepared.value.chargeId);
+  }
+
+  /**
+   * Gives the whole charge back. Refusals as of `pay`; `order_state` also says that the order was never paid. What was
+   * not shipped yet goes back on sale.
+   */
+  async refund(request: RefundOrderRequest, actor: Actor): Promise<PayOrderResult> {
+    const start = { kind: "refund", request, actor } as const;
+    const ready = await this.#check(start);
+    if (ready.kind !== "ok") return ready;
+    if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, actor);
+    return this.#begin(start, this.#ids.next(), undefined);
+  }
+
+  /**
+   * Asks the gateway what has become of a payment. One that is settled stays as it is. `not_found`
+   * (`payment_not_found`), `conflict` (`payment_in_progress`: somebody is waiting for the answer right now),
+   * `unavailable` (`payment_unknown`), `declined`.
+   */
+  async settle(id: string, actor: Actor): Promise<PayOrderResult> {
+    const found = await this.#unitOfWork.run(async ({ payments }) => ok(await payments.findById(id)));
+    const payment = found.value;
+    if (!payment) return notFound("payment", id);
+    if (!isUnsettled(payment)) return toResult(payment);
+    if (payment.state === "pending" && payment.createdAt > this.#givenUpBefore()) return inProgress();
+    const outcome =
+      payment.kind === "charge" ? await this.#gateway.settleCharge(payment.chargeId) : await this.#giveBack(payment);
+    return toResult(await this.#apply(payment, outcome, actor));
+  }
+
+  /** Settles up to 100 payments whose outcome is overdue. @returns how many are settled now. */
+  async settleOverdue(actor: Actor): Promise<Ok<number>> {
+    const before = this.#givenUpBefore();
+    const list = await this.#unitOfWork.run(async ({ payments }) => ok(await payments.listUnsettledSince(before, 100)));
+    let settled = 0;
+    for (const id of list.value) {
+      const { kind } = await this.settle(id, actor);
+      if (kind === "ok" || kind === "declined") settled += 1;
+    }
+    return ok(settled);
+  }
+
+  /** Whether it makes sense to ask the gateway at all; what counts is checked again under lock. */
+  #check(start: Start): Promise<Ok<Readiness> | Failure<"not_found" | "conflict">> {
+    return this.#unitOfWork.run(async (repositories): Promise<Ok<Readiness> | Failure<"not_found" | "conflict">> => {
+      const use = await findKeyUse(repositories, start.request, scope(start));
+      if (use.kind === "conflict") return use;
+      if (use.kind === "repeated") return ok({ kind: "repeated", payment: await find(repositories, use.entityId) });
+      const order = await repositories.orders.findById(start.request.id);
+      if (!order) return notFound("order", start.request.id);
+      return (await refuseStart(repositories, order, start.kind)) ?? ok({ kind: "new", order });
+    });
+  }
+
+  /** Puts the payment on record, and only then lets the money move. */
+  async #begin(start: Start, paymentId: string, chargeId: string | undefined): Promise<PayOrderResult> {
+    const { kind, request, actor } = start;
+    const begun = await this.#unitOfWork.run(async (repositories): Promise<BeginResult> => {
+      const at = this.#clock.now();
+      const order = await repositories.orders.lock(request.id);
+      if (!order) return notFound("order", request.id);
+      const use = await claimKey(repositories, request, { ...scope(start), entityId: paymentId, at });
+      if (use.kind === "conflict") return use;
+      if (use.kind === "repeated") return ok(await find(repositories, use.entityId));
+      const refusal = await refuseStart(repositories, order, kind);
+      if (refusal) return refusal;
+      const charged = chargeId ?? (await repositories.payments.findLive(order.id, "charge"))?.chargeId;
+      if (charged === undefined) throw new Error(`Order ${order.id} is ${order.state} and has no charge`);
+      const values = { id: paymentId, orderId: order.id, kind, amount: order.total, chargeId: charged };
+      const payment = createPayment(values, at);
+      await repositories.payments.insert(payment);
+      await this.#record(repositories, undefined, payment, { action: "started", actor });
+      return ok(payment);
+    });
+    return begun.kind === "ok" ? this.#goOn(begun.value, actor) : begun;
+  }
+
+  /** Lets the money of a payment on record move; harmless when it has. */
+  async #goOn(payment: Payment, actor: Actor): Promise<PayOrderResult> {
+    if (payment.state === "unknown") return this.settle(payment.id, actor);
+    if (payment.state !== "pending") return toResult(payment);
+    const outcome =
+      payment.kind === "charge" ? await this.#gateway.confirmCharge(payment.chargeId) : await this.#giveBack(payment);
+    return toResult(await this.#apply(payment, outcome, actor));
+  }
+
+  #giveBack({ id: paymentId, chargeId }: Payment): Promise<PaymentOutcome> {
+    return this.#gateway.refundCharge({ paymentId, chargeId });
+  }
+
+  async #apply({ id, orderId }: Payment, outcome: PaymentOutcome, actor: Actor): Promise<Payment> {
+    const applied = await this.#unitOfWork.run(async (repositories): Promise<Ok<Payment>> => {
+      const order = await repositories.orders.lock(orderId);
+      const before = await find(repositories, id);
+      if (!order || !isUnsettled(before) || before.state === outcome.state) return ok(before);
+      const after = withOutcome(before, outcome, this.#clock.now());
+      await repositories.payments.update(after);
+      await this.#record(repositories, before, after, { action: after.state, actor });
+      const step = after.kind === "charge" ? "pay" : "refund";
+      if (after.state === "succeeded") {
+        await takeStep(repositories, { clock: this.#clock, ids: this.#ids }, order, { step, actor });
+      } else if (after.state === "unknown") {
+        await repositories.outbox.append(paymentUnknownEvent(this.#ids.next(), after, after.updatedAt));
+      }
+      return ok(after);
+    });
+    return applied.value;
+  }
+
+  #givenUpBefore(): Date {
+    return new Date(this.#clock.now().getTime() - givenUpAfterMs);
+  }
+
+  #record(
+    { audit }: Repositories,
+    before: Payment | undefined,
+    after: Payment,
+    { action, actor }: { action: string; actor: Actor },
+  ): Promise<void> {
+    const at = after.updatedAt;
+    const what = { id: this.#ids.next(), entity: "payment", entityId: after.id, action, actor, at } as const;
+    return audit.append(auditEvent(what, before ? auditedPayment(before) : {}, auditedPayment(after)));
+  }
+}
+
+function scope({ kind, actor }: Start): { operation: string; actor: Actor } {
+  return { operation: kind === "charge" ? "orders.pay" : "orders.refund", actor };
+}
+
+async function refuseStart(
+  { payments }: Repositories,
+  order: Order,
+  kind: PaymentKind,
+): Promise<Failure<"conflict"> | undefined> {
+  const step = kind === "charge" ? "pay" : "refund";
+  if (!allows(order, step)) return wrongState(order, step);
+  return (await payments.findLive(order.id, kind)) ? inProgress() : undefined;
+}
+
+async function find({ payments }: Repositories, id: string): Promise<Payment> {
+  const payment = await payments.findById(id);
+  if (!payment) throw new Error(`Payment ${id} does not exist`);
+  return payment;
+}
+
+function toResult(payment: Payment): Ok<Payment> | Failure<"declined" | "unavailable"> {
+  if (payment.state === "succeeded") return ok(payment);
+  if (payment.state === "declined") return declined(payment.declineReason ?? "declined");
+  const message = "The payment gateway has not said what became of this payment; it will be asked, do not pay again";
+  return refuse("unavailable", "payment_unknown", message);
+}
+
+function declined(reason: string): Failure<"declined"> {
+  return refuse("declined", reason, `The payment was declined: ${reason.replaceAll("_", " ")}`);
+}
+
+function inProgress(): Failure<"conflict"> {
+  const message = "A payment of this order is in progress; wait a minute for its outcome";
+  return refuse("conflict", "payment_in_progress", message);
+}
