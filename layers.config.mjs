@@ -108,7 +108,10 @@ export default {
           remedy: "Handlers reach data through services: add a method to UserService",
         },
       },
-      tests: { external: ["@trpc/client"], modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"] },
+      tests: {
+        external: ["@trpc/client"],
+        modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"],
+      },
     },
     apps: {
       packages: ["apps/*"],

@@ -7,6 +7,7 @@ import { constructions, globals } from "./globals.ts";
 import { honesty } from "./honesty.ts";
 import { importSyntax } from "./import-syntax.ts";
 import { installation } from "./installation.ts";
+import { laundering } from "./laundering.ts";
 import { legal } from "./legal.ts";
 import { loaders } from "./loaders.ts";
 import { manifests } from "./manifests.ts";
@@ -19,6 +20,7 @@ export const corpus: readonly CorpusCase[] = [
   ...loaders,
   ...roads,
   ...otherRoads,
+  ...laundering,
   ...fileKinds,
   ...externals,
   ...globals,

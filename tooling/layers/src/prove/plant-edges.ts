@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { deprived } from "../rules/deprived.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import { exportedSpecifier } from "./exported-specifier.ts";
 import type { Plant } from "./plant.ts";
@@ -22,6 +23,12 @@ const values: Ways = {
 const types: Ways = {
   "import type": (target) => `import type * as planted from "${target}";\nexport type Use = keyof typeof planted;\n`,
   "typeof import": (target) => `export type Use = keyof typeof import("${target}");\n`,
+};
+
+const laundering: Ways = {
+  "an exported alias": (target) => `import type * as planted from "${target}";\nexport type Use = typeof planted;\n`,
+  "an exported wrapper": (target) =>
+    `import type * as planted from "${target}";\nexport type Use = Partial<typeof planted>;\n`,
 };
 
 const text: Ways = { "a path in a text": (target) => `export const planted = "${target}";\n` };
@@ -49,9 +56,13 @@ function plantEdge(workspace: Workspace, owner: Package, target: Package): Plant
       ...(file === undefined ? [] : plant({ ...path, ...(isOpen ? {} : text) }, file, "layer")),
     ];
   }
-  const allowed =
-    exported === undefined ? [] : plant(how === "values" ? { ...types, ...namedImport } : types, exported, undefined);
-  return how === "types" ? [...plant(values, specifier, "types-only"), ...allowed] : allowed;
+  if (exported === undefined) return how === "types" ? plant(values, specifier, "types-only") : [];
+  const isLaundering = deprived(workspace.config, owner.layer, target.layer) !== undefined;
+  return [
+    ...(how === "types" ? plant(values, exported, "types-only") : []),
+    ...(isLaundering ? plant(laundering, exported, "re-export") : []),
+    ...plant(how === "values" ? { ...types, ...namedImport } : types, exported, undefined),
+  ];
 }
 
 function plantWays(

@@ -12,12 +12,11 @@ const ranges = ["overrides", "resolutions", "catalog", "catalogs"];
 
 /** Nothing beside the manifests changes what a name installs: no override, catalog entry or package extension. */
 export function checkOverrides(workspace: Workspace): Violation[] {
-  return installSettings(workspace).flatMap((settings) => [
-    ...ranges.flatMap((key) => redirections(workspace, settings, key)),
-    ...Object.entries(record(settings.values["packageExtensions"])).flatMap(([selector, extension]) =>
-      additions(workspace, settings, selector, record(extension)),
-    ),
-  ]);
+  const all = installSettings(workspace);
+  return [
+    ...all.flatMap((settings) => ranges.flatMap((key) => redirections(workspace, settings, key))),
+    ...all.flatMap((settings) => extensions(workspace, settings)),
+  ];
 }
 
 function redirections({ packageByName }: Workspace, settings: InstallSettings, key: string): Violation[] {
@@ -27,6 +26,12 @@ function redirections({ packageByName }: Workspace, settings: InstallSettings, k
     const finding = aliasRule(name, text) ?? (isOverride && packageByName.has(name) ? internal(name) : undefined);
     return finding === undefined ? [] : [settings.at(path, finding)];
   });
+}
+
+function extensions(workspace: Workspace, settings: InstallSettings): Violation[] {
+  return Object.entries(record(settings.values["packageExtensions"])).flatMap(([selector, extension]) =>
+    additions(workspace, settings, selector, record(extension)),
+  );
 }
 
 /** What an extension adds to an installed package may not be a package of the workspace; those have manifests. */

@@ -3,6 +3,7 @@ import type { AllFacts } from "../facts/file-facts.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { adviceFor } from "./advice.ts";
+import { deprived } from "./deprived.ts";
 import { violationAt } from "./violation-at.ts";
 
 /**
@@ -38,14 +39,6 @@ function roundabout(facts: AllFacts, edges: readonly Edge[]): Edge[] {
   );
 }
 
-/** A layer that may use the one that exports, and may not use what is exported. */
 function victimOf({ config }: Workspace, { from, to }: Edge): string | undefined {
-  const own = from.package.layer;
-  const target = to?.layer;
-  if (own === undefined || target === undefined || target === own) return undefined;
-  if (!Object.hasOwn(config.layers[own]?.uses ?? {}, target)) return undefined;
-  return Object.keys(config.layers).find((name) => {
-    const uses = config.layers[name]?.uses ?? {};
-    return name !== own && name !== target && Object.hasOwn(uses, own) && !Object.hasOwn(uses, target);
-  });
+  return deprived(config, from.package.layer, to?.layer);
 }
