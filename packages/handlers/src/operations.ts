@@ -10,6 +10,18 @@ export const domains = {
     summary: "What the shop sells",
     load: async () => (await import("./operations/product.ts")).productOperations,
   },
+  orders: {
+    summary: "What customers want to have, from placement to delivery",
+    load: async () => (await import("./operations/order.ts")).orderOperations,
+  },
+  payments: {
+    summary: "Money that moves at the payment gateway",
+    load: async () => (await import("./operations/payment.ts")).paymentOperations,
+  },
+  audit: {
+    summary: "Who did what, and when",
+    load: async () => (await import("./operations/audit.ts")).auditOperations,
+  },
 } as const satisfies Domains;
 
 export type Domains = Readonly<Record<string, Domain>>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
 import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
@@ -53,19 +54,34 @@ export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFie
 /** The one order of an audit trail: oldest first. */
 export const auditOrder = "audit:at:asc";
 
-/** Which page of the history of one entity. */
-export const historyRequest = z
-  .strictObject({ id: uuid.describe("Whose history"), limit: pageLimit, cursor: cursor.optional() })
-  .refine(({ cursor: at }) => at === undefined || (at.order === auditOrder && isTimeKey(at)), {
-    path: ["cursor"],
+const auditCursor = cursor
+  .refine((position) => position.order === auditOrder && isTimeKey(position), {
     error: "must be the nextCursor of an earlier page of a history",
-  });
+  })
+  .describe("The nextCursor of the page before");
+
+/** Which page of the history of one entity. */
+export const historyRequest = z.strictObject({
+  id: uuid.describe("Whose history"),
+  limit: pageLimit,
+  cursor: auditCursor.optional(),
+});
 export type HistoryRequest = z.output<typeof historyRequest>;
+
+/** Which page of what one actor did. */
+export const listAuditRequest = z.strictObject({
+  actor: text(200).describe("Who did it, such as operator:root or anonymous"),
+  limit: pageLimit,
+  cursor: auditCursor.optional(),
+});
+export type ListAuditRequest = z.output<typeof listAuditRequest>;
 
 const auditValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const auditEventResponse = z.object({
   id: z.uuid(),
+  entity: z.string(),
+  entityId: z.uuid(),
   action: z.string(),
   actor: z.string(),
   at: isoTime,
@@ -75,8 +91,8 @@ export type AuditEventResponse = z.output<typeof auditEventResponse>;
 
 export const auditPageResponse = pageResponse(auditEventResponse);
 
-export function toAuditEventResponse({ id, action, actor, at, changes }: AuditEvent): AuditEventResponse {
-  return { id, action, actor, at: toIsoTime(at), changes };
+export function toAuditEventResponse({ at, ...event }: AuditEvent): AuditEventResponse {
+  return { ...event, at: toIsoTime(at) };
 }
 
 export function toAuditPageResponse(page: Page<AuditEvent>): Page<AuditEventResponse> {

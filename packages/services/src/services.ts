@@ -1,5 +1,6 @@
 import type { Storage } from "@baklava/repositories/storage";
 
+import { AuditService } from "./audit.ts";
 import { OrderService } from "./order.ts";
 import { PaymentService } from "./payment.ts";
 import type { Ports } from "./ports.ts";
@@ -12,6 +13,7 @@ export type Services = {
   readonly product: ProductService;
   readonly order: OrderService;
   readonly payment: PaymentService;
+  readonly audit: AuditService;
 };
 
 /** Each service takes what it needs of `deps`. */
@@ -21,5 +23,6 @@ export function createServices(deps: Storage & Ports): Services {
     product: new ProductService(deps),
     order: new OrderService(deps),
     payment: new PaymentService(deps),
+    audit: new AuditService(deps),
   };
 }

@@ -6,9 +6,10 @@ import type { InputField } from "../input-fields.ts";
 export const argumentField = "id";
 
 /** How a field is called on the command line; a secret one is not, it only comes in with `--input`. */
-export function flagName({ name, secret }: Pick<InputField, "name" | "secret">): string {
+export function flagName({ name, type, secret }: Pick<InputField, "name" | "type" | "secret">): string {
   if (name === argumentField) return `<${argumentField}>`;
-  return secret ? `"${name}" in --input` : `--${toKebabCase(name)}`;
+  if (secret) return `"${name}" in --input`;
+  return type === "pairs" ? `--${toKebabCase(name).replace(/s$/, "")}` : `--${toKebabCase(name)}`;
 }
 
 export function toKebabCase(name: string): string {
@@ -18,20 +19,36 @@ export function toKebabCase(name: string): string {
 /** `undefined` for what is no flag: the argument and secrets. */
 export function toFlag(field: InputField): Option | undefined {
   if (field.name === argumentField || field.secret) return undefined;
-  const flag = new Option(`--${toKebabCase(field.name)} <${field.type === "number" ? "number" : "text"}>`);
+  const flag = new Option(`${flagName(field)} <${placeholder(field)}>`);
   flag.description = describe(field);
   if (field.choices.length > 0) flag.choices([...field.choices]);
   else if (field.type === "number") flag.argParser(toNumber);
+  else if (field.pair) flag.argParser(toPairs(field.pair));
   return flag;
 }
 
-function describe({ description, required, default: value }: InputField): string {
+function placeholder({ type, pair }: InputField): string {
+  return pair ? pair.join("=") : type === "number" ? "number" : "text";
+}
+
+function describe({ description, required, default: value, pair }: InputField): string {
   const note = required ? " (required)" : value === undefined ? "" : ` (default: ${value})`;
-  return `${description}${note}`;
+  return `${description}${pair ? "; once for each" : ""}${note}`;
 }
 
 function toNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === "" || Number.isNaN(number)) throw new InvalidArgumentError("It must be a number");
   return number;
+}
+
+type Pair = Readonly<Record<string, string | number>>;
+
+/** The flag is given once for each pair. */
+function toPairs([text, number]: readonly [string, string]) {
+  return (value: string, before: readonly Pair[] = []): readonly Pair[] => {
+    const [, left, right] = /^(.+)=(\d+)$/.exec(value) ?? [];
+    if (left === undefined) throw new InvalidArgumentError(`It must be a ${text} and a ${number}, such as ABC=2`);
+    return [...before, { [text]: left, [number]: Number(right) }];
+  };
 }

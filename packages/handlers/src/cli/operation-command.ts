@@ -26,15 +26,16 @@ export function operationCommand(
   const command = declare(name, operation.summary, fields);
   command.addHelpText("after", `\nExample:\n  $ ${exampleCommand(domain, name, operation)}`);
   return command.action(async () => {
-    const { json = false, input: source, ...flags } = command.opts<Flags>();
-    const result = await run(operation, { source, given: { ...argumentOf(command), ...flags } }, open, io);
+    const { json = false, input: source } = command.opts<CommonFlags>();
+    const given = { ...argumentOf(command), ...flagsOf(command, fields) };
+    const result = await run(operation, { source, given }, open, io);
     if (result.kind === "ok") printValue(result.value, { json, columns: operation.columns }, io);
     else printFailure(json ? result : inFlagNames(result, fields), { json }, io);
     exit(exitCodes[result.kind]);
   });
 }
 
-type Flags = { readonly json?: boolean; readonly input?: string } & Record<string, unknown>;
+type CommonFlags = { readonly json?: boolean; readonly input?: string };
 
 function declare(name: string, summary: string, fields: readonly InputField[]): Command {
   const command = new Command(toKebabCase(name)).summary(summary).description(`${summary}.`);
@@ -50,6 +51,15 @@ function declare(name: string, summary: string, fields: readonly InputField[]): 
 function argumentOf(command: Command): Record<string, string> {
   const [value] = command.processedArgs as (string | undefined)[];
   return value === undefined ? {} : { [argumentField]: value };
+}
+
+function flagsOf(command: Command, fields: readonly InputField[]): Record<string, unknown> {
+  const given = fields.flatMap((field) => {
+    const flag = command.options.find(({ long }) => long === flagName(field));
+    const value: unknown = flag && command.getOptionValue(flag.attributeName());
+    return value === undefined ? [] : [[field.name, value] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 /** What is on the command line wins over what is in the file. */

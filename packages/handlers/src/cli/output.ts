@@ -39,17 +39,29 @@ function isPage(value: unknown): value is PageOfRows {
 function renderPage({ items, nextCursor }: PageOfRows, columns: readonly string[] | undefined, color: boolean): string {
   const [first] = items;
   if (!first) return "Nothing found\n";
-  const shown = columns ?? Object.keys(first);
-  const table = plainTable(color, shown.map(toTitle));
-  table.push(...items.map((row) => shown.map((column) => toCell(row[column]))));
   const more = nextCursor === null ? "" : `\nMore: --cursor ${nextCursor}\n`;
-  return `${trimLines(table.toString())}\n${more}`;
+  return `${renderRows(items, columns ?? Object.keys(first), color)}${more}`;
 }
 
-function renderRecord(record: Row, color: boolean): string {
-  const table = plainTable(color);
-  for (const [name, value] of flatten(record)) table.push([toTitle(name), toCell(value)]);
+function renderRows(rows: readonly Row[], columns: readonly string[], color: boolean): string {
+  const table = plainTable(color, columns.map(toTitle));
+  table.push(...rows.map((row) => columns.map((column) => toCell(row[column]))));
   return `${trimLines(table.toString())}\n`;
+}
+
+/** What a record has many of, such as the lines of an order, follows it as tables. */
+function renderRecord(record: Row, color: boolean): string {
+  const fields = flatten(record);
+  const table = plainTable(color);
+  for (const [name, value] of fields) if (!isRows(value)) table.push([toTitle(name), toCell(value)]);
+  const tables = fields.flatMap(([name, value]) =>
+    isRows(value) ? `\n${toTitle(name)}:\n${renderRows(value, Object.keys(value[0] ?? {}), color)}` : [],
+  );
+  return `${trimLines(table.toString())}\n${tables.join("")}`;
+}
+
+function isRows(value: unknown): value is readonly Row[] {
+  return Array.isArray(value) && value.length > 0 && value.every((row) => typeof row === "object" && row !== null);
 }
 
 function flatten(record: Row): readonly (readonly [string, unknown])[] {
@@ -101,6 +113,7 @@ function isMoney(value: object): value is Money {
 function toCell(value: unknown): string {
   if (value === null || value === undefined) return "-";
   if (typeof value === "string") return value;
+  if (Array.isArray(value) && value.length === 0) return "-";
   if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   if (isMoney(value)) return formatMoney(value.amountMinor, value.currency);
   if ("before" in value && "after" in value) return `${toCell(value.before)} → ${toCell(value.after)}`;

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { Readable, Writable } from "node:stream";
 
 import { UnavailableError } from "@baklava/models/unavailable";
-import { auditTrail, hire, openShop, type Shop } from "@baklava/services/testing/shop";
+import { auditTrail, hire, openShop, sell, type Shop } from "@baklava/services/testing/shop";
 import { Command } from "commander";
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -54,6 +54,24 @@ function into(written: { out: string; err: string }, key: "out" | "err"): Writab
 }
 
 describe("commands", () => {
+  test("take a list as a flag that is given once for each", async () => {
+    const { id: customer } = await hire(shop, "customer", "Ada");
+    await sell(shop, "TEA");
+    await sell(shop, "CUP");
+    const place = ["orders", "place", "--customer-id", customer, "--line", "tea=2", "--line", "CUP=1"];
+    const { code, out } = await cli([...place, "--json"]);
+    expect([code, JSON.parse(out)]).toMatchObject([0, { lines: [{ sku: "TEA", quantity: 2 }, { sku: "CUP" }] }]);
+    const { id } = JSON.parse(out) as { id: string };
+    expect((await cli(["orders", "show", id])).out).toMatch(
+      /^Payments +-\n\nLines:\nSku +Name +Quantity +Unit price\nTEA +TEA +2 +10\.00 EUR\n/m,
+    );
+    expect((await cli([...place, "--line", "TEA=1"])).err).toBe("error: --line must name each SKU once\n");
+    expect((await cli(["orders", "place", "--line", "TEA"])).err).toContain("such as ABC=2");
+    expect((await cli(["orders", "place", "--customer-id", customer, "--line", "TEA=0"])).err).toBe(
+      "error: --line must be at least 1 (got 0)\n",
+    );
+  });
+
   test("tell a mistake in the call as JSON, too", async () => {
     for (const args of [["users", "lisst"], ["users", "list", "--bogus"], ["users"], ["bogus"]]) {
       const { code, out, err } = await cli([...args, "--json"]);

@@ -36,6 +36,15 @@ export function auditContract(storage: () => Storage): void {
       expect(third.nextCursor).toBeNull();
     });
 
+    test("listByActor() gives what one actor did, to whatever, page by page", async () => {
+      const mine = Array.from({ length: 3 }, () => anEvent({ actor: "operator:ada" }));
+      for (const event of [...mine, anEvent({ actor: "operator:bob" })]) await append(event);
+      const first = await storage().audit.listByActor({ actor: "operator:ada", limit: 2 });
+      const next = cursor.parse(first.nextCursor);
+      const rest = await storage().audit.listByActor({ actor: "operator:ada", limit: 2, cursor: next });
+      expect([...first.items, ...rest.items]).toEqual(mine);
+    });
+
     test("append() throws when the id is in use", async () => {
       const event = anEvent({});
       await append(event);

@@ -1,4 +1,4 @@
-import type { AuditedEntity, AuditEvent, HistoryRequest } from "@baklava/models/audit";
+import type { AuditedEntity, AuditEvent, HistoryRequest, ListAuditRequest } from "@baklava/models/audit";
 import type { Page } from "@baklava/models/page";
 
 /** The audit trail as readers want it. Behaviour is pinned by `view/audit.contract.ts`. */
@@ -8,4 +8,10 @@ export interface AuditView {
    * @throws {UnavailableError} when the database cannot be reached.
    */
   history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>>;
+
+  /**
+   * What one actor did, oldest first.
+   * @throws {UnavailableError} when the database cannot be reached.
+   */
+  listByActor(query: ListAuditRequest): Promise<Page<AuditEvent>>;
 }

@@ -1,5 +1,11 @@
 import type { Prisma, PrismaClient } from "@baklava/adapters/database/prisma";
-import { type AuditedEntity, type AuditEvent, auditOrder, type HistoryRequest } from "@baklava/models/audit";
+import {
+  type AuditedEntity,
+  type AuditEvent,
+  auditOrder,
+  type HistoryRequest,
+  type ListAuditRequest,
+} from "@baklava/models/audit";
 import { type Page, toPage } from "@baklava/models/page";
 
 import type { AuditView } from "../../view/audit.ts";
@@ -16,20 +22,26 @@ export class PrismaAuditView implements AuditView {
   }
 
   async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
+    return this.#page({ entity, entityId: query.id }, query);
+  }
+
+  async listByActor(query: ListAuditRequest): Promise<Page<AuditEvent>> {
+    return this.#page({ actor: query.actor }, query);
+  }
+
+  async #page(where: Prisma.AuditEventWhereInput, { cursor, limit }: PageQuery): Promise<Page<AuditEvent>> {
     const rows = await orUnavailable(() =>
       this.#prisma.auditEvent.findMany({
-        where: { entity, entityId: query.id, ...behindCursor({ ...oldestFirst, cursor: query.cursor }) },
+        where: { ...where, ...behindCursor({ ...oldestFirst, cursor }) },
         orderBy: inOrder(oldestFirst),
-        take: query.limit + 1,
+        take: limit + 1,
       }),
     );
-    return toPage(rows.map(toAuditEvent), query.limit, ({ at, id }) => ({
-      order: auditOrder,
-      key: at.toISOString(),
-      id,
-    }));
+    return toPage(rows.map(toAuditEvent), limit, ({ at, id }) => ({ order: auditOrder, key: at.toISOString(), id }));
   }
 }
+
+type PageQuery = Pick<HistoryRequest, "limit" | "cursor">;
 
 type Row = Prisma.AuditEventGetPayload<object>;
 

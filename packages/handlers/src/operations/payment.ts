@@ -1,0 +1,16 @@
+import { paymentRequest, paymentResponse, toPaymentResponse } from "@baklava/models/payment";
+import { mapOk } from "@baklava/models/result";
+
+import { mutation } from "../operation.ts";
+
+export const paymentOperations = {
+  settle: mutation({
+    summary: "Ask the gateway what has become of a payment",
+    example: { id: "019aa5f2-7c00-7000-8000-0000000000d1" },
+    input: paymentRequest,
+    output: paymentResponse,
+    async handle({ services, actor }, { id }) {
+      return mapOk(await services.payment.settle(id, actor), toPaymentResponse);
+    },
+  }),
+};

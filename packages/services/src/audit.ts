@@ -1,0 +1,18 @@
+import type { AuditEvent, ListAuditRequest } from "@baklava/models/audit";
+import type { Page } from "@baklava/models/page";
+import { ok, type Ok } from "@baklava/models/result";
+import type { AuditView } from "@baklava/repositories/view/audit";
+
+/** The audit trail across all entities; the history of one entity is a matter of its service. */
+export class AuditService {
+  readonly #audit: AuditView;
+
+  constructor(deps: { audit: AuditView }) {
+    this.#audit = deps.audit;
+  }
+
+  /** What one actor did, oldest first; nothing for one that nobody knows. */
+  async list(request: ListAuditRequest): Promise<Ok<Page<AuditEvent>>> {
+    return ok(await this.#audit.listByActor(request));
+  }
+}
