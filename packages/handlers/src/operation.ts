@@ -1,11 +1,17 @@
 import type { Actor } from "@baklava/models/actor";
 import type { Result } from "@baklava/models/result";
-import type { Services } from "@baklava/services/services";
+import type { Services, WorkerServices } from "@baklava/services/services";
 import type { z } from "zod";
 
 /** What entry points hand to every operation. */
 export type OperationContext = {
   readonly services: Services;
+  readonly actor: Actor;
+};
+
+/** What the worker hands to every consumer and job. */
+export type WorkerContext = {
+  readonly services: WorkerServices;
   readonly actor: Actor;
 };
 

@@ -10,11 +10,10 @@ export function inboxRepositoryContract(storage: () => Storage): void {
   describe("InboxRepository", () => {
     test("insert() takes each event once for each consumer", async () => {
       const id = nextId();
-      expect([await insert("mail", id), await insert("mail", id), await insert("stock", id)]).toEqual([
-        true,
-        false,
-        true,
-      ]);
+      expect(await has("mail", id)).toBe(false);
+      expect([await insert("mail", id), await insert("mail", id)]).toEqual([true, false]);
+      expect([await has("mail", id), await has("stock", id)]).toEqual([true, false]);
+      expect(await insert("stock", id)).toBe(true);
     });
 
     test("insert() lets one of many at the same moment have the event", async () => {
@@ -38,6 +37,10 @@ export function inboxRepositoryContract(storage: () => Storage): void {
       expect([await purge(2), await purge(10), await purge(10)]).toEqual([2, 1, 0]);
     });
   });
+
+  function has(consumer: string, eventId: string): Promise<boolean> {
+    return inUnit(storage(), ({ inbox }) => inbox.has(consumer, eventId));
+  }
 
   function insert(consumer: string, eventId: string, at = noon): Promise<boolean> {
     return inUnit(storage(), ({ inbox }) => inbox.insert(consumer, eventId, at));

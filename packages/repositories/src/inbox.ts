@@ -1,5 +1,7 @@
 /** Which events each consumer has handled. Behaviour is pinned by `inbox.contract.ts`. */
 export interface InboxRepository {
+  has(consumer: string, eventId: string): Promise<boolean>;
+
   /**
    * `false`, with nothing stored, when this consumer has handled the event already. While another unit that inserts the
    * same has not ended, this waits for it.

@@ -1,3 +1,5 @@
+import type { EventPublisher } from "@baklava/clients/event-publisher";
+import type { Mailer } from "@baklava/clients/mailer";
 import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 
 /** What services need of the outside world besides storage; entry points hand it in, tests replace it. */
@@ -6,6 +8,12 @@ export type Ports = {
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly passwords: PasswordHasher;
+};
+
+/** What only the worker needs, so that nobody else holds it. */
+export type WorkerPorts = {
+  readonly mailer: Mailer;
+  readonly events: EventPublisher;
 };
 
 export interface Clock {

@@ -1,19 +1,29 @@
 import type { Storage } from "@baklava/repositories/storage";
 
 import { AuditService } from "./audit.ts";
+import { EventRelay } from "./event-relay.ts";
+import { HousekeepingService } from "./housekeeping.ts";
+import { OrderMailService } from "./order-mail.ts";
 import { OrderService } from "./order.ts";
 import { PaymentService } from "./payment.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, WorkerPorts } from "./ports.ts";
 import { ProductService } from "./product.ts";
 import { UserService } from "./user.ts";
 
-/** Every service; what the operations of all doors call. */
+/** What the operations of all doors call. */
 export type Services = {
   readonly user: UserService;
   readonly product: ProductService;
   readonly order: OrderService;
   readonly payment: PaymentService;
   readonly audit: AuditService;
+};
+
+/** What consumers and jobs call, too. */
+export type WorkerServices = Services & {
+  readonly orderMail: OrderMailService;
+  readonly eventRelay: EventRelay;
+  readonly housekeeping: HousekeepingService;
 };
 
 /** Each service takes what it needs of `deps`. */
@@ -24,5 +34,14 @@ export function createServices(deps: Storage & Ports): Services {
     order: new OrderService(deps),
     payment: new PaymentService(deps),
     audit: new AuditService(deps),
+  };
+}
+
+export function createWorkerServices(deps: Storage & Ports & WorkerPorts): WorkerServices {
+  return {
+    ...createServices(deps),
+    orderMail: new OrderMailService(deps),
+    eventRelay: new EventRelay(deps),
+    housekeeping: new HousekeepingService(deps),
   };
 }

@@ -8,11 +8,13 @@ export class MemoryInboxRepository implements InboxRepository {
     this.#database = database;
   }
 
+  async has(consumer: string, eventId: string): Promise<boolean> {
+    return this.#database.inbox.has(toId(consumer, eventId));
+  }
+
   async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {
-    const { inbox } = this.#database;
-    const id = JSON.stringify([consumer, eventId]);
-    if (inbox.has(id)) return false;
-    inbox.set(id, at);
+    if (await this.has(consumer, eventId)) return false;
+    this.#database.inbox.set(toId(consumer, eventId), at);
     return true;
   }
 
@@ -22,4 +24,8 @@ export class MemoryInboxRepository implements InboxRepository {
     for (const [id] of old) inbox.delete(id);
     return old.length;
   }
+}
+
+function toId(consumer: string, eventId: string): string {
+  return JSON.stringify([consumer, eventId]);
 }

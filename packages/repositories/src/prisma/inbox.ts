@@ -9,6 +9,10 @@ export class PrismaInboxRepository implements InboxRepository {
     this.#prisma = prisma;
   }
 
+  async has(consumer: string, eventId: string): Promise<boolean> {
+    return (await this.#prisma.inboxEvent.count({ where: { consumer, eventId } })) > 0;
+  }
+
   async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {
     const data = { consumer, eventId, handledAt: at };
     const { count } = await this.#prisma.inboxEvent.createMany({ data, skipDuplicates: true });

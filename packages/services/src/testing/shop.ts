@@ -1,3 +1,5 @@
+import { MemoryEventPublisher } from "@baklava/clients/memory/event-publisher";
+import { MemoryMailer } from "@baklava/clients/memory/mailer";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AuditEvent } from "@baklava/models/audit";
 import type { Order } from "@baklava/models/order";
@@ -8,13 +10,15 @@ import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
-import { createServices, type Services } from "../services.ts";
+import { createWorkerServices, type WorkerServices } from "../services.ts";
 
 /** A shop without a database: services over memory repositories, and everything that a test may want to bend. */
 export type Shop = {
-  readonly services: Services;
+  readonly services: WorkerServices;
   readonly database: MemoryDatabase;
   readonly gateway: MemoryPaymentGateway;
+  readonly mailer: MemoryMailer;
+  readonly events: MemoryEventPublisher;
   /** What time it is; tests set it. */
   time: Date;
   /** Ids to give out before new ones are made up. */
@@ -25,21 +29,25 @@ export type Shop = {
 
 export function openShop(): Shop {
   const database = new MemoryDatabase();
-  const gateway = new MemoryPaymentGateway();
+  const [gateway, mailer, events] = [new MemoryPaymentGateway(), new MemoryMailer(), new MemoryEventPublisher()];
   let made = 0;
   const storage = memoryStorage(database);
   const shop: Shop = {
     database,
     gateway,
+    mailer,
+    events,
     time: new Date("2026-03-01T12:00:00.000Z"),
     ids: [],
     tamper: () => undefined,
-    services: createServices({
+    services: createWorkerServices({
       ...storage,
       unitOfWork: tampered(storage.unitOfWork, (repositories) => shop.tamper(repositories)),
       clock: { now: () => shop.time },
       ids: { next: () => shop.ids.shift() ?? `01900000-0000-7000-8000-${(made += 1).toString().padStart(12, "0")}` },
       paymentGateway: gateway,
+      mailer,
+      events,
       passwords: { hash: async (password) => `hash of ${password}` },
     }),
   };

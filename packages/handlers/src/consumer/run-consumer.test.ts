@@ -1,0 +1,57 @@
+import type { DomainEvent } from "@baklava/models/event";
+import { UnavailableError } from "@baklava/models/unavailable";
+import { openShop, order, sell, type Shop } from "@baklava/services/testing/shop";
+import { beforeEach, expect, test } from "vitest";
+
+import { runConsumer } from "./run-consumer.ts";
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = openShop();
+  await sell(shop, "TEA");
+  await order(shop, { TEA: 1 });
+});
+
+const context = () => ({ services: shop.services, actor: "worker:test" }) as const;
+const lastEvent = () => shop.database.outbox.at(-1)?.event as DomainEvent;
+const mail = (event: object) => runConsumer("order-mail", JSON.stringify(event), context());
+
+test("runConsumer() handles an event once, however often it comes", async () => {
+  expect(await mail(lastEvent())).toEqual({ kind: "done" });
+  expect(await mail(lastEvent())).toEqual({ kind: "done" });
+  expect(shop.mailer.sent.size).toBe(1);
+});
+
+test.each([
+  ["no JSON", "nonsense"],
+  ["no event", "{}"],
+  ["an event of a later version", JSON.stringify({ version: 2 })],
+])("runConsumer() puts %s aside", async (_what, body) => {
+  expect(await runConsumer("order-mail", body, context())).toMatchObject({ kind: "dead" });
+});
+
+test("runConsumer() puts aside what the consumer does not handle, and what it refuses for good", async () => {
+  expect(await mail({ ...lastEvent(), type: "order.shipped" })).toMatchObject({ kind: "dead" });
+  const payload = { paymentId: lastEvent().id, orderId: lastEvent().entityId };
+  const event = { ...lastEvent(), type: "payment.unknown", payload };
+  const verdict = await runConsumer("settle-payment", JSON.stringify(event), context());
+  expect(verdict).toMatchObject({ kind: "dead", reason: expect.stringContaining("payment_not_found") });
+});
+
+test("runConsumer() asks for another try when something is unavailable, or a bug may be gone by then", async () => {
+  shop.mailer.send = () => Promise.reject(new UnavailableError("mail server", { cause: undefined }));
+  expect(await mail(lastEvent())).toMatchObject({ kind: "again", reason: expect.stringContaining("mail server") });
+  shop.mailer.send = () => Promise.reject(new TypeError("secret detail"));
+  expect(await mail(lastEvent())).toMatchObject({ kind: "again", reason: "Something went wrong on our side" });
+});
+
+test("runConsumer() settles a payment whose answer was lost", async () => {
+  shop.gateway.losesAnswers = true;
+  await shop.services.payment.pay({ id: lastEvent().entityId, method: "pm_card_visa" }, "anonymous");
+  const settle = () => runConsumer("settle-payment", JSON.stringify(lastEvent()), context());
+  shop.gateway.isDown = true;
+  expect(await settle()).toMatchObject({ kind: "again" });
+  shop.gateway.isDown = false;
+  expect(await settle()).toEqual({ kind: "done" });
+  expect(shop.database.payments.values().next().value).toMatchObject({ state: "succeeded" });
+});

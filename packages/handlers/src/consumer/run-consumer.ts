@@ -1,0 +1,34 @@
+import { parseEvent } from "@baklava/models/event";
+import { UnavailableError } from "@baklava/models/unavailable";
+
+import type { WorkerContext } from "../operation.ts";
+import { type ConsumerName, consumers } from "./consumers.ts";
+
+/**
+ * What a broker is to do with a message: forget it; deliver it again later; or put it aside for an operator, because
+ * another try would end the same way.
+ */
+export type Verdict =
+  | { readonly kind: "done" }
+  | { readonly kind: "again" | "dead"; readonly reason: string; readonly cause?: unknown };
+
+/** Hands a message to a consumer. Never throws: what went wrong is in the verdict. */
+export async function runConsumer(name: ConsumerName, body: string, context: WorkerContext): Promise<Verdict> {
+  const { events, handle } = consumers[name];
+  let event;
+  try {
+    event = parseEvent(JSON.parse(body));
+  } catch (error) {
+    return { kind: "dead", reason: "It is no event that this version knows", cause: error };
+  }
+  if (!events.includes(event.type)) return { kind: "dead", reason: `${name} handles no ${event.type}` };
+  try {
+    const result = await handle(context, event);
+    if (result.kind === "ok") return { kind: "done" };
+    const isTemporary = result.kind === "unavailable" || result.kind === "conflict" || result.kind === "too_many";
+    return { kind: isTemporary ? "again" : "dead", reason: `${result.reason}: ${result.message}` };
+  } catch (error) {
+    const reason = error instanceof UnavailableError ? error.message : "Something went wrong on our side";
+    return { kind: "again", reason, cause: error };
+  }
+}

@@ -1,0 +1,31 @@
+import type { Result } from "@baklava/models/result";
+
+import type { WorkerContext } from "../operation.ts";
+
+/** Something that is done again and again, by one worker however many there are. */
+export type Job = {
+  readonly summary: string;
+  /** Five fields of cron, in UTC. */
+  readonly schedule: string;
+  /** Gives how much it found to do. */
+  handle(context: WorkerContext): Promise<Result<number>>;
+};
+
+export const jobs = {
+  "cancel-unpaid-orders": {
+    summary: "Cancel orders that nobody has paid for a day",
+    schedule: "*/5 * * * *",
+    handle: ({ services, actor }) => services.order.cancelUnpaid(actor),
+  },
+  "settle-overdue-payments": {
+    summary: "Ask the gateway about payments that were left without an outcome",
+    schedule: "* * * * *",
+    handle: ({ services, actor }) => services.payment.settleOverdue(actor),
+  },
+  purge: {
+    summary: "Forget idempotency keys and events of last week",
+    schedule: "17 3 * * *",
+    handle: ({ services }) => services.housekeeping.purge(),
+  },
+} as const satisfies Record<string, Job>;
+export type JobName = keyof typeof jobs;

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+
+import { openShop, order, sell, valueOf } from "./testing/shop.ts";
+
+const week = 7 * 24 * 60 * 60 * 1000;
+
+test("purge() forgets what is older than a week, and keeps what was not relayed", async () => {
+  const shop = openShop();
+  await sell(shop, "TEA");
+  const { customerId } = await order(shop, { TEA: 1 });
+  const lines = [{ sku: "TEA", quantity: 1 }];
+  await shop.services.order.place({ customerId, lines, idempotencyKey: "k1" }, "anonymous");
+  await shop.services.eventRelay.relay(1);
+  shop.time = new Date(shop.time.getTime() + week);
+  expect(valueOf(await shop.services.housekeeping.purge())).toBe(0);
+  shop.time = new Date(shop.time.getTime() + 1);
+  expect(valueOf(await shop.services.housekeeping.purge())).toBe(2);
+  expect([shop.database.idempotency.size, shop.database.outbox.length]).toEqual([0, 1]);
+});
