@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 
 import { pino } from "pino";
@@ -7,7 +10,10 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
 import { temporaryFolder } from "./embedded/testing/temporary-folder.ts";
+import { isRefused } from "./is-refused.ts";
 import { isUnreachable } from "./is-unreachable.ts";
+import { pendingMigrations } from "./migrate.ts";
+import { missingRight } from "./missing-right.ts";
 import { databaseSettings } from "./settings.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
 
@@ -157,4 +163,47 @@ test("openDatabase() says in one sentence what is wrong, without the password", 
     expect(failure.message).toContain(message);
     expect(failure.message).not.toMatch(new RegExp(`secret|${new URL(url).password}`));
   }
+});
+
+test("a server that never answers is told with the time it had and the setting for it", async () => {
+  const mute = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void mute.close());
+  await once(mute, "listening");
+  const { port } = mute.address() as AddressInfo;
+  const settings = { DATABASE_URL: `postgres://me:secret@127.0.0.1:${port}/x`, DATABASE_CONNECT_TIMEOUT_MS: "300" };
+  const failure = await failureOf(open(settings));
+  expect(failure.message).toContain(
+    "does not answer within 300 ms: start it, correct DATABASE_URL, or raise DATABASE_CONNECT_TIMEOUT_MS",
+  );
+});
+
+test("isRefused() recognises a database that is dropped while it is open", async () => {
+  const { url, prisma: killer, drop } = await createTestDatabase();
+  const { prisma } = await open({ DATABASE_URL: url });
+  await killer.$disconnect();
+  await drop();
+  const refused = async () => {
+    const work = [prisma.user.count(), prisma.$transaction((inner) => inner.user.count())];
+    expect((await Promise.all(work.map(failureOf))).map(isRefused)).toEqual([true, true]);
+  };
+  await vi.waitFor(refused, { timeout: 20_000 });
+});
+
+test("missingRight() quotes what the user may not do, as commands and migrations meet it", async () => {
+  const { url, prisma: owner, drop } = await createTestDatabase();
+  const role = `test_role_${randomUUID().slice(0, 8)}`;
+  await owner.$executeRawUnsafe(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+  const stranger = Object.assign(new URL(url), { username: role, password: "secret" }).href;
+  const database = await openDatabase(databaseSettings.parse({ DATABASE_URL: stranger }), { applicationName: "test" });
+  onTestFinished(async () => {
+    await database.close();
+    await owner.$executeRawUnsafe(`DROP ROLE ${role}`);
+    await drop();
+  });
+  expect(missingRight(await failureOf(database.prisma.user.count()))).toBe("permission denied for table users");
+  expect((await failureOf(pendingMigrations(stranger))).message).toMatch(
+    new RegExp(
+      `^The user "${role}" lacks a right in the database ".*" at .* \\(permission denied for table .*\\): let`,
+    ),
+  );
 });

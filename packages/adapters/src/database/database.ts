@@ -8,6 +8,7 @@ import { PrismaClient } from "./prisma.ts";
 import type { DatabaseSettings } from "./settings.ts";
 import { toStartError } from "./start-error.ts";
 import { toUrl } from "./to-url.ts";
+import { usePublicSchema } from "./use-public-schema.ts";
 
 /** An open database. It outlives a stop of the server: meanwhile queries fail, see `isUnreachable`. */
 export type Database = {
@@ -44,7 +45,7 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
     await check();
   } catch (error) {
     await close();
-    throw toStartError(error, server.address());
+    throw toStartError(error, server.address(), settings.DATABASE_CONNECT_TIMEOUT_MS);
   }
   let closed: Promise<void> | undefined;
   return { prisma, url: toUrl(server.address()), check, close: () => (closed ??= close()) };
@@ -52,7 +53,10 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
 
 async function findServer(settings: DatabaseSettings, logger: Logger | undefined): Promise<DatabaseServer> {
   const { DATABASE_URL: connectionString, BAKLAVA_DIRECTORY: directory } = settings;
-  if (connectionString === undefined) return useEmbeddedServer({ directory, durable: true, logger });
+  if (connectionString === undefined) {
+    const connectTimeoutMs = settings.DATABASE_CONNECT_TIMEOUT_MS;
+    return useEmbeddedServer({ directory, durable: true, connectTimeoutMs, logger });
+  }
   return { address: () => ({ connectionString }), release: () => Promise.resolve() };
 }
 
@@ -71,6 +75,7 @@ function createPool(server: DatabaseServer, settings: DatabaseSettings, options:
     // For a server that does not even answer that it stopped the statement.
     query_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS + settings.DATABASE_CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    onConnect: usePublicSchema,
   });
   // Without a listener, the end of an idle connection would end the process. The error itself carries the connection.
   pool.on("error", ({ message }) => {

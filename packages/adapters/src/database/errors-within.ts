@@ -1,6 +1,8 @@
 /** What an error says of itself; Prisma, `pg` and Node use different properties. */
 export type ErrorFacts = {
   readonly code?: unknown;
+  /** SQLSTATE, where Prisma puts its own meaning in its place. */
+  readonly originalCode?: unknown;
   /** The driver's class of error, in Prisma. */
   readonly kind?: unknown;
   readonly message?: unknown;

@@ -33,11 +33,17 @@ const driverKinds: ReadonlySet<unknown> = new Set([
   "TooManyConnections",
 ]);
 
+/** What `pg` says of a connection that is not made in time; it gives no code. */
+const timeoutMessages = [
+  "timeout exceeded when trying to connect",
+  "timeout expired",
+  "Connection terminated due to connection timeout",
+];
+
 /** Errors of `pg` without a code, and those meanings of Prisma's P2028 that tell of a connection lost or not had. */
 const messages = [
   "Connection terminated",
-  "timeout exceeded when trying to connect",
-  "timeout expired",
+  ...timeoutMessages,
   "Client has encountered a connection error",
   "Client was closed",
   "Query read timeout",
@@ -57,4 +63,9 @@ export function isUnreachable(error: unknown): boolean {
       (typeof code === "string" && sqlState.test(code)) ||
       (typeof message === "string" && messages.some((part) => message.includes(part))),
   );
+}
+
+/** Whether an error of `pg` says that the connection was not made in the time it was given. */
+export function isConnectTimeout(error: unknown): boolean {
+  return errorsWithin(error).some(({ message }) => timeoutMessages.some((part) => String(message).includes(part)));
 }

@@ -54,6 +54,14 @@ test("migrate() applies what is pending, once", async () => {
   expect(await migrate(url)).toEqual([]);
 });
 
+test("migrate() works in the schema that queries name, wherever the user's settings point", async () => {
+  const url = await emptyDatabase();
+  await execute(url, `ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET search_path = nowhere`);
+  const applied = await migrate(url);
+  expect(applied).toContain("20261121000000_users");
+  await execute(url, "SELECT FROM public.users");
+});
+
 test("migrate() by several at once applies each migration once", async () => {
   const url = await emptyDatabase();
   const pending = await pendingMigrations(url);

@@ -1,4 +1,5 @@
 import { DatabaseError } from "./database-error.ts";
+import { missingRight } from "./missing-right.ts";
 import { migrationsFolder, readMigrations } from "./migration/migration-files.ts";
 import { type SchemaEngine, withSchemaEngine } from "./migration/schema-engine.ts";
 
@@ -35,6 +36,7 @@ async function toDatabaseError(error: unknown, engine: SchemaEngine): Promise<un
   const failed = /migration_name="([^"]+)"/.exec(message)?.[1];
   if (failed !== undefined) {
     await engine.markMigrationRolledBack({ migrationName: failed });
+    if (missingRight(error) !== undefined) return error;
     const reason = /ERROR: (.*)/.exec(message)?.[1] ?? message;
     return new DatabaseError(
       `The migration ${failed} failed (${reason}) and left nothing: correct it and migrate again`,

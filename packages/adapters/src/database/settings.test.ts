@@ -38,3 +38,23 @@ test.for([["mysql://root:secret@host/shop"], ["secret"], [""], ["postgres://user
     expect(messages[0]).not.toContain("secret");
   },
 );
+
+test("databaseSettings take white space around a URL away", () => {
+  const url = "postgres://me@localhost/shop";
+  expect(databaseSettings.parse({ DATABASE_URL: ` ${url}\n` }).DATABASE_URL).toBe(url);
+});
+
+test.for<[string, string]>([
+  ["schema=x", 'has the parameter "schema", which is not supported: remove it, known are sslmode, sslrootcert'],
+  ["password=secret", 'has the parameter "password"'],
+  ["sslmode=bogus", 'has the sslmode "bogus": give one of disable, no-verify, require, verify-full'],
+])("databaseSettings refuse a URL with %s", ([parameter, message]) => {
+  const messages = messagesOf({ DATABASE_URL: `postgres://me:secret@localhost/shop?${parameter}` });
+  expect(messages).toEqual([expect.stringContaining(message)]);
+  expect(messages[0]).not.toContain("secret");
+});
+
+test("databaseSettings take sslmode=require as verify-full, which the driver does with a warning", () => {
+  const { DATABASE_URL } = databaseSettings.parse({ DATABASE_URL: "postgres://me@localhost/shop?sslmode=require" });
+  expect(DATABASE_URL).toBe("postgres://me@localhost/shop?sslmode=verify-full");
+});

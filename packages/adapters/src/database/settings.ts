@@ -7,16 +7,28 @@ import { integerSetting } from "../settings.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../..", import.meta.url));
 
+/** Parameters of a URL that the driver follows, and that are safe for what this program does. */
+const urlParameters: readonly string[] = ["sslmode", "sslrootcert", "sslcert", "sslkey", "host"];
+
+/** As the driver understands them: `require` checks the certificate and the name of the server, like `verify-full`. */
+const sslModes: readonly string[] = ["disable", "no-verify", "require", "verify-full"];
+
 /** Never quotes the URL: it holds a password. */
 const databaseUrl = z
   .string()
+  .trim()
   .refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol), {
     error: "is not a PostgreSQL URL: write postgres://user:password@host:5432/database, or leave it unset",
     abort: true,
   })
   .refine((value) => new URL(value).pathname.length > 1, {
     error: "names no database: add it at the end, as in postgres://user:password@host:5432/database",
-  });
+  })
+  .superRefine((value, context) => {
+    const message = parameterProblem(new URL(value).searchParams);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .transform(withQuietSslMode);
 
 export const databaseSettings = z.object({
   DATABASE_URL: databaseUrl.optional().describe("PostgreSQL server; unset: the embedded one"),
@@ -33,3 +45,22 @@ export const databaseSettings = z.object({
     .describe("Where the embedded PostgreSQL keeps its data"),
 });
 export type DatabaseSettings = z.output<typeof databaseSettings>;
+
+/** What is wrong with the part of a URL behind `?`. Names a parameter but no value: it may be a secret. */
+function parameterProblem(parameters: URLSearchParams): string | undefined {
+  const unknown = [...parameters.keys()].find((name) => !urlParameters.includes(name));
+  if (unknown !== undefined) {
+    return `has the parameter "${unknown}", which is not supported: remove it, known are ${urlParameters.join(", ")}`;
+  }
+  const mode = parameters.get("sslmode");
+  if (mode === null || sslModes.includes(mode)) return undefined;
+  return `has the sslmode "${mode}": give one of ${sslModes.join(", ")}`;
+}
+
+/** `pg` takes the one for the other as well, but prints a warning with it. */
+function withQuietSslMode(value: string): string {
+  const url = new URL(value);
+  if (url.searchParams.get("sslmode") !== "require") return value;
+  url.searchParams.set("sslmode", "verify-full");
+  return url.href;
+}

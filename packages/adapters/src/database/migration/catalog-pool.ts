@@ -1,6 +1,8 @@
 import { ColumnTypeEnum, type SqlResultSet } from "@prisma/driver-adapter-utils";
 import { Pool, type QueryArrayResult, type QueryConfig, types } from "pg";
 
+import { usePublicSchema } from "../use-public-schema.ts";
+
 const { CHAR: catalogChar, TEXT: text }: { readonly CHAR: number; readonly TEXT: number } = types.builtins;
 
 /** A pool through which `PrismaPg` can read PostgreSQL's catalog. */
@@ -19,7 +21,12 @@ export type CatalogPool = {
  * The pool has a single connection, because the engine's advisory lock belongs to a connection.
  */
 export function createCatalogPool(url: string): CatalogPool {
-  const pool = new Pool({ connectionString: url, application_name: "baklava migrate", max: 1 });
+  const pool = new Pool({
+    connectionString: url,
+    application_name: "baklava migrate",
+    max: 1,
+    onConnect: usePublicSchema,
+  });
   // Without a listener, the end of an idle connection would end the process.
   pool.on("error", () => undefined);
   const query = pool.query.bind(pool) as (query: QueryConfig | string) => Promise<QueryArrayResult>;

@@ -6,19 +6,16 @@ import {
 } from "@prisma/driver-adapter-utils";
 import { DatabaseError as PostgresError } from "pg";
 
-import { toStartError } from "../start-error.ts";
 import { type CatalogPool, createCatalogPool } from "./catalog-pool.ts";
 
 /** `PrismaPg` with the two corrections that the schema engine needs. */
 export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = "postgres";
   readonly adapterName = "@prisma/adapter-pg";
-  readonly #url: string;
   readonly #pool: CatalogPool;
   readonly #adapters: PrismaPg;
 
   constructor(url: string) {
-    this.#url = url;
     this.#pool = createCatalogPool(url);
     this.#adapters = new PrismaPg(this.#pool.pool);
   }
@@ -36,11 +33,7 @@ export class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactor
   }
 
   async check(): Promise<void> {
-    try {
-      await this.#pool.runScript("SELECT 1");
-    } catch (error) {
-      throw toStartError(error, { connectionString: this.#url });
-    }
+    await this.#pool.runScript("SELECT 1");
   }
 
   dispose(): Promise<void> {

@@ -5,6 +5,8 @@ import path from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
+import { DatabaseError } from "../database-error.ts";
+import { toStartError } from "../start-error.ts";
 import { SchemaEngineAdapter } from "./schema-engine-adapter.ts";
 
 export type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
@@ -12,7 +14,7 @@ export type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 /**
  * Runs `use` with Prisma's own migration engine on the database at `url`. It is the engine of `prisma migrate`, built
  * as WebAssembly: same checksums, same `_prisma_migrations` table, and nothing to download. Throws a
- * `DatabaseError` when the database cannot be reached.
+ * `DatabaseError` when the database cannot be reached, or when the engine cannot do its work there.
  */
 export async function withSchemaEngine<T>(url: string, use: (engine: engine.SchemaEngine) => Promise<T>): Promise<T> {
   await loadEngine();
@@ -21,6 +23,8 @@ export async function withSchemaEngine<T>(url: string, use: (engine: engine.Sche
     await adapter.check();
     const boundAdapter = bindMigrationAwareSqlAdapterFactory(adapter);
     return await use(await engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, boundAdapter));
+  } catch (error) {
+    throw error instanceof DatabaseError ? error : toStartError(error, { connectionString: url });
   } finally {
     await adapter.dispose();
   }

@@ -1,0 +1,9 @@
+import type { ClientBase } from "pg";
+
+/**
+ * Prisma's queries name the schema `public`; migrations and raw queries must not end up where a user's settings point.
+ * For `onConnect` of a pool, which waits for the answer although its type does not say so.
+ */
+export function usePublicSchema(client: ClientBase): unknown {
+  return client.query("SET search_path TO public");
+}
