@@ -141,6 +141,21 @@ test("useEmbeddedServer() names a folder that it cannot make", async () => {
   );
 });
 
+test("useEmbeddedServer() comes back from a folder that is not there to stay", async () => {
+  await expect(use("/proc/baklava/data")).rejects.toThrow("The data folder /proc/baklava/data cannot be made (E");
+});
+
+test("useEmbeddedServer() names the process of a server that hangs", async () => {
+  const server = await use(shared);
+  const pid = (await readPostmasterFile(path.dirname(pidFile(shared))))?.pid ?? 0;
+  process.kill(pid, "SIGSTOP");
+  const other = useEmbeddedServer({ directory: shared, durable: false, connectTimeoutMs: 500 });
+  await expect(other).rejects.toThrow(`(process ${pid}) does not answer within 500 ms: let it go on with "kill -CONT`);
+  process.kill(pid, "SIGCONT");
+  await server.release();
+  expect(isStopped(shared)).toBe(true);
+});
+
 test("useEmbeddedServer() refuses the data of another major version", async () => {
   const directory = await temporaryFolder();
   await mkdir(path.join(directory, "postgres/data"), { recursive: true });

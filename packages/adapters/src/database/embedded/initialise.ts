@@ -6,7 +6,7 @@ import path from "node:path";
 import { DatabaseError } from "../database-error.ts";
 import type { Place } from "./place.ts";
 import { isAlive } from "./process-state.ts";
-import { runProgram } from "./program.ts";
+import { reasonOf, runProgram } from "./program.ts";
 import { majorVersion } from "./runtime.ts";
 
 export const userName = "baklava";
@@ -29,10 +29,10 @@ const initdbOptions = [
  */
 export async function initialise(place: Place): Promise<void> {
   if (existsSync(place.home)) return checkVersion(place);
-  await removeLeftovers(place);
   const folder = `${place.home}.${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
-    await mkdir(folder, { recursive: true });
+    await removeLeftovers(place);
+    await mkdir(folder);
     await runInitdb(place, folder);
     await rename(folder, place.home);
   } catch (error) {
@@ -51,7 +51,7 @@ async function runInitdb(place: Place, folder: string): Promise<void> {
     ["--pgdata=data", "--pwfile=password", `--username=${userName}`, ...initdbOptions],
     folder,
   );
-  if (!succeeded) throw new Error(output.split("\n").findLast((line) => line.includes("error:")) ?? output);
+  if (!succeeded) throw new Error(reasonOf(output));
   if (place.user) await chown(password, process.geteuid?.() ?? 0, process.getegid?.() ?? 0);
   await chmod(password, 0o600);
 }
@@ -83,7 +83,7 @@ function toDatabaseError(place: Place, error: unknown): DatabaseError {
   const reason = error instanceof Error ? error.message : String(error);
   return new DatabaseError(
     `The embedded PostgreSQL cannot keep its data in ${place.home} (${reason}): ` +
-      "give it a writable folder with BAKLAVA_DIRECTORY, or set DATABASE_URL to a server of yours",
+      "name a writable folder with enough space in BAKLAVA_DIRECTORY, or set DATABASE_URL to a server of yours",
     { cause: error },
   );
 }

@@ -5,14 +5,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 
 import { DatabaseError } from "../database-error.ts";
-import { isUnreachable } from "../is-unreachable.ts";
+import { isConnectTimeout, isUnreachable } from "../is-unreachable.ts";
 import { initialise, userName } from "./initialise.ts";
 import type { Place } from "./place.ts";
+import { readPostmasterFile } from "./postmaster-file.ts";
 import { findServer, type ServerOptions, startServer, stopServer } from "./server.ts";
 
 const patienceMs = 60_000;
 const pauseMs = 20;
-const connectTimeoutMs = 10_000;
+const defaultConnectTimeoutMs = 10_000;
 
 /** Every lease holds this lock shared; who gets it exclusively is the last one. */
 const lockKey = "hashtext('baklava lease')";
@@ -35,10 +36,10 @@ export async function takeLease(place: Place, options: ServerOptions): Promise<L
     await initialise(place);
     const port = await findServer(place);
     try {
-      if (port !== undefined) return await connect(place, port);
+      if (port !== undefined) return await connect(place, port, options);
       await startServer(place, options);
     } catch (error) {
-      if (!isUnreachable(error)) throw error;
+      if (!isUnreachable(error) || error instanceof DatabaseError) throw error;
       refusal = error;
     }
     await pause(pauseMs);
@@ -61,23 +62,25 @@ export async function returnLease(place: Place, { connection }: Lease): Promise<
  * Waits for the shared lock: the last one holds it exclusively while it stops the server. Its connection may be cut
  * before ours, which then gets the lock of a server that stops; such a server takes no new connection.
  */
-async function connect(place: Place, port: number): Promise<Lease> {
+async function connect(place: Place, port: number, options: ServerOptions): Promise<Lease> {
+  const { connectTimeoutMs = defaultConnectTimeoutMs } = options;
   const password = await readPassword(place);
-  const connection = createClient(port, password);
+  const connection = createClient(port, password, connectTimeoutMs);
   try {
     await connection.connect();
     await connection.query(`SELECT pg_advisory_lock_shared(${lockKey})`);
-    const probe = createClient(port, password);
+    const probe = createClient(port, password, connectTimeoutMs);
     await probe.connect();
     await probe.end();
     return { connection, port, password };
   } catch (error) {
     await connection.end().catch(() => undefined);
+    if (isConnectTimeout(error)) throw await silent(place, connectTimeoutMs, error);
     throw isUnreachable(error) ? error : refused(place, error);
   }
 }
 
-function createClient(port: number, password: string): Client {
+function createClient(port: number, password: string, connectTimeoutMs: number): Client {
   const client = new Client({
     host: "127.0.0.1",
     port,
@@ -91,6 +94,17 @@ function createClient(port: number, password: string): Client {
   // Without a listener, the end of the server would end this process.
   client.on("error", () => undefined);
   return client;
+}
+
+/** A server that starts, stops or is gone says so at once; this one hangs, and waiting longer does not help. */
+async function silent(place: Place, connectTimeoutMs: number, cause: unknown): Promise<DatabaseError> {
+  const postmaster = await readPostmasterFile(path.join(place.home, "data"));
+  const pid = postmaster?.pid ?? "unknown";
+  return new DatabaseError(
+    `The embedded PostgreSQL in ${place.home} (process ${pid}) does not answer within ${connectTimeoutMs} ms: ` +
+      `let it go on with "kill -CONT ${pid}", end it with "kill -KILL ${pid}", or raise DATABASE_CONNECT_TIMEOUT_MS`,
+    { cause },
+  );
 }
 
 function refused(place: Place, cause: unknown): DatabaseError {

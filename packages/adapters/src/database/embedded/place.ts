@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 
 import { DatabaseError } from "../database-error.ts";
@@ -49,7 +50,7 @@ async function relocate(directory: string, runtime: string): Promise<Place> {
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(path.resolve(folder));
   } catch (error) {
     throw new DatabaseError(
       `The data folder ${folder} cannot be made (${(error as NodeJS.ErrnoException).code}): ` +
@@ -57,4 +58,20 @@ async function makeFolder(folder: string): Promise<void> {
       { cause: error },
     );
   }
+}
+
+/** One after the other: told to make all at once, Node never comes back from below `/proc`. */
+async function makeFolders(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
+  if (parent !== folder && !existsSync(parent)) await makeFolders(parent);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (!(await isFolder(folder))) throw error;
+  }
+}
+
+async function isFolder(name: string): Promise<boolean> {
+  const found = await stat(name).catch(() => undefined);
+  return found?.isDirectory() ?? false;
 }

@@ -34,6 +34,11 @@ export async function runProgram(
   return { succeeded, output: `${out}\n${err}`.trim() };
 }
 
+/** Why a program of PostgreSQL failed, in one line out of all that it wrote. */
+export function reasonOf(output: string): string {
+  return /(?:FATAL|PANIC|error): *(.*)/.exec(output)?.[1] ?? output.trim().split("\n").at(-1) ?? "";
+}
+
 /** A system with another C library than the program's answers that there is no such file. */
 function cannotRun(cause: Error): DatabaseError {
   return new DatabaseError(

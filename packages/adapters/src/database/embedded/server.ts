@@ -8,7 +8,7 @@ import { DatabaseError } from "../database-error.ts";
 import type { Place } from "./place.ts";
 import { readLastPort, readPostmasterFile } from "./postmaster-file.ts";
 import { isAlive, mayServe } from "./process-state.ts";
-import { runProgram } from "./program.ts";
+import { reasonOf, runProgram } from "./program.ts";
 
 const stopPatienceMs = 60_000;
 const stopPauseMs = 20;
@@ -16,6 +16,8 @@ const stopPauseMs = 20;
 export type ServerOptions = {
   /** `false`: faster, and a crash of the machine may cost the data. For tests. */
   readonly durable: boolean;
+  /** How long the server may take to answer; at most as long as it may take to start. */
+  readonly connectTimeoutMs?: number;
 };
 
 /**
@@ -92,7 +94,7 @@ async function tryStart(place: Place, port: number, options: ServerOptions): Pro
 const notDurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 function startMessage(place: Place, failure: string): string {
-  const reason = /(?:FATAL|PANIC|error): *(.*)/.exec(failure)?.[1] ?? failure.trim();
+  const reason = reasonOf(failure);
   const remedy = /No space left/.test(failure) ? "free some space on the disk" : `see ${path.join(place.home, "log")}`;
   return `The embedded PostgreSQL in ${place.home} does not start (${reason}): ${remedy}, or set DATABASE_URL to a server of yours`;
 }
