@@ -4,5 +4,14 @@ import { defineConfig, env } from "prisma/config";
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
-  datasource: { url: env("DATABASE_URL") },
+  datasource: { url: databaseUrl() },
 });
+
+/** Commands that need no database, such as `validate` and `format`, must run without the setting. */
+function databaseUrl(): string {
+  try {
+    return env("DATABASE_URL");
+  } catch {
+    return "";
+  }
+}

@@ -5,12 +5,11 @@ const require = createRequire(import.meta.url);
 
 /**
  * `prisma generate` needs no schema engine, yet the CLI downloads one before it does anything. Any existing file keeps
- * it from that, so that generating works without a network. Nor does it need a database, which the config asks for.
+ * it from that, so that generating works without a network.
  */
 const { status } = spawnSync(process.execPath, [require.resolve("prisma/build/index.js"), "generate"], {
   stdio: "inherit",
   env: {
-    DATABASE_URL: "postgres://unused",
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
     CHECKPOINT_DISABLE: "1",
     PRISMA_HIDE_UPDATE_MESSAGE: "1",
