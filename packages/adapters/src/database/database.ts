@@ -13,7 +13,7 @@ import { usePublicSchema } from "./use-public-schema.ts";
 /** An open database. It outlives a stop of the server: meanwhile queries fail, see `isUnreachable`. */
 export type Database = {
   readonly prisma: PrismaClient;
-  /** With the password: not for logs. */
+  /** Where it is now, with the password: not for logs. */
   readonly url: string;
   /** Throws when the database cannot be reached. */
   check(): Promise<void>;
@@ -48,7 +48,14 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
     throw toStartError(error, server.address(), settings.DATABASE_CONNECT_TIMEOUT_MS);
   }
   let closed: Promise<void> | undefined;
-  return { prisma, url: toUrl(server.address()), check, close: () => (closed ??= close()) };
+  return {
+    prisma,
+    get url() {
+      return toUrl(server.address());
+    },
+    check,
+    close: () => (closed ??= close()),
+  };
 }
 
 async function findServer(settings: DatabaseSettings, logger: Logger | undefined): Promise<DatabaseServer> {
