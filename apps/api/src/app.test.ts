@@ -1,6 +1,9 @@
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+
 import { createLogger } from "@baklava/adapters/logger";
 import { openShop } from "@baklava/services/testing/shop";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { type AppDeps, createApp } from "./app.ts";
 
@@ -75,10 +78,41 @@ test.each([
   expect(response.headers["access-control-allow-origin"]).toBe(allowed);
 });
 
-test("refuses a batch of more than 50 calls", async () => {
-  const names = Array.from({ length: 51 }, () => "users.list").join(",");
-  const { statusCode } = await (await app()).inject({ url: `/trpc/${names}?batch=1`, headers: { host } });
+test("refuses a batch of more than 50 calls, and says how many may be", async () => {
+  const batchOf = (count: number) => `/trpc/${Array.from({ length: count }, () => "users.list").join(",")}?batch=1`;
+  const server = await app();
+  const { statusCode, json } = await server.inject({ url: batchOf(51), headers: { host } });
   expect(statusCode).toBe(400);
+  expect(json()).toMatchObject({
+    error: { message: "The batch has 51 calls; send at most 50 at a time", data: { kind: "invalid" } },
+  });
+  expect((await server.inject({ url: batchOf(50), headers: { host } })).statusCode).toBe(200);
+});
+
+test("refuses a body that is not UTF-8, and serves one that is", async () => {
+  const server = await app();
+  const payload = Buffer.from('{"name":"Ad\u00e9","email":"ada@example.com"}', "latin1");
+  const { statusCode, json } = await server.inject({ ...create, payload });
+  expect([statusCode, json()]).toMatchObject([400, { error: { message: expect.stringContaining("not valid UTF-8") } }]);
+  const served = await server.inject({ ...create, payload: { name: "Adé", email: "ade@example.com" } });
+  expect(served.json()).toMatchObject({ result: { data: { name: "Adé" } } });
+});
+
+test.each([
+  ["GET /%zz HTTP/1.1\r\nHost: localhost", 400, "write a percent sign as %25"],
+  [`GET /trpc/${"x".repeat(6000)} HTTP/1.1\r\nHost: localhost`, 414, "The address is too long"],
+  [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${"x".repeat(20_000)}`, 431, "The headers are longer"],
+  ["HELLO", 400, "not valid HTTP"],
+])("answers what never gets to a route in the shape of all errors: %.20s", async (head, status, message) => {
+  const server = await app();
+  await server.listen({ host: "127.0.0.1", port: 0 });
+  onTestFinished(() => server.close());
+  const socket = connect((server.server.address() as AddressInfo).port, "127.0.0.1");
+  socket.write(`${head}\r\nConnection: close\r\n\r\n`);
+  const [answerHead, body = ""] = (await text(socket)).split("\r\n\r\n");
+  expect(answerHead).toContain(`HTTP/1.1 ${status} `);
+  const data = { kind: "invalid", httpStatus: status, issues: [] };
+  expect(JSON.parse(body)).toMatchObject({ error: { message: expect.stringContaining(message), data } });
 });
 
 test("logs a bug with its stack, and tells the caller nothing of it", async () => {

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 
 import type { OperationContext } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
-import { errorBody } from "@baklava/handlers/trpc/error-shape";
-import { type AppRouter, createRouter } from "@baklava/handlers/trpc/router";
+import { createRouter } from "@baklava/handlers/trpc/router";
 import cors from "@fastify/cors";
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 
+import { errorAnswer } from "./error-answer.ts";
+import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import type { ApiSettings } from "./settings.ts";
+import { trpcRoutes } from "./trpc-routes.ts";
 
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS">;
@@ -26,6 +27,8 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 5000 },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
   });
   await app.register(cors, { origin: settings.CORS_ORIGINS });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
@@ -34,18 +37,14 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
   endConnectionsOnClose(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
-  const trpc = {
-    prefix: "/trpc",
-    trpcOptions: {
-      router: createRouter(await loadOperations()),
-      createContext: () => context,
-      maxBatchSize: 50,
-      onError: ({ error, req }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
-      },
+  const routes = trpcRoutes({
+    router: createRouter(await loadOperations()),
+    createContext: () => context,
+    onError: ({ error, req }) => {
+      if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
     },
-  } satisfies FastifyTRPCPluginOptions<AppRouter>;
-  await app.register(fastifyTRPCPlugin, trpc);
+  });
+  await app.register(routes, { prefix: "/trpc" });
   return app;
 }
 
@@ -53,7 +52,7 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
 function refuseForeignHosts(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     if (["127.0.0.1", "[::1]", "::1", "localhost"].includes(request.hostname.toLowerCase())) return;
-    await reply.code(403).send(errorBody("FORBIDDEN", `The host ${request.hostname} is not served here`));
+    await reply.code(403).send(errorAnswer(403, `The host ${request.hostname} is not served here`));
   });
 }
 
@@ -61,7 +60,7 @@ function refuseForeignHosts(app: FastifyInstance): void {
 function refuseForms(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     if (request.method !== "POST" || /^application\/json\b/i.test(request.headers["content-type"] ?? "")) return;
-    await reply.code(415).send(errorBody("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json"));
+    await reply.code(415).send(errorAnswer(415, "Send the body as application/json"));
   });
 }
 
@@ -80,20 +79,14 @@ function answerErrors(app: FastifyInstance, bodyLimit: number): void {
   app.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
-      .send(errorBody("NOT_FOUND", `There is nothing at ${request.method} ${request.url}; try /trpc/users.list`)),
+      .send(errorAnswer(404, `There is nothing at ${request.method} ${request.url}; try /trpc/users.list`)),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "Request failed");
     const message = status === 413 ? `The body is longer than ${bodyLimit} bytes; send less at a time` : error.message;
-    return reply.code(status).send(errorBody(trpcCodeOf(status), message));
+    return reply.code(status).send(errorAnswer(status, message));
   });
-}
-
-function trpcCodeOf(status: number) {
-  if (status === 413) return "PAYLOAD_TOO_LARGE";
-  if (status === 415) return "UNSUPPORTED_MEDIA_TYPE";
-  return status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR";
 }
 
 /** `/livez`: the process runs. `/readyz`: it can serve requests, too. */

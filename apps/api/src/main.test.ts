@@ -68,6 +68,27 @@ describe("the API as a process", () => {
     await proxy.cut();
   });
 
+  test("answers unavailable while its database is not there, and recovers by itself", async () => {
+    const other = await createTestDatabase();
+    const name = new URL(other.url).pathname.slice(1);
+    const api = await startApi({ DATABASE_URL: other.url });
+    await untilStatus(api.url, 200);
+    const rename = async (from: string, to: string) => {
+      await database.prisma.$queryRaw`
+        SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = ${from}`;
+      await database.prisma.$executeRawUnsafe(`ALTER DATABASE "${from}" RENAME TO "${to}"`);
+    };
+    await rename(name, `${name}_away`);
+    await untilStatus(api.url, 503);
+    expect((await fetch(`${api.url}/readyz`)).status).toBe(503);
+
+    await rename(`${name}_away`, name);
+    await untilStatus(api.url, 200);
+    expect((await fetch(`${api.url}/readyz`)).status).toBe(200);
+    expect(await api.end()).toBe(0);
+    await other.drop();
+  });
+
   test("never logs the password of the database or of a user", async () => {
     const url = new URL(database.url);
     const api = await startApi({ DATABASE_URL: url.href, LOG_LEVEL: "trace" });

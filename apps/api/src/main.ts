@@ -1,6 +1,5 @@
 import { systemClock } from "@baklava/adapters/clock";
 import { type Database, openDatabase } from "@baklava/adapters/database/database";
-import { pendingMigrations } from "@baklava/adapters/database/migrate";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
@@ -9,6 +8,7 @@ import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
 import { createApp } from "./app.ts";
+import { createReadinessCheck } from "./readiness.ts";
 import { readSettings } from "./settings.ts";
 import { onShutdownSignal } from "./shutdown.ts";
 
@@ -23,7 +23,8 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings);
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
-  await refuseOutdated(database);
+  const checkReady = createReadinessCheck(database);
+  await closeOnFailure(database, checkReady);
   const services = createServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new NullPaymentGateway(),
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
     settings,
     logger,
     context: { services, actor: "anonymous" },
-    checkReady: () => database.check(),
+    checkReady,
   });
 
   onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
@@ -52,11 +53,13 @@ async function main(): Promise<void> {
 }
 
 /** Better no start than an API that fails at every request. */
-async function refuseOutdated(database: Database): Promise<void> {
-  const pending = await pendingMigrations(database.url);
-  if (pending.length === 0) return;
-  await database.close();
-  throw new Error(`The database lacks the migrations ${pending.join(", ")}; run \`baklava database migrate\``);
+async function closeOnFailure(database: Database, checkReady: () => Promise<void>): Promise<void> {
+  try {
+    await checkReady();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 function explainListenError(error: unknown, { HOST, PORT }: { HOST: string; PORT: number }): unknown {

@@ -1,0 +1,22 @@
+import type { Database } from "@baklava/adapters/database/database";
+import { pendingMigrations } from "@baklava/adapters/database/migrate";
+
+/** Looking for missing migrations opens a connection of its own; once they are there, they stay for a while. */
+const freshMs = 5000;
+
+/** The check throws while requests cannot be served: the database is away, or lacks migrations. */
+export function createReadinessCheck(
+  database: Pick<Database, "url" | "check">,
+  findPending: (url: string) => Promise<readonly string[]> = pendingMigrations,
+): () => Promise<void> {
+  let freshUntil = -1;
+  return async () => {
+    await database.check();
+    if (performance.now() < freshUntil) return;
+    const pending = await findPending(database.url);
+    if (pending.length > 0) {
+      throw new Error(`The database lacks the migrations ${pending.join(", ")}; run \`baklava database migrate\``);
+    }
+    freshUntil = performance.now() + freshMs;
+  };
+}
