@@ -1,11 +1,16 @@
-import { createHash, type Hash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import type { Hash } from "node:crypto";
+import { existsSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Listing } from "../workspace/list-files.ts";
+import { workspacePath } from "../workspace/path.ts";
 import { installedFolders } from "./installed-folders.ts";
+import { readInto } from "./read-into.ts";
 
 const ownPackage = fileURLToPath(new URL("../..", import.meta.url));
+
+/** An import of the module would also load WebCrypto, and half of the standard library with it. */
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 /** Changes whenever the layout of what is stored does. */
 const format = "1";
@@ -17,11 +22,11 @@ const format = "1";
 export function fingerprint(root: string, config: unknown, { files, links }: Listing): string {
   const hash = createHash("sha256");
   add(hash, format, process.version, process.platform, JSON.stringify(config));
-  for (const file of files) add(hash, file, readFileSync(join(root, file)));
+  for (const file of files) add(hash, file, readInto(join(root, file)));
   for (const link of links) add(hash, link, readlinkSync(join(root, link)));
   const packages = files.filter((file) => posix.basename(file) === "package.json").map((file) => posix.dirname(file));
   for (const folder of packages) addInstalled(hash, join(root, folder));
-  addGate(hash);
+  addGate(hash, root);
   return hash.digest("hex");
 }
 
@@ -29,19 +34,29 @@ function addInstalled(hash: Hash, folder: string): void {
   for (const name of installedFolders(folder)) {
     const path = join(folder, "node_modules", name);
     const manifest = join(path, "package.json");
-    if (existsSync(manifest)) add(hash, name, realpathSync(path), readFileSync(manifest));
+    if (existsSync(manifest)) add(hash, name, realpathSync(path), readInto(manifest));
   }
 }
 
-/** The gate by its sources, and its tools by where they are installed, which names their versions. */
-function addGate(hash: Hash): void {
-  for (const file of readdirSync(join(ownPackage, "src"), { recursive: true, encoding: "utf8" }).toSorted()) {
-    if (file.endsWith(".ts")) add(hash, file, readFileSync(join(ownPackage, "src", file)));
-  }
+/**
+ * The gate by the sources that run, and its tools by where they are installed, which names their versions. A gate that
+ * is itself installed is named in the same way, and one that belongs to the workspace is among its files.
+ */
+function addGate(hash: Hash, root: string): void {
+  const place = workspacePath(root, ownPackage);
+  if (/(?:^|\/)node_modules\//.test(place)) add(hash, place, readInto(join(ownPackage, "package.json")));
+  else if (place.startsWith("../")) addSources(hash);
   addInstalled(hash, ownPackage);
   const cruiser = join(ownPackage, "node_modules/dependency-cruiser");
   const compiler = existsSync(cruiser) ? join(realpathSync(cruiser), "../typescript") : "";
   if (existsSync(compiler)) add(hash, realpathSync(compiler));
+}
+
+/** All of the own sources but tests, and what only they use. */
+function addSources(hash: Hash): void {
+  const files = readdirSync(join(ownPackage, "src"), { recursive: true, encoding: "utf8" });
+  const running = files.filter((file) => /\.m?[jt]s$/.test(file) && !/\.test\.ts$|^(?:corpus|testing)[\\/]/.test(file));
+  for (const file of running.toSorted()) add(hash, file, readInto(join(ownPackage, "src", file)));
 }
 
 /** Each part with its length, so that no two sequences of parts look the same. */

@@ -2,7 +2,6 @@ import { cachedViolations } from "../cache/cached-violations.ts";
 import { format, type Format } from "../report/format.ts";
 import { lineReader } from "../report/line-reader.ts";
 import { findRoot } from "../workspace/find-root.ts";
-import { changedFiles } from "./changed-files.ts";
 
 /** The options of `layers check`. */
 export type CheckOptions = { readonly cache: boolean; readonly changed: boolean; readonly format: Format };
@@ -15,9 +14,12 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
   const root = findRoot(process.cwd());
   const judge = async () => (await (await import("../engine/check.ts")).check(root)).violations;
   const all = options.cache ? await cachedViolations(root, judge) : await judge();
-  const changed = options.changed ? changedFiles(root) : undefined;
+  const changed = options.changed ? (await import("./changed-files.ts")).changedFiles(root) : undefined;
   const violations = changed === undefined ? all : all.filter(({ file }) => changed.has(file));
-  const report = format(options.format, violations, { readLine: lineReader(root), isColoured: process.stdout.isTTY });
+  const report = await format(options.format, violations, {
+    readLine: lineReader(root),
+    isColoured: process.stdout.isTTY,
+  });
   if (report !== "") process.stdout.write(`${report}\n`);
   return violations.length === 0 ? 0 : 1;
 }

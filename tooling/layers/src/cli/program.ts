@@ -1,13 +1,23 @@
-import { Argument, Command, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { formats } from "../report/format.ts";
-import { checkCommand, type CheckOptions } from "./check-command.ts";
+import type { CheckOptions } from "./check-command.ts";
 import type { GraphOptions } from "./graph-command.ts";
 
 const picture = ["mermaid", "dot", "svg"];
 
+/** Runs the command that the arguments name; what they do not allow has been told to the user already. */
+export async function runProgram(): Promise<void> {
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
 /**
- * The commands of `layers`; each sets the exit code: 0 green, 1 violations, 2 the gate itself cannot run. All but
- * `check` are loaded when they are called, so that its answer from the cache waits for none of them.
+ * The commands of `layers`; each sets the exit code: 0 green, 1 violations, 2 the gate itself cannot run. They are
+ * loaded when they are called, so that none waits for another.
  */
 export function program(): Command {
   const layers = new Command("layers")
@@ -31,6 +41,7 @@ function addCheck(layers: Command): void {
     .option("--watch", "check again after every change")
     .option("--no-cache", "judge again even when nothing has changed")
     .action(async ({ watch, ...options }: CheckOptions & { watch?: true }) => {
+      const { checkCommand } = await import("./check-command.ts");
       process.exitCode = watch === true ? await watched(options) : await checkCommand(options);
     });
 }

@@ -1,7 +1,4 @@
-import { formatGithub } from "./format-github.ts";
-import { formatJson } from "./format-json.ts";
-import { formatSarif } from "./format-sarif.ts";
-import { formatText, type ReadLine } from "./format-text.ts";
+import type { ReadLine } from "./format-text.ts";
 import type { Violation } from "./violation.ts";
 
 /** The names of the formats of a report. */
@@ -13,17 +10,17 @@ export type Format = (typeof formats)[number];
 /** What a report may need beside the violations. */
 export type FormatContext = { readonly readLine: ReadLine; readonly isColoured: boolean };
 
-/** The report in one of the formats. */
-export function format(
+/** The report in one of the formats; the others are not loaded. */
+export async function format(
   name: Format,
   violations: readonly Violation[],
   { readLine, isColoured }: FormatContext,
-): string {
-  const reports: Readonly<Record<Format, () => string>> = {
-    text: () => formatText(violations, readLine, isColoured),
-    json: () => formatJson(violations),
-    github: () => formatGithub(violations),
-    sarif: () => formatSarif(violations),
+): Promise<string> {
+  const reports: Readonly<Record<Format, () => Promise<string>>> = {
+    text: async () => (await import("./format-text.ts")).formatText(violations, readLine, isColoured),
+    json: async () => (await import("./format-json.ts")).formatJson(violations),
+    github: async () => (await import("./format-github.ts")).formatGithub(violations),
+    sarif: async () => (await import("./format-sarif.ts")).formatSarif(violations),
   };
   return reports[name]();
 }
