@@ -54,6 +54,11 @@ test.for<[string, string]>([
   expect(messages[0]).not.toContain("secret");
 });
 
+test("databaseSettings refuse a URL that the driver would read in another way than it is written", () => {
+  const messages = messagesOf({ DATABASE_URL: "postgres://me:secret%zz@localhost/shop" });
+  expect(messages).toEqual(["has a percent sign that begins no escape: write it as %25"]);
+});
+
 test("databaseSettings take sslmode=require as verify-full, which the driver does with a warning", () => {
   const { DATABASE_URL } = databaseSettings.parse({ DATABASE_URL: "postgres://me@localhost/shop?sslmode=require" });
   expect(DATABASE_URL).toBe("postgres://me@localhost/shop?sslmode=verify-full");

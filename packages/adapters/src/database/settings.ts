@@ -21,6 +21,10 @@ const databaseUrl = z
     error: "is not a PostgreSQL URL: write postgres://user:password@host:5432/database, or leave it unset",
     abort: true,
   })
+  .refine(isDecodable, {
+    error: "has a percent sign that begins no escape: write it as %25",
+    abort: true,
+  })
   .refine((value) => new URL(value).pathname.length > 1, {
     error: "names no database: add it at the end, as in postgres://user:password@host:5432/database",
   })
@@ -45,6 +49,15 @@ export const databaseSettings = z.object({
     .describe("Where the embedded PostgreSQL keeps its data"),
 });
 export type DatabaseSettings = z.output<typeof databaseSettings>;
+
+function isDecodable(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** What is wrong with the part of a URL behind `?`. Names a parameter but no value: it may be a secret. */
 function parameterProblem(parameters: URLSearchParams): string | undefined {

@@ -51,7 +51,7 @@ function sentence(error: unknown, { server, user, database }: Names, connectTime
   if (/SSL|TLS|certificate/i.test(reason)) {
     return (
       `The database server at ${server} cannot be trusted or offers no TLS (${reason}): ` +
-      "correct sslmode and sslrootcert in DATABASE_URL"
+      "add its certificate with sslrootcert to DATABASE_URL, or set sslmode to no-verify or disable"
     );
   }
   return `The database "${database}" at ${server} cannot be used (${reason}): correct DATABASE_URL`;
