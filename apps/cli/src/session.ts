@@ -1,10 +1,13 @@
 import { userInfo } from "node:os";
 
 import { systemClock } from "@baklava/adapters/clock";
+import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
+import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import type { Session } from "@baklava/handlers/cli/operation-command";
-import { NullPaymentGateway } from "@baklava/clients/null/payment-gateway";
+import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
+import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
@@ -13,13 +16,22 @@ import { readSettings } from "./settings.ts";
 
 /** Everything a command needs to run an operation, as the operator who is logged in on this machine. */
 export async function openSession(): Promise<Session> {
-  const database = await openCliDatabase(readSettings(), "baklava cli");
+  const settings = readSettings();
+  const logger = createLogger(settings, process.stderr);
+  const database = await openCliDatabase(settings, "baklava cli");
+  const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
   const services = createServices({
     ...prismaStorage(database.prisma),
-    paymentGateway: new NullPaymentGateway(),
+    paymentGateway: new StripePaymentGateway(gatewayHttp),
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,
   });
-  return { context: { services, actor: `operator:${userInfo().username}` }, close: () => database.close() };
+  return {
+    context: { services, actor: `operator:${userInfo().username}` },
+    async close() {
+      await Promise.all([gatewayHttp.close(), database.close()]);
+    },
+  };
 }

@@ -1,13 +1,17 @@
 import { databaseSettings } from "@baklava/adapters/database/settings";
+import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { parseSettings } from "@baklava/adapters/settings";
+import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
 /** A command does one thing at a time, so it takes few connections, and it logs nothing that is not wrong. */
 const cliSettings = z.object({
   ...databaseSettings.shape,
+  ...httpSettings.shape,
+  ...paymentGatewaySettings.shape,
   DATABASE_POOL_SIZE: databaseSettings.shape.DATABASE_POOL_SIZE.default(2),
-  LOG_LEVEL: loggerSettings.shape.LOG_LEVEL.default("warn"),
+  LOG_LEVEL: loggerSettings.shape.LOG_LEVEL.default("error"),
 });
 export type CliSettings = z.output<typeof cliSettings>;
 

@@ -1,0 +1,120 @@
+import type { Dispatcher } from "undici";
+
+import type { Logger } from "../logger.ts";
+import { toHttpError } from "./http-error.ts";
+import type { HttpRequest, HttpResponse } from "./http-message.ts";
+import type { Resilience } from "./resilience.ts";
+import type { HttpSettings } from "./settings.ts";
+
+/** One try of a request, for logs and metrics. */
+export type HttpAttempt = {
+  readonly service: string;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** Or why there is none. */
+  readonly status: number | string;
+  readonly durationMs: number;
+};
+
+export type HttpClientOptions = {
+  /** Who is called, as logs, metrics and errors name it. */
+  readonly service: string;
+  readonly baseUrl: string;
+  /** Sent as `Authorization: Bearer`. */
+  readonly bearerToken?: string;
+  readonly settings: HttpSettings;
+  readonly logger: Logger;
+  readonly observe?: (attempt: HttpAttempt) => void;
+};
+
+/** Answers are short; a longer one is cut off as broken. */
+const maxResponseBytes = 5 * 1024 * 1024;
+
+type Connection = { readonly dispatcher: Dispatcher; readonly execute: Resilience };
+
+/** The one way out to other services over HTTP. Nothing is connected, nor even loaded, until the first request. */
+export class HttpClient {
+  readonly #options: HttpClientOptions;
+  #connection: Promise<Connection> | undefined;
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Sends a request: again with back-off when no answer came, or 429 or 5xx, and the request may be repeated; at least
+   * as late as `Retry-After` says. Any other answer is the caller's business.
+   * @throws {HttpError} when no answer came.
+   */
+  async request(request: HttpRequest): Promise<HttpResponse> {
+    this.#connection ??= this.#connect();
+    const { execute, dispatcher } = await this.#connection;
+    const isRepeatable = request.method !== "POST" || request.idempotencyKey !== undefined;
+    return execute(isRepeatable, () => this.#attempt(dispatcher, request));
+  }
+
+  /** Waits for requests in flight. */
+  async close(): Promise<void> {
+    await (await this.#connection)?.dispatcher.close();
+  }
+
+  async #connect(): Promise<Connection> {
+    const { service, settings } = this.#options;
+    const [{ EnvHttpProxyAgent }, { resilience }] = await Promise.all([import("undici"), import("./resilience.ts")]);
+    const dispatcher = new EnvHttpProxyAgent({
+      connect: { timeout: settings.HTTP_CONNECT_TIMEOUT_MS },
+      maxResponseSize: maxResponseBytes,
+      // Empty rather than unset: undici would look into the environment by itself.
+      httpProxy: settings.HTTP_PROXY ?? "",
+      httpsProxy: settings.HTTPS_PROXY ?? "",
+      noProxy: settings.NO_PROXY,
+    });
+    return { dispatcher, execute: resilience(service, settings.HTTP_ATTEMPTS) };
+  }
+
+  async #attempt(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+    const { service, baseUrl, settings } = this.#options;
+    const { origin, pathname } = new URL(baseUrl);
+    const startedAt = performance.now();
+    try {
+      const { statusCode, headers, body } = await dispatcher.request({
+        origin,
+        path: `${pathname.replace(/\/$/, "")}${request.path}`,
+        method: request.method,
+        headers: this.#headers(request),
+        body: request.form ? new URLSearchParams(request.form).toString() : null,
+        signal: AbortSignal.timeout(settings.HTTP_TIMEOUT_MS),
+      });
+      const response = { status: statusCode, headers, body: await body.text() };
+      this.#tell(request, statusCode, startedAt);
+      return response;
+    } catch (error) {
+      const failure = toHttpError(service, error);
+      this.#tell(request, failure.reason, startedAt);
+      throw failure;
+    }
+  }
+
+  #headers({ headers, form, idempotencyKey }: HttpRequest): Record<string, string> {
+    const { bearerToken } = this.#options;
+    return {
+      "user-agent": "baklava/0.1",
+      ...(bearerToken !== undefined && { authorization: `Bearer ${bearerToken}` }),
+      ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+      ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+      ...headers,
+    };
+  }
+
+  /** Never headers, bodies or queries: they hold secrets. */
+  #tell({ method, path }: HttpRequest, status: number | string, startedAt: number): void {
+    const { service, logger, observe } = this.#options;
+    const [withoutQuery = ""] = path.split("?");
+    const durationMs = Math.round(performance.now() - startedAt);
+    const attempt = { service, method, path: withoutQuery, status, durationMs };
+    const isFine = typeof status === "number" && status < 400;
+    logger[isFine ? "debug" : "warn"](attempt, "outgoing request");
+    observe?.(attempt);
+  }
+}

@@ -1,0 +1,155 @@
+import { HttpError } from "@baklava/adapters/http/http-error";
+import type { HttpClient } from "@baklava/adapters/http/http-client";
+import type { HttpRequest, HttpResponse } from "@baklava/adapters/http/http-message";
+import type { PaymentOutcome } from "@baklava/models/payment";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import type { z } from "zod";
+
+import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from "../payment-gateway.ts";
+import { errorAnswer, type PaymentIntent, paymentIntent, type Refund, refundAnswer, refundList } from "./api.ts";
+
+/**
+ * Stripe's PaymentIntents and Refunds. An intent is created without confirmation, which moves nothing; confirming it
+ * charges once, because an intent succeeds at most once.
+ */
+export class StripePaymentGateway implements PaymentGateway {
+  readonly #http: Pick<HttpClient, "request">;
+
+  constructor(http: Pick<HttpClient, "request">) {
+    this.#http = http;
+  }
+
+  async prepareCharge(charge: ChargeRequest): Promise<Ok<PreparedCharge> | Failure<"declined" | "unavailable">> {
+    const answer = await this.#send({
+      method: "POST",
+      path: "/v1/payment_intents",
+      idempotencyKey: `prepare-${charge.paymentId}`,
+      form: {
+        amount: String(charge.amount.amountMinor),
+        currency: charge.amount.currency.toLowerCase(),
+        payment_method: charge.method,
+        "payment_method_types[]": "card",
+        "metadata[payment_id]": charge.paymentId,
+        "metadata[order_id]": charge.orderId,
+      },
+    });
+    if (answer === undefined) return unavailable();
+    if (answer.status === 200) return ok({ chargeId: parse(paymentIntent, answer).id });
+    const reason = declineReason(answer);
+    return reason === undefined ? unavailable() : refuse("declined", reason, toSentence(reason));
+  }
+
+  async confirmCharge(chargeId: string): Promise<PaymentOutcome> {
+    const answer = await this.#send({
+      method: "POST",
+      path: `/v1/payment_intents/${chargeId}/confirm`,
+      idempotencyKey: `confirm-${chargeId}`,
+    });
+    if (answer === undefined) return unknown;
+    if (answer.status === 200) return outcomeOf(parse(paymentIntent, answer));
+    if (answer.status !== 402) return this.#look(chargeId);
+    return { state: "declined", reason: declineReason(answer) ?? "card_declined" };
+  }
+
+  async settleCharge(chargeId: string): Promise<PaymentOutcome> {
+    const found = await this.#find(chargeId);
+    if (found?.status !== "requires_confirmation" && found?.status !== "requires_action") {
+      return found ? outcomeOf(found) : unknown;
+    }
+    const answer = await this.#send({
+      method: "POST",
+      path: `/v1/payment_intents/${chargeId}/cancel`,
+      idempotencyKey: `cancel-${chargeId}`,
+    });
+    if (answer?.status === 200) return outcomeOf(parse(paymentIntent, answer));
+    // Somebody has confirmed it in between, or nobody answers.
+    return this.#look(chargeId);
+  }
+
+  /** Asks first, because the answer to an earlier try may have been lost. */
+  async refundCharge({ paymentId, chargeId }: RefundRequest): Promise<PaymentOutcome> {
+    const list = await this.#send({ method: "GET", path: `/v1/refunds?payment_intent=${chargeId}&limit=10` });
+    if (list?.status !== 200) return unknown;
+    const earlier = parse(refundList, list).data.find((refund) => isOf(refund, paymentId));
+    if (earlier) return refundOutcome(earlier);
+    const answer = await this.#send({
+      method: "POST",
+      path: "/v1/refunds",
+      idempotencyKey: `refund-${paymentId}`,
+      form: { payment_intent: chargeId, "metadata[payment_id]": paymentId },
+    });
+    if (answer?.status === 200) return refundOutcome(parse(refundAnswer, answer));
+    const reason = answer && declineReason(answer);
+    return reason === undefined ? unknown : { state: "declined", reason };
+  }
+
+  async #look(chargeId: string): Promise<PaymentOutcome> {
+    const found = await this.#find(chargeId);
+    return found ? outcomeOf(found) : unknown;
+  }
+
+  async #find(chargeId: string): Promise<PaymentIntent | undefined> {
+    const answer = await this.#send({ method: "GET", path: `/v1/payment_intents/${chargeId}` });
+    return answer?.status === 200 ? parse(paymentIntent, answer) : undefined;
+  }
+
+  /** `undefined` when no answer came, so that nobody knows what has become of the request. */
+  async #send(request: HttpRequest): Promise<HttpResponse | undefined> {
+    try {
+      return await this.#http.request(request);
+    } catch (error) {
+      if (error instanceof HttpError) return undefined;
+      throw error;
+    }
+  }
+}
+
+const unknown = { state: "unknown" } as const;
+
+function outcomeOf({ status, last_payment_error: error }: PaymentIntent): PaymentOutcome {
+  if (status === "succeeded") return { state: "succeeded" };
+  const reason = {
+    canceled: "abandoned",
+    requires_payment_method: error?.decline_code ?? error?.code ?? "card_declined",
+    // Nobody is there to answer the bank's question.
+    requires_action: "authentication_required",
+    requires_confirmation: undefined,
+    requires_capture: undefined,
+    processing: undefined,
+  }[status];
+  return reason === undefined ? unknown : { state: "declined", reason };
+}
+
+function isOf({ metadata, status }: Refund, paymentId: string): boolean {
+  return metadata?.["payment_id"] === paymentId || status === "succeeded" || status === "pending";
+}
+
+function refundOutcome({ status, failure_reason: reason }: Refund): PaymentOutcome {
+  if (status === "succeeded") return { state: "succeeded" };
+  if (status === "failed" || status === "canceled") return { state: "declined", reason: reason ?? "refund_failed" };
+  return unknown;
+}
+
+/**
+ * Why Stripe will not do it, however often it is asked; `undefined` when another try may help: limits, errors on their
+ * side, and keys that an operator must correct.
+ */
+function declineReason(answer: HttpResponse): string | undefined {
+  if (answer.status !== 400 && answer.status !== 402 && answer.status !== 404) return undefined;
+  const { error } = parse(errorAnswer, answer);
+  return error.decline_code ?? error.code ?? error.type;
+}
+
+/** @throws {Error} when Stripe speaks another language than its documentation. */
+function parse<Schema extends z.ZodType>(schema: Schema, { body }: HttpResponse): z.output<Schema> {
+  return schema.parse(JSON.parse(body));
+}
+
+function unavailable(): Failure<"unavailable"> {
+  const message = "The payment gateway cannot be reached now and nothing was charged; try again later";
+  return refuse("unavailable", "gateway_unavailable", message);
+}
+
+function toSentence(reason: string): string {
+  return `The payment was declined: ${reason.replaceAll("_", " ")}`;
+}

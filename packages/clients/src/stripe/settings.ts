@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const stripeUrl = "https://api.stripe.com";
+/** Where the gateway simulator listens unless told otherwise, and a key that it takes. */
+const simulator = { url: "http://127.0.0.1:4010", key: "sk_test_simulator" };
+
+/** Without a key, the simulator on this machine is asked, so that nothing can be charged by accident. */
+export const paymentGatewaySettings = z.object({
+  PAYMENT_GATEWAY_KEY: z
+    .string()
+    .regex(/^\S{8,}$/, "is no secret key of the payment gateway; leave it unset to use the simulator")
+    .optional()
+    .describe("Secret key at Stripe"),
+  PAYMENT_GATEWAY_URL: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^https?:/.test(text), {
+      error: ({ input }) => `is ${JSON.stringify(input)}: give a URL such as ${stripeUrl}`,
+    })
+    .optional()
+    .describe("Where the payment gateway answers"),
+});
+export type PaymentGatewaySettings = z.output<typeof paymentGatewaySettings>;
+
+export function gatewayAddress(settings: PaymentGatewaySettings): {
+  readonly baseUrl: string;
+  readonly bearerToken: string;
+} {
+  const { PAYMENT_GATEWAY_KEY: key, PAYMENT_GATEWAY_URL: url } = settings;
+  const usual = key === undefined ? simulator.url : stripeUrl;
+  return { baseUrl: url ?? usual, bearerToken: key ?? simulator.key };
+}

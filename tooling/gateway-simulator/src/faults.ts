@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+const fault = z.enum(["429", "500", "drop", "drop_after", "timeout_after", "delay", "declined"]);
+export type Fault = z.output<typeof fault>;
+
+export const faultPlan = z.strictObject({
+  /** What happens to the next requests, one each. */
+  next: z.array(fault).default([]),
+  /** How often something of `kinds` happens to any other request, 0 to 1. */
+  rate: z.number().min(0).max(1).default(0),
+  kinds: z.array(fault).default([]),
+  /** Only requests with this in their path. */
+  on: z.string().default(""),
+  delayMs: z.int().min(0).max(60_000).default(500),
+});
+export type FaultPlan = z.output<typeof faultPlan>;
+
+/** What is to go wrong, and what has. */
+export class Faults {
+  plan: FaultPlan = faultPlan.parse({});
+  /** How many requests were made to fail. */
+  injected = 0;
+
+  take(path: string): Fault | undefined {
+    if (!path.includes(this.plan.on)) return undefined;
+    const taken = this.plan.next.shift() ?? this.#draw();
+    if (taken !== undefined) this.injected += 1;
+    return taken;
+  }
+
+  #draw(): Fault | undefined {
+    const { rate, kinds } = this.plan;
+    return Math.random() < rate ? kinds[Math.floor(Math.random() * kinds.length)] : undefined;
+  }
+}

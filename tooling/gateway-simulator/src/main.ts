@@ -1,0 +1,10 @@
+// The gateway as a program: node src/main.ts <port>
+import { openSimulator } from "./simulator.ts";
+
+const port = Number(process.argv[2] ?? 4010);
+const simulator = await openSimulator(port);
+process.stdout.write(`Listening on ${simulator.url}\n`);
+process.send?.({ listening: simulator.url });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void simulator.close());
+process.on("disconnect", () => void simulator.close());
+process.channel?.unref();

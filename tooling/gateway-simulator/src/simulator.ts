@@ -1,0 +1,111 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+
+import { type FaultPlan, faultPlan, Faults } from "./faults.ts";
+import { type Answer, invalid, Ledger } from "./ledger.ts";
+
+export type Simulator = {
+  readonly url: string;
+  readonly ledger: Ledger;
+  /** What is to go wrong from now on. */
+  fail(plan: Partial<FaultPlan>): void;
+  close(): Promise<void>;
+};
+
+/** Starts a gateway on loopback. @param port 0 for any that is free. */
+export async function openSimulator(port = 0): Promise<Simulator> {
+  const app = fastify({ forceCloseConnections: true });
+  const [ledger, faults] = [new Ledger(), new Faults()];
+  const parser = { parseAs: "string" } as const;
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    parser,
+    async (_request: FastifyRequest, body: string) => Object.fromEntries(new URLSearchParams(body)),
+  );
+  addApi(app, ledger, faults);
+  addControls(app, ledger, faults);
+  const url = await app.listen({ host: "127.0.0.1", port });
+  const fail = (plan: Partial<FaultPlan>) => (faults.plan = faultPlan.parse(plan));
+  return { url, ledger, fail, close: () => app.close() };
+}
+
+type Form = Readonly<Record<string, string>>;
+type Call = FastifyRequest<{ Params: { id: string }; Querystring: Form }>;
+type Work = (call: Call, isDeclined: boolean) => Answer;
+
+function addApi(app: FastifyInstance, ledger: Ledger, faults: Faults): void {
+  const kept = new Map<string, { readonly request: string; readonly answer: Answer }>();
+  const post = (url: string, work: Work) =>
+    app.post(url, (call, reply) => answer(call as Call, reply, faults, once(kept, work)));
+  const get = (url: string, work: Work) => app.get(url, (call, reply) => answer(call as Call, reply, faults, work));
+  post("/v1/payment_intents", ({ body }) => ledger.create(formOf(body)));
+  post("/v1/payment_intents/:id/confirm", ({ params }, isDeclined) => ledger.confirm(params.id, isDeclined));
+  post("/v1/payment_intents/:id/cancel", ({ params }) => ledger.cancel(params.id));
+  get("/v1/payment_intents/:id", ({ params }) => ledger.find(params.id));
+  post("/v1/refunds", ({ body }) => ledger.refund(formOf(body)));
+  get("/v1/refunds", ({ query }) => ledger.listRefunds(query["payment_intent"]));
+}
+
+function addControls(app: FastifyInstance, ledger: Ledger, faults: Faults): void {
+  app.put("/_simulator/faults", async ({ body }, reply) => {
+    const plan = faultPlan.safeParse(body);
+    if (!plan.success) return reply.code(400).send({ error: plan.error.issues });
+    faults.plan = plan.data;
+    return plan.data;
+  });
+  app.get("/_simulator/money", async () => ({
+    intents: [...ledger.intents.values()],
+    refunds: ledger.refunds,
+    faults: faults.injected,
+  }));
+}
+
+/** Does the work, and lets go wrong what is to go wrong before or after it. */
+async function answer(call: Call, reply: FastifyReply, faults: Faults, work: Work): Promise<unknown> {
+  if (!/^Bearer sk_test_\w+$/.test(call.headers.authorization ?? "")) {
+    return send(reply, invalid("api_key_invalid", "Invalid API Key provided", 401));
+  }
+  const fault = faults.take(call.url);
+  if (fault === "429") return send(reply, { status: 429, body: { error: { type: "rate_limit_error" } } });
+  if (fault === "500") return send(reply, { status: 500, body: { error: { type: "api_error" } } });
+  if (fault === "drop") return cut(call, reply);
+  const { status, body } = work(call, fault === "declined");
+  if (fault === "drop_after") return cut(call, reply);
+  if (fault === "timeout_after") return reply.hijack();
+  if (fault === "delay") await wait(faults.plan.delayMs);
+  return send(reply, { status, body });
+}
+
+function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+  return reply.code(status).send(body);
+}
+
+function cut(call: Call, reply: FastifyReply): FastifyReply {
+  call.raw.socket.destroy();
+  return reply.hijack();
+}
+
+/** The same key gives the same answer again, https://docs.stripe.com/api/idempotent_requests. */
+function once(kept: Map<string, { readonly request: string; readonly answer: Answer }>, work: Work): Work {
+  return (call, isDeclined) => {
+    const key = call.headers["idempotency-key"];
+    if (typeof key !== "string") return work(call, isDeclined);
+    const request = JSON.stringify([call.url, call.body ?? null]);
+    const earlier = kept.get(key);
+    if (earlier) return earlier.request === request ? earlier.answer : keyReused();
+    const first = work(call, isDeclined);
+    // A copy: what is in the ledger goes on changing.
+    kept.set(key, { request, answer: structuredClone(first) });
+    return first;
+  };
+}
+
+function keyReused(): Answer {
+  const message = "Keys for idempotent requests can only be used with the same parameters they were first used with.";
+  return { status: 400, body: { error: { type: "idempotency_error", message } } };
+}
+
+function formOf(body: unknown): Form {
+  return typeof body === "object" && body !== null ? (body as Form) : {};
+}
