@@ -31,6 +31,13 @@ const reads: Readonly<Record<string, string>> = {
   "a promise of node:process": 'export const url = import("node:process").then(({ env }) => env.URL);\n',
   "require of node:process": 'export const url = require("node:process").env.URL;\n',
   "import = of node:process": 'import process = require("node:process");\nexport const url = process.env.URL;\n',
+  "a variable": "let here = process;\nexport const url = here.env.URL;\n",
+  "a spread": "export const all = { ...process };\n",
+  "a table of names": 'const keys = { e: "env" } as const;\nexport const url = process[keys.e];\n',
+  createRequire:
+    'import { createRequire } from "node:module";\nexport const url = createRequire(import.meta.url)("process").env;\n',
+  "the file that holds it":
+    'import { readFileSync } from "node:fs";\nexport const all = readFileSync("/proc/self/environ");\n',
   "process.getBuiltinModule": 'export const url = process.getBuiltinModule("process").env.URL;\n',
 };
 

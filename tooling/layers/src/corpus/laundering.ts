@@ -28,6 +28,7 @@ export const laundering: readonly CorpusCase[] = [
     "a field of an own type": `${users}type Deps = { users: UserRepository; id: string };\nexport type Users = Deps["users"];\n`,
     "a field of an own class": `${users}class Service { users?: UserRepository }\nexport type Users = Service["users"];\n`,
     "what the constructor of an own class is given": `${users}class Service { constructor(deps: { users: UserRepository }) { void deps; } }\nexport type Users = ConstructorParameters<typeof Service>[0]["users"];\n`,
+    "a field that an own interface inherits": `${users}interface Deps extends Record<"users", UserRepository> {}\nexport type Users = Deps["users"];\n`,
     "a mapped type": `${users}export type Users = { [K in keyof UserRepository]: UserRepository[K] };\n`,
     "a conditional type": `${users}export type Users = UserRepository extends infer T ? T : never;\n`,
     "a default of a type parameter": `${users}export type Users<T = UserRepository> = T;\n`,
@@ -49,6 +50,16 @@ export const laundering: readonly CorpusCase[] = [
   ...Object.entries({
     "an object": 'import { open } from "@acme/adapters/database";\nexport const database = { open };\n',
     "a list": 'import { open } from "@acme/adapters/database";\nexport const all = [open];\n',
+    "a nested object": 'import { open } from "@acme/adapters/database";\nexport const database = { pool: { open } };\n',
+    "a frozen object": 'import { open } from "@acme/adapters/database";\nexport const all = Object.freeze({ open });\n',
+    "a bound function":
+      'import { open } from "@acme/adapters/database";\nexport const connect = open.bind(undefined);\n',
+    "a choice":
+      'import { open } from "@acme/adapters/database";\nexport const connect = Math.max(1) ? open : undefined;\n',
+    "a variable": 'import { open } from "@acme/adapters/database";\nlet connect = open;\nexport { connect };\n',
+    "a static field":
+      'import { open } from "@acme/adapters/database";\nexport class Database { static open = open; }\n',
+    "import()": 'export const database = await import("@acme/adapters/database");\n',
     "the type of a value":
       'import { open } from "@acme/adapters/database";\nexport type Pool = ReturnType<typeof open>;\n',
   }).map(([name, text]) => ({
@@ -82,6 +93,15 @@ export const laundering: readonly CorpusCase[] = [
     files: { [file]: text },
     expected: [],
   })),
+  {
+    name: "legal: a function of its own that calls what others may not have",
+    because: "It is what the layer is for",
+    files: {
+      "packages/repositories/src/read.ts":
+        'import { open } from "@acme/adapters/database";\nexport const read = () => open();\nexport const all = { read: () => open(), tables: 1 };\nexport class Reader { static count = 1; pool = open(); }\n',
+    },
+    expected: [],
+  },
   {
     name: "legal: a repository that wraps and extends types of models",
     because: "Services may use models too",

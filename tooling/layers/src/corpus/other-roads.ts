@@ -24,6 +24,8 @@ export const otherRoads: readonly CorpusCase[] = [
     "a path in a template": `${fs}export const text = (root: string) => readFileSync(\`\${root}/packages/services/src/user.ts\`);\n`,
     "a path of constants": `${fs}const folder = "packages/services";\nexport const text = readFileSync(folder + "/src/user.ts");\n`,
     "a path into installed packages": `${fs}export const text = readFileSync("node_modules/@acme/services/src/user.ts");\n`,
+    "a path of a list": `${fs}export const text = readFileSync(["..", "..", "services", "src", "user.ts"].join("/"));\n`,
+    "a folder to work in": `${child}export const run = () => spawn("node", ["src/user.ts"], { cwd: "../services" });\n`,
     "a folder of sources": `${join}export const file = (name: string) => join("../../services/src", name);\n`,
   }).map(([name, text]) => ({
     name: `violation: ${name} of another layer in adapters`,
@@ -51,6 +53,8 @@ export const otherRoads: readonly CorpusCase[] = [
     "new Function": 'export const run = new Function("return 1");\n',
     "Function by a computed member": 'export const run = (() => {})["const" + "ructor"]("return 1");\n',
     "Node with --eval": `${child}export const run = () => spawn(process.execPath, ["--eval", "1"]);\n`,
+    "Node with --eval in a named list": `${child}const args = ["--eval", "1"];\nexport const run = () => spawn("node", args);\n`,
+    "the constructor of a function, kept": "const Make = (() => {}).constructor;\nexport const run = Make;\n",
     "a command with node -e": `${child}export const run = () => exec("node -e 1");\n`,
     "module._compile": 'import Module from "node:module";\nexport const run = new Module("a")._compile("1", "a");\n',
     "module hooks in place": 'import { registerHooks } from "node:module";\nregisterHooks({});\n',

@@ -22,7 +22,7 @@ export function pathEdges(workspace: Workspace): PathEdges {
     if (own !== undefined && workspace.packageOf(own) === from.package) return undefined;
     for (const { start, owner, isWhole } of roads) {
       const rest = owner === from.package ? undefined : behind(path, start, isWhole);
-      const target = rest === undefined ? undefined : found(known, `${owner.folder}/${rest}`);
+      const target = rest === undefined ? undefined : found(known, posix.join(owner.folder, rest));
       if (target !== undefined) return { path: target, owner };
     }
     return undefined;
@@ -46,9 +46,13 @@ function roadsTo(owner: Package): Road[] {
   ];
 }
 
-/** What follows `start` in a path; a road that is not whole has to be where the path begins. */
+/**
+ * What follows `start` in a path; a road that is not whole has to be where the path begins. The folder of the package
+ * itself counts behind `../`, as the folder that a program is to work in.
+ */
 function behind(path: string, start: string, isWhole: boolean): string | undefined {
   const plain = `/${path.replace(/^(?:\.{0,2}\/)+/, "")}`;
+  if (path.startsWith("../") && `${plain}/` === start) return ".";
   const at = isWhole ? plain.lastIndexOf(start) : plain.indexOf(start);
   return at === -1 || (!isWhole && at !== 0) ? undefined : plain.slice(at + start.length);
 }

@@ -7,7 +7,7 @@ export type Binding =
   | { readonly kind: "global" }
   | { readonly kind: "import"; readonly source: string; readonly imported: string }
   | { readonly kind: "constant"; readonly init: Expression; readonly pattern: Node }
-  /** With its declaration when it is a type, a class or a function. */
+  /** With its declaration when it is a type, a class or a function, and with its first value when it is a variable. */
   | { readonly kind: "local"; readonly declaration?: Node };
 
 /** The names of a file. Its scopes are analysed at the first question. */
@@ -72,6 +72,8 @@ function bindingOf(variable: Variable): Binding {
   if (node.type === "VariableDeclarator" && node.init !== null && isConstant(node)) {
     return { kind: "constant", init: node.init, pattern: node.id };
   }
+  if (node.type === "VariableDeclarator" && node.init !== null && node.id.type === "Identifier")
+    return { kind: "local", declaration: node.init };
   return importOf(node) ?? (declares.has(definition.type) ? { kind: "local", declaration: node } : { kind: "local" });
 }
 

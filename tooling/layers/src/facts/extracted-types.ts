@@ -45,7 +45,7 @@ function members({ objectType, indexType }: Indexed, bindings: Bindings, depth: 
   return settled(objectType, bindings, depth + 1).flatMap((owner) => {
     const all = membersOf(owner);
     if (all === undefined) return [owner];
-    return all.filter((each) => typeof key !== "string" || nameOf(each) === key).flatMap(typeOf);
+    return all.filter((each) => typeof key !== "string" || (nameOf(each) ?? key) === key).flatMap(typeOf);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Bindings } from "./bindings.ts";
 import { constructUses } from "./construct-uses.ts";
 import { parseForbidden } from "./forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
+import { environmentFiles } from "./environment-files.ts";
 import { globalUses } from "./global-uses.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { textCode, textCodeUses } from "./text-code-uses.ts";
@@ -21,6 +22,7 @@ export function forbiddenUses(
     ...(globals.length === 0 ? [] : globalUses(tree, bindings, globals)),
     ...constructUses(tree, bindings, forbidden),
     ...(forbidsThrow ? throwUses(tree) : []),
+    ...(entries.includes("process.env") ? environmentFiles(tree) : []),
     ...(mayRunAnyCode ? [] : textCodeUses(tree, bindings)),
   ];
 }

@@ -1,5 +1,8 @@
-import type { Node } from "oxc-parser";
+import type { Class, Node } from "oxc-parser";
 import type { Binding, Bindings } from "./bindings.ts";
+import { constantTexts } from "./constant.ts";
+import { memberName } from "./member.ts";
+import type { NodeOf } from "./source-tree.ts";
 import { typeParts } from "./type-parts.ts";
 
 /**
@@ -24,6 +27,7 @@ export function origins(node: Node, bindings: Bindings): ReadonlySet<string> {
 
 function sourceOf(node: Node, bindings: Bindings): string | undefined {
   if (node.type === "TSImportType") return node.source.value;
+  if (node.type === "ImportExpression") return constantTexts(node.source, bindings)?.[0];
   if (node.type !== "Identifier") return undefined;
   const binding = bindings.of(node);
   return binding.kind === "import" ? binding.source : undefined;
@@ -40,7 +44,15 @@ function parts(node: Node, bindings: Bindings): readonly Node[] {
       return [node.expression];
     case "ClassDeclaration":
     case "ClassExpression":
-      return node.superClass === null ? [] : [node.superClass];
+      return classParts(node);
+    case "AwaitExpression":
+      return [node.argument];
+    case "ConditionalExpression":
+      return [node.consequent, node.alternate];
+    case "LogicalExpression":
+      return [node.left, node.right];
+    case "CallExpression":
+      return passedOn(node, bindings);
     case "ArrayExpression":
       return node.elements.flatMap((each) => each ?? []);
     case "ObjectExpression":
@@ -53,4 +65,21 @@ function parts(node: Node, bindings: Bindings): readonly Node[] {
 function behind(binding: Binding): readonly Node[] {
   if (binding.kind === "constant") return [binding.init];
   return binding.kind === "local" && binding.declaration !== undefined ? [binding.declaration] : [];
+}
+
+/** What a class extends, and what it holds itself. */
+function classParts({ superClass, body }: Class): readonly Node[] {
+  const held = body.body.flatMap((each) =>
+    each.type === "PropertyDefinition" && each.static ? (each.value ?? []) : [],
+  );
+  return superClass === null ? held : [superClass, ...held];
+}
+
+/** Calls that give what they are given: `x.bind(…)`, `Object.freeze(x)`. */
+function passedOn({ callee, arguments: given }: NodeOf<"CallExpression">, bindings: Bindings): readonly Node[] {
+  const name = memberName(callee, bindings);
+  if (callee.type !== "MemberExpression" || name === undefined) return [];
+  if (name === "bind") return [callee.object];
+  const isObject = callee.object.type === "Identifier" && callee.object.name === "Object";
+  return isObject && /^(?:assign|freeze|seal)$/.test(name) ? given : [];
 }

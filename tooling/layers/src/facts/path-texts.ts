@@ -53,9 +53,30 @@ function pieces(node: Node, bindings: Bindings): readonly Piece[] {
   if (node.type === "TemplateLiteral") return templateParts(node).flatMap((part) => pieces(part, bindings));
   if (node.type === "BinaryExpression" && node.operator === "+")
     return [...pieces(node.left, bindings), ...pieces(node.right, bindings)];
+  if (node.type === "CallExpression" && isListJoin(node, bindings)) return joined(node, bindings);
   if (node.type === "CallExpression" && isJoin(node, bindings))
     return node.arguments.flatMap((part) => ["/", ...pieces(part, bindings)]).slice(1);
   return [constantTexts(node, bindings)?.[0]];
+}
+
+/** `["a", "b"].join("/")`. */
+function isListJoin({ callee }: Call, bindings: Bindings): boolean {
+  return (
+    callee.type === "MemberExpression" &&
+    callee.object.type === "ArrayExpression" &&
+    memberName(callee, bindings) === "join"
+  );
+}
+
+function joined({ callee, arguments: [separator] }: Call, bindings: Bindings): readonly Piece[] {
+  const between = separator === undefined ? "," : constantTexts(separator, bindings)?.[0];
+  const list =
+    callee.type === "MemberExpression" && callee.object.type === "ArrayExpression" ? callee.object : undefined;
+  const items = list?.elements ?? [];
+  return items
+    .flatMap((item) => [[between], item === null ? [""] : pieces(item, bindings)])
+    .slice(1)
+    .flat();
 }
 
 /** The longest texts without a gap. */

@@ -38,11 +38,6 @@ function contents(declaration: Node): Node[] {
         ...("typeAnnotation" in id && id.typeAnnotation ? [id.typeAnnotation.typeAnnotation] : []),
         ...(init === null ? [] : [init]),
       ]);
-    case "ClassDeclaration":
-      return declaration.superClass === null ? [] : [declaration.superClass];
-    case "TSTypeAliasDeclaration":
-    case "TSInterfaceDeclaration":
-      return [declaration];
     case "TSImportEqualsDeclaration":
       return [declaration.moduleReference];
     case "FunctionDeclaration":

@@ -37,6 +37,10 @@ export function textCodeUses(tree: SourceTree, bindings: Bindings): ForbiddenUse
       "Function()",
     ),
     ...found(
+      tree.all("MemberExpression").filter((node) => isKeptConstructor(node, bindings)),
+      "Function()",
+    ),
+    ...found(
       calls.filter(({ callee }) => memberName(callee, bindings) === "_compile"),
       "module._compile",
     ),
@@ -60,6 +64,13 @@ function isConstructorCall(
   return callee.object.type !== "ThisExpression" && memberName(callee, bindings) === "constructor";
 }
 
+/** The same function, kept for later. */
+function isKeptConstructor(node: NodeOf<"MemberExpression">, bindings: Bindings): boolean {
+  const isFunction = /^(?:Arrow)?FunctionExpression$/.test(node.object.type);
+  const isCalled = /^(?:Call|New)Expression$/.test(node.parent?.type ?? "");
+  return isFunction && !isCalled && memberName(node, bindings) === "constructor";
+}
+
 const evaluations = new Set(["-e", "-p", "-pe", "--eval", "--print"]);
 
 /** Whether a call starts Node with code instead of a file. */
@@ -69,10 +80,17 @@ function isEvaluation({ callee, arguments: given }: NodeOf<"CallExpression">, bi
   const [program, options] = given;
   if (program === undefined) return false;
   if (isCommand(program, bindings)) return true;
-  if (options?.type !== "ArrayExpression" || !isNode(program, bindings)) return false;
-  return options.elements.some(
-    (each) => each !== null && constantTexts(each, bindings)?.some((text) => evaluations.has(text)) === true,
+  if (options === undefined || !isNode(program, bindings)) return false;
+  return listed(options, bindings).some(
+    (each) => constantTexts(each, bindings)?.some((text) => evaluations.has(text)) === true,
   );
+}
+
+/** The items of a list, also when it has a name. */
+function listed(node: Node, bindings: Bindings): readonly Node[] {
+  if (node.type === "ArrayExpression") return node.elements.flatMap((each) => each ?? []);
+  const binding = node.type === "Identifier" ? bindings.of(node) : undefined;
+  return binding?.kind === "constant" && binding.init.type === "ArrayExpression" ? listed(binding.init, bindings) : [];
 }
 
 function isNode(program: Node, bindings: Bindings): boolean {
