@@ -46,7 +46,7 @@ test("one user through all commands, with their audit trail", async () => {
   const { items } = JSON.parse(history.out) as { items: { action: string; actor: string }[] };
   expect(items.map(({ action }) => action)).toEqual(["created", "renamed", "email_changed", "role_changed"]);
   expect(new Set(items.map(({ actor }) => actor))).toEqual(new Set([`operator:${userInfo().username}`]));
-}, 30_000);
+});
 
 test("help opens no database and needs no valid settings", async () => {
   const environment = { DATABASE_URL: "nonsense", BAKLAVA_DIRECTORY: "/proc/nowhere" };
@@ -104,7 +104,7 @@ test("database seed adds the team once, and not at all to a shop that has users"
       .join(" "),
   ).toBe("admin admin customer customer customer staff staff");
   await other.drop();
-}, 30_000);
+});
 
 test("bash completes commands, flags and choices, and runs nothing of what was typed", async () => {
   const script = `
