@@ -47,6 +47,13 @@ describe("layers explain", () => {
       "fetch",
       "no: services may not use fetch\nWhy: Services decide and nothing else\nInstead: Declare a port\n",
     ],
+    [
+      "adapters",
+      "node:vm",
+      "no: adapters may not use node:vm\nWhy: Code that is in no file of the workspace cannot be checked\n",
+    ],
+    ["apps", "eval", "no: apps may not use eval\nWhy: Code that is in no file of the workspace cannot be checked\n"],
+    ["tooling", "node:vm", "yes: tooling may use node:vm\n"],
     ["apps", "apps", "yes: within one package; another package of apps is not among its uses\n"],
   ])("tells whether %s may use %s", (from, to, answer) => {
     using workspace = createWorkspace();

@@ -37,6 +37,7 @@ describe("dependencyCruiserConfiguration()", () => {
       "@acme/services-types-only",
     ],
     ["external", "packages/services/src/bad.ts", 'import "pg";\n', "@acme/services-external"],
+    ["code-from-text", "packages/adapters/src/bad.ts", 'import "node:vm";\n', "@acme/adapters-code-from-text"],
     ["builtin", "packages/services/src/bad.ts", 'import "node:fs";\n', "@acme/services-builtin"],
     ["test-code", "packages/services/src/bad.ts", 'import "./user.test.ts";\n', "test-code"],
     ["unresolved", "packages/services/src/bad.ts", 'import "./missing.ts";\n', "unresolved"],

@@ -1,5 +1,6 @@
 import type { IRegularForbiddenRuleType } from "dependency-cruiser";
 import { allowanceOf, type Allowance } from "../rules/allowance.ts";
+import { closedTextRunners } from "../rules/closed-text-runners.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import { exportedPaths } from "./exported-paths.ts";
@@ -45,6 +46,8 @@ function roleRules(
   });
   const denied = otherFolders(workspace, owner, undefined);
   const typesOnly = otherFolders(workspace, owner, "types");
+  const closed = layer === undefined || suffix !== "" ? [] : closedTextRunners(layer);
+  const runners = closed.map((name) => filePattern(name.replace(/^node:/, "")));
   const builtins = allowance.builtins.map((name) => filePattern(name.replace(/^node:/, "")));
   return [
     ...(denied.length === 0 ? [] : [rule("layer", { path: denied, pathNot: exempt })]),
@@ -53,6 +56,7 @@ function roleRules(
       : [rule("types-only", { path: typesOnly, pathNot: exempt, dependencyTypesNot: ["type-only"] })]),
     rule("external", { path: "node_modules/", pathNot: allowance.external.map(installedPattern) }),
     rule("builtin", { dependencyTypes: ["core"], pathNot: builtins }),
+    ...(runners.length === 0 ? [] : [rule("code-from-text", { path: runners, dependencyTypesNot: ["type-only"] })]),
   ];
 }
 

@@ -1,7 +1,9 @@
-import type { Config } from "../config/config.ts";
+import type { Config, LayerConfig } from "../config/config.ts";
 import { GateError } from "../config/gate-error.ts";
+import { textCode } from "../facts/text-code-uses.ts";
 import { adviceFor } from "../rules/advice.ts";
 import { isAllowedBuiltin } from "../rules/allowance.ts";
+import { closedTextRunners } from "../rules/closed-text-runners.ts";
 import { matcher } from "../workspace/glob.ts";
 
 /**
@@ -17,9 +19,19 @@ export function explainEdge(config: Config, from: string, to: string): string {
   if (how === "types")
     return [`types only: ${from} may use ${to} with import type`, ...advice(config, from, to)].join("\n");
   if (from === to) return `yes: within one package; another package of ${from} is not among its uses`;
+  if (runsAnyCode(layer, to))
+    return [`no: ${from} may not use ${to}`, "Why: Code that is in no file of the workspace cannot be checked"].join(
+      "\n",
+    );
   const isListed = matcher(layer.external)(to) || isAllowedBuiltin(layer.builtins, to);
   if (isListed && !Object.hasOwn(config.layers, to) && !layer.forbids.includes(to)) return `yes: ${from} may use ${to}`;
   return [`no: ${from} may not use ${to}`, ...advice(config, from, to), ...ways(config, from, to)].join("\n");
+}
+
+function runsAnyCode(layer: LayerConfig, to: string): boolean {
+  if (layer.forbids.includes(to) || layer.computedImports === "anywhere") return false;
+  const name = to.replace(/^(?!node:)/, "node:");
+  return closedTextRunners(layer).includes(name) || textCode.some(({ entry }) => entry === to);
 }
 
 function advice(config: Config, from: string, to: string): string[] {

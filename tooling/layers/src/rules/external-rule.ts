@@ -5,6 +5,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { adviceFor } from "./advice.ts";
 import { allowanceOf, isAllowedBuiltin } from "./allowance.ts";
 import { isGlobalTypes } from "./is-global-types.ts";
+import { closedTextRunners } from "./closed-text-runners.ts";
 import type { Finding } from "./finding.ts";
 
 /** An installed package or a built-in module needs to be listed by the layer. */
@@ -33,12 +34,9 @@ export function externalRule(workspace: Workspace, edge: Edge): Finding | undefi
   };
 }
 
-/** Built-ins that run text as code. What a pattern allows does not include them: a layer names them, or has none. */
-const textRunners = new Set(["node:vm", "node:repl", "node:inspector", "node:inspector/promises"]);
-
 function runsText(layer: LayerConfig, { from, mode }: Edge, name: string): Finding | undefined {
-  if (!textRunners.has(name) || mode === "type" || from.role === "test" || from.role === "config") return undefined;
-  if (layer.computedImports === "anywhere" || layer.builtins.includes(name)) return undefined;
+  if (mode === "type" || from.role === "test" || from.role === "config") return undefined;
+  if (!closedTextRunners(layer).includes(name)) return undefined;
   return {
     rule: "code-from-text",
     target: name,
