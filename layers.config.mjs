@@ -108,7 +108,7 @@ export default {
     handlers: {
       packages: ["packages/handlers"],
       uses: { services: "types", models: "values", utils: "values" },
-      external: ["@bomb.sh/tab", "@trpc/server", "cli-table3", "commander", "zod"],
+      external: ["@bomb.sh/tab", "@trpc/server", "cli-progress", "cli-table3", "commander", "csv-parse", "zod"],
       builtins: ["node:stream", "node:stream/*", "node:util"],
       forbids: [...network, ...runtime],
       reason: "Handlers translate between a protocol and one service",

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 
 import { exitCodes } from "@baklava/handlers/cli/exit-code";
 import { runCli } from "@baklava/handlers/cli/run-cli";
@@ -17,7 +18,7 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.unexpected);
 });
 
-const io = { stdin, stdout, stderr, openFile: createReadStream, hasColors };
+const io = { stdin, stdout, stderr, openFile: createReadStream, fileSize, hasColors };
 
 try {
   process.exitCode = await runCli(process.argv.slice(2), {
@@ -38,4 +39,9 @@ try {
 /** Wrong settings are a list. Of anything else the last line has the cause: Prisma begins with a piece of source. */
 function explain({ name, message }: Error): string {
   return name === "SettingsError" ? message : (message.trim().split("\n").at(-1) ?? name);
+}
+
+async function fileSize(path: string): Promise<number | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isFile() ? stats.size : undefined;
 }

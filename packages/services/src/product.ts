@@ -22,6 +22,9 @@ import { changedMeanwhile, notFound } from "./refusals.ts";
 export type CreateProductResult = Ok<Product> | Failure<"conflict">;
 export type ChangeProductResult = Ok<Product> | Failure<"not_found" | "conflict">;
 
+/** `changed_meanwhile`: somebody else did at the same moment, so nothing was stored; another try will do. */
+export type ImportedProduct = "created" | "edited" | "unchanged" | "changed_meanwhile";
+
 /** What may be done with products. Changes are recorded and refused as `UserService` says. */
 export class ProductService {
   readonly #unitOfWork: UnitOfWork;
@@ -51,6 +54,22 @@ export class ProductService {
       if (!(await repositories.products.insert(product))) return skuTaken(product.sku);
       await this.#record(repositories, { action: "created", actor }, undefined, product);
       return ok(product);
+    });
+  }
+
+  /**
+   * Puts products on sale, and gives those whose SKU is known their new name and price; their stock stays. All of them
+   * or, when it throws, none. Expects each SKU once. @returns what became of each, in their order.
+   */
+  import(requests: readonly CreateProductRequest[], actor: Actor): Promise<Ok<readonly ImportedProduct[]>> {
+    return this.#unitOfWork.run(async (repositories) => {
+      const known = await repositories.products.findBySkus(requests.map(({ sku }) => sku));
+      const bySku = new Map(known.map((product) => [product.sku, product]));
+      const imported: ImportedProduct[] = [];
+      for (const request of requests) {
+        imported.push(await this.#importOne(repositories, bySku.get(request.sku), request, actor));
+      }
+      return ok(imported);
     });
   }
 
@@ -93,6 +112,27 @@ export class ProductService {
       await this.#record(repositories, { action: "restocked", actor }, before, after);
       return ok(after);
     });
+  }
+
+  async #importOne(
+    repositories: Repositories,
+    before: Product | undefined,
+    request: CreateProductRequest,
+    actor: Actor,
+  ): Promise<ImportedProduct> {
+    const at = this.#clock.now();
+    if (!before) {
+      const product = createProduct(this.#ids.next(), request, at);
+      if (!(await repositories.products.insert(product))) return "changed_meanwhile";
+      await this.#record(repositories, { action: "created", actor }, undefined, product);
+      return "created";
+    }
+    const { name, priceMinor, currency } = request;
+    const after = editProduct(before, { id: before.id, name, priceMinor, currency }, at);
+    if (isUnchanged(auditedProduct(before), auditedProduct(after))) return "unchanged";
+    if (!(await repositories.products.update(after))) return "changed_meanwhile";
+    await this.#record(repositories, { action: "edited", actor }, before, after);
+    return "edited";
   }
 
   #record(

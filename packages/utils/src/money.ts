@@ -3,9 +3,23 @@
  * "EUR")` is `"19.99 EUR"`, `formatMoney(1999, "JPY")` is `"1999 JPY"`.
  */
 export function formatMoney(amountMinor: number, currency: string): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-  }).resolvedOptions();
+  const digits = fractionDigits(currency);
   return `${(amountMinor / 10 ** digits).toFixed(digits)} ${currency}`;
+}
+
+/**
+ * What people write as an amount of a currency, in its smallest unit: `parseAmount("19.9", "EUR")` is `1990`.
+ * `undefined` when it is no amount, is below zero, or has more digits than the currency or an exact number.
+ */
+export function parseAmount(text: string, currency: string): number | undefined {
+  const [, whole = "", fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const digits = fractionDigits(currency);
+  if (whole === "" || fraction.length > digits) return undefined;
+  const amountMinor = Number(whole + fraction.padEnd(digits, "0"));
+  return Number.isSafeInteger(amountMinor) ? amountMinor : undefined;
+}
+
+function fractionDigits(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  return maximumFractionDigits;
 }

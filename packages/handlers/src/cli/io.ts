@@ -5,6 +5,8 @@ export type CliIo = {
   readonly stdin: Readable;
   /** Reads a file that is named on the command line. */
   readonly openFile: (path: string) => Readable;
+  /** In bytes; `undefined` when it cannot be known. */
+  readonly fileSize: (path: string) => Promise<number | undefined>;
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** Which of them is a terminal that shows colours. */

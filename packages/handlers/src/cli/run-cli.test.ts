@@ -34,6 +34,7 @@ async function cli(args: readonly string[], { stdin = "", isTerminal = false } =
     io: {
       stdin: Readable.from([stdin]),
       openFile: createReadStream,
+      fileSize: async () => undefined,
       stdout: into(written, "out"),
       stderr: into(written, "err"),
       hasColors: { stdout: isTerminal, stderr: isTerminal },

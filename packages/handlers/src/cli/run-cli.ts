@@ -105,6 +105,7 @@ async function loadedCommand(
 ): Promise<Command> {
   const [{ operationCommand }, operations] = await Promise.all([import("./operation-command.ts"), domain.load()]);
   const command = summaryCommand(name, domain);
+  if (name === "products") command.addCommand((await import("./import-products.ts")).importProductsCommand(deps));
   const examples = [];
   for (const [operationName, operation] of Object.entries(operations)) {
     command.addCommand(operationCommand(name, operationName, operation, deps));
