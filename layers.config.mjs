@@ -43,6 +43,7 @@ export default {
         "@prisma/*",
         "amqplib",
         "cockatiel",
+        "nodemailer",
         "pg",
         "pg-boss",
         "pino",
@@ -64,7 +65,7 @@ export default {
       forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
       reason: "Clients speak the language of an outside service; how bytes travel is an adapter's business",
       remedy: "Take the adapter (HTTP, SMTP, files) as a parameter of the constructor",
-      tests: { modules: ["@baklava/gateway-simulator/simulator"] },
+      tests: { external: ["smtp-server"], modules: ["@baklava/gateway-simulator/simulator"] },
     },
     repositories: {
       packages: ["packages/repositories"],

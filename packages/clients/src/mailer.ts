@@ -7,4 +7,6 @@ export interface Mailer {
    * @throws {UnavailableError} when it cannot be handed over now.
    */
   send(mail: Mail): Promise<void>;
+
+  close(): Promise<void>;
 }

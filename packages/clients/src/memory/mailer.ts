@@ -9,4 +9,8 @@ export class MemoryMailer implements Mailer {
   async send(mail: Mail): Promise<void> {
     this.sent.set(mail.id, mail);
   }
+
+  async close(): Promise<void> {
+    // Nothing is open.
+  }
 }

@@ -1,0 +1,32 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { z } from "zod";
+
+const repositoryRoot = fileURLToPath(new URL("../../../..", import.meta.url));
+
+/** How mail leaves: over SMTP, as files in a folder, or not at all. */
+export type MailDelivery =
+  | { readonly kind: "smtp"; readonly url: string }
+  | { readonly kind: "file"; readonly folder: string }
+  | { readonly kind: "none" };
+
+/** Never quotes the value: it may hold a password. */
+const delivery = z.string().transform((text, context): MailDelivery => {
+  if (text === "none") return { kind: "none" };
+  if (/^smtps?:\/\/./.test(text) && URL.canParse(text)) return { kind: "smtp", url: text };
+  const [, folder = ""] = /^file:(?:\/\/)?(.+)$/.exec(text) ?? [];
+  if (folder !== "") return { kind: "file", folder: path.resolve(repositoryRoot, folder) };
+  const message = "is no way to send mail: write smtp://user:password@host:587, file:<folder>, or none";
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+export const mailSettings = z.object({
+  MAIL_URL: delivery.prefault("file:.baklava/mail").describe("How mail is sent"),
+  MAIL_FROM: z
+    .email({ error: ({ input }) => `is ${JSON.stringify(input)}: give an address such as shop@example.com` })
+    .default("shop@baklava.example")
+    .describe("The address that mail comes from"),
+});
+export type MailSettings = z.output<typeof mailSettings>;

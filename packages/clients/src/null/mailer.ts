@@ -1,0 +1,12 @@
+import type { Mailer } from "../mailer.ts";
+
+/** Nobody gets any mail. */
+export class NullMailer implements Mailer {
+  async send(): Promise<void> {
+    // There is nowhere to send it.
+  }
+
+  async close(): Promise<void> {
+    // Nothing is open.
+  }
+}
