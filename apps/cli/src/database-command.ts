@@ -11,9 +11,9 @@ export function databaseCommand(): Command {
     .action(async () => (await import("./migrate-database.ts")).migrateDatabase(process.stdout));
   database
     .command("seed")
-    .summary("Add a small shop: its team and products")
+    .summary("Add a small shop: its team, products and orders")
     .description(
-      "Add a small shop: its team and products. What is there already stays as it is. New passwords are printed once.",
+      "Add a small shop: its team, products and orders. What is there already stays as it is. New passwords are printed once.",
     )
     .option("--if-empty", "Do nothing when there are users already")
     .addHelpText("after", "\nExample:\n  $ baklava database seed --if-empty")

@@ -18,6 +18,27 @@ export const team: readonly Member[] = [
   { name: "Zoë Ångström", email: "zoe@customer.example", role: "customer", timeZone: "Europe/Stockholm" },
 ];
 
+/** What has become of an order, and who placed it for what. */
+export type SeedOrder = {
+  readonly customer: string;
+  readonly lines: Readonly<Record<string, number>>;
+  /** What was done to it, in this order. */
+  readonly steps: readonly ("pay" | "ship" | "deliver" | "cancel" | "refund")[];
+};
+
+export const orders: readonly SeedOrder[] = [
+  {
+    customer: "ada@customer.example",
+    lines: { "BAK-PIS-500": 2, "TEA-RIZ-250": 1 },
+    steps: ["pay", "ship", "deliver"],
+  },
+  { customer: "kenji@customer.example", lines: { "CEZ-COP-2": 1, "LOK-ROS-250": 3 }, steps: ["pay", "ship"] },
+  { customer: "zoe@customer.example", lines: { "BAK-WAL-500": 4 }, steps: ["pay"] },
+  { customer: "ada@customer.example", lines: { "LOK-ROS-250": 2 }, steps: ["cancel"] },
+  { customer: "zoe@customer.example", lines: { "TEA-RIZ-250": 6 }, steps: ["pay", "refund"] },
+  { customer: "kenji@customer.example", lines: { "BAK-PIS-500": 1, "BAK-WAL-500": 1 }, steps: [] },
+];
+
 /** What it sells; prices in euro cents. */
 export const products = [
   { sku: "BAK-PIS-500", name: "Pistachio baklava, 500 g", priceMinor: 2490, stock: 60 },

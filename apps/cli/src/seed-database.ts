@@ -3,9 +3,10 @@ import type { Writable } from "node:stream";
 
 import type { OperationContext } from "@baklava/handlers/operation";
 import { createProductRequest } from "@baklava/models/product";
+import type { Order } from "@baklava/models/order";
 import { createUserRequest, listUsersRequest } from "@baklava/models/user";
 
-import { type Member, products, team } from "./seed-data.ts";
+import { type Member, orders, products, type SeedOrder, team } from "./seed-data.ts";
 import { openSession } from "./session.ts";
 
 /** Passwords are random, so that no database ever holds one that can be read in this file. */
@@ -21,6 +22,8 @@ export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boo
     }
     const added = await putOnSale(session.context);
     stdout.write(`${added} of ${products.length} products added\n`);
+    const placed = await placeOrders(session.context);
+    stdout.write(`${placed} of ${orders.length} orders are there\n`);
   } finally {
     await session.close();
   }
@@ -47,4 +50,29 @@ async function putOnSale({ services, actor }: OperationContext): Promise<number>
     if ((await services.product.create(request, actor)).kind === "ok") added += 1;
   }
   return added;
+}
+
+/** Each order has an idempotency key, so that it is placed once however often this runs. @returns how many there are. */
+async function placeOrders(context: OperationContext): Promise<number> {
+  let placed = 0;
+  for (const [index, order] of orders.entries()) {
+    const found = await context.services.user.list(listUsersRequest.parse({ text: order.customer }));
+    const customerId = found.value.items[0]?.id ?? "";
+    const lines = Object.entries(order.lines).map(([sku, quantity]) => ({ sku, quantity }));
+    const request = { customerId, lines, idempotencyKey: `seed-${index}` };
+    const result = await context.services.order.place(request, context.actor);
+    if (result.kind !== "ok") continue;
+    placed += 1;
+    await bring(result.value, order, context);
+  }
+  return placed;
+}
+
+/** Goes as far as it can: without a payment gateway, an order stays unpaid; what was done before is refused. */
+async function bring({ id }: Order, { steps }: SeedOrder, { services, actor }: OperationContext): Promise<void> {
+  for (const step of steps) {
+    if (step === "pay") await services.payment.pay({ id, method: "pm_card_visa" }, actor);
+    else if (step === "refund") await services.payment.refund({ id }, actor);
+    else await services.order[step](id, actor);
+  }
 }

@@ -2,6 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,9 +29,26 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
 /** Starts everything as `npm start` does, on a free port, and waits for its welcome. */
 async function start() {
-  const env = { ...process.env, BAKLAVA_DIRECTORY: directory, DATABASE_URL: "", HOST: "", PORT: "0", LOG_LEVEL: "" };
+  const env = {
+    ...process.env,
+    BAKLAVA_DIRECTORY: directory,
+    DATABASE_URL: "",
+    PAYMENT_GATEWAY_KEY: "",
+    PAYMENT_GATEWAY_URL: `http://127.0.0.1:${await freePort()}`,
+    HOST: "",
+    PORT: "0",
+    LOG_LEVEL: "",
+  };
   const child = spawn(process.execPath, [path.join(root, "tooling/tasks/src/start.ts")], { env, detached: true });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));

@@ -1,5 +1,6 @@
 // Everything from a clean clone to a running API: `npm start`, and `pnpm dev` with --watch.
 import { exitOf, run, start, tool } from "./workspace.ts";
+import { startGateway } from "./gateway.ts";
 import { welcome } from "./welcome.ts";
 
 const cli = "apps/cli/bin/baklava.mjs";
@@ -11,6 +12,7 @@ process.on("SIGINT", () => undefined);
 
 await run("generate the database client", tool("turbo"), ["run", "generate"], { isQuiet: true });
 await run("migrate the database", process.execPath, [cli, "database", "migrate"]);
+const gateway = await startGateway();
 await run("seed the database", process.execPath, [cli, "database", "seed", "--if-empty"]);
 
 const api = start(process.execPath, [...watch, "apps/api/src/main.ts"], ["inherit", "inherit", "inherit", "ipc"]);
@@ -23,4 +25,5 @@ api.on("message", (message: { readonly listening?: string }) => {
   isWelcome = false;
 });
 process.exitCode = await exitOf(api);
+gateway?.kill();
 if (api.signalCode) process.stderr.write(`error: the API was ended by ${api.signalCode}; start it again\n`);
