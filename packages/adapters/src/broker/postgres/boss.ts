@@ -1,0 +1,134 @@
+import { Client, Pool, type ClientConfig } from "pg";
+import { type Clock, type Db, PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+
+import { isUnreachable } from "../../database/is-unreachable.ts";
+import { BrokerError } from "../broker-error.ts";
+
+/** pg-boss on a database that is open already, with few connections of its own. */
+export type Boss = {
+  readonly jobs: PgBoss;
+  readonly database: Db;
+  /** Waits for what is in flight, then gives the connections back. */
+  close(): Promise<void>;
+};
+
+export type BossOptions = {
+  /** Its address at this moment: an embedded server may move to another port when it starts again. */
+  readonly database: { readonly url: string };
+  /** Shown by PostgreSQL in `pg_stat_activity`. */
+  readonly applicationName: string;
+  readonly logger?: Logger | undefined;
+  /** Whether this process looks after jobs that others left behind, and fires schedules; all workers may. */
+  readonly isWorker: boolean;
+  /** Tests have one that they turn by hand. */
+  readonly clock?: Clock;
+};
+
+const poolSize = 4;
+/** A worker that was killed is noticed after these two at the latest; its messages then go to another. */
+const heartbeatCheckSeconds = 5;
+export const heartbeatSeconds = 10;
+
+/**
+ * Opens the queues in the schema `pgboss`, which pg-boss makes and brings up to date itself.
+ * @throws {BrokerError} when the database cannot be reached.
+ */
+export async function openBoss({ database, applicationName, logger, isWorker, clock }: BossOptions): Promise<Boss> {
+  const pool = createPool(database, applicationName);
+  const outage = new Outage(logger);
+  pool.on("error", () => undefined);
+  const db = pooledDatabase(pool, outage);
+  const jobs = new PgBoss({
+    db,
+    schedule: isWorker,
+    supervise: isWorker,
+    superviseIntervalSeconds: heartbeatCheckSeconds,
+    monitorIntervalSeconds: heartbeatCheckSeconds,
+    cronMonitorIntervalSeconds: 10,
+    cronWorkerIntervalSeconds: 1,
+    ...(clock && { clock }),
+  });
+  // It goes on by itself; without a listener the first outage would end the process.
+  jobs.on("error", (error) => outage.report(error));
+  try {
+    await orBrokerError(() => jobs.start());
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const close = async () => {
+    await jobs.stop({ close: false, timeout: 3_600_000 });
+    await pool.end();
+  };
+  return { jobs, database: db, close };
+}
+
+/** Runs `work`, and says in the words of the broker that the database cannot be reached. */
+export async function orBrokerError<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    throw new BrokerError("The database that carries the events cannot be reached; start it", { cause: error });
+  }
+}
+
+function createPool(database: { readonly url: string }, applicationName: string): Pool {
+  class ServerClient extends Client {
+    constructor(config?: ClientConfig) {
+      super({ ...config, connectionString: database.url });
+    }
+  }
+  return new Pool({
+    Client: ServerClient,
+    application_name: applicationName,
+    max: poolSize,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
+    keepAlive: true,
+  });
+}
+
+/** With the means for sessions that the clock of tests needs. */
+function pooledDatabase(pool: Pool, outage: Outage): Db {
+  let sessionStatements: readonly string[] = [];
+  pool.on("connect", (client) => {
+    for (const statement of sessionStatements) client.query(statement).catch(() => undefined);
+  });
+  return {
+    async executeSql(text, values) {
+      const result = await pool.query(text, values);
+      outage.end();
+      return result;
+    },
+    async setSessionStatements(statements) {
+      sessionStatements = statements;
+    },
+  };
+}
+
+/** Every queue asks again and again while the database is away; one line tells of it. */
+class Outage {
+  readonly #logger: Logger | undefined;
+  #isOn = false;
+
+  constructor(logger: Logger | undefined) {
+    this.#logger = logger;
+  }
+
+  report(error: unknown): void {
+    if (!isUnreachable(error)) {
+      this.#logger?.error({ err: error }, "The job queue reports an error");
+      return;
+    }
+    if (!this.#isOn) this.#logger?.warn("The job queue cannot reach the database, and tries again until it can");
+    this.#isOn = true;
+  }
+
+  end(): void {
+    if (this.#isOn) this.#logger?.info("The job queue reaches the database again");
+    this.#isOn = false;
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** Never quotes the URL: it holds a password. */
+const amqpUrl = z
+  .string()
+  .trim()
+  .refine((text) => URL.canParse(text) && /^amqps?:$/.test(new URL(text).protocol), {
+    error: "is not a URL of RabbitMQ: write amqp://user:password@host:5672, or leave it unset",
+  });
+
+const brokers = ["postgres", "rabbitmq"] as const;
+
+export const brokerSettings = z.object({
+  BROKER: z
+    .enum(brokers, { error: ({ input }) => `is ${JSON.stringify(input)}: give one of ${brokers.join(", ")}` })
+    .optional()
+    .describe("What carries events to the worker; unset: rabbitmq when AMQP_URL is set, else postgres"),
+  AMQP_URL: amqpUrl.optional().describe("RabbitMQ server"),
+});
+export type BrokerSettings = z.output<typeof brokerSettings>;
+
+export type BrokerChoice = { readonly kind: "postgres" } | { readonly kind: "rabbitmq"; readonly url: string };
+
+/** Where RabbitMQ listens on a machine on which nobody changed anything. */
+export const usualAmqpUrl = "amqp://guest:guest@127.0.0.1:5672";
+
+export function chooseBroker({ BROKER, AMQP_URL }: BrokerSettings): BrokerChoice {
+  const kind = BROKER ?? (AMQP_URL === undefined ? "postgres" : "rabbitmq");
+  return kind === "postgres" ? { kind } : { kind, url: AMQP_URL ?? usualAmqpUrl };
+}
