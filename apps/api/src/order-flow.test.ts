@@ -1,0 +1,71 @@
+import { systemClock } from "@baklava/adapters/clock";
+import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { argon2Passwords } from "@baklava/adapters/password";
+import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
+import { createProductRequest } from "@baklava/models/product";
+import type { Result } from "@baklava/models/result";
+import { createUserRequest } from "@baklava/models/user";
+import { MemoryDatabase } from "@baklava/repositories/memory/database";
+import { memoryStorage } from "@baklava/repositories/memory/storage";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import type { Storage } from "@baklava/repositories/storage";
+import { createServices, type Services } from "@baklava/services/services";
+import { describe, expect, onTestFinished, test } from "vitest";
+
+/** What an app chooses when it chooses where things are kept. */
+const storages: Readonly<Record<string, () => Promise<Storage>>> = {
+  memory: async () => memoryStorage(new MemoryDatabase()),
+  prisma: async () => {
+    const { prisma, drop } = await createTestDatabase();
+    onTestFinished(drop);
+    return prismaStorage(prisma);
+  },
+};
+
+const actor = "operator:test";
+
+describe.each(Object.entries(storages))("over %s storage", (_name, open) => {
+  test("an order goes from placement to refund", async () => {
+    const { services, customerId } = await openShop(await open(), 5);
+    const placed = valueOf(await services.order.place({ customerId, lines: [{ sku: "TEA", quantity: 2 }] }, actor));
+    const { id } = placed;
+    expect(await services.payment.pay({ id, method: "pm_card_visa" }, actor)).toMatchObject({ kind: "ok" });
+    expect(await services.order.ship(id, actor)).toMatchObject({ value: { state: "shipped" } });
+    expect(await services.payment.refund({ id }, actor)).toMatchObject({ kind: "ok" });
+    const { state, payments, history } = valueOf(await services.order.get(id));
+    expect([state, payments.length]).toEqual(["refunded", 2]);
+    expect(history.map(({ action }) => action)).toEqual(["placed", "paid", "shipped", "refunded"]);
+  });
+
+  test("of 100 orders at once for the last 10 pieces, 10 are placed", async () => {
+    const { services, customerId } = await openShop(await open(), 10);
+    const lines = [{ sku: "TEA", quantity: 1 }];
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => services.order.place({ customerId, lines }, actor)),
+    );
+    const reasons = answers.map((answer) => (answer.kind === "ok" ? "placed" : answer.reason));
+    expect(reasons.filter((reason) => reason === "placed")).toHaveLength(10);
+    expect(reasons.filter((reason) => reason === "out_of_stock")).toHaveLength(90);
+  });
+});
+
+async function openShop(storage: Storage, stock: number): Promise<{ services: Services; customerId: string }> {
+  const services = createServices({
+    ...storage,
+    paymentGateway: new MemoryPaymentGateway(),
+    clock: systemClock,
+    ids: uuidGenerator,
+    passwords: argon2Passwords,
+  });
+  const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock };
+  valueOf(await services.product.create(createProductRequest.parse(tea), actor));
+  const ada = createUserRequest.parse({ name: "Ada", email: "ada@example.com" });
+  const { id: customerId } = valueOf(await services.user.create(ada, actor));
+  return { services, customerId };
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (result.kind !== "ok") throw new Error(result.message);
+  return result.value;
+}
