@@ -15,6 +15,37 @@ const environmentAdvice = Object.fromEntries(
   ]),
 );
 
+/** Built-in modules of those that touch the machine, and of Prisma's generated client. HTTP is not among them: it leaves through the adapter on undici. */
+const system = [
+  "node:buffer",
+  "node:child_process",
+  "node:crypto",
+  "node:events",
+  "node:fs",
+  "node:fs/promises",
+  "node:module",
+  "node:net",
+  "node:os",
+  "node:path",
+  "node:process",
+  "node:readline",
+  "node:stream",
+  "node:stream/consumers",
+  "node:timers/promises",
+  "node:url",
+  "node:util",
+];
+
+const networkAdvice = Object.fromEntries(
+  network.map((entry) => [
+    entry,
+    {
+      reason: "There is one way out over HTTP, with time-outs, retries, proxies and logs",
+      remedy: "Use HttpClient of @baklava/adapters/http, in a client",
+    },
+  ]),
+);
+
 /**
  * The dependency rule: the one source of the gate, of .dependency-cruiser.cjs and of the layer picture.
  * @type {import("@baklava/layers/config").LayersConfig}
@@ -52,11 +83,11 @@ export default {
         "uuid",
         "zod",
       ],
-      builtins: ["**"],
-      forbids: environment,
+      builtins: system,
+      forbids: [...environment, ...network],
       reason: "Adapters wrap libraries and know no layer, so that any layer can be changed without them",
       remedy: "Give the adapter a parameter of a type of its own and let the entry point pass the value in",
-      advice: environmentAdvice,
+      advice: { ...environmentAdvice, ...networkAdvice },
     },
     clients: {
       packages: ["packages/clients"],
@@ -141,12 +172,12 @@ export default {
         handlers: "values",
       },
       external: ["**"],
-      builtins: ["**"],
+      builtins: system,
       computedImports: "inside",
-      forbids: environment,
+      forbids: [...environment, ...network],
       reason: "Entry points assemble the layers; nobody depends on one",
       remedy: "Move what two apps need into the layer it belongs to",
-      advice: environmentAdvice,
+      advice: { ...environmentAdvice, ...networkAdvice },
     },
     tooling: {
       packages: ["tooling/*"],

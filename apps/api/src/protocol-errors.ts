@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
@@ -24,7 +23,8 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
   const { status, message } = refusals[error.code ?? ""] ?? notHttp;
   const body = JSON.stringify(errorAnswer(status, message));
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    // The phrase behind the number may be empty, RFC 9112 section 4.
+    `HTTP/1.1 ${status} `,
     "Connection: close",
     "Content-Type: application/json; charset=utf-8",
     `Content-Length: ${Buffer.byteLength(body)}`,
