@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from "@baklava/adapters/databas
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { runApi, startApi } from "./testing/api-process.ts";
-import { startTcpProxy } from "./testing/tcp-proxy.ts";
+import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
 
 let database: TestDatabase;
 beforeAll(async () => {

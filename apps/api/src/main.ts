@@ -1,18 +1,18 @@
 import { systemClock } from "@baklava/adapters/clock";
 import { type Database, openDatabase } from "@baklava/adapters/database/database";
+import { createReadinessCheck } from "@baklava/adapters/database/readiness";
 import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { onShutdownSignal } from "@baklava/adapters/shutdown";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
 import { createApp } from "./app.ts";
-import { createReadinessCheck } from "./readiness.ts";
 import { readSettings } from "./settings.ts";
-import { onShutdownSignal } from "./shutdown.ts";
 
 try {
   await main();

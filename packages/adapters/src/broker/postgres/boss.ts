@@ -35,10 +35,10 @@ export const heartbeatSeconds = 10;
  * @throws {BrokerError} when the database cannot be reached.
  */
 export async function openBoss({ database, applicationName, logger, isWorker, clock }: BossOptions): Promise<Boss> {
-  const pool = createPool(database, applicationName);
   const outage = new Outage(logger);
-  pool.on("error", () => undefined);
-  const db = pooledDatabase(pool, outage);
+  const sessions: Sessions = { statements: [] };
+  const pool = createPool(database, applicationName, sessions);
+  const db = pooledDatabase(pool, sessions, outage);
   const jobs = new PgBoss({
     db,
     schedule: isWorker,
@@ -74,13 +74,13 @@ export async function orBrokerError<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function createPool(database: { readonly url: string }, applicationName: string): Pool {
+function createPool(database: { readonly url: string }, applicationName: string, sessions: Sessions): Pool {
   class ServerClient extends Client {
     constructor(config?: ClientConfig) {
       super({ ...config, connectionString: database.url });
     }
   }
-  return new Pool({
+  const pool = new Pool({
     Client: ServerClient,
     application_name: applicationName,
     max: poolSize,
@@ -88,15 +88,18 @@ function createPool(database: { readonly url: string }, applicationName: string)
     statement_timeout: 30_000,
     query_timeout: 35_000,
     keepAlive: true,
+    // The pool waits for the answer although its type does not say so.
+    onConnect: (client): unknown => client.query(sessions.statements.join(";")),
   });
+  // Without a listener, the end of an idle connection would end the process.
+  pool.on("error", () => undefined);
+  return pool;
 }
 
-/** With the means for sessions that the clock of tests needs. */
-function pooledDatabase(pool: Pool, outage: Outage): Db {
-  let sessionStatements: readonly string[] = [];
-  pool.on("connect", (client) => {
-    for (const statement of sessionStatements) client.query(statement).catch(() => undefined);
-  });
+/** What each connection runs first, for the clock of tests. */
+type Sessions = { statements: readonly string[] };
+
+function pooledDatabase(pool: Pool, sessions: Sessions, outage: Outage): Db {
   return {
     async executeSql(text, values) {
       const result = await pool.query(text, values);
@@ -104,7 +107,7 @@ function pooledDatabase(pool: Pool, outage: Outage): Db {
       return result;
     },
     async setSessionStatements(statements) {
-      sessionStatements = statements;
+      sessions.statements = statements;
     },
   };
 }

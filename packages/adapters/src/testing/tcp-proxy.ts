@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A server that can be cut off and brought back, as a database that is stopped and started. */
+/** A server that can be cut off and brought back, as one that is stopped and started. */
 export type TcpProxy = {
   readonly port: number;
   /** Drops all connections and refuses new ones. */
@@ -9,11 +9,11 @@ export type TcpProxy = {
   restore(): Promise<void>;
 };
 
-/** Passes everything on to another port of this machine. */
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/** Passes everything on to another port. */
+export async function startTcpProxy(targetPort: number, targetHost = "127.0.0.1"): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
-    const target = connect(targetPort, "127.0.0.1");
+    const target = connect(targetPort, targetHost);
     for (const socket of [client, target]) {
       sockets.add(socket);
       socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
@@ -30,6 +30,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   return {
     port: address.port,
     async cut() {
+      if (!server.listening) return;
       const closed = once(server, "close");
       server.close();
       for (const socket of sockets) socket.destroy();

@@ -1,8 +1,9 @@
-import type { Logger } from "@baklava/adapters/logger";
+import type { Logger } from "./logger.ts";
 
 /**
- * Runs `close` once on the first SIGINT or SIGTERM, or when the program that started this one is gone, and then ends the process: with 0, or with 1 when `close` fails or
- * takes longer than `timeoutMs`. Further signals change nothing, so a second Ctrl-C cannot leave anything half-closed.
+ * Runs `close` once on the first SIGINT or SIGTERM, or when the program that started this one is gone, and then ends
+ * the process: with 0, or with 1 when `close` fails or takes longer than `timeoutMs`. Further signals change nothing,
+ * so a second Ctrl-C cannot leave anything half-closed.
  */
 export function onShutdownSignal(timeoutMs: number, logger: Logger, close: () => Promise<void>): void {
   let isClosing = false;

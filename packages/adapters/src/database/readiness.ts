@@ -1,5 +1,5 @@
-import type { Database } from "@baklava/adapters/database/database";
-import { pendingMigrations } from "@baklava/adapters/database/migrate";
+import type { Database } from "./database.ts";
+import { pendingMigrations } from "./migrate.ts";
 
 /** Looking for missing migrations opens a connection of its own; once they are there, they stay for a while. */
 const freshMs = 5000;

@@ -1,0 +1,25 @@
+import type { Broker } from "./broker.ts";
+
+/** A broker that is opened when it is first asked for, for programs that rarely need one. */
+export class LazyBroker {
+  readonly #open: () => Promise<Broker>;
+  #broker: Promise<Broker> | undefined;
+
+  constructor(open: () => Promise<Broker>) {
+    this.#open = open;
+  }
+
+  async get(): Promise<Broker> {
+    this.#broker ??= this.#open();
+    try {
+      return await this.#broker;
+    } catch (error) {
+      this.#broker = undefined;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#broker)?.close();
+  }
+}

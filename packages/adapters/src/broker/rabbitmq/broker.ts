@@ -1,0 +1,111 @@
+import type { ChannelModel, ConfirmChannel } from "amqplib";
+import type { Logger } from "pino";
+
+import type { Broker, BrokerMessage, DeadLetterBox, Handle, Queue, RetryPolicy } from "../broker.ts";
+import { RabbitConsumer } from "./consumer.ts";
+import { RabbitDeadLetters } from "./dead-letters.ts";
+import { Link } from "./link.ts";
+import { bodyOf, optionsOf } from "./message.ts";
+import { makeTopology, nameTopology, type Topology } from "./topology.ts";
+
+export type RabbitOptions = {
+  readonly url: string;
+  readonly queues: readonly Queue[];
+  readonly retry: RetryPolicy;
+  readonly applicationName: string;
+  readonly logger?: Logger | undefined;
+  /** Begins the names of everything at the server. */
+  readonly prefix?: string;
+};
+
+/** For those who outgrow one machine. */
+export class RabbitBroker implements Broker {
+  readonly deadLetters: DeadLetterBox;
+  readonly #options: RabbitOptions;
+  readonly #topology: Topology;
+  readonly #link: Link;
+  readonly #consumers: RabbitConsumer[];
+  /** The connection as it is now, for a consumer that comes later. */
+  readonly #now: { model: ChannelModel | undefined };
+  #publisher: Promise<ConfirmChannel> | undefined;
+
+  private constructor(
+    options: RabbitOptions,
+    parts: { link: Link; consumers: RabbitConsumer[]; now: { model: ChannelModel | undefined }; prefix: string },
+  ) {
+    this.#options = options;
+    this.#topology = nameTopology(parts.prefix, options.retry);
+    this.#link = parts.link;
+    this.#consumers = parts.consumers;
+    this.#now = parts.now;
+    this.deadLetters = new RabbitDeadLetters(parts.link, { prefix: parts.prefix, topology: this.#topology });
+  }
+
+  /** Does not wait for RabbitMQ to be there: `check` tells. */
+  static async open(options: RabbitOptions): Promise<RabbitBroker> {
+    const { prefix = "baklava" } = options;
+    const consumers: RabbitConsumer[] = [];
+    const now: { model: ChannelModel | undefined } = { model: undefined };
+    const link = await Link.open(options, async (model) => {
+      now.model = undefined;
+      const channel = await model.createChannel();
+      channel.on("error", () => undefined);
+      await makeTopology(channel, prefix, options);
+      await channel.close();
+      for (const consumer of consumers) await consumer.attach(model);
+      // From here on a new consumer attaches itself; those that came before are attached here.
+      now.model = model;
+    });
+    return new RabbitBroker(options, { link, consumers, now, prefix });
+  }
+
+  async publish(messages: readonly BrokerMessage[]): Promise<void> {
+    const channel = await this.#publishingChannel();
+    try {
+      for (const message of messages) {
+        channel.publish(this.#topology.exchange, message.topic, bodyOf(message), optionsOf(message));
+      }
+      await this.#link.inTime(channel.waitForConfirms());
+    } catch (error) {
+      // What became of the messages is not known, so the next ones take another channel.
+      this.#publisher = undefined;
+      channel.close().catch(() => undefined);
+      return this.#link.inTime(Promise.reject(error));
+    }
+  }
+
+  async consume(queue: string, handle: Handle): Promise<void> {
+    const { retry, logger } = this.#options;
+    const consumer = new RabbitConsumer({ queue, topology: this.#topology, retry, handle, logger });
+    this.#consumers.push(consumer);
+    // A connection that is cut meanwhile, or is not made yet, attaches the consumer when it is there again.
+    if (this.#now.model) await consumer.attach(this.#now.model).catch(() => undefined);
+  }
+
+  async check(): Promise<void> {
+    const channel = await this.#link.channel();
+    await this.#link.inTime(channel.checkExchange(this.#topology.exchange));
+    await channel.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#consumers.map((consumer) => consumer.stop()));
+    await this.#link.close();
+  }
+
+  #publishingChannel(): Promise<ConfirmChannel> {
+    this.#publisher ??= this.#openPublisher();
+    return this.#publisher;
+  }
+
+  async #openPublisher(): Promise<ConfirmChannel> {
+    try {
+      const channel = await this.#link.channel();
+      channel.on("close", () => (this.#publisher = undefined));
+      return channel;
+    } catch (error) {
+      this.#publisher = undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { connect, type ChannelModel, type ConfirmChannel, type RecoveringChannelModel } from "amqplib";
+import type { Logger } from "pino";
+
+import { BrokerError } from "../broker-error.ts";
+
+/** Longer than a server needs to restart its listener; a caller with a transaction open must not wait much longer. */
+const patienceMs = 5000;
+
+export type LinkOptions = {
+  readonly url: string;
+  /** Shown in RabbitMQ's list of connections. */
+  readonly applicationName: string;
+  readonly logger?: Logger | undefined;
+};
+
+/** A connection to RabbitMQ that comes back by itself when it was cut. */
+export class Link {
+  readonly #options: LinkOptions;
+  readonly #model: RecoveringChannelModel;
+  #connected = Promise.withResolvers<ChannelModel>();
+  #isAway = false;
+
+  private constructor(options: LinkOptions, model: RecoveringChannelModel) {
+    this.#options = options;
+    this.#model = model;
+    model.on("error", () => undefined);
+    model.on("connect", (connected) => this.#arrive(connected));
+    model.on("connect-failed", (error) => this.#leave(error));
+    model.on("disconnect", (reason) => this.#lose(reason));
+  }
+
+  /**
+   * `setup` runs at each new connection. The first one is not waited for, so that who starts before RabbitMQ need not
+   * start again.
+   */
+  static async open(options: LinkOptions, setup: (model: ChannelModel) => Promise<void>): Promise<Link> {
+    const model = await connect(toUrl(options.url), {
+      timeout: patienceMs,
+      keepAlive: true,
+      clientProperties: { connection_name: options.applicationName },
+      recovery: {
+        initialDelay: 200,
+        maxDelay: 5000,
+        waitForConnect: false,
+        async setup(connected: ChannelModel) {
+          connected.on("error", () => undefined);
+          await setup(connected);
+        },
+      },
+    });
+    return new Link(options, model);
+  }
+
+  /** A channel that confirms what it is given. @throws {BrokerError} when there is no connection for a while. */
+  async channel(): Promise<ConfirmChannel> {
+    const model = await this.inTime(this.#connected.promise);
+    const channel = await this.inTime(model.createConfirmChannel());
+    channel.on("error", () => undefined);
+    return channel;
+  }
+
+  /** @throws {BrokerError} when `work` fails or takes too long. */
+  async inTime<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } catch (error) {
+      throw this.#toBrokerError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#model.close();
+  }
+
+  #arrive(model: ChannelModel): void {
+    this.#connected.resolve(model);
+    if (this.#isAway) this.#options.logger?.info("RabbitMQ is reached again");
+    this.#isAway = false;
+  }
+
+  #lose(reason: Error): void {
+    this.#connected = Promise.withResolvers();
+    this.#leave(reason);
+  }
+
+  /** One line for each outage, however often the connection is tried. */
+  #leave({ message }: Error): void {
+    if (!this.#isAway) {
+      this.#options.logger?.warn({ reason: message }, "RabbitMQ cannot be reached, and is tried again until it can");
+    }
+    this.#isAway = true;
+  }
+
+  #toBrokerError(error: unknown): BrokerError {
+    const { host } = new URL(this.#options.url);
+    const reason = error instanceof Error ? error.message : String(error);
+    return new BrokerError(`RabbitMQ at ${host} cannot be used (${reason}); start it, or correct AMQP_URL`, {
+      cause: error,
+    });
+  }
+}
+
+/** With heartbeats, or a connection that is cut without a word would be noticed after minutes. */
+function toUrl(text: string): string {
+  const url = new URL(text);
+  if (!url.searchParams.has("heartbeat")) url.searchParams.set("heartbeat", "10");
+  return url.href;
+}

@@ -1,0 +1,75 @@
+import type { Channel } from "amqplib";
+
+import type { Queue, RetryPolicy } from "../broker.ts";
+
+export type Topology = {
+  readonly exchange: string;
+  readonly deadQueue: string;
+  /** Held by who looks through the dead letters: meanwhile they are not in the queue. */
+  readonly deadLock: string;
+  queueOf(name: string): string;
+  /** The exchange that keeps a message for a while and then puts it into the queue that its routing key names. */
+  waitOf(attempt: number): string;
+};
+
+/** Names start with `prefix`, so that several installations can share a server. */
+export function nameTopology(prefix: string, retry: RetryPolicy): Topology {
+  return {
+    exchange: `${prefix}.events`,
+    deadQueue: `${prefix}.dead-letters`,
+    deadLock: `${prefix}.dead-letters.lock`,
+    queueOf: (name) => `${prefix}.${name}`,
+    waitOf: (attempt) => waitName(prefix, delaySeconds(retry, attempt)),
+  };
+}
+
+/**
+ * Makes what is not there yet. Quorum queues survive the loss of a node; moving a message between them keeps it until
+ * the other has it, for which the source must refuse instead of drop what is too much.
+ */
+export async function makeTopology(
+  channel: Channel,
+  prefix: string,
+  { queues, retry }: { queues: readonly Queue[]; retry: RetryPolicy },
+): Promise<void> {
+  const { exchange, deadQueue, queueOf } = nameTopology(prefix, retry);
+  await channel.assertExchange(exchange, "topic", { durable: true });
+  // Looking through the dead letters counts as so many deliveries; newer servers drop what was delivered 20 times.
+  await channel.assertQueue(deadQueue, quorum({ "x-delivery-limit": 1_000_000_000 }));
+  const delays = Array.from({ length: retry.attempts - 1 }, (_, i) => delaySeconds(retry, i + 1));
+  for (const seconds of new Set(delays)) await makeWait(channel, waitName(prefix, seconds), seconds);
+  for (const { name, topics } of queues) {
+    const queue = queueOf(name);
+    // For a message that ends each worker that takes it.
+    await channel.assertQueue(queue, quorum({ "x-delivery-limit": 50, ...movingTo(deadQueue) }));
+    for (const topic of topics) await channel.bindQueue(queue, exchange, topic);
+  }
+}
+
+/** Without a routing key of its own, a queue hands on with that of the message. */
+async function makeWait(channel: Channel, name: string, seconds: number): Promise<void> {
+  await channel.assertExchange(name, "fanout", { durable: true });
+  await channel.assertQueue(name, quorum({ "x-message-ttl": seconds * 1000, ...movingTo() }));
+  await channel.bindQueue(name, name, "");
+}
+
+function quorum(more: Readonly<Record<string, unknown>>) {
+  return { durable: true, arguments: { "x-queue-type": "quorum", ...more } };
+}
+
+function movingTo(queue?: string) {
+  return {
+    "x-dead-letter-exchange": "",
+    ...(queue !== undefined && { "x-dead-letter-routing-key": queue }),
+    "x-dead-letter-strategy": "at-least-once",
+    "x-overflow": "reject-publish",
+  };
+}
+
+function waitName(prefix: string, seconds: number): string {
+  return `${prefix}.again-after-${seconds}s`;
+}
+
+function delaySeconds({ firstDelaySeconds, longestDelaySeconds }: RetryPolicy, attempt: number): number {
+  return Math.min(firstDelaySeconds * 2 ** (attempt - 1), longestDelaySeconds);
+}

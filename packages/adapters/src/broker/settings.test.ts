@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+
+import { parseSettings } from "../settings.ts";
+import { brokerSettings, chooseBroker, usualAmqpUrl } from "./settings.ts";
+
+const choose = (environment: Record<string, string>) => chooseBroker(parseSettings(brokerSettings, environment));
+
+test.each([
+  [{}, { kind: "postgres" }],
+  [{ AMQP_URL: "amqps://me:secret@mq.example" }, { kind: "rabbitmq", url: "amqps://me:secret@mq.example" }],
+  [{ BROKER: "rabbitmq" }, { kind: "rabbitmq", url: usualAmqpUrl }],
+  [{ BROKER: "postgres", AMQP_URL: "amqp://mq.example" }, { kind: "postgres" }],
+])("the settings %j choose %j", (environment, choice) => {
+  expect(choose(environment)).toEqual(choice);
+});
+
+test("a broker that is not known is named, and the URL, which holds a password, is not", () => {
+  expect(() => choose({ BROKER: "kafka" })).toThrow('BROKER is "kafka": give one of postgres, rabbitmq');
+  expect(() => choose({ AMQP_URL: "http://me:secret@mq.example" })).toThrow(
+    /AMQP_URL is not a URL of RabbitMQ: write amqp:(?!.*secret)/,
+  );
+});
