@@ -140,7 +140,16 @@ export default {
     handlers: {
       packages: ["packages/handlers"],
       uses: { services: "types", models: "values", utils: "values" },
-      external: ["@bomb.sh/tab", "@trpc/server", "cli-progress", "cli-table3", "commander", "csv-parse", "zod"],
+      external: [
+        "@bomb.sh/tab",
+        "@modelcontextprotocol/server",
+        "@trpc/server",
+        "cli-progress",
+        "cli-table3",
+        "commander",
+        "csv-parse",
+        "zod",
+      ],
       builtins: ["node:stream", "node:stream/*", "node:util"],
       forbids: [...network, ...runtime],
       reason: "Handlers translate between a protocol and one service",
@@ -156,7 +165,7 @@ export default {
         },
       },
       tests: {
-        external: ["@trpc/client"],
+        external: ["@modelcontextprotocol/client", "@trpc/client"],
         modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"],
       },
     },

@@ -1,5 +1,5 @@
 /**
  * Who asks for a change, as the audit trail records it: somebody unknown who reached the API, an operator of this
- * machine by the name of their account there, or the worker by what it was doing.
+ * machine by the name of their account there, an agent that works for an operator, or the worker by what it was doing.
  */
-export type Actor = "anonymous" | `operator:${string}` | `worker:${string}`;
+export type Actor = "anonymous" | `operator:${string}` | `agent:${string}` | `worker:${string}`;

@@ -86,6 +86,7 @@ export const orderOperations = {
 
   cancel: mutation({
     summary: "Cancel an order that is not paid; its pieces go back on sale",
+    isDestructive: true,
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
@@ -96,6 +97,7 @@ export const orderOperations = {
 
   refund: mutation({
     summary: "Give a paid order's money back",
+    isDestructive: true,
     example: { id: exampleId },
     input: refundOrderRequest,
     output: paymentResponse,

@@ -83,6 +83,7 @@ export const userOperations = {
 
   deactivate: mutation({
     summary: "Close a user's account; the user stays on record",
+    isDestructive: true,
     example: { id: exampleId },
     input: userRequest,
     output: userResponse,

@@ -1,0 +1,69 @@
+import { userInfo } from "node:os";
+
+import { systemClock } from "@baklava/adapters/clock";
+import { type Database, openDatabase } from "@baklava/adapters/database/database";
+import { HttpClient } from "@baklava/adapters/http/http-client";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { createLogger } from "@baklava/adapters/logger";
+import { argon2Passwords } from "@baklava/adapters/password";
+import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
+import { gatewayAddress } from "@baklava/clients/stripe/settings";
+import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
+import type { OperationContext } from "@baklava/handlers/operation";
+import { loadOperations } from "@baklava/handlers/operations";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { createServices } from "@baklava/services/services";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+
+import manifest from "../package.json" with { type: "json" };
+import { readSettings } from "./settings.ts";
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** Standard output belongs to the protocol, so logs go to standard error. */
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const logger = createLogger(settings, process.stderr);
+  const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const database = await openDatabase(settings, { logger, applicationName: "baklava mcp" });
+  const context = createContext(database, gatewayHttp);
+  const operations = await loadOperations();
+
+  const connection = serveStdio(() =>
+    createMcpServer(operations, {
+      version: manifest.version,
+      open: async () => context,
+      allowsChanges: settings.MCP_ALLOW === "write",
+      onError: (error) => logger.error({ err: error }, "unexpected error"),
+    }),
+  );
+
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    await connection.close();
+    await Promise.all([gatewayHttp.close(), database.close()]);
+  };
+  // The client closes standard input when it is done.
+  process.stdin.once("close", () => void end());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end());
+}
+
+/** An agent works for the operator who started it. */
+function createContext({ prisma }: Database, gatewayHttp: HttpClient): OperationContext {
+  const services = createServices({
+    ...prismaStorage(prisma),
+    paymentGateway: new StripePaymentGateway(gatewayHttp),
+    clock: systemClock,
+    ids: uuidGenerator,
+    passwords: argon2Passwords,
+  });
+  return { services, actor: `agent:${userInfo().username}` };
+}

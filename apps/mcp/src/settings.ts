@@ -1,0 +1,24 @@
+import { databaseSettings } from "@baklava/adapters/database/settings";
+import { httpSettings } from "@baklava/adapters/http/settings";
+import { loggerSettings } from "@baklava/adapters/logger";
+import { parseSettings } from "@baklava/adapters/settings";
+import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
+import { z } from "zod";
+
+const mcpSettings = z.object({
+  ...databaseSettings.shape,
+  ...httpSettings.shape,
+  ...loggerSettings.shape,
+  ...paymentGatewaySettings.shape,
+  DATABASE_POOL_SIZE: databaseSettings.shape.DATABASE_POOL_SIZE.default(2),
+  MCP_ALLOW: z
+    .enum(["read", "write"], { error: ({ input }) => `is ${JSON.stringify(input)}: give read or write` })
+    .default("read")
+    .describe("Whether agents may change something"),
+});
+export type McpSettings = z.output<typeof mcpSettings>;
+
+/** @throws {SettingsError} */
+export function readSettings(): McpSettings {
+  return parseSettings(mcpSettings, process.env);
+}

@@ -1,0 +1,104 @@
+import { UnavailableError } from "@baklava/models/unavailable";
+import { hire, openShop, sell, type Shop } from "@baklava/services/testing/shop";
+import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+
+import { loadOperations } from "../operations.ts";
+import { createMcpServer } from "./mcp-server.ts";
+
+const operations = await loadOperations();
+
+let shop: Shop;
+let errors: unknown[];
+beforeEach(() => {
+  shop = openShop();
+  errors = [];
+});
+
+async function connect({ allowsChanges = true } = {}): Promise<Client> {
+  const server = createMcpServer(operations, {
+    version: "1.2.3",
+    open: async () => ({ services: shop.services, actor: "agent:root" }),
+    allowsChanges,
+    onError: (error) => errors.push(error),
+  });
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  await server.connect(far);
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(near);
+  onTestFinished(() => client.close());
+  return client;
+}
+
+/** What a tool answered, parsed. */
+async function call(name: string, input: object, client?: Client) {
+  const answer = await (client ?? (await connect())).callTool({ name, arguments: { ...input } });
+  const [content] = answer.content as { text: string }[];
+  return { isError: answer.isError ?? false, ...(JSON.parse(content?.text ?? "null") as object) };
+}
+
+test("there is one tool for each operation, with schemas and hints", async () => {
+  const { tools } = await (await connect()).listTools();
+  const names = Object.entries(operations).flatMap(([domain, table]) =>
+    Object.keys(table).map((name) => domain + name),
+  );
+  expect(tools).toHaveLength(names.length);
+  const list = tools.find(({ name }) => name === "orders_list");
+  expect(list).toMatchObject({
+    inputSchema: { type: "object", properties: { state: { enum: expect.arrayContaining(["paid"]) } } },
+    outputSchema: { type: "object", properties: { nextCursor: {} } },
+    annotations: { readOnlyHint: true, destructiveHint: false },
+  });
+  const destructive = tools.filter(({ annotations }) => annotations?.destructiveHint).map(({ name }) => name);
+  expect(destructive).toEqual(["users_deactivate", "orders_cancel", "orders_refund"]);
+});
+
+test("tools that change something are offered only when that is allowed", async () => {
+  const client = await connect({ allowsChanges: false });
+  const { tools } = await client.listTools();
+  expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
+  const refused = client.callTool({ name: "users_create", arguments: { name: "Ada", email: "ada@example.com" } });
+  await expect(
+    refused.then(({ isError }) => (isError ? Promise.reject(new Error("refused")) : "done")),
+  ).rejects.toThrow();
+  expect(shop.database.users.size).toBe(0);
+});
+
+test("a tool gives the operation's value as structured content, and acts as the agent", async () => {
+  const { id: customerId } = await hire(shop, "customer", "Ada");
+  await sell(shop, "TEA");
+  const client = await connect();
+  const input = { customerId, lines: [{ sku: "TEA", quantity: 2 }] };
+  const answer = await client.callTool({ name: "orders_place", arguments: input });
+  expect(answer.structuredContent).toMatchObject({ state: "placed", total: { amountMinor: 2000 } });
+  expect(shop.database.audit.at(-1)).toMatchObject({ actor: "agent:root" });
+});
+
+test("a refusal is an error with kind and reason, as behind every door", async () => {
+  await hire(shop, "customer", "Ada");
+  expect(await call("users_create", { name: "Ada", email: "ada@example.com" })).toMatchObject({
+    isError: true,
+    kind: "conflict",
+    reason: "email_taken",
+  });
+  expect(await call("users_create", { name: "Ada", email: "nope", bogus: 1 })).toMatchObject({
+    isError: true,
+    kind: "invalid",
+    reason: "invalid_input",
+    message: expect.stringContaining('email must be an e-mail address such as ada@example.com (got "nope")'),
+  });
+});
+
+test("what is unavailable says so, and a bug says nothing of itself", async () => {
+  shop.tamper = () => {
+    throw new UnavailableError("database", { cause: undefined });
+  };
+  const ada = { name: "Ada", email: "ada@example.com" };
+  expect(await call("users_create", ada)).toMatchObject({ isError: true, reason: "database_unavailable" });
+  shop.tamper = () => {
+    throw new TypeError("secret detail");
+  };
+  const bug = await call("users_create", ada);
+  expect(bug).toEqual({ isError: true, kind: null, reason: null, message: "Something went wrong on our side" });
+  expect(errors).toEqual([new TypeError("secret detail")]);
+});

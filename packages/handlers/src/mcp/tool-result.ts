@@ -1,0 +1,24 @@
+import type { Failure, Result } from "@baklava/models/result";
+import type { CallToolResult } from "@modelcontextprotocol/server";
+
+type Unexpected = { readonly kind: null; readonly reason: null; readonly message: string };
+
+/** How a tool tells what came of it: a value as structured content, a failure as an error with kind and reason. */
+export function toToolResult(result: Result<unknown>): CallToolResult {
+  if (result.kind !== "ok") return toolError(result);
+  const structuredContent = result.value as Record<string, unknown>;
+  return { content: [textOf(structuredContent)], structuredContent };
+}
+
+/** What a caller learns of a bug: nothing but that there is one. */
+export function unexpectedError(): CallToolResult {
+  return toolError({ kind: null, reason: null, message: "Something went wrong on our side" });
+}
+
+function toolError(failure: Failure | Unexpected): CallToolResult {
+  return { isError: true, content: [textOf(failure)] };
+}
+
+function textOf(value: object): { readonly type: "text"; readonly text: string } {
+  return { type: "text", text: JSON.stringify(value) };
+}
