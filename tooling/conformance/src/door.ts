@@ -1,3 +1,5 @@
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { createTRPCUntypedClient, httpBatchLink } from "@trpc/client";
 
 import type { ShopProcess } from "./shop-process.ts";
@@ -8,6 +10,7 @@ export type Input = Readonly<Record<string, string>>;
 export type Door = {
   query(operation: string, input: Input): Promise<unknown>;
   mutation(operation: string, input: Input): Promise<unknown>;
+  close?(): Promise<void>;
 };
 
 /** The client that frontends use. */
@@ -41,4 +44,17 @@ export function cliDoor({ baklava }: ShopProcess): Door {
     return JSON.parse(await baklava(...operation.split("."), ...(id === undefined ? [] : [id]), ...given, "--json"));
   };
   return { query: run, mutation: run };
+}
+
+/** Tools for agents, which may write. */
+export async function mcpDoor({ app }: ShopProcess): Promise<Door> {
+  const { env, ...program } = app("apps/mcp/src/main.ts");
+  const client = new Client({ name: "conformance", version: "1" });
+  await client.connect(new StdioClientTransport({ ...program, env: { ...env, MCP_ALLOW: "write" } }));
+  const call = async (operation: string, input: Input): Promise<unknown> => {
+    const answer = await client.callTool({ name: operation.replace(".", "_"), arguments: input });
+    if (answer.isError) throw new Error(JSON.stringify(answer.content));
+    return answer.structuredContent;
+  };
+  return { query: call, mutation: call, close: () => client.close() };
 }

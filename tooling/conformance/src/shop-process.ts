@@ -14,6 +14,8 @@ export type ShopProcess = {
   readonly url: string;
   /** Runs the command line. @returns its standard output. @throws when the exit code is not 0. */
   baklava(...args: string[]): Promise<string>;
+  /** How another app of the same shop is started. */
+  app(program: string): { readonly command: string; readonly args: string[]; readonly env: Record<string, string> };
   close(): Promise<void>;
 };
 
@@ -45,7 +47,15 @@ export async function startShop(): Promise<ShopProcess> {
     await exited;
     await rm(directory, { recursive: true });
   };
-  return { url, baklava, close };
+  const app = (program: string) => {
+    const given = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+    return {
+      command: process.execPath,
+      args: [path.join(root, program)],
+      env: Object.fromEntries(given) as Record<string, string>,
+    };
+  };
+  return { url, baklava, app, close };
 }
 
 async function untilListening(api: ChildProcess): Promise<string> {
