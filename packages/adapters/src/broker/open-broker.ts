@@ -20,7 +20,7 @@ export async function openBroker(settings: BrokerSettings, options: BrokerOption
   const choice = chooseBroker(settings);
   if (choice.kind === "postgres") return openPostgresBroker(options);
   const { RabbitBroker } = await import("./rabbitmq/broker.ts");
-  return RabbitBroker.open({ ...options, url: choice.url, retry: usualRetries });
+  return RabbitBroker.open({ ...options, url: choice.url, prefix: choice.prefix, retry: usualRetries });
 }
 
 async function openPostgresBroker({ queues, boss: given, ...options }: BrokerOptions): Promise<Broker> {

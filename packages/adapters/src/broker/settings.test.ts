@@ -7,8 +7,14 @@ const choose = (environment: Record<string, string>) => chooseBroker(parseSettin
 
 test.each([
   [{}, { kind: "postgres" }],
-  [{ AMQP_URL: "amqps://me:secret@mq.example" }, { kind: "rabbitmq", url: "amqps://me:secret@mq.example" }],
-  [{ BROKER: "rabbitmq" }, { kind: "rabbitmq", url: usualAmqpUrl }],
+  [
+    { AMQP_URL: "amqps://me:secret@mq.example" },
+    { kind: "rabbitmq", url: "amqps://me:secret@mq.example", prefix: "baklava" },
+  ],
+  [
+    { BROKER: "rabbitmq", AMQP_PREFIX: "shop" },
+    { kind: "rabbitmq", url: usualAmqpUrl, prefix: "shop" },
+  ],
   [{ BROKER: "postgres", AMQP_URL: "amqp://mq.example" }, { kind: "postgres" }],
 ])("the settings %j choose %j", (environment, choice) => {
   expect(choose(environment)).toEqual(choice);

@@ -16,15 +16,22 @@ export const brokerSettings = z.object({
     .optional()
     .describe("What carries events to the worker; unset: rabbitmq when AMQP_URL is set, else postgres"),
   AMQP_URL: amqpUrl.optional().describe("RabbitMQ server"),
+  AMQP_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,60}$/, "must have letters, digits, dashes and underscores only, 60 at most")
+    .default("baklava")
+    .describe("Begins the names of everything at RabbitMQ, so that several shops can share a server"),
 });
 export type BrokerSettings = z.output<typeof brokerSettings>;
 
-export type BrokerChoice = { readonly kind: "postgres" } | { readonly kind: "rabbitmq"; readonly url: string };
+export type BrokerChoice =
+  | { readonly kind: "postgres" }
+  | { readonly kind: "rabbitmq"; readonly url: string; readonly prefix: string };
 
 /** Where RabbitMQ listens on a machine on which nobody changed anything. */
 export const usualAmqpUrl = "amqp://guest:guest@127.0.0.1:5672";
 
-export function chooseBroker({ BROKER, AMQP_URL }: BrokerSettings): BrokerChoice {
+export function chooseBroker({ BROKER, AMQP_URL, AMQP_PREFIX: prefix }: BrokerSettings): BrokerChoice {
   const kind = BROKER ?? (AMQP_URL === undefined ? "postgres" : "rabbitmq");
-  return kind === "postgres" ? { kind } : { kind, url: AMQP_URL ?? usualAmqpUrl };
+  return kind === "postgres" ? { kind } : { kind, url: AMQP_URL ?? usualAmqpUrl, prefix };
 }

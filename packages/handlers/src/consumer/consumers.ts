@@ -30,6 +30,12 @@ export const consumers = {
 } as const;
 export type ConsumerName = keyof typeof consumers;
 
+/** What a broker must know of the consumers to keep events for them. */
+export const consumerQueues = Object.entries<Consumer>(consumers).map(([name, { events }]) => ({
+  name,
+  topics: events,
+}));
+
 function consumer<const Type extends EventType>(declared: Consumer<Type>): Consumer {
   // Only events of its types reach a consumer: `runConsumer` sees to it.
   return declared;

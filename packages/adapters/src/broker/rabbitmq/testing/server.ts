@@ -20,11 +20,16 @@ export async function hasRabbit(): Promise<boolean> {
   }
 }
 
-/** Removes everything at the server whose name starts with `prefix`, which these queues and waits have. */
-export async function removeAll(prefix: string, names: readonly string[], waits: readonly string[]): Promise<void> {
+/** Removes the queues and exchanges of a prefix: those of `queues`, of dead letters, and of waits of so many seconds. */
+export async function removeAll(
+  prefix: string,
+  queues: readonly string[],
+  waitSeconds: readonly number[],
+): Promise<void> {
   const connection = await connect(amqpUrl);
   const channel = await connection.createChannel();
-  for (const name of names) await channel.deleteQueue(`${prefix}.${name}`);
+  const waits = waitSeconds.map((seconds) => `again-after-${seconds}s`);
+  for (const name of [...queues, "dead-letters", ...waits]) await channel.deleteQueue(`${prefix}.${name}`);
   for (const name of ["events", ...waits]) await channel.deleteExchange(`${prefix}.${name}`);
   await connection.close();
 }

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+
+import { amqpUrl, hasRabbit, removeAll } from "@baklava/adapters/broker/rabbitmq/testing/server";
+import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { openWorkedShop, type WorkedShop } from "./testing/shop.ts";
+import { runWorker, startWorker } from "./testing/worker-process.ts";
+
+let shop: WorkedShop;
+beforeEach(async () => {
+  shop = await openWorkedShop();
+});
+afterEach(() => shop.close());
+
+const brokers: readonly ("postgres" | "rabbitmq")[] = (await hasRabbit()) ? ["postgres", "rabbitmq"] : ["postgres"];
+if (brokers.length === 1) process.stderr.write("note: the worker was not tested with RabbitMQ: none answers\n");
+
+describe.each(brokers)("the worker with events carried by %s", (broker) => {
+  let environment: Record<string, string>;
+  const prefix = `test-${randomUUID()}`;
+  beforeEach(() => {
+    const rabbit = { AMQP_URL: amqpUrl, AMQP_PREFIX: prefix };
+    environment = { ...shop.environment, ...(broker === "rabbitmq" && rabbit) };
+  });
+  afterEach(async () => {
+    if (broker === "postgres") return;
+    const waits = Array.from({ length: 10 }, (_, i) => 2 ** i);
+    await removeAll(prefix, ["order-mail", "settle-payment"], [...waits, 900]);
+  });
+
+  test("mails what was ordered before it came and since, and ends with 0 on SIGTERM", async () => {
+    await shop.placeOrders(3);
+    const worker = await startWorker(environment);
+    await shop.untilMailed(3);
+    await shop.placeOrders(2);
+    await shop.untilMailed(5);
+    expect(await worker.end("SIGTERM")).toBe(0);
+  });
+
+  test("loses nothing when it is killed in the middle", async () => {
+    await shop.placeOrders(60);
+    const killed = await startWorker(environment);
+    await expect.poll(() => shop.mailCount(), { interval: 1 }).toBeGreaterThan(0);
+    await killed.end("SIGKILL");
+    await shop.placeOrders(5);
+    const next = await startWorker(environment);
+    await shop.untilMailed(65);
+    expect(await next.end()).toBe(0);
+  });
+
+  test("shares the work with another, and each event is handled once", async () => {
+    const workers = await Promise.all([startWorker(environment), startWorker(environment)]);
+    await shop.placeOrders(60);
+    await shop.untilMailed(60);
+    expect(await Promise.all(workers.map((worker) => worker.end()))).toEqual([0, 0]);
+  });
+
+  test("outlives a database that is away, and says so once", async () => {
+    const url = new URL(shop.database.url);
+    const proxy = await startTcpProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const worker = await startWorker({ ...environment, DATABASE_URL: url.href, DATABASE_CONNECT_TIMEOUT_MS: "1000" });
+    await proxy.cut();
+    await shop.placeOrders(2);
+    await expect.poll(() => worker.output()).toContain("Events cannot be relayed for now");
+    await proxy.restore();
+    await shop.untilMailed(2);
+    expect(worker.output().split("Events cannot be relayed for now")).toHaveLength(2);
+    expect(await worker.end()).toBe(0);
+    await proxy.cut();
+  });
+});
+
+test("the worker ends when the program that started it is gone", async () => {
+  const worker = await startWorker(shop.environment);
+  const exited = once(worker.child, "exit");
+  worker.child.disconnect();
+  expect(await exited).toEqual([0, null]);
+});
+
+test("the worker goes on without RabbitMQ until it is there, and never logs its password", async () => {
+  await shop.placeOrders(1);
+  const worker = await startWorker({
+    ...shop.environment,
+    AMQP_URL: "amqp://me:hunter2@127.0.0.1:1",
+    LOG_LEVEL: "trace",
+  });
+  await expect.poll(() => worker.output()).toContain("RabbitMQ at 127.0.0.1:1 cannot be used");
+  expect(await worker.end()).toBe(0);
+  expect(worker.output()).not.toContain("hunter2");
+});
+
+test("the worker does not start with wrong settings, and says what is wrong with all of them", async () => {
+  const wrong = { BROKER: "kafka", AMQP_URL: "http://me:hunter2@mq", MAIL_URL: "pigeon" };
+  const { code, output } = await runWorker(wrong);
+  expect(code).toBe(1);
+  for (const name of Object.keys(wrong)) expect(output).toContain(name);
+  expect(output).not.toContain("hunter2");
+});
+
+test("the worker does not start on a database that lacks migrations", async () => {
+  await shop.database.prisma.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_users'`;
+  const { code, output } = await runWorker(shop.environment);
+  expect(code).toBe(1);
+  expect(output).toMatch(/^error: The database lacks the migrations \d+_users; run `baklava database migrate`$/m);
+});

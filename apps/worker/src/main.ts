@@ -1,0 +1,74 @@
+import { openBroker } from "@baklava/adapters/broker/open-broker";
+import { openBoss } from "@baklava/adapters/broker/postgres/boss";
+import { systemClock } from "@baklava/adapters/clock";
+import { type Database, openDatabase } from "@baklava/adapters/database/database";
+import { createReadinessCheck } from "@baklava/adapters/database/readiness";
+import { HttpClient } from "@baklava/adapters/http/http-client";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { createLogger, type Logger } from "@baklava/adapters/logger";
+import { argon2Passwords } from "@baklava/adapters/password";
+import { Scheduler } from "@baklava/adapters/scheduler/scheduler";
+import { onShutdownSignal } from "@baklava/adapters/shutdown";
+import { BrokerEventPublisher } from "@baklava/clients/broker/event-publisher";
+import { openMailer } from "@baklava/clients/open-mailer";
+import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
+import { gatewayAddress } from "@baklava/clients/stripe/settings";
+import { consumerQueues } from "@baklava/handlers/consumer/consumers";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { createWorkerServices } from "@baklava/services/services";
+
+import { RelayLoop } from "./relay-loop.ts";
+import { readSettings, type WorkerSettings } from "./settings.ts";
+import { scheduledJobs, startConsumers } from "./work.ts";
+
+const applicationName = "baklava worker";
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  // Whatever was opened before it failed would keep the process alive.
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const logger = createLogger(settings);
+  const database = await openDatabase(settings, { logger, applicationName });
+  try {
+    await createReadinessCheck(database)();
+    await work(settings, logger, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function work(settings: WorkerSettings, logger: Logger, database: Database): Promise<void> {
+  const boss = await openBoss({ database, applicationName, logger, isWorker: true });
+  const broker = await openBroker(settings, { queues: consumerQueues, database, applicationName, logger, boss });
+  const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const services = createWorkerServices({
+    ...prismaStorage(database.prisma),
+    paymentGateway: new StripePaymentGateway(gatewayHttp),
+    events: new BrokerEventPublisher(broker),
+    mailer: openMailer(settings),
+    clock: systemClock,
+    ids: uuidGenerator,
+    passwords: argon2Passwords,
+  });
+  const scheduler = new Scheduler(boss);
+  await startConsumers(broker, { services, logger });
+  await scheduler.start(scheduledJobs({ services, logger }));
+  const relay = new RelayLoop(services.eventRelay, logger);
+
+  onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
+    await Promise.all([relay.stop(), scheduler.close()]);
+    await broker.close();
+    await boss.close();
+    await Promise.all([gatewayHttp.close(), database.close()]);
+  });
+  logger.info("The worker is ready");
+  process.send?.({ ready: true });
+}

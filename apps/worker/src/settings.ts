@@ -1,0 +1,26 @@
+import { brokerSettings } from "@baklava/adapters/broker/settings";
+import { databaseSettings } from "@baklava/adapters/database/settings";
+import { httpSettings } from "@baklava/adapters/http/settings";
+import { loggerSettings } from "@baklava/adapters/logger";
+import { mailSettings } from "@baklava/adapters/mail/settings";
+import { integerSetting, parseSettings } from "@baklava/adapters/settings";
+import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
+import { z } from "zod";
+
+const workerSettings = z.object({
+  ...databaseSettings.shape,
+  ...brokerSettings.shape,
+  ...httpSettings.shape,
+  ...paymentGatewaySettings.shape,
+  ...mailSettings.shape,
+  ...loggerSettings.shape,
+  SHUTDOWN_TIMEOUT_MS: integerSetting(0, 3_600_000)
+    .default(10_000)
+    .describe("How long events and jobs in flight may take to finish at the end, in milliseconds"),
+});
+export type WorkerSettings = z.output<typeof workerSettings>;
+
+/** @throws {SettingsError} */
+export function readSettings(): WorkerSettings {
+  return parseSettings(workerSettings, process.env);
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { systemClock } from "@baklava/adapters/clock";
+import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
+import { createProductRequest } from "@baklava/models/product";
+import type { Result } from "@baklava/models/result";
+import { createUserRequest } from "@baklava/models/user";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { createServices } from "@baklava/services/services";
+import { expect } from "vitest";
+
+/** A shop in a database of its own, whose events wait for a worker. */
+export type WorkedShop = {
+  readonly database: TestDatabase;
+  /** What a worker needs to serve it. */
+  readonly environment: Record<string, string>;
+  placeOrders(count: number): Promise<void>;
+  /** Waits until so many orders were confirmed by mail, each once, and every event was relayed and handled. */
+  untilMailed(count: number): Promise<void>;
+  mailCount(): Promise<number>;
+  close(): Promise<void>;
+};
+
+export async function openWorkedShop(): Promise<WorkedShop> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), "baklava-mail-"));
+  const deps = { clock: systemClock, ids: uuidGenerator, passwords: { hash: async () => "" } };
+  const services = createServices({
+    ...prismaStorage(database.prisma),
+    paymentGateway: new MemoryPaymentGateway(),
+    ...deps,
+  });
+  const email = `${randomUUID()}@example.com`;
+  const customer = valueOf(await services.user.create(createUserRequest.parse({ name: "Ada", email }), "anonymous"));
+  const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock: 1000 };
+  valueOf(await services.product.create(createProductRequest.parse(tea), "anonymous"));
+  const mailCount = async () => (await readdir(folder)).filter((name) => name.endsWith(".eml")).length;
+  return {
+    database,
+    environment: { DATABASE_URL: database.url, MAIL_URL: `file:${folder}` },
+    mailCount,
+    async placeOrders(count) {
+      const request = { customerId: customer.id, lines: [{ sku: "TEA", quantity: 1 }] };
+      for (let i = 0; i < count; i += 1) valueOf(await services.order.place(request, "anonymous"));
+    },
+    async untilMailed(count) {
+      const { prisma } = database;
+      const state = async () => ({
+        mails: await mailCount(),
+        handled: await prisma.inboxEvent.count(),
+        waiting: await prisma.outboxEvent.count({ where: { relayedAt: null } }),
+      });
+      await expect.poll(state, { timeout: 60_000 }).toEqual({ mails: count, handled: count, waiting: 0 });
+    },
+    async close() {
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (result.kind !== "ok") throw new Error(`${result.reason}: ${result.message}`);
+  return result.value;
+}

@@ -1,0 +1,44 @@
+import type { Broker } from "@baklava/adapters/broker/broker";
+import type { Logger } from "@baklava/adapters/logger";
+import type { ScheduledJob } from "@baklava/adapters/scheduler/scheduler";
+import { type ConsumerName, consumers } from "@baklava/handlers/consumer/consumers";
+import { runConsumer } from "@baklava/handlers/consumer/run-consumer";
+import { type Job, jobs } from "@baklava/handlers/job/jobs";
+import type { WorkerServices } from "@baklava/services/services";
+
+type Deps = { readonly services: WorkerServices; readonly logger: Logger };
+
+/** Has every consumer handle what is in its queue. */
+export async function startConsumers(broker: Broker, { services, logger }: Deps): Promise<void> {
+  for (const consumer of Object.keys(consumers) as ConsumerName[]) {
+    await broker.consume(consumer, async ({ id, body }) => {
+      const verdict = await runConsumer(consumer, body, { services, actor: `worker:${consumer}` });
+      if (verdict.kind === "done") return verdict;
+      const { kind, reason, cause: err } = verdict;
+      logger[kind === "dead" ? "error" : "warn"]({ consumer, event: id, reason, err }, explanations[kind]);
+      return { kind, reason };
+    });
+  }
+}
+
+const explanations = {
+  again: "An event could not be handled, and is tried again later",
+  dead: "An event cannot be handled, and is put aside for an operator",
+} as const;
+
+/** Every job, as the scheduler runs it. */
+export function scheduledJobs({ services, logger }: Deps): readonly ScheduledJob[] {
+  return Object.entries<Job>(jobs).map(([name, { schedule, handle }]) => ({
+    name,
+    schedule,
+    async run() {
+      try {
+        const result = await handle({ services, actor: `worker:${name}` });
+        if (result.kind === "ok") logger.debug({ job: name, count: result.value }, "A job has run");
+        else logger.warn({ job: name, reason: result.reason }, result.message);
+      } catch (error) {
+        logger.warn({ job: name, err: error }, "A job could not be done, and waits for its next time");
+      }
+    },
+  }));
+}
