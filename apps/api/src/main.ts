@@ -1,3 +1,5 @@
+import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
+import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { systemClock } from "@baklava/adapters/clock";
 import { type Database, openDatabase } from "@baklava/adapters/database/database";
 import { createReadinessCheck } from "@baklava/adapters/database/readiness";
@@ -6,8 +8,10 @@ import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
+import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
+import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
@@ -29,9 +33,13 @@ async function main(): Promise<void> {
   await closeOnFailure(database, checkReady);
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
   const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const broker = new LazyBroker(() =>
+    openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava api", logger }),
+  );
   const services = createServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
+    deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,
@@ -45,7 +53,8 @@ async function main(): Promise<void> {
 
   onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
     await app.close();
-    await Promise.all([gatewayHttp.close(), database.close()]);
+    await Promise.all([gatewayHttp.close(), broker.close()]);
+    await database.close();
   });
   try {
     const url = await app.listen({ host: settings.HOST, port: settings.PORT });

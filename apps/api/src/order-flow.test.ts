@@ -2,6 +2,7 @@ import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
@@ -54,6 +55,7 @@ async function openShop(storage: Storage, stock: number): Promise<{ services: Se
   const services = createServices({
     ...storage,
     paymentGateway: new MemoryPaymentGateway(),
+    deadLetters: new MemoryDeadLetters(),
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,

@@ -1,3 +1,4 @@
+import { brokerSettings } from "@baklava/adapters/broker/settings";
 import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
@@ -9,6 +10,7 @@ const loopback = ["127.0.0.1", "::1", "localhost"];
 
 const apiSettings = z.object({
   ...databaseSettings.shape,
+  ...brokerSettings.shape,
   ...httpSettings.shape,
   ...paymentGatewaySettings.shape,
   ...loggerSettings.shape,

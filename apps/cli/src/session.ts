@@ -1,13 +1,17 @@
 import { userInfo } from "node:os";
 
+import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
+import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { systemClock } from "@baklava/adapters/clock";
 import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import type { Session } from "@baklava/handlers/cli/operation-command";
+import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
+import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
@@ -21,9 +25,13 @@ export async function openSession(): Promise<Session> {
   const database = await openCliDatabase(settings, "baklava cli");
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
   const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const broker = new LazyBroker(() =>
+    openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava cli", logger }),
+  );
   const services = createServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
+    deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,
@@ -31,7 +39,8 @@ export async function openSession(): Promise<Session> {
   return {
     context: { services, actor: `operator:${userInfo().username}` },
     async close() {
-      await Promise.all([gatewayHttp.close(), database.close()]);
+      await Promise.all([gatewayHttp.close(), broker.close()]);
+      await database.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { brokerSettings } from "@baklava/adapters/broker/settings";
 import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
@@ -8,6 +9,7 @@ import { z } from "zod";
 /** A command does one thing at a time, so it takes few connections, and it logs nothing that is not wrong. */
 const cliSettings = z.object({
   ...databaseSettings.shape,
+  ...brokerSettings.shape,
   ...httpSettings.shape,
   ...paymentGatewaySettings.shape,
   DATABASE_POOL_SIZE: databaseSettings.shape.DATABASE_POOL_SIZE.default(2),

@@ -1,13 +1,17 @@
 import { userInfo } from "node:os";
 
+import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
+import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { systemClock } from "@baklava/adapters/clock";
 import { type Database, openDatabase } from "@baklava/adapters/database/database";
 import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
+import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
 import type { OperationContext } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
@@ -32,7 +36,10 @@ async function main(): Promise<void> {
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
   const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
   const database = await openDatabase(settings, { logger, applicationName: "baklava mcp" });
-  const context = createContext(database, gatewayHttp);
+  const broker = new LazyBroker(() =>
+    openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava mcp", logger }),
+  );
+  const context = createContext(database, gatewayHttp, broker);
   const operations = await loadOperations();
 
   const connection = serveStdio(() =>
@@ -49,7 +56,8 @@ async function main(): Promise<void> {
     if (isEnding) return;
     isEnding = true;
     await connection.close();
-    await Promise.all([gatewayHttp.close(), database.close()]);
+    await Promise.all([gatewayHttp.close(), broker.close()]);
+    await database.close();
   };
   // The client closes standard input when it is done.
   process.stdin.once("close", () => void end());
@@ -57,10 +65,11 @@ async function main(): Promise<void> {
 }
 
 /** An agent works for the operator who started it. */
-function createContext({ prisma }: Database, gatewayHttp: HttpClient): OperationContext {
+function createContext({ prisma }: Database, gatewayHttp: HttpClient, broker: LazyBroker): OperationContext {
   const services = createServices({
     ...prismaStorage(prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
+    deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,

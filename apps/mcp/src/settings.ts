@@ -1,3 +1,4 @@
+import { brokerSettings } from "@baklava/adapters/broker/settings";
 import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
@@ -7,6 +8,7 @@ import { z } from "zod";
 
 const mcpSettings = z.object({
   ...databaseSettings.shape,
+  ...brokerSettings.shape,
   ...httpSettings.shape,
   ...loggerSettings.shape,
   ...paymentGatewaySettings.shape,

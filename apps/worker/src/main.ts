@@ -9,6 +9,7 @@ import { createLogger, type Logger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { Scheduler } from "@baklava/adapters/scheduler/scheduler";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
+import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { BrokerEventPublisher } from "@baklava/clients/broker/event-publisher";
 import { openMailer } from "@baklava/clients/open-mailer";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
@@ -53,6 +54,7 @@ async function work(settings: WorkerSettings, logger: Logger, database: Database
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     events: new BrokerEventPublisher(broker),
+    deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),
     mailer: openMailer(settings),
     clock: systemClock,
     ids: uuidGenerator,

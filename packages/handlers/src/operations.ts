@@ -18,6 +18,10 @@ export const domains = {
     summary: "Money that moves at the payment gateway",
     load: async () => (await import("./operations/payment.ts")).paymentOperations,
   },
+  events: {
+    summary: "What happened, and what could not be handled",
+    load: async () => (await import("./operations/event.ts")).eventOperations,
+  },
   audit: {
     summary: "Who did what, and when",
     load: async () => (await import("./operations/audit.ts")).auditOperations,

@@ -19,7 +19,7 @@ export type AuditEvent = {
   readonly changes: Changes;
 };
 
-export type AuditedEntity = "user" | "product" | "order" | "payment";
+export type AuditedEntity = "user" | "product" | "order" | "payment" | "event";
 
 /** The fields that changed. Secrets never appear here. */
 export type Changes = Readonly<Record<string, Change>>;

@@ -1,3 +1,4 @@
+import type { DeadLetters } from "@baklava/clients/dead-letters";
 import type { EventPublisher } from "@baklava/clients/event-publisher";
 import type { Mailer } from "@baklava/clients/mailer";
 import type { PaymentGateway } from "@baklava/clients/payment-gateway";
@@ -5,6 +6,7 @@ import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 /** What services need of the outside world besides storage; entry points hand it in, tests replace it. */
 export type Ports = {
   readonly paymentGateway: PaymentGateway;
+  readonly deadLetters: DeadLetters;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly passwords: PasswordHasher;

@@ -1,6 +1,7 @@
 import type { Storage } from "@baklava/repositories/storage";
 
 import { AuditService } from "./audit.ts";
+import { DeadLetterService } from "./dead-letter.ts";
 import { EventRelay } from "./event-relay.ts";
 import { HousekeepingService } from "./housekeeping.ts";
 import { OrderMailService } from "./order-mail.ts";
@@ -17,6 +18,7 @@ export type Services = {
   readonly order: OrderService;
   readonly payment: PaymentService;
   readonly audit: AuditService;
+  readonly deadLetter: DeadLetterService;
 };
 
 /** What consumers and jobs call, too. */
@@ -34,6 +36,7 @@ export function createServices(deps: Storage & Ports): Services {
     order: new OrderService(deps),
     payment: new PaymentService(deps),
     audit: new AuditService(deps),
+    deadLetter: new DeadLetterService(deps),
   };
 }
 

@@ -6,6 +6,7 @@ import path from "node:path";
 import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { uuidGenerator } from "@baklava/adapters/id";
+import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
@@ -33,6 +34,7 @@ export async function openWorkedShop(): Promise<WorkedShop> {
   const services = createServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new MemoryPaymentGateway(),
+    deadLetters: new MemoryDeadLetters(),
     ...deps,
   });
   const email = `${randomUUID()}@example.com`;

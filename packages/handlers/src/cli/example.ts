@@ -1,6 +1,6 @@
 import { inputFields } from "../input-fields.ts";
 import type { AnyOperation } from "../operation.ts";
-import { argumentField, flagName, toKebabCase } from "./flag.ts";
+import { argumentField, commandWords, flagName } from "./flag.ts";
 
 /** The operation's example as somebody would type it. */
 export function exampleCommand(domain: string, name: string, { example, input }: AnyOperation): string {
@@ -9,7 +9,7 @@ export function exampleCommand(domain: string, name: string, { example, input }:
     if (value === undefined) return [];
     return textsOf(value).map((text) => (field.name === argumentField ? text : `${flagName(field)} ${text}`));
   });
-  return ["baklava", domain, toKebabCase(name), ...words].join(" ");
+  return ["baklava", domain, ...commandWords(name), ...words].join(" ");
 }
 
 /** A list of pairs becomes as many texts. */

@@ -16,6 +16,11 @@ export function toKebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/** The words of an operation's command: `dead_list` is `dead list`, `setRole` is `set-role`. */
+export function commandWords(name: string): readonly string[] {
+  return name.split("_").map(toKebabCase);
+}
+
 /** `undefined` for what is no flag: the argument and secrets. */
 export function toFlag(field: InputField): Option | undefined {
   if (field.name === argumentField || field.secret) return undefined;

@@ -6,7 +6,7 @@ import type { AnyOperation, OperationContext } from "../operation.ts";
 import { runOperation } from "../run-operation.ts";
 import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
-import { argumentField, flagName, toFlag, toKebabCase } from "./flag.ts";
+import { argumentField, commandWords, flagName, toFlag } from "./flag.ts";
 import { readInput } from "./input.ts";
 import type { CliIo } from "./io.ts";
 import { printFailure, printValue } from "./output.ts";
@@ -38,7 +38,7 @@ export function operationCommand(
 type CommonFlags = { readonly json?: boolean; readonly input?: string };
 
 function declare(name: string, summary: string, fields: readonly InputField[]): Command {
-  const command = new Command(toKebabCase(name)).summary(summary).description(`${summary}.`);
+  const command = new Command(commandWords(name).at(-1)).summary(summary).description(`${summary}.`);
   const argument = fields.find((field) => field.name === argumentField);
   if (argument) command.argument(`[${argumentField}]`, argument.description).usage(`<${argumentField}> [options]`);
   for (const flag of fields.flatMap((field) => toFlag(field) ?? [])) command.addOption(flag);

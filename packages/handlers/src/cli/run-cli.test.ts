@@ -55,6 +55,25 @@ function into(written: { out: string; err: string }, key: "out" | "err"): Writab
 }
 
 describe("commands", () => {
+  test("stand in a group when their operations share the beginning of a name", async () => {
+    const id = "019aa5f2-7c00-7000-8000-0000000000f1";
+    const event = { eventId: "019aa5f2-7c00-7000-8000-0000000000e1", type: "order.placed", entityId: nobody };
+    shop.deadLetters.letters.push({
+      id,
+      queue: "order-mail",
+      ...event,
+      reason: "bad",
+      diedAt: new Date(0),
+      body: "{}",
+    });
+    expect((await cli(["events", "dead", "list", "--queue", "order-mail"])).out).toContain(id);
+    expect((await cli(["events", "dead", "show", id])).out).toContain("bad");
+    expect((await cli(["events", "dead", "replay", id])).code).toBe(0);
+    expect(await cli(["events", "dead", "replay", id])).toMatchObject({ code: 5 });
+    expect((await cli(["events", "--help"])).out).toContain("baklava events dead list --queue order-mail");
+    expect((await cli(["events", "dead", "--help"])).out).toMatch(/list .*show .*replay /s);
+  });
+
   test("take a list as a flag that is given once for each", async () => {
     const { id: customer } = await hire(shop, "customer", "Ada");
     await sell(shop, "TEA");

@@ -108,10 +108,18 @@ async function loadedCommand(
   if (name === "products") command.addCommand((await import("./import-products.ts")).importProductsCommand(deps));
   const examples = [];
   for (const [operationName, operation] of Object.entries(operations)) {
-    command.addCommand(operationCommand(name, operationName, operation, deps));
+    groupOf(command, operationName).addCommand(operationCommand(name, operationName, operation, deps));
     examples.push(`  $ ${exampleCommand(name, operationName, operation)}`);
   }
   return command.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
+}
+
+/** Operations whose names begin alike up to an underscore share a command: `events dead list`, `events dead show`. */
+function groupOf(domain: Command, operationName: string): Command {
+  const [first, ...others] = operationName.split("_");
+  if (first === undefined || others.length === 0) return domain;
+  const group = domain.commands.find((command) => command.name() === first);
+  return group ?? domain.command(first).description(`Commands for ${domain.name()} that are ${first}`);
 }
 
 function inherit(command: Command, parent: Command): void {

@@ -1,3 +1,4 @@
+import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryEventPublisher } from "@baklava/clients/memory/event-publisher";
 import { MemoryMailer } from "@baklava/clients/memory/mailer";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
@@ -19,6 +20,7 @@ export type Shop = {
   readonly gateway: MemoryPaymentGateway;
   readonly mailer: MemoryMailer;
   readonly events: MemoryEventPublisher;
+  readonly deadLetters: MemoryDeadLetters;
   /** What time it is; tests set it. */
   time: Date;
   /** Ids to give out before new ones are made up. */
@@ -30,6 +32,7 @@ export type Shop = {
 export function openShop(): Shop {
   const database = new MemoryDatabase();
   const [gateway, mailer, events] = [new MemoryPaymentGateway(), new MemoryMailer(), new MemoryEventPublisher()];
+  const deadLetters = new MemoryDeadLetters();
   let made = 0;
   const storage = memoryStorage(database);
   const shop: Shop = {
@@ -37,6 +40,7 @@ export function openShop(): Shop {
     gateway,
     mailer,
     events,
+    deadLetters,
     time: new Date("2026-03-01T12:00:00.000Z"),
     ids: [],
     tamper: () => undefined,
@@ -48,6 +52,7 @@ export function openShop(): Shop {
       paymentGateway: gateway,
       mailer,
       events,
+      deadLetters,
       passwords: { hash: async (password) => `hash of ${password}` },
     }),
   };

@@ -1,0 +1,49 @@
+import {
+  deadLetterPageResponse,
+  deadLetterRequest,
+  deadLetterResponse,
+  listDeadLettersRequest,
+  toDeadLetterPageResponse,
+  toDeadLetterResponse,
+} from "@baklava/models/dead-letter";
+import { mapOk } from "@baklava/models/result";
+
+import { mutation, query } from "../operation.ts";
+
+const exampleId = "019aa5f2-7c00-7000-8000-0000000000f1";
+
+export const eventOperations = {
+  dead_list: query({
+    summary: "List events that a consumer could not handle, the last first",
+    route: "GET /events/dead",
+    example: { queue: "order-mail" },
+    input: listDeadLettersRequest,
+    output: deadLetterPageResponse,
+    columns: ["id", "queue", "type", "entityId", "reason", "diedAt"],
+    async handle({ services }, input) {
+      return mapOk(await services.deadLetter.list(input), toDeadLetterPageResponse);
+    },
+  }),
+
+  dead_show: query({
+    summary: "Show an event that a consumer could not handle, and why",
+    route: "GET /events/dead/{id}",
+    example: { id: exampleId },
+    input: deadLetterRequest,
+    output: deadLetterResponse,
+    async handle({ services }, { id }) {
+      return mapOk(await services.deadLetter.get(id), toDeadLetterResponse);
+    },
+  }),
+
+  dead_replay: mutation({
+    summary: "Send an event to the consumer that could not handle it, again",
+    route: "POST /events/dead/{id}/replay",
+    example: { id: exampleId },
+    input: deadLetterRequest,
+    output: deadLetterResponse,
+    async handle({ services, actor }, { id }) {
+      return mapOk(await services.deadLetter.replay(id, actor), toDeadLetterResponse);
+    },
+  }),
+};

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { text } from "./text.ts";
+import { isoTime, toIsoTime } from "./time.ts";
+import { uuid } from "./uuid.ts";
+
+/** An event that a consumer could not handle, put aside until an operator has looked at it. */
+export type DeadLetter = {
+  /** A UUID; the same event may be a dead letter of several queues. */
+  readonly id: string;
+  /** The consumer's name. */
+  readonly queue: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly entityId: string;
+  /** Why it was put aside. */
+  readonly reason: string;
+  readonly diedAt: Date;
+  /** The event as it was sent; what nobody could read may be no JSON. */
+  readonly body: string;
+};
+
+/** The one order of dead letters: the last first. */
+export const deadLetterOrder = "dead-letter:diedAt:desc";
+
+export const listDeadLettersRequest = z.strictObject({
+  queue: text(100).optional().describe("The consumer that could not handle them, such as order-mail"),
+  limit: pageLimit,
+  cursor: cursor
+    .refine((position) => position.order === deadLetterOrder && isTimeKey(position), {
+      error: "must be the nextCursor of an earlier page of dead letters",
+    })
+    .describe("The nextCursor of the page before")
+    .optional(),
+});
+export type ListDeadLettersRequest = z.output<typeof listDeadLettersRequest>;
+
+export const deadLetterRequest = z.strictObject({ id: uuid.describe("The dead letter's id") });
+
+export const deadLetterResponse = z.object({
+  id: z.uuid(),
+  queue: z.string(),
+  eventId: z.string(),
+  type: z.string(),
+  entityId: z.string(),
+  reason: z.string(),
+  diedAt: isoTime,
+  body: z.string(),
+});
+export type DeadLetterResponse = z.output<typeof deadLetterResponse>;
+
+export const deadLetterPageResponse = pageResponse(deadLetterResponse);
+
+export function toDeadLetterResponse({ diedAt, ...letter }: DeadLetter): DeadLetterResponse {
+  return { ...letter, diedAt: toIsoTime(diedAt) };
+}
+
+export function toDeadLetterPageResponse(page: Page<DeadLetter>): Page<DeadLetterResponse> {
+  return { ...page, items: page.items.map(toDeadLetterResponse) };
+}

@@ -1,0 +1,50 @@
+import { type DeadLetter, listDeadLettersRequest } from "@baklava/models/dead-letter";
+import { beforeEach, expect, test } from "vitest";
+
+import { auditTrail, openShop, type Shop } from "./testing/shop.ts";
+
+const letter: DeadLetter = {
+  id: "019aa5f2-7c00-7000-8000-0000000000f1",
+  queue: "order-mail",
+  eventId: "019aa5f2-7c00-7000-8000-0000000000e1",
+  type: "order.placed",
+  entityId: "019aa5f2-7c00-7000-8000-0000000000c1",
+  reason: "no such order",
+  diedAt: new Date("2026-03-01T12:00:00.000Z"),
+  body: "{}",
+};
+const missing = { kind: "not_found", reason: "dead_letter_not_found" };
+
+let shop: Shop;
+beforeEach(() => {
+  shop = openShop();
+  shop.deadLetters.letters.push(letter);
+});
+
+test("list() and get() show what was put aside", async () => {
+  expect(await shop.services.deadLetter.list(listDeadLettersRequest.parse({}))).toMatchObject({
+    value: { items: [letter], nextCursor: null },
+  });
+  expect(await shop.services.deadLetter.get(letter.id)).toEqual({ kind: "ok", value: letter });
+  expect(await shop.services.deadLetter.get(letter.eventId)).toMatchObject(missing);
+});
+
+test("replay() sends a letter again, once, and puts on record who did it", async () => {
+  expect(await shop.services.deadLetter.replay(letter.id, "operator:root")).toEqual({ kind: "ok", value: letter });
+  expect(await shop.services.deadLetter.replay(letter.id, "operator:root")).toMatchObject(missing);
+  expect(shop.deadLetters.replayed).toEqual([letter]);
+  expect(auditTrail(shop, letter.eventId)).toMatchObject([
+    {
+      entity: "event",
+      action: "replayed",
+      actor: "operator:root",
+      changes: { queue: { before: null, after: "order-mail" }, reason: { before: null, after: "no such order" } },
+    },
+  ]);
+});
+
+test("replay() leaves no record when another was faster", async () => {
+  shop.deadLetters.replay = async () => false;
+  expect(await shop.services.deadLetter.replay(letter.id, "operator:root")).toMatchObject(missing);
+  expect(auditTrail(shop, letter.eventId)).toEqual([]);
+});
