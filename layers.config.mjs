@@ -74,6 +74,7 @@ export default {
         "@prisma/*",
         "amqplib",
         "cockatiel",
+        "fast-xml-parser",
         "nodemailer",
         "pg",
         "pg-boss",
@@ -165,7 +166,7 @@ export default {
         },
       },
       tests: {
-        external: ["@modelcontextprotocol/client", "@trpc/client"],
+        external: ["@modelcontextprotocol/client", "@seriousme/openapi-schema-validator", "@trpc/client"],
         modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"],
       },
     },

@@ -3,7 +3,8 @@ import { text } from "node:stream/consumers";
 
 import { createLogger } from "@baklava/adapters/logger";
 import { openShop } from "@baklava/services/testing/shop";
-import { expect, onTestFinished, test } from "vitest";
+import type { InjectOptions } from "fastify";
+import { describe, expect, onTestFinished, test } from "vitest";
 
 import { type AppDeps, createApp } from "./app.ts";
 
@@ -21,6 +22,9 @@ async function app(deps: Partial<AppDeps> = {}) {
 }
 
 const host = "127.0.0.1:3000";
+const asJson = { "content-type": "application/json" };
+const asForm = { "content-type": "application/x-www-form-urlencoded" };
+const latin1 = Buffer.from('{"name":"\xe9"}', "latin1");
 const create = {
   method: "POST",
   url: "/trpc/users.create",
@@ -131,4 +135,82 @@ test("is alive but not ready while the database is away", async () => {
   const server = await app({ checkReady: () => Promise.reject(new Error("ECONNREFUSED")) });
   expect((await server.inject({ url: "/livez", headers: { host } })).statusCode).toBe(200);
   expect((await server.inject({ url: "/readyz", headers: { host } })).statusCode).toBe(503);
+});
+
+describe("/api", () => {
+  test("offers operations as resources", async () => {
+    const api = await app();
+    const register = {
+      method: "POST",
+      url: "/api/users",
+      headers: { host },
+      payload: { name: "Ada", email: "a@b.co" },
+    } as const;
+    const created = await api.inject(register);
+    expect(created).toMatchObject({ statusCode: 201, headers: { location: expect.stringMatching(/^\/api\/users\//) } });
+    const shown = await api.inject({ url: String(created.headers.location), headers: { host } });
+    expect([shown.statusCode, shown.json()]).toMatchObject([200, { name: "Ada" }]);
+    const closed = await api.inject({ method: "POST", url: `${shown.raw.req.url}/deactivation`, headers: { host } });
+    expect([closed.statusCode, closed.json()]).toMatchObject([200, { status: "deactivated" }]);
+  });
+
+  test.each([
+    ["an address where nothing is", { url: "/api/nothing" }, 404, "not_found"],
+    [
+      "a body that is no JSON",
+      { method: "POST", url: "/api/users", payload: "{", headers: asJson },
+      400,
+      "bad_request",
+    ],
+    [
+      "a body that is not UTF-8",
+      { method: "POST", url: "/api/users", payload: latin1, headers: asJson },
+      400,
+      "bad_request",
+    ],
+    [
+      "a body over the limit",
+      { method: "POST", url: "/api/users", payload: { x: "x".repeat(2000) } },
+      413,
+      "payload_too_large",
+    ],
+    [
+      "a form",
+      { method: "PUT", url: "/api/users/1/name", payload: "a=b", headers: asForm },
+      415,
+      "unsupported_media_type",
+    ],
+    [
+      "a page elsewhere",
+      { method: "POST", url: "/api/users/1/deactivation", headers: { origin: "http://evil.example" } },
+      415,
+      "unsupported_media_type",
+    ],
+    ["another host", { url: "/api/users", headers: { host: "evil.example" } }, 403, "forbidden"],
+  ] as const)("refuses %s as a problem", async (_what, { headers = {}, ...request }: InjectOptions, status, reason) => {
+    const answer = await (await app()).inject({ ...request, headers: { host, ...headers } });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([
+      status,
+      expect.stringContaining("application/problem+json"),
+    ]);
+    expect(answer.json()).toMatchObject({ status, reason, type: `urn:baklava:problem:${reason}` });
+  });
+
+  test("a bug tells nothing of itself", async () => {
+    const services = { ...openShop().services, user: { list: () => Promise.reject(new TypeError("secret detail")) } };
+    const context = { services: services as never, actor: "anonymous" } as const;
+    const answer = await (await app({ context })).inject({ url: "/api/users", headers: { host } });
+    expect([answer.statusCode, answer.json()]).toMatchObject([500, { kind: null, reason: null }]);
+    expect(answer.body).not.toMatch(/secret detail|stack|\.ts/);
+  });
+
+  test("describes itself, on a page that loads nothing from elsewhere", async () => {
+    const api = await app();
+    const document = (await api.inject({ url: "/api/openapi.json", headers: { host } })).json<{ openapi: string }>();
+    expect(document.openapi).toBe("3.1.0");
+    const page = await api.inject({ url: "/api/docs/", headers: { host } });
+    expect([page.statusCode, page.headers["content-type"]]).toEqual([200, expect.stringContaining("text/html")]);
+    expect(page.headers["content-security-policy"]).toContain("default-src 'self'");
+    expect(page.body).not.toMatch(/(src|href)="https?:/);
+  });
 });

@@ -6,9 +6,11 @@ import { createRouter } from "@baklava/handlers/trpc/router";
 import cors from "@fastify/cors";
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 
-import { errorAnswer } from "./error-answer.ts";
+import manifest from "../package.json" with { type: "json" };
+import { sendError } from "./error-answer.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import type { ApiSettings } from "./settings.ts";
+import { restRoutes } from "./rest-routes.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
 
 export type AppDeps = {
@@ -33,12 +35,14 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
   await app.register(cors, { origin: settings.CORS_ORIGINS });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   refuseForeignHosts(app);
-  refuseForms(app);
+  refuseForms(app, settings.CORS_ORIGINS);
   endConnectionsOnClose(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
+  const operations = await loadOperations();
+  await app.register(restRoutes(operations, { context, version: manifest.version }), { prefix: "/api" });
   const routes = trpcRoutes({
-    router: createRouter(await loadOperations()),
+    router: createRouter(operations),
     createContext: () => context,
     onError: ({ error, req }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
@@ -52,15 +56,21 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
 function refuseForeignHosts(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     if (["127.0.0.1", "[::1]", "::1", "localhost"].includes(request.hostname.toLowerCase())) return;
-    await reply.code(403).send(errorAnswer(403, `The host ${request.hostname} is not served here`));
+    await sendError(request, reply, 403, `The host ${request.hostname} is not served here`);
   });
 }
 
-/** A page anywhere may send a form without asking; JSON it may not. tRPC would read both. */
-function refuseForms(app: FastifyInstance): void {
+/**
+ * A page anywhere may send a form, or nothing at all, without asking; JSON it may not. Browsers name the page's origin
+ * with it, other programs name none.
+ */
+function refuseForms(app: FastifyInstance, allowedOrigins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    if (request.method !== "POST" || /^application\/json\b/i.test(request.headers["content-type"] ?? "")) return;
-    await reply.code(415).send(errorAnswer(415, "Send the body as application/json"));
+    const { origin, "content-type": type, "content-length": length = "0" } = request.headers;
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || /^application\/json\b/i.test(type ?? "")) return;
+    const isEmpty = type === undefined && length === "0" && request.headers["transfer-encoding"] === undefined;
+    if (isEmpty && request.url.startsWith("/api/") && (origin === undefined || allowedOrigins.includes(origin))) return;
+    await sendError(request, reply, 415, "Send the body as application/json");
   });
 }
 
@@ -76,16 +86,15 @@ function endConnectionsOnClose(app: FastifyInstance): void {
 }
 
 function answerErrors(app: FastifyInstance, bodyLimit: number): void {
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send(errorAnswer(404, `There is nothing at ${request.method} ${request.url}; try /trpc/users.list`)),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const example = request.url.startsWith("/api/") ? "/api/openapi.json" : "/trpc/users.list";
+    return sendError(request, reply, 404, `There is nothing at ${request.method} ${request.url}; try ${example}`);
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "Request failed");
     const message = status === 413 ? `The body is longer than ${bodyLimit} bytes; send less at a time` : error.message;
-    return reply.code(status).send(errorAnswer(status, message));
+    return sendError(request, reply, status, message);
   });
 }
 

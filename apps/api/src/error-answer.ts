@@ -1,11 +1,26 @@
+import { refusedProblem } from "@baklava/handlers/rest/problem";
 import { errorBody } from "@baklava/handlers/trpc/error-shape";
+import type { FastifyReply, FastifyRequest } from "fastify";
 
 type ErrorCode = Parameters<typeof errorBody>[0];
 
-/** The body of a refusal with this HTTP status, in the one shape that all answers of the API have. */
+/** The body of a refusal with this HTTP status, in the shape that tRPC's answers have. */
 export function errorAnswer(status: number, message: string): ReturnType<typeof errorBody> {
   const { error } = errorBody(codeOf(status), message);
   return { error: { ...error, data: { ...error.data, httpStatus: status } } };
+}
+
+/** Refuses a request before a door sees it, in the shape of the door that it was for. */
+export async function sendError(
+  request: Pick<FastifyRequest, "url">,
+  reply: FastifyReply,
+  status: number,
+  message: string,
+): Promise<void> {
+  if (!request.url.startsWith("/api/")) return void (await reply.code(status).send(errorAnswer(status, message)));
+  const { error } = errorAnswer(status, message);
+  const problem = refusedProblem(status, { ...error.data, message: error.message });
+  await reply.code(status).header("content-type", "application/problem+json").send(problem);
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {

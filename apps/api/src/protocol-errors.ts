@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 
-import { errorAnswer } from "./error-answer.ts";
+import { errorAnswer, sendError } from "./error-answer.ts";
 
 /** What Fastify refuses before it looks for a route: an address that is no URL, or is too long. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
@@ -11,7 +11,7 @@ export function answerFrameworkError(error: FastifyError, request: FastifyReques
     status === 414
       ? "The address is too long; send fewer calls in one batch, or the input as a body"
       : `The address ${request.url} cannot be read; write a percent sign as %25`;
-  reply.header("x-request-id", request.id).code(status).send(errorAnswer(status, message));
+  void sendError(request, reply.header("x-request-id", request.id), status, message);
 }
 
 /** What Node's parser refuses before there is a request. No route and no hook sees it, so the answer is written here. */

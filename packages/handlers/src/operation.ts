@@ -3,6 +3,8 @@ import type { Result } from "@baklava/models/result";
 import type { Services, WorkerServices } from "@baklava/services/services";
 import type { z } from "zod";
 
+import type { Route } from "./rest/route.ts";
+
 /** What entry points hand to every operation. */
 export type OperationContext = {
   readonly services: Services;
@@ -17,13 +19,15 @@ export type WorkerContext = {
 
 /**
  * Something that callers may ask for, declared once for every door. Its name becomes the tRPC procedure
- * (`users.setRole`) and the command (`baklava users set-role`); a field `id` of the input becomes the command's
- * argument, the other fields its flags.
+ * (`users.setRole`), the tool (`users_set_role`) and the command (`baklava users set-role`); a field `id` of the input
+ * becomes the command's argument, the other fields its flags.
  */
 export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObject, Output extends z.ZodType> = {
   readonly kind: Kind;
   /** A phrase in the imperative, for help and reference pages. */
   readonly summary: string;
+  /** Where REST offers it. */
+  readonly route: Route;
   /** A valid input, shown as a command in the help. */
   readonly example: z.input<Input>;
   readonly input: Input;

@@ -15,6 +15,7 @@ const input = z.strictObject({
 });
 const operation = query({
   summary: "",
+  route: "GET /things",
   example: { name: "" },
   input,
   output: z.unknown(),

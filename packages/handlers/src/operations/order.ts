@@ -19,6 +19,7 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000c1";
 export const orderOperations = {
   place: mutation({
     summary: "Place an order for a customer; its pieces are reserved",
+    route: "POST /orders",
     example: {
       customerId: "019aa5f2-7c00-7000-8000-0000000000a1",
       lines: [
@@ -35,6 +36,7 @@ export const orderOperations = {
 
   list: query({
     summary: "List orders, the newest first",
+    route: "GET /orders",
     example: { state: "paid", from: "2026-11-01T00:00:00Z", sort: "total" },
     input: listOrdersRequest,
     output: orderPageResponse,
@@ -46,6 +48,7 @@ export const orderOperations = {
 
   show: query({
     summary: "Show an order with its lines, payments and history",
+    route: "GET /orders/{id}",
     example: { id: exampleId },
     input: orderRequest,
     output: orderDetailsResponse,
@@ -56,6 +59,7 @@ export const orderOperations = {
 
   pay: mutation({
     summary: "Charge an order's total",
+    route: "POST /orders/{id}/payment",
     example: { id: exampleId, method: "pm_card_visa" },
     input: payOrderRequest,
     output: paymentResponse,
@@ -66,6 +70,7 @@ export const orderOperations = {
 
   ship: mutation({
     summary: "Tell that a paid order has left the shop",
+    route: "POST /orders/{id}/shipment",
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
@@ -76,6 +81,7 @@ export const orderOperations = {
 
   deliver: mutation({
     summary: "Tell that a shipped order has arrived",
+    route: "POST /orders/{id}/delivery",
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
@@ -86,6 +92,7 @@ export const orderOperations = {
 
   cancel: mutation({
     summary: "Cancel an order that is not paid; its pieces go back on sale",
+    route: "POST /orders/{id}/cancellation",
     isDestructive: true,
     example: { id: exampleId },
     input: orderRequest,
@@ -97,6 +104,7 @@ export const orderOperations = {
 
   refund: mutation({
     summary: "Give a paid order's money back",
+    route: "POST /orders/{id}/refund",
     isDestructive: true,
     example: { id: exampleId },
     input: refundOrderRequest,

@@ -6,6 +6,7 @@ import { mutation } from "../operation.ts";
 export const paymentOperations = {
   settle: mutation({
     summary: "Ask the gateway what has become of a payment",
+    route: "POST /payments/{id}/settlement",
     example: { id: "019aa5f2-7c00-7000-8000-0000000000d1" },
     input: paymentRequest,
     output: paymentResponse,

@@ -19,6 +19,7 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000b1";
 export const productOperations = {
   create: mutation({
     summary: "Put a product on sale",
+    route: "POST /products",
     example: { sku: "TEA-250", name: "Black tea, 250 g", priceMinor: 1290, currency: "EUR", stock: 40 },
     input: createProductRequest,
     output: productResponse,
@@ -29,6 +30,7 @@ export const productOperations = {
 
   list: query({
     summary: "List products",
+    route: "GET /products",
     example: { text: "tea", limit: 5 },
     input: listProductsRequest,
     output: productPageResponse,
@@ -40,6 +42,7 @@ export const productOperations = {
 
   show: query({
     summary: "Show a product",
+    route: "GET /products/{id}",
     example: { id: exampleId },
     input: productRequest,
     output: productResponse,
@@ -50,6 +53,7 @@ export const productOperations = {
 
   edit: mutation({
     summary: "Change a product's name or price",
+    route: "PATCH /products/{id}",
     example: { id: exampleId, priceMinor: 1390 },
     input: editProductRequest,
     output: productResponse,
@@ -60,6 +64,7 @@ export const productOperations = {
 
   restock: mutation({
     summary: "Count a delivery in",
+    route: "POST /products/{id}/deliveries",
     example: { id: exampleId, quantity: 24 },
     input: restockProductRequest,
     output: productResponse,
@@ -70,6 +75,7 @@ export const productOperations = {
 
   history: query({
     summary: "Show what was done to a product, by whom and when",
+    route: "GET /products/{id}/history",
     example: { id: exampleId },
     input: historyRequest,
     output: auditPageResponse,

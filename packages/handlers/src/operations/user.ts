@@ -22,6 +22,7 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000a1";
 export const userOperations = {
   create: mutation({
     summary: "Register a customer",
+    route: "POST /users",
     example: { name: "Ada Lovelace", email: "ada@example.com", timeZone: "Europe/London" },
     input: createUserRequest,
     output: userResponse,
@@ -32,6 +33,7 @@ export const userOperations = {
 
   list: query({
     summary: "List users",
+    route: "GET /users",
     example: { role: "staff", text: "ada", sort: "createdAt", direction: "desc" },
     input: listUsersRequest,
     output: userPageResponse,
@@ -43,6 +45,7 @@ export const userOperations = {
 
   show: query({
     summary: "Show a user and their profile",
+    route: "GET /users/{id}",
     example: { id: exampleId },
     input: userRequest,
     output: userDetailsResponse,
@@ -53,6 +56,7 @@ export const userOperations = {
 
   rename: mutation({
     summary: "Change a user's name",
+    route: "PUT /users/{id}/name",
     example: { id: exampleId, name: "Ada King" },
     input: renameUserRequest,
     output: userResponse,
@@ -63,6 +67,7 @@ export const userOperations = {
 
   setEmail: mutation({
     summary: "Change a user's e-mail address",
+    route: "PUT /users/{id}/email",
     example: { id: exampleId, email: "ada.king@example.com" },
     input: setUserEmailRequest,
     output: userResponse,
@@ -73,6 +78,7 @@ export const userOperations = {
 
   setRole: mutation({
     summary: "Make a user a customer, staff or an admin",
+    route: "PUT /users/{id}/role",
     example: { id: exampleId, role: "admin" },
     input: setUserRoleRequest,
     output: userResponse,
@@ -83,6 +89,7 @@ export const userOperations = {
 
   deactivate: mutation({
     summary: "Close a user's account; the user stays on record",
+    route: "POST /users/{id}/deactivation",
     isDestructive: true,
     example: { id: exampleId },
     input: userRequest,
@@ -94,6 +101,7 @@ export const userOperations = {
 
   history: query({
     summary: "Show what was done to a user, by whom and when",
+    route: "GET /users/{id}/history",
     example: { id: exampleId },
     input: historyRequest,
     output: auditPageResponse,

@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import type { AnyOperation } from "../operation.ts";
+import { type Domains, domains, type Operations } from "../operations.ts";
+import { problemSchema } from "./problem.ts";
+import { isCreation, parseRoute, type RouteParts } from "./route.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The document that describes all routes, OpenAPI 3.1. @param basePath in front of every path, such as `/api`. */
+export function createOpenApi(operations: Operations, { version, basePath }: { version: string; basePath: string }) {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [domain, table] of Object.entries(operations)) {
+    for (const [name, operation] of Object.entries(table) as [string, AnyOperation][]) {
+      const route = parseRoute(operation.route);
+      const item = (paths[route.path] ??= {});
+      item[route.method.toLowerCase()] = describe(`${domain}.${name}`, domain, operation, route);
+    }
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Baklava", version, description: "The back office of a small shop." },
+    servers: [{ url: basePath }],
+    tags: Object.entries(domains as Domains).map(([name, { summary: description }]) => ({ name, description })),
+    paths,
+    components: { schemas: { Problem: jsonSchema(problemSchema, "output") } },
+  };
+}
+
+function describe(operationId: string, tag: string, operation: AnyOperation, route: RouteParts): Json {
+  const { properties = {}, required = [] } = jsonSchema(operation.input, "input") as {
+    readonly properties?: Readonly<Record<string, Json>>;
+    readonly required?: readonly string[];
+  };
+  const isQuery = operation.kind === "query";
+  const inQuery = Object.keys(properties).filter((name) => isQuery && !route.pathFields.includes(name));
+  const inBody = Object.keys(properties).filter(
+    (name) => !isQuery && !route.pathFields.includes(name) && name !== "idempotencyKey",
+  );
+  const parameter = (name: string, place: string) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: properties[name],
+    ...(properties[name]?.["description"] !== undefined && { description: properties[name]["description"] }),
+  });
+  const key = properties["idempotencyKey"];
+  return {
+    operationId,
+    summary: operation.summary,
+    tags: [tag],
+    parameters: [
+      ...route.pathFields.map((name) => parameter(name, "path")),
+      ...inQuery.map((name) => parameter(name, "query")),
+      ...(key && !isQuery ? [{ name: "Idempotency-Key", in: "header", required: false, schema: key }] : []),
+    ],
+    ...(inBody.length > 0 && { requestBody: requestBody(inBody, properties, required) }),
+    responses: responses(operation, route),
+  };
+}
+
+function requestBody(
+  names: readonly string[],
+  properties: Readonly<Record<string, Json>>,
+  required: readonly string[],
+) {
+  const schema = {
+    type: "object",
+    properties: Object.fromEntries(names.map((name) => [name, properties[name]])),
+    required: names.filter((name) => required.includes(name)),
+    additionalProperties: false,
+  };
+  return { required: schema.required.length > 0, content: { "application/json": { schema } } };
+}
+
+function responses(operation: AnyOperation, route: RouteParts): Json {
+  const content = { "application/json": { schema: jsonSchema(operation.output, "output") } };
+  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  return {
+    [isCreation(route) ? "201" : "200"]: { description: operation.summary, content },
+    default: { description: "What is wrong, and what would be right", content: problem },
+  };
+}
+
+/** Each schema stands for itself: without the marks that only a whole document needs. */
+function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io });
+  return json;
+}

@@ -1,0 +1,42 @@
+import type { AnyOperation, OperationContext } from "../operation.ts";
+import { runOperation } from "../run-operation.ts";
+import { toProblem } from "./problem.ts";
+import type { RestRequest, RestResponse } from "./rest-message.ts";
+import { readRestInput } from "./rest-input.ts";
+import { isCreation, parseRoute } from "./route.ts";
+import { statuses } from "./status.ts";
+
+/** Seconds after which another try may help. */
+const retryAfter = "5";
+
+/** Runs an operation for a request of its route. @throws what nobody foresaw; the entry point answers for it. */
+export async function respond(
+  operation: AnyOperation,
+  request: RestRequest,
+  open: () => Promise<OperationContext>,
+): Promise<RestResponse> {
+  const result = await runOperation(operation, readRestInput(operation, request), open);
+  if (result.kind === "ok") return success(operation, request, result.value as object);
+  const status = statuses[result.kind];
+  const headers = {
+    "content-type": "application/problem+json",
+    ...((status === 503 || status === 429) && { "retry-after": retryAfter }),
+  };
+  return { status, headers, body: toProblem(result, status) };
+}
+
+function success(operation: AnyOperation, { url }: RestRequest, body: object): RestResponse {
+  const [path = ""] = url.split("?");
+  if (isCreation(parseRoute(operation.route)) && "id" in body) {
+    return { status: 201, headers: { location: `${path}/${String(body.id)}` }, body };
+  }
+  const next = "nextCursor" in body && typeof body.nextCursor === "string" ? body.nextCursor : undefined;
+  return { status: 200, headers: next === undefined ? {} : { link: nextLink(url, next) }, body };
+}
+
+/** RFC 8288: where the next page is. */
+function nextLink(url: string, cursor: string): string {
+  const next = new URL(url, "http://localhost");
+  next.searchParams.set("cursor", cursor);
+  return `<${next.pathname}${next.search}>; rel="next"`;
+}

@@ -1,0 +1,19 @@
+import type { Problem } from "./problem.ts";
+
+/** A request as web servers hand it over. */
+export type RestRequest = {
+  /** Where the request went, without the server, such as `/api/users?limit=5`. */
+  readonly url: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** The header `Idempotency-Key`. */
+  readonly idempotencyKey: string | undefined;
+  /** Parsed JSON; `undefined` when there is none. */
+  readonly body: unknown;
+};
+
+export type RestResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object | Problem;
+};
