@@ -58,3 +58,26 @@ export async function mcpDoor({ app }: ShopProcess): Promise<Door> {
   };
   return { query: call, mutation: call, close: () => client.close() };
 }
+
+type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>> };
+
+/** REST, by nothing but what its document says. */
+export async function restDoor({ url }: ShopProcess): Promise<Door> {
+  const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as OpenApi;
+  const routes = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { operationId }]) => ({ path, method: method.toUpperCase(), operationId })),
+  );
+  const call = async (operation: string, { id = "", ...input }: Input): Promise<unknown> => {
+    const route = routes.find(({ operationId }) => operationId === operation);
+    if (!route) throw new Error(`The document has no operation ${operation}`);
+    const target = `${url}/api${route.path.replace("{id}", id)}`;
+    const isQuery = route.method === "GET";
+    const response = await fetch(isQuery ? `${target}?${new URLSearchParams(input).toString()}` : target, {
+      method: route.method,
+      ...(!isQuery && { body: JSON.stringify(input), headers: { "content-type": "application/json" } }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+  };
+  return { query: call, mutation: call };
+}

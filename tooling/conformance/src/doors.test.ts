@@ -1,13 +1,19 @@
 import { expect, test } from "vitest";
 
-import { cliDoor, type Door, httpDoor, mcpDoor, trpcDoor } from "./door.ts";
+import { cliDoor, type Door, httpDoor, mcpDoor, restDoor, trpcDoor } from "./door.ts";
 import { startShop } from "./shop-process.ts";
 
 type Event = { readonly id: string; readonly action: string; readonly actor: string; readonly changes: object };
 
 test("the same operations leave the same user and the same audit trail, whatever door they come through", async () => {
   const shop = await startShop();
-  const doors = { trpc: trpcDoor(shop), http: httpDoor(shop), cli: cliDoor(shop), mcp: await mcpDoor(shop) };
+  const doors = {
+    trpc: trpcDoor(shop),
+    http: httpDoor(shop),
+    cli: cliDoor(shop),
+    mcp: await mcpDoor(shop),
+    rest: await restDoor(shop),
+  };
   const outcomes = [];
   for (const [name, door] of Object.entries(doors)) outcomes.push(await liveThrough(door, `${name}@example.com`));
   await doors.mcp.close?.();
