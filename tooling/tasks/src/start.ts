@@ -1,4 +1,6 @@
-// Everything from a clean clone to a running API: `npm start`, and `pnpm dev` with --watch.
+// Everything from a clean clone to a running shop: `npm start`, and `pnpm dev` with --watch.
+import type { ChildProcess, StdioOptions } from "node:child_process";
+
 import { exitOf, run, start, tool } from "./workspace.ts";
 import { startGateway } from "./gateway.ts";
 import { welcome } from "./welcome.ts";
@@ -15,8 +17,11 @@ await run("migrate the database", process.execPath, [cli, "database", "migrate"]
 const gateway = await startGateway();
 await run("seed the database", process.execPath, [cli, "database", "seed", "--if-empty"]);
 
-const api = start(process.execPath, [...watch, "apps/api/src/main.ts"], ["inherit", "inherit", "inherit", "ipc"]);
-for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => api.kill("SIGTERM"));
+const ipc: StdioOptions = ["inherit", "inherit", "inherit", "ipc"];
+const api = start(process.execPath, [...watch, "apps/api/src/main.ts"], ipc);
+const worker = start(process.execPath, [...watch, "apps/worker/src/main.ts"], ipc);
+const end = () => [api, worker, gateway].forEach((child) => child?.kill("SIGTERM"));
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 let isWelcome = true;
 api.on("message", (message: { readonly listening?: string }) => {
   // In watch mode there are messages of Node's own, and one from the API after each restart.
@@ -24,6 +29,15 @@ api.on("message", (message: { readonly listening?: string }) => {
   process.stdout.write(welcome(message.listening));
   isWelcome = false;
 });
-process.exitCode = await exitOf(api);
-gateway?.kill();
-if (api.signalCode) process.stderr.write(`error: the API was ended by ${api.signalCode}; start it again\n`);
+
+// One without the other is half a shop, so whichever ends first takes the other with it.
+const exits = [ended("API", api), ended("worker", worker)];
+await Promise.race(exits);
+end();
+process.exitCode = Math.max(...(await Promise.all(exits)));
+
+async function ended(name: string, child: ChildProcess): Promise<number> {
+  const code = await exitOf(child);
+  if (child.signalCode) process.stderr.write(`error: the ${name} was ended by ${child.signalCode}; start it again\n`);
+  return code;
+}

@@ -2,11 +2,13 @@
 export function welcome(url: string): string {
   const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
   const payments = process.env["PAYMENT_GATEWAY_KEY"] ? "Stripe" : "a simulator that takes pm_card_visa";
+  const mail = process.env["MAIL_URL"] ? "" : " (into .baklava/mail)";
   return `
 Baklava runs.
-  API       ${url}/trpc (health: ${url}/readyz)
+  API       ${url}/trpc and ${url}/api (to try it: ${url}/api/docs/, health: ${url}/readyz)
   Database  ${database}
   Payments  ${payments}
+  Worker    relays events, sends mail${mail}, runs jobs
 
 Try in another terminal, in this folder:
   curl '${url}/trpc/users.list'
