@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 
+import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { amqpUrl, hasRabbit, removeAll } from "@baklava/adapters/broker/rabbitmq/testing/server";
+import { brokerSettings } from "@baklava/adapters/broker/settings";
+import { parseSettings } from "@baklava/adapters/settings";
 import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
+import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { openWorkedShop, type WorkedShop } from "./testing/shop.ts";
@@ -57,6 +61,24 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
     expect(await Promise.all(workers.map((worker) => worker.end()))).toEqual([0, 0]);
   });
 
+  test("puts a poisonous event aside, goes on with the others, and tries it again when an operator says so", async () => {
+    await shop.poison();
+    const worker = await startWorker(environment);
+    await shop.placeOrders(2);
+    await shop.untilMailed(2);
+    const { database } = shop;
+    const settings = parseSettings(brokerSettings, environment);
+    const asOperator = await openBroker(settings, { queues: consumerQueues, database, applicationName: "test" });
+    const list = () => asOperator.deadLetters.list({ limit: 10 });
+    await expect.poll(async () => (await list()).length).toBe(1);
+    const [letter] = await list();
+    expect(letter).toMatchObject({ queue: "settle-payment", reason: expect.stringContaining("payment_not_found") });
+    expect(await asOperator.deadLetters.replay(letter?.id ?? "")).toBe(true);
+    await expect.poll(() => worker.output().split("is put aside for an operator").length - 1).toBe(2);
+    expect(await worker.end()).toBe(0);
+    await asOperator.close();
+  });
+
   test("outlives a database that is away, and says so once", async () => {
     const url = new URL(shop.database.url);
     const proxy = await startTcpProxy(Number(url.port));
@@ -71,6 +93,18 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
     expect(await worker.end()).toBe(0);
     await proxy.cut();
   });
+});
+
+test("the worker runs the jobs whose time has come", async () => {
+  const worker = await startWorker(shop.environment);
+  const runs = async () => {
+    const [row] = await shop.database.prisma.$queryRaw<{ count: bigint }[]>`
+      SELECT count(*) FROM pgboss.job WHERE name = 'job.settle-overdue-payments' AND state = 'completed'`;
+    return Number(row?.count);
+  };
+  // It is due every minute, and the minute that has begun counts.
+  await expect.poll(runs).toBeGreaterThan(0);
+  expect(await worker.end()).toBe(0);
 });
 
 test("the worker ends when the program that started it is gone", async () => {

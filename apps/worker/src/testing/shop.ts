@@ -24,6 +24,8 @@ export type WorkedShop = {
   /** Waits until so many orders were confirmed by mail, each once, and every event was relayed and handled. */
   untilMailed(count: number): Promise<void>;
   mailCount(): Promise<number>;
+  /** Adds an event that no consumer can handle. */
+  poison(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -49,6 +51,13 @@ export async function openWorkedShop(): Promise<WorkedShop> {
     async placeOrders(count) {
       const request = { customerId: customer.id, lines: [{ sku: "TEA", quantity: 1 }] };
       for (let i = 0; i < count; i += 1) valueOf(await services.order.place(request, "anonymous"));
+    },
+    async poison() {
+      const [paymentId, orderId] = [randomUUID(), randomUUID()];
+      const about = { type: "payment.unknown", version: 1, entityId: orderId, payload: { paymentId, orderId } };
+      await database.prisma.outboxEvent.create({
+        data: { id: uuidGenerator.next(), occurredAt: new Date(), ...about },
+      });
     },
     async untilMailed(count) {
       const { prisma } = database;
