@@ -42,6 +42,7 @@ async function start() {
   const env = {
     ...process.env,
     BAKLAVA_DIRECTORY: directory,
+    MAIL_URL: `file:${directory}/mail`,
     DATABASE_URL: "",
     PAYMENT_GATEWAY_KEY: "",
     PAYMENT_GATEWAY_URL: `http://127.0.0.1:${await freePort()}`,
