@@ -9,9 +9,10 @@ import type { Failure, Ok } from "@baklava/models/result";
 export interface PaymentGateway {
   /**
    * Prepares a charge, which moves nothing and may be forgotten. The same `paymentId` gives the same charge again.
-   * `declined` when the gateway refuses the method or the amount, `unavailable` when it does not answer or is too busy.
+   * `declined` when the gateway refuses the method or the amount, `too_many` (`gateway_busy`) when it is asked too often,
+   * `unavailable` (`gateway_unavailable`) when it does not answer.
    */
-  prepareCharge(charge: ChargeRequest): Promise<Ok<PreparedCharge> | Failure<"declined" | "unavailable">>;
+  prepareCharge(charge: ChargeRequest): Promise<PrepareChargeResult>;
 
   /** Moves the money, once however often it is called. `unknown` when no answer came. */
   confirmCharge(chargeId: string): Promise<PaymentOutcome>;
@@ -33,6 +34,8 @@ export type ChargeRequest = {
   /** The gateway's id of a payment method. */
   readonly method: string;
 };
+
+export type PrepareChargeResult = Ok<PreparedCharge> | Failure<"declined" | "too_many" | "unavailable">;
 
 export type PreparedCharge = { readonly chargeId: string };
 

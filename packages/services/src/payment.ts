@@ -22,7 +22,7 @@ import { takeStep } from "./order-step.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
 import { notFound, wrongState } from "./refusals.ts";
 
-export type PayOrderResult = Ok<Payment> | Failure<"not_found" | "conflict" | "declined" | "unavailable">;
+export type PayOrderResult = Ok<Payment> | Failure<"not_found" | "conflict" | "declined" | "too_many" | "unavailable">;
 
 type BeginResult = Ok<Payment> | Failure<"not_found" | "conflict">;
 
@@ -59,7 +59,7 @@ export class PaymentService {
 
   /**
    * Charges the total of an order. `not_found` (`order_not_found`), `conflict` (`order_state`, `payment_in_progress`,
-   * `idempotency_key_reused`), `declined` (with the gateway's reason), `unavailable` (`gateway_unavailable`: nothing
+   * `idempotency_key_reused`), `declined` (with the gateway's reason), `too_many` (`gateway_busy`), `unavailable` (`gateway_unavailable`: nothing
    * was charged; `payment_unknown`: it will be settled, do not pay again).
    */
   async pay(request: PayOrderRequest, actor: Actor): Promise<PayOrderResult> {

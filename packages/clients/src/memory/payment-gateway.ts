@@ -1,7 +1,7 @@
 import type { PaymentOutcome } from "@baklava/models/payment";
-import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import { ok, refuse } from "@baklava/models/result";
 
-import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from "../payment-gateway.ts";
+import type { ChargeRequest, PaymentGateway, PrepareChargeResult, RefundRequest } from "../payment-gateway.ts";
 
 type Charge = {
   readonly request: ChargeRequest;
@@ -19,7 +19,7 @@ export class MemoryPaymentGateway implements PaymentGateway {
   /** Whether nothing gets through at all. */
   isDown = false;
 
-  async prepareCharge(request: ChargeRequest): Promise<Ok<PreparedCharge> | Failure<"declined" | "unavailable">> {
+  async prepareCharge(request: ChargeRequest): Promise<PrepareChargeResult> {
     if (this.isDown) return refuse("unavailable", "gateway_unavailable", "The payment gateway does not answer");
     const chargeId = `pi_${request.paymentId}`;
     if (!this.charges.has(chargeId)) this.charges.set(chargeId, { request, state: "prepared", isRefunded: false });

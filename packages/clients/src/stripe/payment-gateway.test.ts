@@ -73,10 +73,14 @@ test.each([
   expect(await gateway.confirmCharge(chargeId)).toEqual({ state: "declined", reason });
 });
 
-test.each(["429", "500", "drop"] as const)("%s while preparing is unavailable", async (kind) => {
+test.each([
+  ["429", "too_many"],
+  ["500", "unavailable"],
+  ["drop", "unavailable"],
+] as const)("%s while preparing is %s", async (fault, kind) => {
   const simulator = await start();
-  simulator.fail({ next: [kind] });
-  expect(await connect(simulator).prepareCharge(charge)).toMatchObject({ kind: "unavailable" });
+  simulator.fail({ next: [fault] });
+  expect(await connect(simulator).prepareCharge(charge)).toMatchObject({ kind });
 });
 
 test("a wrong key is unavailable: the customer cannot help it", async () => {

@@ -2,10 +2,10 @@ import { HttpError } from "@baklava/adapters/http/http-error";
 import type { HttpClient } from "@baklava/adapters/http/http-client";
 import type { HttpRequest, HttpResponse } from "@baklava/adapters/http/http-message";
 import type { PaymentOutcome } from "@baklava/models/payment";
-import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import { type Failure, ok, refuse } from "@baklava/models/result";
 import type { z } from "zod";
 
-import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from "../payment-gateway.ts";
+import type { ChargeRequest, PaymentGateway, PrepareChargeResult, RefundRequest } from "../payment-gateway.ts";
 import { errorAnswer, type PaymentIntent, paymentIntent, type Refund, refundAnswer, refundList } from "./api.ts";
 
 /**
@@ -19,7 +19,7 @@ export class StripePaymentGateway implements PaymentGateway {
     this.#http = http;
   }
 
-  async prepareCharge(charge: ChargeRequest): Promise<Ok<PreparedCharge> | Failure<"declined" | "unavailable">> {
+  async prepareCharge(charge: ChargeRequest): Promise<PrepareChargeResult> {
     const answer = await this.#send({
       method: "POST",
       path: "/v1/payment_intents",
@@ -34,6 +34,7 @@ export class StripePaymentGateway implements PaymentGateway {
       },
     });
     if (answer === undefined) return unavailable();
+    if (answer.status === 429) return busy();
     if (answer.status === 200) return ok({ chargeId: parse(paymentIntent, answer).id });
     const reason = declineReason(answer);
     return reason === undefined ? unavailable() : refuse("declined", reason, toSentence(reason));
@@ -148,6 +149,11 @@ function parse<Schema extends z.ZodType>(schema: Schema, { body }: HttpResponse)
 function unavailable(): Failure<"unavailable"> {
   const message = "The payment gateway cannot be reached now and nothing was charged; try again later";
   return refuse("unavailable", "gateway_unavailable", message);
+}
+
+function busy(): Failure<"too_many"> {
+  const message = "The payment gateway is asked too often and nothing was charged; try again in a minute";
+  return refuse("too_many", "gateway_busy", message);
 }
 
 function toSentence(reason: string): string {
