@@ -3,6 +3,7 @@ import { type Clock, type Db, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
 import { isUnreachable } from "../../database/is-unreachable.ts";
+import { missingRight } from "../../database/missing-right.ts";
 import { BrokerError } from "../broker-error.ts";
 
 /** pg-boss on a database that is open already, with few connections of its own. */
@@ -64,13 +65,18 @@ export async function openBoss({ database, applicationName, logger, isWorker, cl
   return { jobs, database: db, close };
 }
 
-/** Runs `work`, and says in the words of the broker that the database cannot be reached. */
+/** Runs `work`, and says in the words of the broker that the database cannot be reached, or refuses the user. */
 export async function orBrokerError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isUnreachable(error)) throw error;
-    throw new BrokerError("The database that carries the events cannot be reached; start it", { cause: error });
+    if (isUnreachable(error)) {
+      throw new BrokerError("The database that carries the events cannot be reached; start it", { cause: error });
+    }
+    const right = missingRight(error);
+    if (right === undefined) throw error;
+    const remedy = "let its owner grant CREATE on the database, where the schema pgboss is made";
+    throw new BrokerError(`The user of the database lacks a right (${right}): ${remedy}`, { cause: error });
   }
 }
 

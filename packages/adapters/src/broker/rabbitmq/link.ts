@@ -18,7 +18,8 @@ export class Link {
   readonly #options: LinkOptions;
   readonly #model: RecoveringChannelModel;
   #connected = Promise.withResolvers<ChannelModel>();
-  #isAway = false;
+  /** Why the last attempt to connect failed, while there is no connection. */
+  #outage: string | undefined;
 
   private constructor(options: LinkOptions, model: RecoveringChannelModel) {
     this.#options = options;
@@ -80,8 +81,8 @@ export class Link {
 
   #arrive(model: ChannelModel): void {
     this.#connected.resolve(model);
-    if (this.#isAway) this.#options.logger?.info("RabbitMQ is reached again");
-    this.#isAway = false;
+    if (this.#outage !== undefined) this.#options.logger?.info("RabbitMQ is reached again");
+    this.#outage = undefined;
   }
 
   #lose(reason: Error): void {
@@ -91,15 +92,15 @@ export class Link {
 
   /** One line for each outage, however often the connection is tried. */
   #leave({ message }: Error): void {
-    if (!this.#isAway) {
+    if (this.#outage === undefined) {
       this.#options.logger?.warn({ reason: message }, "RabbitMQ cannot be reached, and is tried again until it can");
     }
-    this.#isAway = true;
+    this.#outage = message;
   }
 
   #toBrokerError(error: unknown): BrokerError {
     const { host } = new URL(this.#options.url);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = this.#outage ?? (error instanceof Error ? error.message : String(error));
     return new BrokerError(`RabbitMQ at ${host} cannot be used (${reason}); start it, or correct AMQP_URL`, {
       cause: error,
     });
