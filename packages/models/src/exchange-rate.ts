@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+import { currency, money, type Money } from "./money.ts";
+import { type Failure, ok, type Ok, refuse } from "./result.ts";
+import { uuid } from "./uuid.ts";
+
+/** A decimal number as its source wrote it: as text it stays exact. */
+const rate = z.string().regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,9})?$/, "must be a decimal number above zero");
+
+export const exchangeRates = z.object({
+  /** The day that they were set for, such as `2026-11-20`. */
+  date: z.iso.date(),
+  /** How much one euro is worth, by currency; the euro itself is not in it. */
+  perEuro: z.record(z.string().regex(/^[A-Z]{3}$/), rate).readonly(),
+});
+
+/** What one euro was worth on one day. */
+export type ExchangeRates = Readonly<z.output<typeof exchangeRates>>;
+
+export const showRatesRequest = z.strictObject({});
+
+export const orderTotalRequest = z.strictObject({
+  id: uuid.describe("The order's id"),
+  currency: currency.describe("The currency to show the total in, such as USD"),
+});
+export type OrderTotalRequest = z.output<typeof orderTotalRequest>;
+
+/** The total of an order, and what it is about in another currency; what is charged is the first. */
+export const orderTotalResponse = z.object({
+  id: z.uuid(),
+  total: money,
+  converted: money,
+  /** The day of the rates. */
+  ratesOf: z.iso.date(),
+});
+export type OrderTotal = Readonly<z.output<typeof orderTotalResponse>>;
+
+/**
+ * The amount in another currency, by way of the euro: exact up to one rounding at the end, half of the smallest unit
+ * away from zero, as prices are rounded in trade (Regulation (EC) 1103/97, article 5). The same currency stays as it
+ * is. `not_found` (`rate_not_found`).
+ * @throws {RangeError} when the result is too large to be exact.
+ */
+export function convertMoney(
+  rates: ExchangeRates,
+  { amountMinor, currency: from }: Money,
+  to: string,
+): Ok<Money> | Failure<"not_found"> {
+  if (from === to) return ok({ amountMinor, currency: to });
+  const [perEuroFrom, perEuroTo] = [rateOf(rates, from), rateOf(rates, to)];
+  if (perEuroFrom === undefined) return noRate(rates, from);
+  if (perEuroTo === undefined) return noRate(rates, to);
+  const [source, target] = [toFraction(perEuroFrom), toFraction(perEuroTo)];
+  const numerator = BigInt(amountMinor) * target.numerator * source.denominator * tenTo(minorDigits(to));
+  const converted = Number(divide(numerator, target.denominator * source.numerator * tenTo(minorDigits(from))));
+  if (!Number.isSafeInteger(converted)) throw new RangeError(`${converted} is not an exact amount of ${to}`);
+  return ok({ amountMinor: converted, currency: to });
+}
+
+function rateOf({ perEuro }: ExchangeRates, code: string): string | undefined {
+  if (code === "EUR") return "1";
+  return Object.hasOwn(perEuro, code) ? perEuro[code] : undefined;
+}
+
+function noRate({ date, perEuro }: ExchangeRates, code: string): Failure<"not_found"> {
+  const known = ["EUR", ...Object.keys(perEuro)].toSorted().join(", ");
+  const message = `There is no exchange rate for ${code} of ${date}; use one of ${known}`;
+  return refuse("not_found", "rate_not_found", message);
+}
+
+type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
+
+function toFraction(decimal: string): Fraction {
+  const [whole = "", decimals = ""] = decimal.split(".");
+  return { numerator: BigInt(whole + decimals), denominator: tenTo(decimals.length) };
+}
+
+/** Rounds half away from zero. */
+function divide(numerator: bigint, denominator: bigint): bigint {
+  const half = numerator < 0n ? -denominator : denominator;
+  return (2n * numerator + half) / (2n * denominator);
+}
+
+function tenTo(exponent: number): bigint {
+  return 10n ** BigInt(exponent);
+}
+
+/** How many digits the smallest unit is behind the point, as this runtime shows the currency: 2 for EUR, 0 for JPY. */
+function minorDigits(code: string): number {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency: code });
+  return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
