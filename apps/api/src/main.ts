@@ -9,6 +9,7 @@ import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
+import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
@@ -36,10 +37,12 @@ async function main(): Promise<void> {
   const broker = new LazyBroker(() =>
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava api", logger }),
   );
+  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
   const services = createServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
+    exchangeRates: exchangeRates.source,
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
 
   onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
     await app.close();
-    await Promise.all([gatewayHttp.close(), broker.close()]);
+    await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
     await database.close();
   });
   try {

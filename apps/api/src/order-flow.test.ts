@@ -3,6 +3,7 @@ import { createTestDatabase } from "@baklava/adapters/database/testing/test-data
 import { uuidGenerator } from "@baklava/adapters/id";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
+import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
@@ -56,6 +57,7 @@ async function openShop(storage: Storage, stock: number): Promise<{ services: Se
     ...storage,
     paymentGateway: new MemoryPaymentGateway(),
     deadLetters: new MemoryDeadLetters(),
+    exchangeRates: new MemoryExchangeRates(),
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,

@@ -9,6 +9,7 @@ import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import type { Session } from "@baklava/handlers/cli/operation-command";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
+import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
@@ -28,10 +29,12 @@ export async function openSession(): Promise<Session> {
   const broker = new LazyBroker(() =>
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava cli", logger }),
   );
+  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
   const services = createServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
+    exchangeRates: exchangeRates.source,
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,
@@ -39,7 +42,7 @@ export async function openSession(): Promise<Session> {
   return {
     context: { services, actor: `operator:${userInfo().username}` },
     async close() {
-      await Promise.all([gatewayHttp.close(), broker.close()]);
+      await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
       await database.close();
     },
   };

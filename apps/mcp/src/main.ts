@@ -9,6 +9,8 @@ import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
+import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
+import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
@@ -39,7 +41,8 @@ async function main(): Promise<void> {
   const broker = new LazyBroker(() =>
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava mcp", logger }),
   );
-  const context = createContext(database, gatewayHttp, broker);
+  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
+  const context = createContext(database, { gatewayHttp, broker, exchangeRates: exchangeRates.source });
   const operations = await loadOperations();
 
   const connection = serveStdio(() =>
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
     if (isEnding) return;
     isEnding = true;
     await connection.close();
-    await Promise.all([gatewayHttp.close(), broker.close()]);
+    await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
     await database.close();
   };
   // The client closes standard input when it is done.
@@ -64,12 +67,19 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end());
 }
 
+type Outside = {
+  readonly gatewayHttp: HttpClient;
+  readonly broker: LazyBroker;
+  readonly exchangeRates: ExchangeRateSource;
+};
+
 /** An agent works for the operator who started it. */
-function createContext({ prisma }: Database, gatewayHttp: HttpClient, broker: LazyBroker): OperationContext {
+function createContext({ prisma }: Database, { gatewayHttp, broker, exchangeRates }: Outside): OperationContext {
   const services = createServices({
     ...prismaStorage(prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
+    exchangeRates,
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,

@@ -3,6 +3,7 @@ import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { parseSettings } from "@baklava/adapters/settings";
+import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
@@ -10,6 +11,7 @@ const mcpSettings = z.object({
   ...databaseSettings.shape,
   ...brokerSettings.shape,
   ...httpSettings.shape,
+  ...exchangeRateSettings.shape,
   ...loggerSettings.shape,
   ...paymentGatewaySettings.shape,
   DATABASE_POOL_SIZE: databaseSettings.shape.DATABASE_POOL_SIZE.default(2),

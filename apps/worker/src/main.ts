@@ -11,6 +11,7 @@ import { Scheduler } from "@baklava/adapters/scheduler/scheduler";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { BrokerEventPublisher } from "@baklava/clients/broker/event-publisher";
+import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { openMailer } from "@baklava/clients/open-mailer";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
@@ -50,12 +51,14 @@ async function work(settings: WorkerSettings, logger: Logger, database: Database
   const broker = await openBroker(settings, { queues: consumerQueues, database, applicationName, logger, boss });
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
   const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
   const services = createWorkerServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     events: new BrokerEventPublisher(broker),
     deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),
     mailer: openMailer(settings),
+    exchangeRates: exchangeRates.source,
     clock: systemClock,
     ids: uuidGenerator,
     passwords: argon2Passwords,
@@ -69,7 +72,7 @@ async function work(settings: WorkerSettings, logger: Logger, database: Database
     await Promise.all([relay.stop(), scheduler.close()]);
     await broker.close();
     await boss.close();
-    await Promise.all([gatewayHttp.close(), database.close()]);
+    await Promise.all([gatewayHttp.close(), exchangeRates.close(), database.close()]);
   });
   logger.info("The worker is ready");
   process.send?.({ ready: true });

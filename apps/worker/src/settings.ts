@@ -4,6 +4,7 @@ import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { mailSettings } from "@baklava/adapters/mail/settings";
 import { integerSetting, parseSettings } from "@baklava/adapters/settings";
+import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
@@ -11,6 +12,7 @@ const workerSettings = z.object({
   ...databaseSettings.shape,
   ...brokerSettings.shape,
   ...httpSettings.shape,
+  ...exchangeRateSettings.shape,
   ...paymentGatewaySettings.shape,
   ...mailSettings.shape,
   ...loggerSettings.shape,

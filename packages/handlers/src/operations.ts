@@ -22,6 +22,10 @@ export const domains = {
     summary: "What happened, and what could not be handled",
     load: async () => (await import("./operations/event.ts")).eventOperations,
   },
+  rates: {
+    summary: "What currencies are worth",
+    load: async () => (await import("./operations/exchange-rate.ts")).exchangeRateOperations,
+  },
   audit: {
     summary: "Who did what, and when",
     load: async () => (await import("./operations/audit.ts")).auditOperations,

@@ -1,5 +1,6 @@
 import type { DeadLetters } from "@baklava/clients/dead-letters";
 import type { EventPublisher } from "@baklava/clients/event-publisher";
+import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
 import type { Mailer } from "@baklava/clients/mailer";
 import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 
@@ -7,6 +8,7 @@ import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 export type Ports = {
   readonly paymentGateway: PaymentGateway;
   readonly deadLetters: DeadLetters;
+  readonly exchangeRates: ExchangeRateSource;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly passwords: PasswordHasher;

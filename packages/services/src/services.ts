@@ -3,6 +3,7 @@ import type { Storage } from "@baklava/repositories/storage";
 import { AuditService } from "./audit.ts";
 import { DeadLetterService } from "./dead-letter.ts";
 import { EventRelay } from "./event-relay.ts";
+import { ExchangeRateService } from "./exchange-rate.ts";
 import { HousekeepingService } from "./housekeeping.ts";
 import { OrderMailService } from "./order-mail.ts";
 import { OrderService } from "./order.ts";
@@ -19,6 +20,7 @@ export type Services = {
   readonly payment: PaymentService;
   readonly audit: AuditService;
   readonly deadLetter: DeadLetterService;
+  readonly exchangeRate: ExchangeRateService;
 };
 
 /** What consumers and jobs call, too. */
@@ -37,6 +39,7 @@ export function createServices(deps: Storage & Ports): Services {
     payment: new PaymentService(deps),
     audit: new AuditService(deps),
     deadLetter: new DeadLetterService(deps),
+    exchangeRate: new ExchangeRateService(deps),
   };
 }
 

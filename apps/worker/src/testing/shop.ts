@@ -7,6 +7,7 @@ import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
+import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
@@ -37,6 +38,7 @@ export async function openWorkedShop(): Promise<WorkedShop> {
     ...prismaStorage(database.prisma),
     paymentGateway: new MemoryPaymentGateway(),
     deadLetters: new MemoryDeadLetters(),
+    exchangeRates: new MemoryExchangeRates(),
     ...deps,
   });
   const email = `${randomUUID()}@example.com`;

@@ -22,6 +22,12 @@ export const jobs = {
     schedule: "* * * * *",
     handle: ({ services, actor }) => services.payment.settleOverdue(actor),
   },
+  "refresh-exchange-rates": {
+    // The European Central Bank publishes at about 16:00 in Frankfurt, on the days on which banks work.
+    summary: "Ask for the exchange rates of the day",
+    schedule: "30 14-16 * * 1-5",
+    handle: ({ services }) => services.exchangeRate.refresh(),
+  },
   purge: {
     summary: "Forget idempotency keys and events of last week",
     schedule: "17 3 * * *",

@@ -1,3 +1,4 @@
+import { orderTotalRequest, orderTotalResponse } from "@baklava/models/exchange-rate";
 import {
   listOrdersRequest,
   orderDetailsResponse,
@@ -55,6 +56,15 @@ export const orderOperations = {
     async handle({ services }, { id }) {
       return mapOk(await services.order.get(id), toOrderDetailsResponse);
     },
+  }),
+
+  total: query({
+    summary: "Show an order's total in another currency; what is charged stays the same",
+    route: "GET /orders/{id}/total",
+    example: { id: exampleId, currency: "USD" },
+    input: orderTotalRequest,
+    output: orderTotalResponse,
+    handle: ({ services }, input) => services.exchangeRate.orderTotal(input),
   }),
 
   pay: mutation({

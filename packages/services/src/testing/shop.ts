@@ -1,5 +1,6 @@
 import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryEventPublisher } from "@baklava/clients/memory/event-publisher";
+import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryMailer } from "@baklava/clients/memory/mailer";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AuditEvent } from "@baklava/models/audit";
@@ -21,6 +22,7 @@ export type Shop = {
   readonly mailer: MemoryMailer;
   readonly events: MemoryEventPublisher;
   readonly deadLetters: MemoryDeadLetters;
+  readonly exchangeRates: MemoryExchangeRates;
   /** What time it is; tests set it. */
   time: Date;
   /** Ids to give out before new ones are made up. */
@@ -32,7 +34,7 @@ export type Shop = {
 export function openShop(): Shop {
   const database = new MemoryDatabase();
   const [gateway, mailer, events] = [new MemoryPaymentGateway(), new MemoryMailer(), new MemoryEventPublisher()];
-  const deadLetters = new MemoryDeadLetters();
+  const [deadLetters, exchangeRates] = [new MemoryDeadLetters(), new MemoryExchangeRates()];
   let made = 0;
   const storage = memoryStorage(database);
   const shop: Shop = {
@@ -41,6 +43,7 @@ export function openShop(): Shop {
     mailer,
     events,
     deadLetters,
+    exchangeRates,
     time: new Date("2026-03-01T12:00:00.000Z"),
     ids: [],
     tamper: () => undefined,
@@ -53,6 +56,7 @@ export function openShop(): Shop {
       mailer,
       events,
       deadLetters,
+      exchangeRates,
       passwords: { hash: async (password) => `hash of ${password}` },
     }),
   };

@@ -1,0 +1,46 @@
+import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
+import {
+  convertMoney,
+  type ExchangeRates,
+  type OrderTotal,
+  type OrderTotalRequest,
+} from "@baklava/models/exchange-rate";
+import { type Failure, ok, type Ok } from "@baklava/models/result";
+import type { OrderView } from "@baklava/repositories/view/order";
+
+import { notFound } from "./refusals.ts";
+
+/** What amounts are in other currencies: for people to look at, never to charge. */
+export class ExchangeRateService {
+  readonly #exchangeRates: ExchangeRateSource;
+  readonly #orders: OrderView;
+
+  constructor(deps: { exchangeRates: ExchangeRateSource; orders: OrderView }) {
+    this.#exchangeRates = deps.exchangeRates;
+    this.#orders = deps.orders;
+  }
+
+  /** @throws {UnavailableError} when no rates were ever known. */
+  async latest(): Promise<Ok<ExchangeRates>> {
+    return ok(await this.#exchangeRates.latest());
+  }
+
+  /** Asks the source anew. @returns how many currencies have a rate. @throws {UnavailableError} when it is away. */
+  async refresh(): Promise<Ok<number>> {
+    const { perEuro } = await this.#exchangeRates.refresh();
+    return ok(Object.keys(perEuro).length);
+  }
+
+  /**
+   * The total of an order in another currency. `not_found` (`order_not_found`, `rate_not_found`).
+   * @throws {UnavailableError} when no rates were ever known.
+   */
+  async orderTotal({ id, currency }: OrderTotalRequest): Promise<Ok<OrderTotal> | Failure<"not_found">> {
+    const order = await this.#orders.findDetails(id);
+    if (!order) return notFound("order", id);
+    const rates = await this.#exchangeRates.latest();
+    const converted = convertMoney(rates, order.total, currency);
+    if (converted.kind !== "ok") return converted;
+    return ok({ id, total: order.total, converted: converted.value, ratesOf: rates.date });
+  }
+}
