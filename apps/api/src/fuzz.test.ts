@@ -1,0 +1,109 @@
+import { systemClock } from "@baklava/adapters/clock";
+import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { createLogger } from "@baklava/adapters/logger";
+import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
+import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
+import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
+import type { AnyOperation } from "@baklava/handlers/operation";
+import { loadOperations } from "@baklava/handlers/operations";
+import { parseRoute } from "@baklava/handlers/rest/route";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { createServices } from "@baklava/services/services";
+import * as fc from "fast-check";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { createApp } from "./app.ts";
+import { anyInput } from "./testing/any-input.ts";
+
+const host = "127.0.0.1:3000";
+const operations = Object.entries(await loadOperations()).flatMap(([domain, table]) =>
+  Object.entries(table).map(([name, operation]): [string, AnyOperation] => [`${domain}.${name}`, operation]),
+);
+
+let app: FastifyInstance;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  ({ drop } = database);
+  const services = createServices({
+    ...prismaStorage(database.prisma),
+    paymentGateway: new MemoryPaymentGateway(),
+    deadLetters: new MemoryDeadLetters(),
+    exchangeRates: new MemoryExchangeRates(),
+    clock: systemClock,
+    ids: uuidGenerator,
+    // A real hash would be most of the time.
+    passwords: { hash: async () => "$argon2id$none" },
+  });
+  app = await createApp({
+    settings: { BODY_LIMIT_BYTES: 1024 * 1024, CORS_ORIGINS: [] },
+    logger: createLogger({ LOG_LEVEL: "silent" }),
+    context: { services, actor: "anonymous" },
+    checkReady: async () => undefined,
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await drop();
+});
+
+/** Whatever comes in, the answer is a value or a refusal, and tells nothing of the inside. */
+function faultsOf({ statusCode, body }: LightMyRequestResponse): readonly string[] {
+  const isSound = statusCode < 500 && !/node_modules|\.ts:\d|prisma|"stack"/i.test(body);
+  return isSound ? [] : [`${statusCode}: ${body}`];
+}
+
+test.each(operations)("%s answers any input over tRPC", async (name, { kind, example, input }) => {
+  await fc.assert(
+    fc.asyncProperty(anyInput(example, Object.keys(input.shape)), async (value) => {
+      const isQuery = kind === "query";
+      const query = isQuery ? `?input=${encodeURIComponent(toWellFormed(JSON.stringify(value)))}` : "";
+      const answer = await app.inject({
+        method: isQuery ? "GET" : "POST",
+        url: `/trpc/${name}${query}`,
+        headers: { host, "content-type": "application/json" },
+        ...(!isQuery && { payload: JSON.stringify(value) }),
+      });
+      expect(faultsOf(answer)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test.each(operations)("%s answers any input over REST", async (_name, { kind, example, input, route }) => {
+  const { method, path, pathFields } = parseRoute(route);
+  await fc.assert(
+    fc.asyncProperty(
+      anyInput(example, Object.keys(input.shape)),
+      fc.string({ unit: "binary" }),
+      async (value, text) => {
+        const fields = (typeof value === "object" ? value : {}) as Readonly<Record<string, unknown>> | null;
+        const target = path.replace(/\{(\w+)\}/g, (_, field: string) =>
+          encodeURIComponent(toText(fields?.[field] ?? text)),
+        );
+        const others = Object.entries(fields ?? {}).filter(([field]) => !pathFields.includes(field));
+        const isQuery = kind === "query";
+        const query = new URLSearchParams(others.map(([field, given]): [string, string] => [field, toText(given)]));
+        const answer = await app.inject({
+          method,
+          url: `/api${target}${isQuery ? `?${query.toString()}` : ""}`,
+          headers: { host, "content-type": "application/json" },
+          ...(!isQuery && { payload: JSON.stringify(value) }),
+        });
+        expect(faultsOf(answer)).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+function toText(value: unknown): string {
+  return toWellFormed(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+}
+
+/** A URL cannot hold half of a surrogate pair. */
+function toWellFormed(text: string): string {
+  return text.toWellFormed();
+}
