@@ -19,6 +19,13 @@ export type ExchangeRates = Readonly<z.output<typeof exchangeRates>>;
 
 export const showRatesRequest = z.strictObject({});
 
+/** What callers see of the rates: a list, because a table has rows. */
+export const exchangeRatesResponse = z.object({
+  date: z.iso.date(),
+  rates: z.array(z.object({ currency: z.string(), perEuro: z.string() })).readonly(),
+});
+export type ExchangeRatesResponse = z.output<typeof exchangeRatesResponse>;
+
 export const orderTotalRequest = z.strictObject({
   id: uuid.describe("The order's id"),
   currency: currency.describe("The currency to show the total in, such as USD"),
@@ -34,6 +41,10 @@ export const orderTotalResponse = z.object({
   ratesOf: z.iso.date(),
 });
 export type OrderTotal = Readonly<z.output<typeof orderTotalResponse>>;
+
+export function toExchangeRatesResponse({ date, perEuro }: ExchangeRates): ExchangeRatesResponse {
+  return { date, rates: Object.entries(perEuro).map(([code, value]) => ({ currency: code, perEuro: value })) };
+}
 
 /**
  * The amount in another currency, by way of the euro: exact up to one rounding at the end, half of the smallest unit

@@ -1,4 +1,5 @@
-import { exchangeRates, showRatesRequest } from "@baklava/models/exchange-rate";
+import { exchangeRatesResponse, showRatesRequest, toExchangeRatesResponse } from "@baklava/models/exchange-rate";
+import { mapOk } from "@baklava/models/result";
 
 import { query } from "../operation.ts";
 
@@ -8,7 +9,9 @@ export const exchangeRateOperations = {
     route: "GET /exchange-rates",
     example: {},
     input: showRatesRequest,
-    output: exchangeRates,
-    handle: ({ services }) => services.exchangeRate.latest(),
+    output: exchangeRatesResponse,
+    async handle({ services }) {
+      return mapOk(await services.exchangeRate.latest(), toExchangeRatesResponse);
+    },
   }),
 };
