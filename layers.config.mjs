@@ -80,6 +80,7 @@ export default {
         "pg-boss",
         "pino",
         "prisma",
+        "prom-client",
         "undici",
         "uuid",
         "zod",

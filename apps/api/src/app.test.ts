@@ -2,6 +2,7 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 
 import { createLogger } from "@baklava/adapters/logger";
+import { Metrics } from "@baklava/adapters/metrics";
 import { openShop } from "@baklava/services/testing/shop";
 import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -16,6 +17,7 @@ async function app(deps: Partial<AppDeps> = {}) {
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: ["http://localhost:5173"] },
     logger,
     context: { services: openShop().services, actor: "anonymous" },
+    metrics: new Metrics(),
     checkReady: async () => undefined,
     ...deps,
   });
@@ -213,4 +215,17 @@ describe("/api", () => {
     expect(page.headers["content-security-policy"]).toContain("default-src 'self'");
     expect(page.body).not.toMatch(/(src|href)="https?:/);
   });
+});
+
+test("counts requests by the pattern of their route, whatever callers make up", async () => {
+  const api = await app();
+  for (const url of ["/api/users", "/api/users/1", "/api/users/2", "/api/made-up", "/trpc/made.up"]) {
+    await api.inject({ url, headers: { host } });
+  }
+  const { body, headers } = await api.inject({ url: "/metrics", headers: { host } });
+  expect(headers["content-type"]).toContain("text/plain");
+  const counted = body.matchAll(/_count\{method="GET",route="([^"]+)",status="(\d+)"\} (\d+)/g);
+  expect(new Set([...counted].map(([, ...parts]) => parts.join(" ")))).toEqual(
+    new Set(["/api/users 200 1", "/api/users/:id 400 2", "none 404 1", "/trpc/:path 404 1"]),
+  );
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { Metrics } from "@baklava/adapters/metrics";
 import type { OperationContext } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { createRouter } from "@baklava/handlers/trpc/router";
@@ -17,12 +18,13 @@ export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS">;
   readonly logger: FastifyBaseLogger;
   readonly context: OperationContext;
+  readonly metrics: Metrics;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
 };
 
 /** The web server with everything that holds for all its routes; it does not listen yet. */
-export async function createApp({ settings, logger, context, checkReady }: AppDeps) {
+export async function createApp({ settings, logger, context, metrics, checkReady }: AppDeps) {
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: settings.BODY_LIMIT_BYTES,
@@ -39,6 +41,7 @@ export async function createApp({ settings, logger, context, checkReady }: AppDe
   endConnectionsOnClose(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
+  answerMetrics(app, metrics);
   const operations = await loadOperations();
   await app.register(restRoutes(operations, { context, version: manifest.version }), { prefix: "/api" });
   const routes = trpcRoutes({
@@ -110,4 +113,12 @@ function answerHealth(app: FastifyInstance, checkReady: () => Promise<void>): vo
       return reply.code(503).send({ status: "unavailable" });
     }
   });
+}
+
+/** `/metrics`: counts and times for Prometheus. */
+function answerMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook("onResponse", async ({ method, routeOptions }, { statusCode: status, elapsedTime: durationMs }) => {
+    metrics.observeServed({ method, route: routeOptions.url ?? "none", status, durationMs });
+  });
+  app.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }

@@ -2,6 +2,7 @@ import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
+import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
@@ -41,6 +42,7 @@ beforeAll(async () => {
     settings: { BODY_LIMIT_BYTES: 1024 * 1024, CORS_ORIGINS: [] },
     logger: createLogger({ LOG_LEVEL: "silent" }),
     context: { services, actor: "anonymous" },
+    metrics: new Metrics(),
     checkReady: async () => undefined,
   });
 });

@@ -6,6 +6,7 @@ import { createReadinessCheck } from "@baklava/adapters/database/readiness";
 import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
+import { Metrics } from "@baklava/adapters/metrics";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
@@ -33,7 +34,9 @@ async function main(): Promise<void> {
   const checkReady = createReadinessCheck(database);
   await closeOnFailure(database, checkReady);
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
-  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const metrics = new Metrics();
+  const observe = metrics.observeAsked.bind(metrics);
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, observe });
   const broker = new LazyBroker(() =>
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava api", logger }),
   );
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
     settings,
     logger,
     context: { services, actor: "anonymous" },
+    metrics,
     checkReady,
   });
 
