@@ -3,10 +3,7 @@ import { Command } from "commander";
 
 import type { WorkedRow } from "./product-file.ts";
 import { exitCodes } from "./exit-code.ts";
-import type { CliIo } from "./io.ts";
-import type { OpenSession, Session } from "./operation-command.ts";
-
-type Deps = { open: OpenSession; io: CliIo; exit: (code: number) => void };
+import type { CommandDeps, Session } from "./operation-command.ts";
 
 /** Rows of one unit of work: enough to be fast, few enough to hold no lock for long. */
 const batchSize = 100;
@@ -14,7 +11,7 @@ const batchSize = 100;
 const longestReport = 20;
 
 /** `baklava products import`: a file is read as it comes, so it has no door but this one. */
-export function importProductsCommand({ open, io, exit }: Deps): Command {
+export function importProductsCommand({ open, io, exit }: CommandDeps): Command {
   return new Command("import")
     .summary("Create and edit products from a CSV file")
     .description(

@@ -15,12 +15,19 @@ import { printFailure, printValue } from "./output.ts";
 export type OpenSession = () => Promise<Session>;
 export type Session = { readonly context: OperationContext; close(): Promise<void> };
 
+/** What every command is given; it tells its exit code to `exit`. */
+export type CommandDeps = {
+  readonly open: OpenSession;
+  readonly io: CliIo;
+  readonly exit: (code: number) => void;
+};
+
 /** Renders one operation as a command, which tells its exit code to `exit`. */
 export function operationCommand(
   domain: string,
   name: string,
   operation: AnyOperation,
-  { open, io, exit }: { open: OpenSession; io: CliIo; exit: (code: number) => void },
+  { open, io, exit }: CommandDeps,
 ): Command {
   const fields = inputFields(operation.input);
   const command = declare(name, operation.summary, fields);

@@ -5,10 +5,9 @@ import { Command, CommanderError } from "commander";
 
 import type { Domain, Domains } from "../operations.ts";
 import { bashCompletion } from "./bash-completion.ts";
-import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
-import type { OpenSession } from "./operation-command.ts";
+import type { CommandDeps, OpenSession } from "./operation-command.ts";
 
 export type CliOptions = {
   readonly domains: Domains;
@@ -98,28 +97,12 @@ function summaryCommand(name: string, { summary }: Domain): Command {
   return new Command(name).description(summary);
 }
 
-async function loadedCommand(
-  name: string,
-  domain: Domain,
-  deps: { open: OpenSession; io: CliIo; exit: (code: number) => void },
-): Promise<Command> {
-  const [{ operationCommand }, operations] = await Promise.all([import("./operation-command.ts"), domain.load()]);
+async function loadedCommand(name: string, domain: Domain, deps: CommandDeps): Promise<Command> {
+  // Only what is asked for: the rest takes longer to load than help takes to show.
+  const [{ addOperations }, operations] = await Promise.all([import("./domain-command.ts"), domain.load()]);
   const command = summaryCommand(name, domain);
-  if (name === "products") command.addCommand((await import("./import-products.ts")).importProductsCommand(deps));
-  const examples = [];
-  for (const [operationName, operation] of Object.entries(operations)) {
-    groupOf(command, operationName).addCommand(operationCommand(name, operationName, operation, deps));
-    examples.push(`  $ ${exampleCommand(name, operationName, operation)}`);
-  }
-  return command.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
-}
-
-/** Operations whose names begin alike up to an underscore share a command: `events dead list`, `events dead show`. */
-function groupOf(domain: Command, operationName: string): Command {
-  const [first, ...others] = operationName.split("_");
-  if (first === undefined || others.length === 0) return domain;
-  const group = domain.commands.find((command) => command.name() === first);
-  return group ?? domain.command(first).description(`Commands for ${domain.name()} that are ${first}`);
+  addOperations(command, operations, deps);
+  return command;
 }
 
 function inherit(command: Command, parent: Command): void {
