@@ -6,7 +6,6 @@ import { UnavailableError } from "@baklava/models/unavailable";
 import { z } from "zod";
 
 import type { ExchangeRateSource } from "../exchange-rates.ts";
-import { readDocument } from "./document.ts";
 
 type Clock = { now(): Date };
 
@@ -78,7 +77,8 @@ export class EcbExchangeRates implements ExchangeRateSource {
     try {
       const { status, body } = await this.#http.request({ method: "GET", path: this.#path });
       if (status !== 200) throw new Error(`It answered with the status ${status}`);
-      return readDocument(body);
+      // Loaded when it is needed: few commands ask for rates.
+      return (await import("./document.ts")).readDocument(body);
     } catch (error) {
       if (error instanceof HttpError) throw new UnavailableError("exchange rates", { cause: error });
       const reason = error instanceof Error ? error.message : String(error);

@@ -3,7 +3,6 @@ import type { ExchangeRates } from "@baklava/models/exchange-rate";
 import { UnavailableError } from "@baklava/models/unavailable";
 
 import type { ExchangeRateSource } from "../exchange-rates.ts";
-import { readDocument } from "./document.ts";
 
 /** Rates that were written down once, for shops that need no better ones, and for development. */
 export class RecordedExchangeRates implements ExchangeRateSource {
@@ -22,7 +21,8 @@ export class RecordedExchangeRates implements ExchangeRateSource {
     try {
       const text = await this.#file.read();
       if (text === undefined) throw new Error("The file does not exist");
-      this.#known = readDocument(text);
+      // Loaded when it is needed: few commands ask for rates.
+      this.#known = (await import("./document.ts")).readDocument(text);
       return this.#known;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
