@@ -1,5 +1,5 @@
 import type { Actor } from "@baklava/models/actor";
-import { auditEvent } from "@baklava/models/audit";
+import { type AuditEvent, auditEvent } from "@baklava/models/audit";
 import { orderEvent } from "@baklava/models/event";
 import { actionOf, advance, auditedOrder, type Order, type OrderStep } from "@baklava/models/order";
 import { auditedProduct, type Product } from "@baklava/models/product";
@@ -34,25 +34,23 @@ export async function takeStep(
 
 /** In the order of ids, as stock is taken, so that two units never wait for each other. */
 async function release(repositories: Repositories, { clock, ids }: Machine, order: Order, actor: Actor): Promise<void> {
+  const at = clock.now();
+  const events: AuditEvent[] = [];
   const lines = order.lines.toSorted((left, right) => (left.productId < right.productId ? -1 : 1));
   for (const { productId, quantity } of lines) {
-    const after = await repositories.products.addStock(productId, quantity, clock.now());
+    const after = await repositories.products.addStock(productId, quantity, at);
     if (!after) throw new Error(`Product ${productId} cannot take ${quantity} pieces back`);
-    await recordStock(repositories, { clock, ids }, { ...after, stock: after.stock - quantity }, after, {
-      action: "released",
-      actor,
-    });
+    const before = { ...after, stock: after.stock - quantity };
+    events.push(stockEvent({ id: ids.next(), action: "released", actor, at }, before, after));
   }
+  await repositories.audit.append(...events);
 }
 
-/** Tells the audit trail of the product that its stock changed. */
-export function recordStock(
-  { audit }: Repositories,
-  { clock, ids }: Machine,
+/** What the audit trail of a product tells of its stock. */
+export function stockEvent(
+  what: Pick<AuditEvent, "id" | "action" | "actor" | "at">,
   before: Product,
   after: Product,
-  { action, actor }: { action: string; actor: Actor },
-): Promise<void> {
-  const what = { id: ids.next(), entity: "product", entityId: after.id, action, actor, at: clock.now() } as const;
-  return audit.append(auditEvent(what, auditedProduct(before), auditedProduct(after)));
+): AuditEvent {
+  return auditEvent({ ...what, entity: "product", entityId: after.id }, auditedProduct(before), auditedProduct(after));
 }

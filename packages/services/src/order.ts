@@ -1,5 +1,5 @@
 import type { Actor } from "@baklava/models/actor";
-import { auditEvent } from "@baklava/models/audit";
+import { type AuditEvent, auditEvent } from "@baklava/models/audit";
 import { orderEvent } from "@baklava/models/event";
 import {
   allows,
@@ -16,13 +16,12 @@ import {
 } from "@baklava/models/order";
 import { createOrderLine, type OrderLine, type OrderLineRequest } from "@baklava/models/order-line";
 import type { Page } from "@baklava/models/page";
-import type { Product } from "@baklava/models/product";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 import type { OrderView } from "@baklava/repositories/view/order";
 
 import { claimKey } from "./idempotency.ts";
-import { recordStock, takeStep } from "./order-step.ts";
+import { stockEvent, takeStep } from "./order-step.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
 import { notFound, wrongState } from "./refusals.ts";
 
@@ -59,15 +58,19 @@ export class OrderService {
       if (use.kind === "conflict") return use;
       const refusal = await refuseCustomer(repositories, request.customerId);
       if (refusal) return refusal;
-      const lines = await this.#reserve(repositories, request.lines, actor, at);
+      const lines = await priceLines(repositories, request.lines);
       if (lines.kind !== "ok") return lines;
-
       const order = createOrder(id, request.customerId, lines.value, at);
       if (order.total.amountMinor > maxTotalMinor) return totalLimit();
       await repositories.orders.insert(order);
-      const what = { id: this.#ids.next(), entity: "order", entityId: id, action: "placed", actor, at } as const;
-      await repositories.audit.append(auditEvent(what, {}, auditedOrder(order)));
       await repositories.outbox.append(orderEvent({ id: this.#ids.next(), type: "order.placed" }, order, at));
+      const what = { id: this.#ids.next(), entity: "order", entityId: id, action: "placed", actor, at } as const;
+      const placed = auditEvent(what, {}, auditedOrder(order));
+
+      // Last, because everybody else who wants the same product waits from here to the end of the unit.
+      const reserved = await this.#reserve(repositories, order, actor);
+      if (reserved.kind !== "ok") return reserved;
+      await repositories.audit.append(placed, ...reserved.value);
       return ok(order);
     });
   }
@@ -120,29 +123,39 @@ export class OrderService {
     });
   }
 
+  /** Takes the pieces, and gives what the audit trail of the products has to tell. */
   async #reserve(
-    repositories: Repositories,
-    requested: readonly OrderLineRequest[],
+    { products }: Repositories,
+    { lines, createdAt: at }: Order,
     actor: Actor,
-    at: Date,
-  ): Promise<Ok<readonly OrderLine[]> | Failure<"not_found" | "conflict">> {
-    const found = bySku(await repositories.products.findBySkus(requested.map(({ sku }) => sku)));
-    const missing = requested.find(({ sku }) => !found.has(sku));
-    if (missing) return refuse("not_found", "product_not_found", `There is no product with the SKU ${missing.sku}`);
-
-    const quantities = requested.map(({ sku, quantity }) => ({ id: found.get(sku)?.id ?? "", quantity }));
-    const taken = bySku(await repositories.products.takeStock(quantities, at));
-    const lines: OrderLine[] = [];
-    for (const { sku, quantity } of requested) {
-      const product = taken.get(sku);
-      if (!product) return outOfStock(sku, quantity, found.get(sku)?.stock ?? 0);
-      const before = { ...product, stock: product.stock + quantity };
-      const machine = { clock: this.#clock, ids: this.#ids };
-      await recordStock(repositories, machine, before, product, { action: "reserved", actor });
-      lines.push(createOrderLine(product, quantity));
+  ): Promise<Ok<readonly AuditEvent[]> | Failure<"conflict">> {
+    const quantities = lines.map(({ productId: id, quantity }) => ({ id, quantity }));
+    const taken = new Map((await products.takeStock(quantities, at)).map((product) => [product.id, product]));
+    const events: AuditEvent[] = [];
+    for (const line of lines) {
+      const after = taken.get(line.productId);
+      if (!after) return outOfStock(line, (await products.findById(line.productId))?.stock ?? 0);
+      const before = { ...after, stock: after.stock + line.quantity };
+      events.push(stockEvent({ id: this.#ids.next(), action: "reserved", actor, at }, before, after));
     }
-    return new Set(lines.map(({ unitPrice }) => unitPrice.currency)).size === 1 ? ok(lines) : mixedCurrencies();
+    return ok(events);
   }
+}
+
+/** The lines at today's prices. */
+async function priceLines(
+  { products }: Repositories,
+  requested: readonly OrderLineRequest[],
+): Promise<Ok<readonly OrderLine[]> | Failure<"not_found" | "conflict">> {
+  const found = await products.findBySkus(requested.map(({ sku }) => sku));
+  const bySku = new Map(found.map((product) => [product.sku, product]));
+  const lines: OrderLine[] = [];
+  for (const { sku, quantity } of requested) {
+    const product = bySku.get(sku);
+    if (!product) return refuse("not_found", "product_not_found", `There is no product with the SKU ${sku}`);
+    lines.push(createOrderLine(product, quantity));
+  }
+  return new Set(lines.map(({ unitPrice }) => unitPrice.currency)).size === 1 ? ok(lines) : mixedCurrencies();
 }
 
 /** The answer to the first request with this key, whatever has become of the order. */
@@ -162,13 +175,7 @@ async function refuseCustomer(
   return refuse("conflict", "user_deactivated", `The account of user ${id} is closed; it can order nothing`);
 }
 
-function bySku(products: readonly Product[]): ReadonlyMap<string, Product> {
-  return new Map(products.map((product) => [product.sku, product]));
-}
-
-function outOfStock(sku: string, quantity: number, stock: number): Failure<"conflict"> {
-  // Somebody may have taken the last ones since the stock was read.
-  const left = Math.min(stock, quantity - 1);
+function outOfStock({ sku, quantity }: OrderLine, left: number): Failure<"conflict"> {
   return refuse("conflict", "out_of_stock", `There are not ${quantity} pieces of ${sku} but ${left}; order fewer`);
 }
 
