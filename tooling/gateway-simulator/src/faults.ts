@@ -20,6 +20,12 @@ export class Faults {
   plan: FaultPlan = faultPlan.parse({});
   /** How many requests were made to fail. */
   injected = 0;
+  readonly #random: () => number;
+
+  /** `random` gives numbers from 0 up to 1; of a seed, when the same faults are to happen again. */
+  constructor(random: () => number = Math.random) {
+    this.#random = random;
+  }
 
   take(path: string): Fault | undefined {
     if (!path.includes(this.plan.on)) return undefined;
@@ -30,6 +36,6 @@ export class Faults {
 
   #draw(): Fault | undefined {
     const { rate, kinds } = this.plan;
-    return Math.random() < rate ? kinds[Math.floor(Math.random() * kinds.length)] : undefined;
+    return this.#random() < rate ? kinds[Math.floor(this.#random() * kinds.length)] : undefined;
   }
 }

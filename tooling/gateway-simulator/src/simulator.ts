@@ -8,15 +8,17 @@ import { type Answer, invalid, Ledger } from "./ledger.ts";
 export type Simulator = {
   readonly url: string;
   readonly ledger: Ledger;
+  /** How many requests were made to fail. */
+  injected(): number;
   /** What is to go wrong from now on. */
   fail(plan: Partial<FaultPlan>): void;
   close(): Promise<void>;
 };
 
-/** Starts a gateway on loopback. @param port 0 for any that is free. */
-export async function openSimulator(port = 0): Promise<Simulator> {
+/** Starts a gateway on loopback. @param port 0 for any that is free. @param random decides which requests fail. */
+export async function openSimulator(port = 0, random: () => number = Math.random): Promise<Simulator> {
   const app = fastify({ forceCloseConnections: true });
-  const [ledger, faults] = [new Ledger(), new Faults()];
+  const [ledger, faults] = [new Ledger(), new Faults(random)];
   const parser = { parseAs: "string" } as const;
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
@@ -27,7 +29,7 @@ export async function openSimulator(port = 0): Promise<Simulator> {
   addControls(app, ledger, faults);
   const url = await app.listen({ host: "127.0.0.1", port });
   const fail = (plan: Partial<FaultPlan>) => (faults.plan = faultPlan.parse(plan));
-  return { url, ledger, fail, close: () => app.close() };
+  return { url, ledger, injected: () => faults.injected, fail, close: () => app.close() };
 }
 
 type Form = Readonly<Record<string, string>>;

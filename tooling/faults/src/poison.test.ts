@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+
+import { describe, expect, inject, test } from "vitest";
+
+import { baklava } from "./testing/app-process.ts";
+import { openRabbit } from "./testing/broker.ts";
+import { play } from "./testing/scenario.ts";
+import type { Shop } from "./testing/shop.ts";
+import { until } from "./testing/until.ts";
+import { repeat } from "./testing/wrongs.ts";
+
+/** Events that no consumer can handle: two that nobody can read, and one about an order that does not exist. */
+const unreadable = { type: "order.placed", version: 1, payload: {} };
+const fromTheFuture = { type: "order.paid", version: 99, payload: { anything: true } };
+const aboutNothing = { type: "order.refunded", version: 1, payload: payloadOf(randomUUID()) };
+
+type Poison = {
+  readonly id: string;
+  readonly event: { readonly type: string; readonly version: number; readonly payload: object };
+};
+
+test("poisonous events stop nobody, and end among the dead letters", async () => {
+  expect(await poison("poison on PostgreSQL", {})).toEqual([]);
+});
+
+describe.runIf(inject("hasRabbit"))("with RabbitMQ", () => {
+  test("poisonous events stop nobody, and end among the dead letters", async () => {
+    const { environment } = await openRabbit();
+    expect(await poison("poison on RabbitMQ", environment)).toEqual([]);
+  });
+});
+
+async function poison(name: string, environment: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const events = [unreadable, fromTheFuture, aboutNothing].map((event) => ({ id: randomUUID(), event }));
+  const deadly = new Set<string>(events.slice(0, 2).map(({ id }) => id));
+  return play({
+    name,
+    environment,
+    poison: events.map(({ id }) => id),
+    goWrong: (shop) => insertAll(shop, events),
+    async inTheEnd(shop) {
+      await until(async () => {
+        const dead = await deadLetters(shop);
+        return dead.length === deadly.size && dead.every(({ eventId }) => deadly.has(eventId));
+      });
+    },
+  });
+}
+
+/** Straight into the outbox: no service would write such events. @returns how many. */
+function insertAll({ postgres, random }: Shop, events: readonly Poison[]): Promise<number> {
+  const left = [...events];
+  return repeat(random, events.length, async () => {
+    const poisonous = left.pop();
+    if (!poisonous) return;
+    const { type, version, payload } = poisonous.event;
+    await postgres.write(
+      "INSERT INTO outbox_events (id, type, version, entity_id, occurred_at, payload) VALUES ($1, $2, $3, $4, now(), $5)",
+      [poisonous.id, type, version, randomUUID(), JSON.stringify(payload)],
+    );
+  });
+}
+
+async function deadLetters({ environment }: Shop): Promise<readonly { readonly eventId: string }[]> {
+  const page = JSON.parse(await baklava(environment, "events", "dead", "list", "--json")) as {
+    readonly items: readonly { readonly eventId: string }[];
+  };
+  return page.items;
+}
+
+function payloadOf(id: string): object {
+  return { orderId: id, customerId: id, total: { amountMinor: 100, currency: "EUR" } };
+}

@@ -1,0 +1,75 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { createTRPCUntypedClient, httpLink } from "@trpc/client";
+
+import type { Random } from "./random.ts";
+
+/** What came of a call in the end. */
+export type Answer<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  | { readonly kind: "refused"; readonly reason: string; readonly message: string };
+
+/** What the client throws; without `data` when no answer came. */
+type CallError = {
+  readonly message: string;
+  readonly data?: { readonly kind?: string | null; readonly reason?: string | null } | null;
+};
+
+/** So long a client waits for an answer before it asks again. */
+const requestTimeoutMs = 20_000;
+
+/** Refusals after which the same request, under the same key, may have another outcome. */
+const temporary = new Set(["payment_in_progress", "changed_meanwhile"]);
+
+/**
+ * A client as it should be: whatever happens to its request or to the answer, it sends the same again under the same
+ * key until it is told what has become of it; through another API when there are several.
+ */
+export class Caller {
+  readonly #clients: readonly ReturnType<typeof createTRPCUntypedClient>[];
+  readonly #random: Random;
+  readonly #isOver: () => boolean;
+  /** Answers so far, of whatever kind. */
+  answers = 0;
+  /** Requests that were sent again. */
+  retries = 0;
+  /** What the API itself says is a bug. */
+  readonly unexpected: string[] = [];
+
+  constructor(urls: readonly string[], random: Random, isOver: () => boolean) {
+    this.#clients = urls.map((url) => createTRPCUntypedClient({ links: [httpLink({ url: `${url}/trpc` })] }));
+    this.#random = random;
+    this.#isOver = isOver;
+  }
+
+  /** @throws when it is over before there was an answer. */
+  async mutate<T>(operation: string, input: object): Promise<Answer<T>> {
+    for (;;) {
+      try {
+        const client = this.#random.pick(this.#clients);
+        const signal = AbortSignal.timeout(requestTimeoutMs);
+        const value = (await client.mutation(operation, input, { signal })) as T;
+        this.answers += 1;
+        return { kind: "ok", value };
+      } catch (error) {
+        const refusal = this.#refusal(operation, error as CallError);
+        if (refusal) {
+          this.answers += 1;
+          return refusal;
+        }
+        if (this.#isOver()) throw error;
+      }
+      this.retries += 1;
+      await wait(this.#random.integer(20, 300));
+    }
+  }
+
+  /** `undefined` when the request should be sent again. */
+  #refusal(operation: string, { message, data }: CallError): Answer<never> | undefined {
+    const { kind, reason } = data ?? {};
+    if (kind === null) this.unexpected.push(`${operation}: ${message}`);
+    if (kind === undefined || kind === null || kind === "unavailable" || kind === "too_many") return undefined;
+    if (temporary.has(reason ?? "")) return undefined;
+    return { kind: "refused", reason: reason ?? "", message };
+  }
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { openSimulator, type Simulator } from "@baklava/gateway-simulator/simulator";
+
+import { AppProcess, baklava, type Environment } from "./app-process.ts";
+import { Caller } from "./caller.ts";
+import { shop as goShopping } from "./customer.ts";
+import { Journal, type Product } from "./journal.ts";
+import type { Ledger } from "./ledger.ts";
+import { Postgres } from "./postgres.ts";
+import { type Random, randomFrom } from "./random.ts";
+
+export type ShopOptions = {
+  /** Names the scenario in reports, and mixes its choices. */
+  readonly name: string;
+  readonly seed: number;
+  readonly apis?: number;
+  readonly workers?: number;
+  readonly environment?: Environment;
+};
+
+/** How many pieces there are at first; the last is soon sold out. */
+const stocks = [5000, 5000, 5000, 5000, 5000, 40];
+
+/** A whole system of its own: database, gateway, mail folder, APIs and workers; and the customers who use it. */
+export class Shop {
+  readonly name: string;
+  readonly random: Random;
+  readonly directory: string;
+  readonly environment: Environment;
+  readonly simulator: Simulator;
+  readonly postgres: Postgres;
+  readonly apis: readonly AppProcess[];
+  readonly workers: readonly AppProcess[];
+  readonly urls: readonly string[];
+  readonly journal = new Journal();
+  readonly caller: Caller;
+  readonly products: Product[] = [];
+  #customerId = "";
+  #isOver = false;
+
+  static async open(options: ShopOptions): Promise<Shop> {
+    const directory = await mkdtemp(path.join(tmpdir(), "baklava-faults-"));
+    // PostgreSQL refuses to run as root, and then runs as a user who must be able to enter the folder.
+    await chmod(directory, 0o755);
+    const random = randomFrom(options.seed, options.name);
+    const simulator = await openSimulator(0, () => random.next());
+    const environment = {
+      BAKLAVA_DIRECTORY: directory,
+      MAIL_URL: `file:${directory}/mail`,
+      PAYMENT_GATEWAY_URL: simulator.url,
+      LOG_LEVEL: "warn",
+      ...options.environment,
+    };
+    const said = await baklava({ ...environment, LOG_LEVEL: "info" }, "database", "migrate");
+    const [, home = ""] = /"home":"([^"]+)"/.exec(said) ?? [];
+    const ports = await Promise.all(Array.from({ length: options.apis ?? 1 }, freePort));
+    const shop = new Shop(options, { directory, environment, simulator, random, home, ports });
+    try {
+      await Promise.all(shop.apps.map((app) => app.start()));
+      await shop.#stockUp();
+      return shop;
+    } catch (error) {
+      await shop.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    { name, workers = 1 }: ShopOptions,
+    made: {
+      readonly directory: string;
+      readonly environment: Environment;
+      readonly simulator: Simulator;
+      readonly random: Random;
+      readonly home: string;
+      readonly ports: readonly number[];
+    },
+  ) {
+    this.name = name;
+    this.random = made.random;
+    this.directory = made.directory;
+    this.environment = made.environment;
+    this.simulator = made.simulator;
+    this.postgres = new Postgres(made.home);
+    this.apis = made.ports.map((port) => new AppProcess("api", { ...made.environment, PORT: String(port) }));
+    this.workers = Array.from({ length: workers }, () => new AppProcess("worker", made.environment));
+    this.urls = made.ports.map((port) => `http://127.0.0.1:${port}`);
+    this.caller = new Caller(this.urls, made.random, () => this.#isOver);
+  }
+
+  get apps(): readonly AppProcess[] {
+    return [...this.apis, ...this.workers];
+  }
+
+  /** Customers come and go while `work` runs, and until there are so many orders. Every one ends what it began. */
+  async underLoad(work: () => Promise<void>, { customers = 8, orders = 60 } = {}): Promise<void> {
+    const end = new AbortController();
+    const come = async () => {
+      while (!end.signal.aborted || this.journal.orders.size < orders) await this.#serveOne();
+    };
+    const everybody = Promise.all(Array.from({ length: customers }, come));
+    try {
+      await work();
+    } finally {
+      end.abort();
+    }
+    await everybody;
+  }
+
+  #serveOne(): Promise<void> {
+    const { caller, journal, random, products } = this;
+    return goShopping({ caller, journal, random, products, customerId: this.#customerId });
+  }
+
+  /** What the gateway says has moved. */
+  get ledger(): Ledger {
+    const { intents, refunds } = this.simulator.ledger;
+    return { intents: [...intents.values()], refunds };
+  }
+
+  /** @returns their ids. */
+  async placeOrders(count: number): Promise<readonly string[]> {
+    const lines = [{ sku: this.products[0]?.sku ?? "", quantity: 1 }];
+    const ids: string[] = [];
+    for (let made = 0; made < count; made += 1) {
+      const id = await this.#create("orders.place", { customerId: this.#customerId, lines });
+      this.journal.orders.set(id, lines);
+      ids.push(id);
+    }
+    return ids;
+  }
+
+  /** The ids of events that became mails. */
+  async mails(): Promise<readonly string[]> {
+    const files = await readdir(`${this.directory}/mail`).catch(() => []);
+    return files.filter((file) => file.endsWith(".eml")).map((file) => file.slice(0, -".eml".length));
+  }
+
+  /** Ends everything and removes it. @returns the exit codes of the apps. */
+  async close(): Promise<readonly (number | null)[]> {
+    this.#isOver = true;
+    const codes = await Promise.all(this.apps.map((app) => app.stop()));
+    await this.simulator.close();
+    await rm(this.directory, { recursive: true, force: true });
+    return codes;
+  }
+
+  async #stockUp(): Promise<void> {
+    const email = `${randomUUID()}@example.com`;
+    this.#customerId = await this.#create("users.create", { name: "Ada Lovelace", email });
+    for (const [index, stock] of stocks.entries()) {
+      const sku = `PIECE-${index}`;
+      const product = { sku, name: `Piece ${index}`, priceMinor: 450 + 100 * index, currency: "EUR", stock };
+      this.products.push({ sku, stock, id: await this.#create("products.create", product) });
+    }
+  }
+
+  async #create(operation: string, input: object): Promise<string> {
+    const answer = await this.caller.mutate<{ readonly id: string }>(operation, input);
+    if (answer.kind !== "ok") throw new Error(`${operation} was refused: ${answer.message}`);
+    return answer.value.id;
+  }
+}
+
+/** APIs come back under the address that they had, so it must be known before. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}

@@ -1,0 +1,18 @@
+import { defineConfig, mergeConfig } from "vitest/config";
+
+import shared from "../../vitest.shared.ts";
+
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      globalSetup: "src/testing/report.ts",
+      // Most of a scenario is waiting for processes to start: four at once keep two processors busy.
+      maxWorkers: 4,
+      // Limits only end what hangs: a busy machine needs a minute for what an idle one does in ten seconds.
+      testTimeout: 900_000,
+      hookTimeout: 300_000,
+      expect: { poll: { timeout: 300_000 } },
+    },
+  }),
+);
