@@ -12,6 +12,7 @@ import { sendError } from "./error-answer.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import type { ApiSettings } from "./settings.ts";
 import { restRoutes } from "./rest-routes.ts";
+import { endSilentConnections } from "./silent-connections.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
 
 export type AppDeps = {
@@ -39,6 +40,7 @@ export async function createApp({ settings, logger, context, metrics, checkReady
   refuseForeignHosts(app);
   refuseForms(app, settings.CORS_ORIGINS);
   endConnectionsOnClose(app);
+  endSilentConnections(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
   answerMetrics(app, metrics);

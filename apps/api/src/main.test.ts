@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -37,6 +39,15 @@ describe("the API as a process", () => {
     await expect.poll(() => api.output().split("incoming request").length - 1).toBe(20);
     expect(await api.end("SIGTERM")).toBe(0);
     expect((await inFlight).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  test("waits for nobody who has never asked anything", async () => {
+    const api = await startApi({ DATABASE_URL: database.url });
+    const silent = connect(Number(new URL(api.url).port), "127.0.0.1").on("error", () => undefined);
+    await once(silent, "connect");
+    // Connections are accepted in their order, so that the silent one is there by now.
+    expect((await fetch(`${api.url}/livez`)).status).toBe(200);
+    expect(await api.end()).toBe(0);
   });
 
   test("ends with 0 on SIGINT, also when it comes twice", async () => {
