@@ -29,6 +29,7 @@ export class Caller {
   readonly #clients: readonly ReturnType<typeof createTRPCUntypedClient>[];
   readonly #random: Random;
   readonly #isOver: () => boolean;
+  readonly #brokenShare: number;
   /** Answers so far, of whatever kind. */
   answers = 0;
   /** Requests that were sent again. */
@@ -36,10 +37,18 @@ export class Caller {
   /** What the API itself says is a bug. */
   readonly unexpected: string[] = [];
 
-  constructor(urls: readonly string[], random: Random, isOver: () => boolean) {
+  /**
+   * A share of `brokenShare` connections break by themselves: then the same request comes again while the first may
+   * still be running. After `isOver`, nothing is sent again.
+   */
+  constructor(
+    urls: readonly string[],
+    { random, isOver, brokenShare }: { random: Random; isOver: () => boolean; brokenShare: number },
+  ) {
     this.#clients = urls.map((url) => createTRPCUntypedClient({ links: [httpLink({ url: `${url}/trpc` })] }));
     this.#random = random;
     this.#isOver = isOver;
+    this.#brokenShare = brokenShare;
   }
 
   /** @throws when it is over before there was an answer. */
@@ -47,7 +56,7 @@ export class Caller {
     for (;;) {
       try {
         const client = this.#random.pick(this.#clients);
-        const signal = AbortSignal.timeout(requestTimeoutMs);
+        const signal = AbortSignal.timeout(this.#patienceMs());
         const value = (await client.mutation(operation, input, { signal })) as T;
         this.answers += 1;
         return { kind: "ok", value };
@@ -62,6 +71,11 @@ export class Caller {
       this.retries += 1;
       await wait(this.#random.integer(20, 300));
     }
+  }
+
+  /** Some connections break while the request is on its way, or done and not yet answered. */
+  #patienceMs(): number {
+    return this.#random.happens(this.#brokenShare) ? this.#random.integer(1, 100) : requestTimeoutMs;
   }
 
   /** `undefined` when the request should be sent again. */

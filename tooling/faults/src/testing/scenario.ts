@@ -44,7 +44,9 @@ export async function play({ goWrong, inTheEnd, poison = [], load, ...options }:
   isOpen = false;
   const codes = await shop.close();
   const badEnds = codes.filter((code) => code !== 0).map((code) => `An app ended with the exit code ${code}`);
-  return [...broken, ...shop.caller.unexpected, ...badEnds];
+  const wrong = [...broken, ...shop.caller.unexpected, ...badEnds];
+  if (wrong.length > 0) process.stderr.write(`${outputOf(shop)}\n`);
+  return wrong;
 }
 
 /** Waits until everything that began is over. @throws with what is not, and with what the apps wrote. */
@@ -59,11 +61,15 @@ export async function rest(shop: Shop, poison: ReadonlySet<string>): Promise<Sna
       return missing.length === 0;
     });
   } catch (cause) {
-    const output = shop.apps.map((app) => `${app.name}: ${app.output}`).join("\n");
-    throw new Error(`${shop.name} does not come to rest: ${missing.slice(0, 5).join("; ")}\n${output}`, { cause });
+    const reasons = missing.slice(0, 5).join("; ");
+    throw new Error(`${shop.name} does not come to rest: ${reasons}\n${outputOf(shop)}`, { cause });
   }
   if (!latest) throw new Error("There is no snapshot");
   return latest;
+}
+
+function outputOf({ apps }: Shop): string {
+  return apps.map((app) => `${app.name}: ${app.output}`).join("\n");
 }
 
 export async function report(

@@ -41,6 +41,8 @@ export class Shop {
   readonly journal = new Journal();
   readonly caller: Caller;
   readonly products: Product[] = [];
+  /** Makes what there is before anything goes wrong. */
+  readonly #founder: Caller;
   #customerId = "";
   #isOver = false;
 
@@ -91,7 +93,10 @@ export class Shop {
     this.apis = made.ports.map((port) => new AppProcess("api", { ...made.environment, PORT: String(port) }));
     this.workers = Array.from({ length: workers }, () => new AppProcess("worker", made.environment));
     this.urls = made.ports.map((port) => `http://127.0.0.1:${port}`);
-    this.caller = new Caller(this.urls, made.random, () => this.#isOver);
+    const { random } = made;
+    const isOver = () => this.#isOver;
+    this.caller = new Caller(this.urls, { random, isOver, brokenShare: 0.1 });
+    this.#founder = new Caller(this.urls, { random, isOver, brokenShare: 0 });
   }
 
   get apps(): readonly AppProcess[] {
@@ -162,7 +167,7 @@ export class Shop {
   }
 
   async #create(operation: string, input: object): Promise<string> {
-    const answer = await this.caller.mutate<{ readonly id: string }>(operation, input);
+    const answer = await this.#founder.mutate<{ readonly id: string }>(operation, input);
     if (answer.kind !== "ok") throw new Error(`${operation} was refused: ${answer.message}`);
     return answer.value.id;
   }

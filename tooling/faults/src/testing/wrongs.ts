@@ -4,6 +4,7 @@ import type { AppProcess } from "./app-process.ts";
 import type { Caller } from "./caller.ts";
 import type { Random } from "./random.ts";
 import type { Shop } from "./shop.ts";
+import { until } from "./until.ts";
 
 /** An API may be away just then, so that no work is done. */
 const longestLifeMs = 3000;
@@ -15,7 +16,8 @@ export async function killAll({ apps, random, caller }: Shop, killsOfEach: numbe
 }
 
 /**
- * A moment is chosen by the work done since the start, so that a slow machine gets as much done in between as a fast
+ * As whoever looks after processes does, starts it again until it stays: it ends by itself when the database goes away
+ * while it starts. A moment is chosen by the work done since the start, so that a slow machine gets as much done in between as a fast
  * one; and by a little time, so that it falls anywhere within a request.
  */
 async function killAgainAndAgain(
@@ -28,7 +30,10 @@ async function killAgainAndAgain(
     while (caller.answers < enough && Date.now() < deadline) await wait(5);
     await wait(random.integer(0, 60));
     await app.kill();
-    await app.start();
+    await until(async () => {
+      await app.start();
+      return true;
+    });
   }
 }
 
