@@ -13,6 +13,8 @@ const exitCode = await exitOf(
     "run",
     ...tasks,
     "--continue=always",
+    // Many tests start whole systems: more of them at once would only wait for each other.
+    "--concurrency=150%",
     "--summarize",
     "--output-logs=new-only",
     "--log-order=grouped",
