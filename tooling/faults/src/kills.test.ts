@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from "vitest";
 
-import { openRabbit } from "./testing/broker.ts";
+import { openRabbit, rabbits } from "./testing/broker.ts";
 import { play } from "./testing/scenario.ts";
 import { killAll } from "./testing/wrongs.ts";
 
@@ -14,7 +14,7 @@ test("kill -9 of API and worker loses nothing", async () => {
   expect(wrong).toEqual([]);
 });
 
-describe.runIf(inject("hasRabbit"))("with RabbitMQ", () => {
+describe.each(rabbits)("with %s", () => {
   test("kill -9 of two APIs and two workers loses nothing", async () => {
     const { environment } = await openRabbit();
     const name = "kill -9 of two APIs and two workers on RabbitMQ";

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { openRabbit } from "./testing/broker.ts";
+import { openRabbit, rabbits } from "./testing/broker.ts";
 import { play } from "./testing/scenario.ts";
 import { repeat } from "./testing/wrongs.ts";
 
@@ -16,7 +16,7 @@ test("restarts of PostgreSQL under load lose nothing, and no app needs a restart
   expect(wrong).toEqual([]);
 });
 
-describe.runIf(inject("hasRabbit"))("with RabbitMQ", () => {
+describe.each(rabbits)("with %s", () => {
   test("cut connections to RabbitMQ lose nothing, and no app needs a restart", async () => {
     const { environment, proxy } = await openRabbit();
     const wrong = await play({

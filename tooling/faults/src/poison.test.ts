@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { baklava } from "./testing/app-process.ts";
-import { openRabbit } from "./testing/broker.ts";
+import { openRabbit, rabbits } from "./testing/broker.ts";
 import { play } from "./testing/scenario.ts";
 import type { Shop } from "./testing/shop.ts";
 import { until } from "./testing/until.ts";
@@ -23,7 +23,7 @@ test("poisonous events stop nobody, and end among the dead letters", async () =>
   expect(await poison("poison on PostgreSQL", {})).toEqual([]);
 });
 
-describe.runIf(inject("hasRabbit"))("with RabbitMQ", () => {
+describe.each(rabbits)("with %s", () => {
   test("poisonous events stop nobody, and end among the dead letters", async () => {
     const { environment } = await openRabbit();
     expect(await poison("poison on RabbitMQ", environment)).toEqual([]);

@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import { amqpUrl, removeAll } from "@baklava/adapters/broker/rabbitmq/testing/server";
 import { startTcpProxy, type TcpProxy } from "@baklava/adapters/testing/tcp-proxy";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 
 import type { Environment } from "./app-process.ts";
+
+/** RabbitMQ, where it answers: elsewhere its scenarios do not exist, and the report says so. */
+export const rabbits = inject("hasRabbit") ? ["RabbitMQ"] : [];
 
 const usualPort = 5672;
 

@@ -38,11 +38,11 @@ const file = fileURLToPath(new URL("../../faults-report.json", import.meta.url))
 
 /** Vitest's `globalSetup`: chooses the seed, and adds up in the end what the scenarios report. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const seed = Number(process.env["FAULTS_SEED"] || Math.floor(Math.random() * 2 ** 31));
+  const seed = settingOf("FAULTS_SEED") ?? Math.floor(Math.random() * 2 ** 31);
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-faults-report-"));
   const rabbit = await hasRabbit();
   project.provide("faultsSeed", seed);
-  project.provide("faultsKills", Number(process.env["FAULTS_KILLS"] || 50));
+  project.provide("faultsKills", settingOf("FAULTS_KILLS") ?? 50);
   project.provide("faultsReports", folder);
   project.provide("hasRabbit", rabbit);
   process.stdout.write(`Faults are chosen from the seed ${seed}; FAULTS_SEED=${seed} chooses the same again\n`);
@@ -54,6 +54,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
     process.stdout.write(render(report));
   };
+}
+
+function settingOf(name: string): number | undefined {
+  const text = process.env[name];
+  if (!text) return undefined;
+  if (!/^\d{1,10}$/.test(text)) throw new Error(`${name} is ${JSON.stringify(text)}: give a whole number`);
+  return Number(text);
 }
 
 async function readFigures(folder: string, name: string): Promise<Figures> {
