@@ -16,7 +16,7 @@ async function app(deps: Partial<AppDeps> = {}) {
   return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: ["http://localhost:5173"] },
     logger,
-    context: { services: openShop().services, actor: "anonymous" },
+    services: openShop().services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
     ...deps,
@@ -126,8 +126,7 @@ test("logs a bug with its stack, and tells the caller nothing of it", async () =
   shop.tamper = () => {
     throw new TypeError("secret detail");
   };
-  const context = { services: shop.services, actor: "anonymous" } as const;
-  const { statusCode, body } = await (await app({ context })).inject(create);
+  const { statusCode, body } = await (await app({ services: shop.services })).inject(create);
   expect(statusCode).toBe(500);
   expect(body).not.toMatch(/secret detail|\.ts/);
   expect(lines.join("")).toContain("secret detail");
@@ -200,8 +199,7 @@ describe("/api", () => {
 
   test("a bug tells nothing of itself", async () => {
     const services = { ...openShop().services, user: { list: () => Promise.reject(new TypeError("secret detail")) } };
-    const context = { services: services as never, actor: "anonymous" } as const;
-    const answer = await (await app({ context })).inject({ url: "/api/users", headers: { host } });
+    const answer = await (await app({ services: services as never })).inject({ url: "/api/users", headers: { host } });
     expect([answer.statusCode, answer.json()]).toMatchObject([500, { kind: null, reason: null }]);
     expect(answer.body).not.toMatch(/secret detail|stack|\.ts/);
   });

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 
 import type { Metrics } from "@baklava/adapters/metrics";
-import type { OperationContext } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { createRouter } from "@baklava/handlers/trpc/router";
+import type { Services } from "@baklava/services/services";
 import cors from "@fastify/cors";
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 
 import manifest from "../package.json" with { type: "json" };
+import { callsTo } from "./call.ts";
 import { sendError } from "./error-answer.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import type { ApiSettings } from "./settings.ts";
@@ -18,14 +19,14 @@ import { trpcRoutes } from "./trpc-routes.ts";
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS">;
   readonly logger: FastifyBaseLogger;
-  readonly context: OperationContext;
+  readonly services: Services;
   readonly metrics: Metrics;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
 };
 
 /** The web server with everything that holds for all its routes; it does not listen yet. */
-export async function createApp({ settings, logger, context, metrics, checkReady }: AppDeps) {
+export async function createApp({ settings, logger, services, metrics, checkReady }: AppDeps) {
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: settings.BODY_LIMIT_BYTES,
@@ -45,10 +46,11 @@ export async function createApp({ settings, logger, context, metrics, checkReady
   answerHealth(app, checkReady);
   answerMetrics(app, metrics);
   const operations = await loadOperations();
-  await app.register(restRoutes(operations, { context, version: manifest.version }), { prefix: "/api" });
+  const toCall = callsTo(services);
+  await app.register(restRoutes(operations, { toCall, version: manifest.version }), { prefix: "/api" });
   const routes = trpcRoutes({
     router: createRouter(operations),
-    createContext: () => context,
+    createContext: ({ req }) => toCall(req),
     onError: ({ error, req }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
     },

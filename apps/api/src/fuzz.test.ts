@@ -36,12 +36,12 @@ beforeAll(async () => {
     clock: systemClock,
     ids: uuidGenerator,
     // A real hash would be most of the time.
-    passwords: { hash: async () => "$argon2id$none" },
+    passwords: { hash: async () => "$argon2id$none", verify: async () => false },
   });
   app = await createApp({
     settings: { BODY_LIMIT_BYTES: 1024 * 1024, CORS_ORIGINS: [] },
     logger: createLogger({ LOG_LEVEL: "silent" }),
-    context: { services, actor: "anonymous" },
+    services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
   });

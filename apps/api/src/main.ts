@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const app = await createApp({
     settings,
     logger,
-    context: { services, actor: "anonymous" },
+    services,
     metrics,
     checkReady,
   });

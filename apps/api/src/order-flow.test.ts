@@ -5,6 +5,7 @@ import { argon2Passwords } from "@baklava/adapters/password";
 import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
+import { system } from "@baklava/models/caller";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
@@ -25,17 +26,17 @@ const storages: Readonly<Record<string, () => Promise<Storage>>> = {
   },
 };
 
-const actor = "operator:test";
+const caller = system("operator:test");
 
 describe.each(Object.entries(storages))("over %s storage", (_name, open) => {
   test("an order goes from placement to refund", async () => {
     const { services, customerId } = await openShop(await open(), 5);
-    const placed = valueOf(await services.order.place({ customerId, lines: [{ sku: "TEA", quantity: 2 }] }, actor));
+    const placed = valueOf(await services.order.place({ customerId, lines: [{ sku: "TEA", quantity: 2 }] }, caller));
     const { id } = placed;
-    expect(await services.payment.pay({ id, method: "pm_card_visa" }, actor)).toMatchObject({ kind: "ok" });
-    expect(await services.order.ship(id, actor)).toMatchObject({ value: { state: "shipped" } });
-    expect(await services.payment.refund({ id }, actor)).toMatchObject({ kind: "ok" });
-    const { state, payments, history } = valueOf(await services.order.get(id));
+    expect(await services.payment.pay({ id, method: "pm_card_visa" }, caller)).toMatchObject({ kind: "ok" });
+    expect(await services.order.ship(id, caller)).toMatchObject({ value: { state: "shipped" } });
+    expect(await services.payment.refund({ id }, caller)).toMatchObject({ kind: "ok" });
+    const { state, payments, history } = valueOf(await services.order.get(id, caller));
     expect([state, payments.length]).toEqual(["refunded", 2]);
     expect(history.map(({ action }) => action)).toEqual(["placed", "paid", "shipped", "refunded"]);
   });
@@ -44,7 +45,7 @@ describe.each(Object.entries(storages))("over %s storage", (_name, open) => {
     const { services, customerId } = await openShop(await open(), 10);
     const lines = [{ sku: "TEA", quantity: 1 }];
     const answers = await Promise.all(
-      Array.from({ length: 100 }, () => services.order.place({ customerId, lines }, actor)),
+      Array.from({ length: 100 }, () => services.order.place({ customerId, lines }, caller)),
     );
     const reasons = answers.map((answer) => (answer.kind === "ok" ? "placed" : answer.reason));
     expect(reasons.filter((reason) => reason === "placed")).toHaveLength(10);
@@ -63,9 +64,9 @@ async function openShop(storage: Storage, stock: number): Promise<{ services: Se
     passwords: argon2Passwords,
   });
   const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock };
-  valueOf(await services.product.create(createProductRequest.parse(tea), actor));
+  valueOf(await services.product.create(createProductRequest.parse(tea), caller));
   const ada = createUserRequest.parse({ name: "Ada", email: "ada@example.com" });
-  const { id: customerId } = valueOf(await services.user.create(ada, actor));
+  const { id: customerId } = valueOf(await services.user.create(ada, caller));
   return { services, customerId };
 }
 

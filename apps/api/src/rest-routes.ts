@@ -1,5 +1,5 @@
-import type { AnyOperation, OperationContext } from "@baklava/handlers/operation";
-import type { Operations } from "@baklava/handlers/operations";
+import type { NamedOperation } from "@baklava/handlers/operation";
+import { listOperations, type Operations } from "@baklava/handlers/operations";
 import { createOpenApi } from "@baklava/handlers/rest/openapi";
 import { respond } from "@baklava/handlers/rest/respond";
 import { parseRoute } from "@baklava/handlers/rest/route";
@@ -7,16 +7,14 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
+import type { ToCall } from "./call.ts";
 import { takeJson } from "./json-body.ts";
 
 type Query = Readonly<Record<string, string | readonly string[]>>;
 type RestFastifyRequest = FastifyRequest<{ Params: Readonly<Record<string, string>>; Querystring: Query }>;
 
 /** A Fastify plugin: each operation at its route, the document that describes them, and a page to try them. */
-export function restRoutes(
-  operations: Operations,
-  { context, version }: { context: OperationContext; version: string },
-) {
+export function restRoutes(operations: Operations, { toCall, version }: { toCall: ToCall; version: string }) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, parseBody);
     const document = createOpenApi(operations, { version, basePath: scope.prefix });
@@ -24,23 +22,24 @@ export function restRoutes(
     await scope.register(swagger, { mode: "static", specification: { document: document as never } });
     // All of the page comes from here: the policy lets it load nothing from elsewhere.
     await scope.register(swaggerUi, { routePrefix: "/docs", staticCSP: true });
-    for (const operation of Object.values(operations).flatMap((table): AnyOperation[] => Object.values(table))) {
-      const { method, path } = parseRoute(operation.route);
-      const answer = (request: RestFastifyRequest, reply: FastifyReply) => send(operation, request, reply, context);
+    for (const named of listOperations(operations)) {
+      const { method, path } = parseRoute(named.operation.route);
+      const answer = (request: RestFastifyRequest, reply: FastifyReply) => send(named, request, reply, toCall);
       scope.route({ method, url: path.replace(/\{(\w+)\}/g, ":$1"), handler: answer as never });
     }
   };
 }
 
 async function send(
-  operation: AnyOperation,
-  { url, params, query, body, headers }: RestFastifyRequest,
+  named: NamedOperation,
+  received: RestFastifyRequest,
   reply: FastifyReply,
-  context: OperationContext,
+  toCall: ToCall,
 ): Promise<FastifyReply> {
+  const { url, params, query, body, headers } = received;
   const key = headers["idempotency-key"];
   const request = { url, params, query, body, idempotencyKey: typeof key === "string" ? key : undefined };
-  const response = await respond(operation, request, async () => context);
+  const response = await respond(named, request, toCall(received));
   return reply.code(response.status).headers(response.headers).send(response.body);
 }
 

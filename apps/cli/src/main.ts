@@ -23,7 +23,7 @@ const io = { stdin, stdout, stderr, openFile: createReadStream, fileSize, hasCol
 try {
   process.exitCode = await runCli(process.argv.slice(2), {
     domains,
-    // Loaded on demand: help needs no database.
+    // Loaded on demand: help needs none.
     open: async () => (await import("./session.ts")).openSession(),
     io,
     version: manifest.version,

@@ -2,30 +2,33 @@ import { randomBytes } from "node:crypto";
 import type { Writable } from "node:stream";
 
 import type { OperationContext } from "@baklava/handlers/operation";
+import { system } from "@baklava/models/caller";
 import { createProductRequest } from "@baklava/models/product";
 import type { Order } from "@baklava/models/order";
 import { createUserRequest, listUsersRequest } from "@baklava/models/user";
 
 import { type Member, orders, products, type SeedOrder, team } from "./seed-data.ts";
-import { openSession } from "./session.ts";
+import { openServices } from "./open-services.ts";
+import { operator } from "./session.ts";
 
 /** Passwords are random, so that no database ever holds one that can be read in this file. */
 export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boolean }): Promise<void> {
-  const session = await openSession();
+  const opened = await openServices();
+  const context = { services: opened.services, caller: system(operator()) };
   try {
-    if (ifEmpty && (await hasUsers(session.context))) return;
+    if (ifEmpty && (await hasUsers(context))) return;
     for (const member of team) {
       const password = randomBytes(12).toString("base64url");
-      const isNew = await register(member, password, session.context);
+      const isNew = await register(member, password, context);
       const note = isNew ? `password ${password}` : "is there already";
       stdout.write(`${member.role.padEnd(8)}  ${member.email.padEnd(22)}  ${note}\n`);
     }
-    const added = await putOnSale(session.context);
+    const added = await putOnSale(context);
     stdout.write(`${added} of ${products.length} products added\n`);
-    const placed = await placeOrders(session.context);
+    const placed = await placeOrders(context);
     stdout.write(`${placed} of ${orders.length} orders are there\n`);
   } finally {
-    await session.close();
+    await opened.close();
   }
 }
 
@@ -34,20 +37,20 @@ async function hasUsers({ services }: OperationContext): Promise<boolean> {
   return page.value.items.length > 0;
 }
 
-async function register(member: Member, password: string, { services, actor }: OperationContext): Promise<boolean> {
+async function register(member: Member, password: string, { services, caller }: OperationContext): Promise<boolean> {
   const { role, ...about } = member;
-  const created = await services.user.create(createUserRequest.parse({ ...about, password }), actor);
+  const created = await services.user.create(createUserRequest.parse({ ...about, password }), caller);
   if (created.kind !== "ok") return false;
-  await services.user.setRole({ id: created.value.id, role }, actor);
+  await services.user.setRole({ id: created.value.id, role }, caller);
   return true;
 }
 
 /** @returns how many were not there yet. */
-async function putOnSale({ services, actor }: OperationContext): Promise<number> {
+async function putOnSale({ services, caller }: OperationContext): Promise<number> {
   let added = 0;
   for (const product of products) {
     const request = createProductRequest.parse({ ...product, currency: "EUR" });
-    if ((await services.product.create(request, actor)).kind === "ok") added += 1;
+    if ((await services.product.create(request, caller)).kind === "ok") added += 1;
   }
   return added;
 }
@@ -60,7 +63,7 @@ async function placeOrders(context: OperationContext): Promise<number> {
     const customerId = found.value.items[0]?.id ?? "";
     const lines = Object.entries(order.lines).map(([sku, quantity]) => ({ sku, quantity }));
     const request = { customerId, lines, idempotencyKey: `seed-${index}` };
-    const result = await context.services.order.place(request, context.actor);
+    const result = await context.services.order.place(request, context.caller);
     if (result.kind !== "ok") continue;
     placed += 1;
     await bring(result.value, order, context);
@@ -69,10 +72,10 @@ async function placeOrders(context: OperationContext): Promise<number> {
 }
 
 /** Goes as far as it can: without a payment gateway, an order stays unpaid; what was done before is refused. */
-async function bring({ id }: Order, { steps }: SeedOrder, { services, actor }: OperationContext): Promise<void> {
+async function bring({ id }: Order, { steps }: SeedOrder, { services, caller }: OperationContext): Promise<void> {
   for (const step of steps) {
-    if (step === "pay") await services.payment.pay({ id, method: "pm_card_visa" }, actor);
-    else if (step === "refund") await services.payment.refund({ id }, actor);
-    else await services.order[step](id, actor);
+    if (step === "pay") await services.payment.pay({ id, method: "pm_card_visa" }, caller);
+    else if (step === "refund") await services.payment.refund({ id }, caller);
+    else await services.order[step](id, caller);
   }
 }

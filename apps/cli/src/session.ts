@@ -1,49 +1,28 @@
 import { userInfo } from "node:os";
 
-import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
-import { openBroker } from "@baklava/adapters/broker/open-broker";
-import { systemClock } from "@baklava/adapters/clock";
-import { HttpClient } from "@baklava/adapters/http/http-client";
-import { uuidGenerator } from "@baklava/adapters/id";
-import { createLogger } from "@baklava/adapters/logger";
-import { argon2Passwords } from "@baklava/adapters/password";
-import type { Session } from "@baklava/handlers/cli/operation-command";
-import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
-import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
-import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
-import { gatewayAddress } from "@baklava/clients/stripe/settings";
-import { consumerQueues } from "@baklava/handlers/consumer/consumers";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
-import { createServices } from "@baklava/services/services";
+import { system } from "@baklava/models/caller";
+import { ok } from "@baklava/models/result";
+import type { Session } from "@baklava/handlers/cli/session";
+import { runOperation } from "@baklava/handlers/run-operation";
 
-import { openCliDatabase } from "./open-database.ts";
-import { readSettings } from "./settings.ts";
+import type { OpenedServices } from "./open-services.ts";
 
-/** Everything a command needs to run an operation, as the operator who is logged in on this machine. */
+/** Runs operations in this process, as the operator who is logged in on this machine. */
 export async function openSession(): Promise<Session> {
-  const settings = readSettings();
-  const logger = createLogger(settings, process.stderr);
-  const database = await openCliDatabase(settings, "baklava cli");
-  const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
-  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
-  const broker = new LazyBroker(() =>
-    openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava cli", logger }),
-  );
-  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
-  const services = createServices({
-    ...prismaStorage(database.prisma),
-    paymentGateway: new StripePaymentGateway(gatewayHttp),
-    deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
-    exchangeRates: exchangeRates.source,
-    clock: systemClock,
-    ids: uuidGenerator,
-    passwords: argon2Passwords,
-  });
-  return {
-    context: { services, actor: `operator:${userInfo().username}` },
-    async close() {
-      await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
-      await database.close();
-    },
+  let opened: Promise<OpenedServices> | undefined;
+  // Loaded on demand: what is refused needs no database.
+  const open = () => (opened ??= import("./open-services.ts").then(({ openServices }) => openServices()));
+  const call = {
+    identify: async () => ok(system(operator())),
+    open: async () => (await open()).services,
   };
+  return {
+    run: (named, received) => runOperation(named, received, call),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
+  };
+}
+
+/** The name under which the audit trail knows who runs this. */
+export function operator(): `operator:${string}` {
+  return `operator:${userInfo().username}`;
 }

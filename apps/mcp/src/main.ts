@@ -15,8 +15,10 @@ import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
-import type { OperationContext } from "@baklava/handlers/operation";
+import type { Call } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
+import { system } from "@baklava/models/caller";
+import { ok } from "@baklava/models/result";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
@@ -42,13 +44,13 @@ async function main(): Promise<void> {
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava mcp", logger }),
   );
   const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
-  const context = createContext(database, { gatewayHttp, broker, exchangeRates: exchangeRates.source });
+  const call = createCall(database, { gatewayHttp, broker, exchangeRates: exchangeRates.source });
   const operations = await loadOperations();
 
   const connection = serveStdio(() =>
     createMcpServer(operations, {
       version: manifest.version,
-      open: async () => context,
+      call,
       allowsChanges: settings.MCP_ALLOW === "write",
       onError: (error) => logger.error({ err: error }, "unexpected error"),
     }),
@@ -74,7 +76,7 @@ type Outside = {
 };
 
 /** An agent works for the operator who started it. */
-function createContext({ prisma }: Database, { gatewayHttp, broker, exchangeRates }: Outside): OperationContext {
+function createCall({ prisma }: Database, { gatewayHttp, broker, exchangeRates }: Outside): Call {
   const services = createServices({
     ...prismaStorage(prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
@@ -84,5 +86,6 @@ function createContext({ prisma }: Database, { gatewayHttp, broker, exchangeRate
     ids: uuidGenerator,
     passwords: argon2Passwords,
   });
-  return { services, actor: `agent:${userInfo().username}` };
+  const agent = system(`agent:${userInfo().username}`);
+  return { identify: async () => ok(agent), open: async () => services };
 }

@@ -4,6 +4,7 @@ import type { ScheduledJob } from "@baklava/adapters/scheduler/scheduler";
 import { type ConsumerName, consumers } from "@baklava/handlers/consumer/consumers";
 import { runConsumer } from "@baklava/handlers/consumer/run-consumer";
 import { type Job, jobs } from "@baklava/handlers/job/jobs";
+import { system } from "@baklava/models/caller";
 import type { WorkerServices } from "@baklava/services/services";
 
 type Deps = { readonly services: WorkerServices; readonly logger: Logger };
@@ -12,7 +13,7 @@ type Deps = { readonly services: WorkerServices; readonly logger: Logger };
 export async function startConsumers(broker: Broker, { services, logger }: Deps): Promise<void> {
   for (const consumer of Object.keys(consumers) as ConsumerName[]) {
     await broker.consume(consumer, async ({ id, body }) => {
-      const verdict = await runConsumer(consumer, body, { services, actor: `worker:${consumer}` });
+      const verdict = await runConsumer(consumer, body, { services, caller: system(`worker:${consumer}`) });
       if (verdict.kind === "done") return verdict;
       const { kind, reason, cause: err } = verdict;
       logger[kind === "dead" ? "error" : "warn"]({ consumer, event: id, reason, err }, explanations[kind]);
@@ -33,7 +34,7 @@ export function scheduledJobs({ services, logger }: Deps): readonly ScheduledJob
     schedule,
     async run() {
       try {
-        const result = await handle({ services, actor: `worker:${name}` });
+        const result = await handle({ services, caller: system(`worker:${name}`) });
         if (result.kind === "ok") logger.debug({ job: name, count: result.value }, "A job has run");
         else logger.warn({ job: name, reason: result.reason }, result.message);
       } catch (error) {

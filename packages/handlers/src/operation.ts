@@ -1,21 +1,35 @@
-import type { Actor } from "@baklava/models/actor";
-import type { Result } from "@baklava/models/result";
+import type { Caller, System } from "@baklava/models/caller";
+import type { Failure, Ok, Result } from "@baklava/models/result";
 import type { Services, WorkerServices } from "@baklava/services/services";
 import type { z } from "zod";
 
 import type { Route } from "./rest/route.ts";
 
-/** What entry points hand to every operation. */
+/** What an entry point hands to a door for each call that comes in. */
+export type Call = {
+  /** Who calls. Asked first. `unauthenticated` for a session or token that does not hold. */
+  identify(): Promise<Ok<Caller> | Failure>;
+  /** Asked for only once the caller may, and the input is valid. */
+  open(): Promise<Services>;
+};
+
+/** What every operation gets. */
 export type OperationContext = {
   readonly services: Services;
-  readonly actor: Actor;
+  readonly caller: Caller;
 };
 
 /** What the worker hands to every consumer and job. */
 export type WorkerContext = {
   readonly services: WorkerServices;
-  readonly actor: Actor;
+  readonly caller: System;
 };
+
+/**
+ * Whom an operation is for: everybody, whoever has signed in, the shop's people, or its admins. What of it belongs to
+ * whom is for services to decide.
+ */
+export type Access = "public" | "signed-in" | "staff" | "admin";
 
 /**
  * Something that callers may ask for, declared once for every door. Its name becomes the tRPC procedure
@@ -26,6 +40,8 @@ export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObje
   readonly kind: Kind;
   /** A phrase in the imperative, for help and reference pages. */
   readonly summary: string;
+  /** Whom it is for. */
+  readonly access: Access;
   /** Where REST offers it. */
   readonly route: Route;
   /** A valid input, shown as a command in the help. */
@@ -42,6 +58,13 @@ export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObje
 // `any`, because an operation takes its input in and gives its output out, so no narrower type holds them all.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type AnyOperation = Operation<"query" | "mutation", any, any>;
+
+/** An operation with its names in the table: `users` and `setRole`. */
+export type NamedOperation = {
+  readonly domain: string;
+  readonly name: string;
+  readonly operation: AnyOperation;
+};
 
 /** An operation that changes nothing. */
 export function query<Input extends z.ZodObject, Output extends z.ZodType>(

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
 import { inputFields } from "./input-fields.ts";
-import { loadOperations } from "./operations.ts";
+import { listOperations, loadOperations } from "./operations.ts";
 
-const operations = Object.entries(await loadOperations()).flatMap(([domain, table]) =>
-  Object.entries(table).map(([name, operation]) => [`${domain}.${name}`, operation] as const),
+const operations = listOperations(await loadOperations()).map(
+  ({ domain, name, operation }) => [`${domain}.${name}`, operation] as const,
 );
 
 test.each(operations)("%s has a summary and an example that is valid", (_name, { summary, example, input }) => {
@@ -17,7 +17,7 @@ test.each(operations)("%s takes only fields that every door can show, each with 
 });
 
 test.each(operations)("%s has no field that the command line uses itself", (_name, { input }) => {
-  expect(["input", "json", "help"].filter((name) => name in input.shape)).toEqual([]);
+  expect(["input", "json", "help", "as", "api"].filter((name) => name in input.shape)).toEqual([]);
 });
 
 test.each(operations)("%s refuses fields that it does not know", (_name, { example, input }) => {

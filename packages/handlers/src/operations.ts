@@ -1,4 +1,4 @@
-import type { AnyOperation } from "./operation.ts";
+import type { AnyOperation, NamedOperation } from "./operation.ts";
 
 /** Every domain that the doors offer. Loaded on demand, so that a door pays only for what it shows. */
 export const domains = {
@@ -43,6 +43,13 @@ export type Domain = {
 export type Operations = {
   readonly [D in keyof typeof domains]: Awaited<ReturnType<(typeof domains)[D]["load"]>>;
 };
+
+/** All operations, one after the other. */
+export function listOperations(operations: Operations): readonly NamedOperation[] {
+  return Object.entries(operations).flatMap(([domain, table]) =>
+    Object.entries<AnyOperation>(table).map(([name, operation]) => ({ domain, name, operation })),
+  );
+}
 
 export async function loadOperations(): Promise<Operations> {
   const loaded = Object.entries(domains).map(async ([name, domain]) => [name, await domain.load()]);

@@ -1,3 +1,4 @@
+import { anonymous } from "@baklava/models/caller";
 import { ok, refuse } from "@baklava/models/result";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { openShop } from "@baklava/services/testing/shop";
@@ -5,6 +6,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { query } from "./operation.ts";
+import { callTo } from "./testing/call.ts";
 import { runOperation } from "./run-operation.ts";
 
 const input = z.strictObject({
@@ -15,6 +17,7 @@ const input = z.strictObject({
 });
 const operation = query({
   summary: "",
+  access: "public",
   route: "GET /things",
   example: { name: "" },
   input,
@@ -22,9 +25,10 @@ const operation = query({
   handle: async (_, value) => ok(value),
 });
 
+const named = { domain: "things", name: "show", operation };
+
 async function run(received: unknown, handle = operation.handle) {
-  const context = { services: openShop().services, actor: "anonymous" } as const;
-  return runOperation({ ...operation, handle }, received, async () => context);
+  return runOperation({ ...named, operation: { ...operation, handle } }, received, callTo(openShop()));
 }
 
 test("runOperation() hands over the input with its defaults, and gives the value back", async () => {
@@ -57,13 +61,22 @@ test("runOperation() never repeats a secret, nor a text of great length", async 
   expect(JSON.stringify(await run({ name: "", size: "x".repeat(1000) }))).not.toContain("xxx");
 });
 
-test("runOperation() asks for the context only when the input is valid", async () => {
+test("runOperation() asks for the services only when the input is valid", async () => {
   let isOpened = false;
-  await runOperation(operation, {}, () => {
+  const open = () => {
     isOpened = true;
     return Promise.reject(new Error("must not be opened"));
-  });
+  };
+  await runOperation(named, {}, { ...callTo(openShop()), open });
   expect(isOpened).toBe(false);
+});
+
+test("runOperation() asks who calls before it looks at the input", async () => {
+  const refusal = refuse("unauthenticated", "token_invalid", "The token does not hold");
+  const call = callTo(openShop());
+  expect(await runOperation(named, {}, { ...call, identify: async () => refusal })).toEqual(refusal);
+  const guarded = { ...named, operation: { ...operation, access: "signed-in" } as const };
+  expect(await runOperation(guarded, {}, callTo(openShop(), anonymous()))).toMatchObject({ kind: "unauthenticated" });
 });
 
 const failing = () => Promise.reject(new UnavailableError("database", { cause: new Error("ECONNREFUSED") }));
@@ -71,7 +84,7 @@ const failing = () => Promise.reject(new UnavailableError("database", { cause: n
 test("runOperation() tells what cannot be reached", async () => {
   const result = { kind: "unavailable", reason: "database_unavailable" };
   expect(await run({ name: "" }, failing)).toMatchObject(result);
-  expect(await runOperation(operation, { name: "" }, failing)).toMatchObject(result);
+  expect(await runOperation(named, { name: "" }, { ...callTo(openShop()), open: failing })).toMatchObject(result);
 });
 
 test("runOperation() throws a bug on", async () => {

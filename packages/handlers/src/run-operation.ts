@@ -1,24 +1,26 @@
 import type { Result } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
-import type { z } from "zod";
 
+import { refuseAccess } from "./access.ts";
 import { invalidInput } from "./invalid-input.ts";
-import type { Operation, OperationContext } from "./operation.ts";
+import type { Call, NamedOperation } from "./operation.ts";
 
 /**
- * What every door does with what it received: checks the input, only then asks for the context, which may mean opening
- * a database, runs the operation, and tells what is unavailable.
+ * What every door does with what it received: asks who calls, and whether they may; checks the input; only then asks
+ * for the services, which may mean opening a database; runs the operation; and tells what is unavailable.
  * @throws whatever else goes wrong, which is a bug; the entry point answers for it.
  */
-export async function runOperation<Input extends z.ZodObject, Output extends z.ZodType>(
-  operation: Operation<"query" | "mutation", Input, Output>,
-  received: unknown,
-  open: () => Promise<OperationContext>,
-): Promise<Result<z.output<Output>>> {
-  const input = operation.input.safeParse(received ?? {}, { reportInput: true });
-  if (!input.success) return invalidInput(input.error, operation.input);
+export async function runOperation(named: NamedOperation, received: unknown, call: Call): Promise<Result<unknown>> {
+  const { operation } = named;
   try {
-    return await operation.handle(await open(), input.data);
+    const identified = await call.identify();
+    if (identified.kind !== "ok") return identified;
+    const caller = identified.value;
+    const refusal = refuseAccess(caller, named);
+    if (refusal) return refusal;
+    const input = operation.input.safeParse(received ?? {}, { reportInput: true });
+    if (!input.success) return invalidInput(input.error, operation.input);
+    return await operation.handle({ services: await call.open(), caller }, input.data);
   } catch (error) {
     if (error instanceof UnavailableError) return unavailable(error);
     throw error;

@@ -59,7 +59,7 @@ export const maxTotalMinor = 2_000_000_000;
 const orderId = uuid.describe("The order's id");
 
 export const placeOrderRequest = z.strictObject({
-  customerId: uuid.describe("Who orders: the user's id"),
+  customerId: uuid.optional().describe("Who orders: a user's id; yourself unless given"),
   lines: z
     .array(orderLineRequest)
     .min(1, "must have at least one line")

@@ -68,6 +68,24 @@ export const editProductRequest = z.strictObject({
 });
 export type EditProductRequest = z.output<typeof editProductRequest>;
 
+export const upsertProductsRequest = z.strictObject({
+  products: z
+    .array(createProductRequest)
+    .min(1, "must have at least one product")
+    .max(100, "must have at most 100 products")
+    .refine((products) => new Set(products.map((each) => each.sku)).size === products.length, "must name each SKU once")
+    .describe("What to create or edit"),
+});
+
+const upsertOutcome = z.enum(["created", "edited", "unchanged", "changed_meanwhile"]);
+export type UpsertOutcome = z.output<typeof upsertOutcome>;
+
+/** What became of each, in their order. `changed_meanwhile`: somebody else has changed it at the same moment. */
+export const upsertProductsResponse = z.object({
+  outcomes: z.array(z.object({ sku: z.string(), outcome: upsertOutcome })).readonly(),
+});
+export type UpsertProductsResponse = z.output<typeof upsertProductsResponse>;
+
 export const restockProductRequest = z.strictObject({
   id: productId,
   quantity: z.int().min(1).max(1_000_000).describe("Pieces that came in"),
@@ -136,6 +154,12 @@ export function toProductResponse(product: Product): ProductResponse {
     createdAt: toIsoTime(product.createdAt),
     updatedAt: toIsoTime(product.updatedAt),
   };
+}
+
+export function toUpsertProductsResponse(products: readonly Pick<Product, "sku">[]) {
+  return (outcomes: readonly UpsertOutcome[]): UpsertProductsResponse => ({
+    outcomes: outcomes.map((outcome, index) => ({ sku: products[index]?.sku ?? "", outcome })),
+  });
 }
 
 export function toProductPageResponse(page: Page<Product>): Page<ProductResponse> {

@@ -1,3 +1,4 @@
+import { system } from "@baklava/models/caller";
 import { type DeadLetter, listDeadLettersRequest } from "@baklava/models/dead-letter";
 import { beforeEach, expect, test } from "vitest";
 
@@ -30,8 +31,11 @@ test("list() and get() show what was put aside", async () => {
 });
 
 test("replay() sends a letter again, once, and puts on record who did it", async () => {
-  expect(await shop.services.deadLetter.replay(letter.id, "operator:root")).toEqual({ kind: "ok", value: letter });
-  expect(await shop.services.deadLetter.replay(letter.id, "operator:root")).toMatchObject(missing);
+  expect(await shop.services.deadLetter.replay(letter.id, system("operator:root"))).toEqual({
+    kind: "ok",
+    value: letter,
+  });
+  expect(await shop.services.deadLetter.replay(letter.id, system("operator:root"))).toMatchObject(missing);
   expect(shop.deadLetters.replayed).toEqual([letter]);
   expect(auditTrail(shop, letter.eventId)).toMatchObject([
     {
@@ -45,6 +49,6 @@ test("replay() sends a letter again, once, and puts on record who did it", async
 
 test("replay() leaves no record when another was faster", async () => {
   shop.deadLetters.replay = async () => false;
-  expect(await shop.services.deadLetter.replay(letter.id, "operator:root")).toMatchObject(missing);
+  expect(await shop.services.deadLetter.replay(letter.id, system("operator:root"))).toMatchObject(missing);
   expect(auditTrail(shop, letter.eventId)).toEqual([]);
 });

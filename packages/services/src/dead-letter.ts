@@ -1,6 +1,6 @@
 import type { DeadLetters } from "@baklava/clients/dead-letters";
-import type { Actor } from "@baklava/models/actor";
 import { auditEvent } from "@baklava/models/audit";
+import type { Caller } from "@baklava/models/caller";
 import type { DeadLetter, ListDeadLettersRequest } from "@baklava/models/dead-letter";
 import type { Page } from "@baklava/models/page";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -33,7 +33,7 @@ export class DeadLetterService {
   }
 
   /** Sends the event to its consumer again, who handles it only if that was not done meanwhile. */
-  async replay(id: string, actor: Actor): Promise<Ok<DeadLetter> | Failure<"not_found">> {
+  async replay(id: string, { actor }: Caller): Promise<Ok<DeadLetter> | Failure<"not_found">> {
     const letter = await this.#deadLetters.find(id);
     if (!letter) return noLetter(id);
     const { queue, reason, eventId: entityId } = letter;

@@ -1,7 +1,7 @@
 import { UnavailableError } from "@baklava/models/unavailable";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { openShop, order, sell, type Shop } from "./testing/shop.ts";
+import { founder, openShop, order, sell, type Shop } from "./testing/shop.ts";
 
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
 let shop: Shop;
@@ -13,7 +13,7 @@ beforeEach(async () => {
 describe("orderTotal()", () => {
   test("shows the total in another currency, and of which day the rates are", async () => {
     const { id } = await order(shop, { TEA: 2 });
-    expect(await shop.services.exchangeRate.orderTotal({ id, currency: "USD" })).toEqual({
+    expect(await shop.services.exchangeRate.orderTotal({ id, currency: "USD" }, founder)).toEqual({
       kind: "ok",
       value: {
         id,
@@ -25,10 +25,10 @@ describe("orderTotal()", () => {
   });
 
   test("refuses an order that does not exist, and a currency without a rate", async () => {
-    const missing = shop.services.exchangeRate.orderTotal({ id: nobody, currency: "USD" });
+    const missing = shop.services.exchangeRate.orderTotal({ id: nobody, currency: "USD" }, founder);
     expect(await missing).toMatchObject({ kind: "not_found", reason: "order_not_found" });
     const { id } = await order(shop, { TEA: 1 });
-    const unknown = shop.services.exchangeRate.orderTotal({ id, currency: "XAU" });
+    const unknown = shop.services.exchangeRate.orderTotal({ id, currency: "XAU" }, founder);
     expect(await unknown).toMatchObject({ kind: "not_found", reason: "rate_not_found" });
   });
 });

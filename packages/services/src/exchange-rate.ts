@@ -1,4 +1,5 @@
 import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
+import type { Caller } from "@baklava/models/caller";
 import {
   convertMoney,
   type ExchangeRates,
@@ -8,6 +9,7 @@ import {
 import { type Failure, ok, type Ok } from "@baklava/models/result";
 import type { OrderView } from "@baklava/repositories/view/order";
 
+import { refuseForeignOrder } from "./ownership.ts";
 import { notFound } from "./refusals.ts";
 
 /** What amounts are in other currencies: for people to look at, never to charge. */
@@ -35,9 +37,14 @@ export class ExchangeRateService {
    * The total of an order in another currency. `not_found` (`order_not_found`, `rate_not_found`).
    * @throws {UnavailableError} when no rates were ever known.
    */
-  async orderTotal({ id, currency }: OrderTotalRequest): Promise<Ok<OrderTotal> | Failure<"not_found">> {
+  async orderTotal(
+    { id, currency }: OrderTotalRequest,
+    caller: Caller,
+  ): Promise<Ok<OrderTotal> | Failure<"not_found">> {
     const order = await this.#orders.findDetails(id);
     if (!order) return notFound("order", id);
+    const foreign = refuseForeignOrder(caller, order);
+    if (foreign) return foreign;
     const rates = await this.#exchangeRates.latest();
     const converted = convertMoney(rates, order.total, currency);
     if (converted.kind !== "ok") return converted;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { openShop, order, sell, valueOf } from "./testing/shop.ts";
+import { founder, openShop, order, sell, valueOf } from "./testing/shop.ts";
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
@@ -9,7 +9,7 @@ test("purge() forgets what is older than a week, and keeps what was not relayed"
   await sell(shop, "TEA");
   const { customerId } = await order(shop, { TEA: 1 });
   const lines = [{ sku: "TEA", quantity: 1 }];
-  await shop.services.order.place({ customerId, lines, idempotencyKey: "k1" }, "anonymous");
+  await shop.services.order.place({ customerId, lines, idempotencyKey: "k1" }, founder);
   await shop.services.eventRelay.relay(1);
   shop.time = new Date(shop.time.getTime() + week);
   expect(valueOf(await shop.services.housekeeping.purge())).toBe(0);

@@ -3,6 +3,9 @@ import { type Failure, refuse } from "@baklava/models/result";
 import type { Repositories } from "@baklava/repositories/unit-of-work";
 import { sha256 } from "@baklava/utils/hash";
 
+/** Callers choose keys, so those of one must not meet those of another. */
+export type KeyScope = { readonly operation: string; readonly actor: Actor };
+
 type KeyedRequest = { readonly idempotencyKey?: string | undefined };
 
 /** What a key was used for before, or that it was not. */
@@ -15,12 +18,12 @@ export type KeyUse = { readonly kind: "new" } | { readonly kind: "repeated"; rea
 export async function claimKey(
   { idempotency }: Repositories,
   request: KeyedRequest,
-  { operation, actor, entityId, at }: { operation: string; actor: Actor; entityId: string; at: Date },
+  { entityId, at, ...scope }: KeyScope & { readonly entityId: string; readonly at: Date },
 ): Promise<KeyUse | Failure<"conflict">> {
   if (request.idempotencyKey === undefined) return { kind: "new" };
   const requestHash = sha256(JSON.stringify(request));
   const record = {
-    scope: scopeOf(operation, actor),
+    scope: scopeOf(scope),
     key: request.idempotencyKey,
     requestHash,
     entityId,
@@ -33,15 +36,14 @@ export async function claimKey(
 export async function findKeyUse(
   { idempotency }: Repositories,
   request: KeyedRequest,
-  { operation, actor }: { operation: string; actor: Actor },
+  scope: KeyScope,
 ): Promise<KeyUse | Failure<"conflict">> {
   if (request.idempotencyKey === undefined) return { kind: "new" };
-  const earlier = await idempotency.find(scopeOf(operation, actor), request.idempotencyKey);
+  const earlier = await idempotency.find(scopeOf(scope), request.idempotencyKey);
   return compare(earlier, sha256(JSON.stringify(request)));
 }
 
-/** Callers choose keys, so those of one must not meet those of another. */
-function scopeOf(operation: string, actor: Actor): string {
+function scopeOf({ operation, actor }: KeyScope): string {
   return `${operation} ${actor}`;
 }
 

@@ -2,7 +2,7 @@ import { UnavailableError } from "@baklava/models/unavailable";
 import { beforeEach, expect, test } from "vitest";
 
 import type { MailedEvent } from "./order-mail.ts";
-import { openShop, order, sell, type Shop } from "./testing/shop.ts";
+import { founder, openShop, order, sell, type Shop } from "./testing/shop.ts";
 
 let shop: Shop;
 let id: string;
@@ -29,9 +29,9 @@ test("send() confirms an order to who placed it", async () => {
 });
 
 test("send() sends a receipt and a refund notice", async () => {
-  await shop.services.payment.pay({ id, method: "pm_card_visa" }, "anonymous");
+  await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
   await shop.services.orderMail.send(lastEvent());
-  await shop.services.payment.refund({ id }, "anonymous");
+  await shop.services.payment.refund({ id }, founder);
   await shop.services.orderMail.send(lastEvent());
   expect([...shop.mailer.sent.values()].map(({ subject }) => subject)).toEqual([
     `We have your payment for order ${id.slice(-12)}`,

@@ -1,10 +1,11 @@
+import { system } from "@baklava/models/caller";
 import type { PlaceOrderRequest } from "@baklava/models/order";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { auditTrail, eventTypes, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
+import { founder, auditTrail, eventTypes, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
 
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
-const staff = "operator:staff";
+const staff = system("operator:staff");
 const day = 24 * 60 * 60 * 1000;
 let shop: Shop;
 let customerId: string;
@@ -17,7 +18,7 @@ beforeEach(async () => {
 
 function place(values: Partial<PlaceOrderRequest> = {}) {
   const request = { customerId, lines: [{ sku: "TEA", quantity: 2 }], ...values };
-  return shop.services.order.place(request, "anonymous");
+  return shop.services.order.place(request, founder);
 }
 
 function stockOf(sku: string): number | undefined {
@@ -34,7 +35,12 @@ describe("place()", () => {
     ]);
     expect([stockOf("TEA"), stockOf("CUP")]).toEqual([8, 0]);
     expect(auditTrail(shop, placed.id)).toMatchObject([
-      { entity: "order", action: "placed", actor: "anonymous", changes: { totalMinor: { before: null, after: 4900 } } },
+      {
+        entity: "order",
+        action: "placed",
+        actor: "operator:founder",
+        changes: { totalMinor: { before: null, after: 4900 } },
+      },
     ]);
     const [, reserved] = auditTrail(shop, placed.lines[0]?.productId ?? "");
     expect(reserved).toMatchObject({ action: "reserved", changes: { stock: { before: 3, after: 0 } } });
@@ -47,7 +53,7 @@ describe("place()", () => {
     const placed = valueOf(await place());
     const [line] = placed.lines;
     await shop.services.product.edit({ id: line?.productId ?? "", priceMinor: 1 }, staff);
-    expect(valueOf(await shop.services.order.get(placed.id)).total.amountMinor).toBe(1300);
+    expect(valueOf(await shop.services.order.get(placed.id, founder)).total.amountMinor).toBe(1300);
   });
 
   test.each([
@@ -110,7 +116,7 @@ describe("place()", () => {
 describe("steps", () => {
   test("an order is paid, shipped and delivered, and each step is told", async () => {
     const { id } = await order(shop, { TEA: 1 });
-    await shop.services.payment.pay({ id, method: "pm_card_visa" }, "anonymous");
+    await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
     expect(valueOf(await shop.services.order.ship(id, staff)).state).toBe("shipped");
     expect(valueOf(await shop.services.order.deliver(id, staff)).state).toBe("delivered");
     expect(auditTrail(shop, id).map(({ action }) => action)).toEqual(["placed", "paid", "shipped", "delivered"]);
@@ -149,7 +155,7 @@ describe("steps", () => {
   test("an order that is being paid cannot be cancelled, and one that is being refunded cannot be shipped", async () => {
     const { id } = await order(shop, { TEA: 1 });
     shop.gateway.losesAnswers = true;
-    await shop.services.payment.pay({ id, method: "pm_card_visa" }, "anonymous");
+    await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
     expect(await shop.services.order.cancel(id, staff)).toMatchObject({ reason: "payment_in_progress" });
     shop.gateway.losesAnswers = false;
     const [payment] = shop.database.payments.values();
@@ -163,10 +169,10 @@ describe("steps", () => {
 describe("cancelUnpaid()", () => {
   test("cancels what nobody has paid for a day, and leaves the rest", async () => {
     const [old, paid] = [await order(shop, { TEA: 1 }), await order(shop, { TEA: 1 })];
-    await shop.services.payment.pay({ id: paid.id, method: "pm_card_visa" }, "anonymous");
+    await shop.services.payment.pay({ id: paid.id, method: "pm_card_visa" }, founder);
     shop.time = new Date(shop.time.getTime() + day + 1);
     const young = await order(shop, { TEA: 1 });
-    expect(valueOf(await shop.services.order.cancelUnpaid("worker:cancel-unpaid"))).toBe(1);
+    expect(valueOf(await shop.services.order.cancelUnpaid(system("worker:cancel-unpaid")))).toBe(1);
     expect([old, paid, young].map(({ id }) => shop.database.orders.get(id)?.state)).toEqual([
       "cancelled",
       "paid",

@@ -1,5 +1,5 @@
-import type { Actor } from "@baklava/models/actor";
 import { type AuditEvent, auditEvent } from "@baklava/models/audit";
+import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import { orderEvent } from "@baklava/models/event";
 import {
   allows,
@@ -23,9 +23,10 @@ import type { OrderView } from "@baklava/repositories/view/order";
 import { claimKey } from "./idempotency.ts";
 import { stockEvent, takeStep } from "./order-step.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
+import { refuseForeignOrder, refuseForeignUser } from "./ownership.ts";
 import { notFound, wrongState } from "./refusals.ts";
 
-export type PlaceOrderResult = Ok<Order> | Failure<"not_found" | "conflict">;
+export type PlaceOrderResult = Ok<Order> | Failure<"invalid" | "not_found" | "conflict">;
 export type ChangeOrderResult = Ok<Order> | Failure<"not_found" | "conflict">;
 
 /** How long an order may stay unpaid before its pieces are sold to somebody else. */
@@ -46,21 +47,24 @@ export class OrderService {
   }
 
   /**
-   * Reserves the pieces and copies today's prices. `not_found` (`user_not_found`, `product_not_found`), `conflict`
+   * Reserves the pieces and copies today's prices. `invalid` (`customer_missing`: the caller is no user), `not_found` (`user_not_found`, `product_not_found`), `conflict`
    * (`user_deactivated`, `out_of_stock`, `mixed_currencies`, `total_limit`, `idempotency_key_reused`).
    */
-  place(request: PlaceOrderRequest, actor: Actor): Promise<PlaceOrderResult> {
+  place(request: PlaceOrderRequest, caller: Caller): Promise<PlaceOrderResult> {
+    const { actor } = caller;
+    const customerId = customerOf(request, caller);
+    if (customerId === undefined) return Promise.resolve(customerMissing());
     return this.#unitOfWork.run(async (repositories): Promise<PlaceOrderResult> => {
       const at = this.#clock.now();
       const id = this.#ids.next();
       const use = await claimKey(repositories, request, { operation: "orders.place", actor, entityId: id, at });
       if (use.kind === "repeated") return replay(repositories, use.entityId);
       if (use.kind === "conflict") return use;
-      const refusal = await refuseCustomer(repositories, request.customerId);
+      const refusal = refuseForeignUser(caller, customerId) ?? (await refuseCustomer(repositories, customerId));
       if (refusal) return refusal;
       const lines = await priceLines(repositories, request.lines);
       if (lines.kind !== "ok") return lines;
-      const order = createOrder(id, request.customerId, lines.value, at);
+      const order = createOrder(id, customerId, lines.value, at);
       if (order.total.amountMinor > maxTotalMinor) return totalLimit();
       await repositories.orders.insert(order);
       await repositories.outbox.append(orderEvent({ id: this.#ids.next(), type: "order.placed" }, order, at));
@@ -76,50 +80,63 @@ export class OrderService {
   }
 
   /** `not_found` (`order_not_found`). */
-  async get(id: string): Promise<Ok<OrderDetails> | Failure<"not_found">> {
+  async get(id: string, caller: Caller): Promise<Ok<OrderDetails> | Failure<"not_found">> {
     const order = await this.#orders.findDetails(id);
-    return order ? ok(order) : notFound("order", id);
+    if (!order) return notFound("order", id);
+    return refuseForeignOrder(caller, order) ?? ok(order);
   }
 
-  async list(request: ListOrdersRequest): Promise<Ok<Page<OrderSummary>>> {
-    return ok(await this.#orders.list(request));
+  /** Customers get theirs only. */
+  async list(request: ListOrdersRequest, caller: Caller): Promise<Ok<Page<OrderSummary>>> {
+    if (isStaff(caller) || caller.kind !== "user") return ok(await this.#orders.list(request));
+    const { customerId = caller.userId } = request;
+    if (!isUser(caller, customerId)) return ok({ items: [], nextCursor: null });
+    return ok(await this.#orders.list({ ...request, customerId }));
   }
 
   /** `not_found` (`order_not_found`), `conflict` (`order_state`, `payment_in_progress`: a refund has begun). */
-  ship(id: string, actor: Actor): Promise<ChangeOrderResult> {
-    return this.#step(id, "ship", actor);
+  ship(id: string, caller: Caller): Promise<ChangeOrderResult> {
+    return this.#step(id, "ship", caller);
   }
 
   /** Refusals as of `ship`. */
-  deliver(id: string, actor: Actor): Promise<ChangeOrderResult> {
-    return this.#step(id, "deliver", actor);
+  deliver(id: string, caller: Caller): Promise<ChangeOrderResult> {
+    return this.#step(id, "deliver", caller);
   }
 
   /**
    * Puts the pieces back on sale. `not_found` (`order_not_found`), `conflict` (`order_state`; `payment_in_progress`:
    * somebody is paying).
    */
-  cancel(id: string, actor: Actor): Promise<ChangeOrderResult> {
-    return this.#step(id, "cancel", actor);
+  cancel(id: string, caller: Caller): Promise<ChangeOrderResult> {
+    return this.#step(id, "cancel", caller);
   }
 
   /** Cancels up to 100 orders that nobody has paid for a day; one being paid stays. @returns how many. */
-  async cancelUnpaid(actor: Actor): Promise<Ok<number>> {
+  async cancelUnpaid(caller: Caller): Promise<Ok<number>> {
     const before = new Date(this.#clock.now().getTime() - unpaidForMs);
     const unpaid = await this.#unitOfWork.run(async ({ orders }) => ok(await orders.listUnpaidSince(before, 100)));
     let cancelled = 0;
-    for (const id of unpaid.value) if ((await this.cancel(id, actor)).kind === "ok") cancelled += 1;
+    for (const id of unpaid.value) if ((await this.cancel(id, caller)).kind === "ok") cancelled += 1;
     return ok(cancelled);
   }
 
-  #step(id: string, step: Extract<OrderStep, "ship" | "deliver" | "cancel">, actor: Actor): Promise<ChangeOrderResult> {
+  #step(
+    id: string,
+    step: Extract<OrderStep, "ship" | "deliver" | "cancel">,
+    caller: Caller,
+  ): Promise<ChangeOrderResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeOrderResult> => {
       const order = await repositories.orders.lock(id);
       if (!order) return notFound("order", id);
+      const foreign = refuseForeignOrder(caller, order);
+      if (foreign) return foreign;
       if (!allows(order, step)) return wrongState(order, step);
       const inTheWay = await repositories.payments.findLive(id, step === "cancel" ? "charge" : "refund");
       if (inTheWay) return paymentInProgress(step);
-      return ok(await takeStep(repositories, { clock: this.#clock, ids: this.#ids }, order, { step, actor }));
+      return ok(
+        await takeStep(repositories, { clock: this.#clock, ids: this.#ids }, order, { step, actor: caller.actor }),
+      );
     });
   }
 
@@ -127,7 +144,7 @@ export class OrderService {
   async #reserve(
     { products }: Repositories,
     { lines, createdAt: at }: Order,
-    actor: Actor,
+    actor: AuditEvent["actor"],
   ): Promise<Ok<readonly AuditEvent[]> | Failure<"conflict">> {
     const quantities = lines.map(({ productId: id, quantity }) => ({ id, quantity }));
     const taken = new Map((await products.takeStock(quantities, at)).map((product) => [product.id, product]));
@@ -140,6 +157,11 @@ export class OrderService {
     }
     return ok(events);
   }
+}
+
+/** Users order for themselves unless they say otherwise. */
+function customerOf({ customerId }: PlaceOrderRequest, caller: Caller): string | undefined {
+  return customerId ?? (caller.kind === "user" ? caller.userId : undefined);
 }
 
 /** The lines at today's prices. */
@@ -173,6 +195,14 @@ async function refuseCustomer(
   if (!account) return notFound("user", id);
   if (account.status === "active") return undefined;
   return refuse("conflict", "user_deactivated", `The account of user ${id} is closed; it can order nothing`);
+}
+
+function customerMissing(): Failure<"invalid"> {
+  const message = "customerId is required from somebody who is no user of the shop";
+  return {
+    ...refuse("invalid", "customer_missing", message),
+    issues: [{ path: ["customerId"], message: "is required" }],
+  };
 }
 
 function outOfStock({ sku, quantity }: OrderLine, left: number): Failure<"conflict"> {

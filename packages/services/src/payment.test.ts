@@ -1,9 +1,20 @@
+import { system } from "@baklava/models/caller";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { auditTrail, eventTypes, makeAnswer, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
+import {
+  founder,
+  auditTrail,
+  eventTypes,
+  makeAnswer,
+  openShop,
+  order,
+  sell,
+  type Shop,
+  valueOf,
+} from "./testing/shop.ts";
 
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
-const staff = "operator:staff";
+const staff = system("operator:staff");
 const visa = "pm_card_visa";
 const bad = "pm_card_chargeDeclined";
 let shop: Shop;
@@ -15,7 +26,7 @@ beforeEach(async () => {
 });
 
 function pay(method = visa, idempotencyKey?: string) {
-  return shop.services.payment.pay({ id, method, ...(idempotencyKey && { idempotencyKey }) }, "anonymous");
+  return shop.services.payment.pay({ id, method, ...(idempotencyKey && { idempotencyKey }) }, founder);
 }
 
 function refund() {

@@ -1,6 +1,6 @@
 import type { PaymentGateway } from "@baklava/clients/payment-gateway";
-import type { Actor } from "@baklava/models/actor";
-import { auditEvent } from "@baklava/models/audit";
+import { type AuditEvent, auditEvent } from "@baklava/models/audit";
+import type { Caller } from "@baklava/models/caller";
 import { paymentUnknownEvent } from "@baklava/models/event";
 import { allows, type Order } from "@baklava/models/order";
 import {
@@ -17,8 +17,9 @@ import {
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
-import { claimKey, findKeyUse } from "./idempotency.ts";
+import { claimKey, findKeyUse, type KeyScope } from "./idempotency.ts";
 import { takeStep } from "./order-step.ts";
+import { refuseForeignOrder } from "./ownership.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
 import { notFound, wrongState } from "./refusals.ts";
 
@@ -29,7 +30,7 @@ type BeginResult = Ok<Payment> | Failure<"not_found" | "conflict">;
 type Start = {
   readonly kind: PaymentKind;
   readonly request: PayOrderRequest | RefundOrderRequest;
-  readonly actor: Actor;
+  readonly caller: Caller;
 };
 
 /** The order to be paid, or what came of the same request before. */
@@ -62,11 +63,11 @@ export class PaymentService {
    * `idempotency_key_reused`), `declined` (with the gateway's reason), `too_many` (`gateway_busy`), `unavailable` (`gateway_unavailable`: nothing
    * was charged; `payment_unknown`: it will be settled, do not pay again).
    */
-  async pay(request: PayOrderRequest, actor: Actor): Promise<PayOrderResult> {
-    const start = { kind: "charge", request, actor } as const;
+  async pay(request: PayOrderRequest, caller: Caller): Promise<PayOrderResult> {
+    const start = { kind: "charge", request, caller } as const;
     const ready = await this.#check(start);
     if (ready.kind !== "ok") return ready;
-    if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, actor);
+    if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, caller);
     const { id: orderId, total: amount } = ready.value.order;
     const paymentId = this.#ids.next();
     const prepared = await this.#gateway.prepareCharge({ paymentId, orderId, amount, method: request.method });
@@ -78,11 +79,11 @@ export class PaymentService {
    * Gives the whole charge back. Refusals as of `pay`; `order_state` also says that the order was never paid. What was
    * not shipped yet goes back on sale.
    */
-  async refund(request: RefundOrderRequest, actor: Actor): Promise<PayOrderResult> {
-    const start = { kind: "refund", request, actor } as const;
+  async refund(request: RefundOrderRequest, caller: Caller): Promise<PayOrderResult> {
+    const start = { kind: "refund", request, caller } as const;
     const ready = await this.#check(start);
     if (ready.kind !== "ok") return ready;
-    if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, actor);
+    if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, caller);
     return this.#begin(start, this.#ids.next(), undefined);
   }
 
@@ -91,7 +92,7 @@ export class PaymentService {
    * (`payment_not_found`), `conflict` (`payment_in_progress`: somebody is waiting for the answer right now),
    * `unavailable` (`payment_unknown`), `declined`.
    */
-  async settle(id: string, actor: Actor): Promise<PayOrderResult> {
+  async settle(id: string, caller: Caller): Promise<PayOrderResult> {
     const found = await this.#unitOfWork.run(async ({ payments }) => ok(await payments.findById(id)));
     const payment = found.value;
     if (!payment) return notFound("payment", id);
@@ -99,16 +100,16 @@ export class PaymentService {
     if (payment.state === "pending" && payment.createdAt > this.#givenUpBefore()) return inProgress();
     const outcome =
       payment.kind === "charge" ? await this.#gateway.settleCharge(payment.chargeId) : await this.#giveBack(payment);
-    return toResult(await this.#apply(payment, outcome, actor));
+    return toResult(await this.#apply(payment, outcome, caller));
   }
 
   /** Settles up to 100 payments whose outcome is overdue. @returns how many are settled now. */
-  async settleOverdue(actor: Actor): Promise<Ok<number>> {
+  async settleOverdue(caller: Caller): Promise<Ok<number>> {
     const before = this.#givenUpBefore();
     const list = await this.#unitOfWork.run(async ({ payments }) => ok(await payments.listUnsettledSince(before, 100)));
     let settled = 0;
     for (const id of list.value) {
-      const { kind } = await this.settle(id, actor);
+      const { kind } = await this.settle(id, caller);
       if (kind === "ok" || kind === "declined") settled += 1;
     }
     return ok(settled);
@@ -122,13 +123,15 @@ export class PaymentService {
       if (use.kind === "repeated") return ok({ kind: "repeated", payment: await find(repositories, use.entityId) });
       const order = await repositories.orders.findById(start.request.id);
       if (!order) return notFound("order", start.request.id);
+      const foreign = refuseForeignOrder(start.caller, order);
+      if (foreign) return foreign;
       return (await refuseStart(repositories, order, start.kind)) ?? ok({ kind: "new", order });
     });
   }
 
   /** Puts the payment on record, and only then lets the money move. */
   async #begin(start: Start, paymentId: string, chargeId: string | undefined): Promise<PayOrderResult> {
-    const { kind, request, actor } = start;
+    const { kind, request, caller } = start;
     const begun = await this.#unitOfWork.run(async (repositories): Promise<BeginResult> => {
       const at = this.#clock.now();
       const order = await repositories.orders.lock(request.id);
@@ -143,26 +146,26 @@ export class PaymentService {
       const values = { id: paymentId, orderId: order.id, kind, amount: order.total, chargeId: charged };
       const payment = createPayment(values, at);
       await repositories.payments.insert(payment);
-      await this.#record(repositories, undefined, payment, { action: "started", actor });
+      await this.#record(repositories, undefined, payment, { action: "started", actor: caller.actor });
       return ok(payment);
     });
-    return begun.kind === "ok" ? this.#goOn(begun.value, actor) : begun;
+    return begun.kind === "ok" ? this.#goOn(begun.value, caller) : begun;
   }
 
   /** Lets the money of a payment on record move; harmless when it has. */
-  async #goOn(payment: Payment, actor: Actor): Promise<PayOrderResult> {
-    if (payment.state === "unknown") return this.settle(payment.id, actor);
+  async #goOn(payment: Payment, caller: Caller): Promise<PayOrderResult> {
+    if (payment.state === "unknown") return this.settle(payment.id, caller);
     if (payment.state !== "pending") return toResult(payment);
     const outcome =
       payment.kind === "charge" ? await this.#gateway.confirmCharge(payment.chargeId) : await this.#giveBack(payment);
-    return toResult(await this.#apply(payment, outcome, actor));
+    return toResult(await this.#apply(payment, outcome, caller));
   }
 
   #giveBack({ id: paymentId, chargeId }: Payment): Promise<PaymentOutcome> {
     return this.#gateway.refundCharge({ paymentId, chargeId });
   }
 
-  async #apply({ id, orderId }: Payment, outcome: PaymentOutcome, actor: Actor): Promise<Payment> {
+  async #apply({ id, orderId }: Payment, outcome: PaymentOutcome, { actor }: Caller): Promise<Payment> {
     const applied = await this.#unitOfWork.run(async (repositories): Promise<Ok<Payment>> => {
       const order = await repositories.orders.lock(orderId);
       const before = await find(repositories, id);
@@ -189,7 +192,7 @@ export class PaymentService {
     { audit }: Repositories,
     before: Payment | undefined,
     after: Payment,
-    { action, actor }: { action: string; actor: Actor },
+    { action, actor }: Pick<AuditEvent, "action" | "actor">,
   ): Promise<void> {
     const at = after.updatedAt;
     const what = { id: this.#ids.next(), entity: "payment", entityId: after.id, action, actor, at } as const;
@@ -197,8 +200,8 @@ export class PaymentService {
   }
 }
 
-function scope({ kind, actor }: Start): { operation: string; actor: Actor } {
-  return { operation: kind === "charge" ? "orders.pay" : "orders.refund", actor };
+function scope({ kind, caller }: Start): KeyScope {
+  return { operation: kind === "charge" ? "orders.pay" : "orders.refund", actor: caller.actor };
 }
 
 async function refuseStart(

@@ -32,4 +32,7 @@ export interface IdGenerator {
 export interface PasswordHasher {
   /** A salted hash as PHC string. */
   hash(password: string): Promise<string>;
+
+  /** Without a hash the answer is `false`, and takes as long as with one. */
+  verify(hash: string | undefined, password: string): Promise<boolean>;
 }

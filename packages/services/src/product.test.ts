@@ -1,8 +1,9 @@
+import { system } from "@baklava/models/caller";
 import { createProductRequest, listProductsRequest, maxStock, type Product } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { auditTrail, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
+import { founder, auditTrail, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
 
 const diskFull = new Error("disk full");
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
@@ -20,7 +21,7 @@ beforeEach(() => {
 });
 
 async function onSale(): Promise<Product> {
-  return valueOf(await shop.services.product.create(tea, "operator:root"));
+  return valueOf(await shop.services.product.create(tea, system("operator:root")));
 }
 
 function stored(id: string): Product | undefined {
@@ -37,7 +38,7 @@ describe("create()", () => {
   });
 
   test("refuses a SKU that is in use, also of two at the same moment", async () => {
-    const results = await Promise.all([1, 2].map(() => shop.services.product.create(tea, "anonymous")));
+    const results = await Promise.all([1, 2].map(() => shop.services.product.create(tea, founder)));
     expect(results).toMatchObject([{ kind: "ok" }, { kind: "conflict", reason: "sku_taken" }]);
     expect(shop.database.products.size).toBe(1);
   });
@@ -53,7 +54,7 @@ describe("edit()", () => {
   test("changes what is given and records that alone", async () => {
     const { id } = await onSale();
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    const edited = valueOf(await shop.services.product.edit({ id, priceMinor: 1390 }, "anonymous"));
+    const edited = valueOf(await shop.services.product.edit({ id, priceMinor: 1390 }, founder));
     expect(edited).toMatchObject({
       name: "Black tea",
       price: { amountMinor: 1390, currency: "EUR" },
@@ -65,14 +66,14 @@ describe("edit()", () => {
   test("to what is already so is ok and leaves no trace", async () => {
     const product = await onSale();
     const same = { id: product.id, name: "Black tea", currency: "EUR" };
-    expect(valueOf(await shop.services.product.edit(same, "anonymous"))).toEqual(product);
+    expect(valueOf(await shop.services.product.edit(same, founder))).toEqual(product);
     expect(auditTrail(shop, product.id)).toHaveLength(1);
   });
 
   test("refuses when somebody else was faster", async () => {
     const { id } = await onSale();
     makeAnswer(shop, "products", "update", false);
-    expect(await shop.services.product.edit({ id, name: "Late" }, "anonymous")).toMatchObject({
+    expect(await shop.services.product.edit({ id, name: "Late" }, founder)).toMatchObject({
       kind: "conflict",
       reason: "changed_meanwhile",
     });
@@ -83,7 +84,7 @@ describe("edit()", () => {
 describe("restock()", () => {
   test("counts deliveries in, also two at the same moment, and records each", async () => {
     const { id } = await onSale();
-    await Promise.all([5, 7].map((quantity) => shop.services.product.restock({ id, quantity }, "anonymous")));
+    await Promise.all([5, 7].map((quantity) => shop.services.product.restock({ id, quantity }, founder)));
     expect(stored(id)?.stock).toBe(52);
     const stocks = auditTrail(shop, id).map(({ changes }) => changes["stock"]);
     expect(stocks.slice(1)).toEqual([
@@ -93,8 +94,8 @@ describe("restock()", () => {
   });
 
   test("refuses more than can be kept", async () => {
-    const product = valueOf(await shop.services.product.create({ ...tea, stock: maxStock }, "anonymous"));
-    expect(await shop.services.product.restock({ id: product.id, quantity: 1 }, "anonymous")).toMatchObject({
+    const product = valueOf(await shop.services.product.create({ ...tea, stock: maxStock }, founder));
+    expect(await shop.services.product.restock({ id: product.id, quantity: 1 }, founder)).toMatchObject({
       kind: "conflict",
       reason: "stock_limit",
     });
@@ -104,9 +105,7 @@ describe("restock()", () => {
   test("stores nothing when it cannot be recorded", async () => {
     const product = await onSale();
     makeAnswer(shop, "audit", "append", diskFull);
-    await expect(shop.services.product.restock({ id: product.id, quantity: 1 }, "anonymous")).rejects.toThrow(
-      "disk full",
-    );
+    await expect(shop.services.product.restock({ id: product.id, quantity: 1 }, founder)).rejects.toThrow("disk full");
     expect(stored(product.id)).toEqual(product);
   });
 });
@@ -123,8 +122,8 @@ describe("products", () => {
   const calls: readonly (readonly [string, () => Promise<Result<unknown>>])[] = [
     ["get", () => shop.services.product.get(nobody)],
     ["history", () => shop.services.product.history({ id: nobody, limit: 10 })],
-    ["edit", () => shop.services.product.edit({ id: nobody, name: "x" }, "anonymous")],
-    ["restock", () => shop.services.product.restock({ id: nobody, quantity: 1 }, "anonymous")],
+    ["edit", () => shop.services.product.edit({ id: nobody, name: "x" }, founder)],
+    ["restock", () => shop.services.product.restock({ id: nobody, quantity: 1 }, founder)],
   ];
   test.each(calls)("%s() refuses a product that is not there", async (_name, call) => {
     expect(await call()).toMatchObject({ kind: "not_found", reason: "product_not_found" });

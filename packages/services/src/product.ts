@@ -1,5 +1,5 @@
-import type { Actor } from "@baklava/models/actor";
 import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
+import type { Caller } from "@baklava/models/caller";
 import type { Page } from "@baklava/models/page";
 import {
   auditedProduct,
@@ -9,6 +9,7 @@ import {
   type EditProductRequest,
   type ListProductsRequest,
   type Product,
+  type UpsertOutcome,
   type RestockProductRequest,
 } from "@baklava/models/product";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -21,9 +22,6 @@ import { changedMeanwhile, notFound } from "./refusals.ts";
 
 export type CreateProductResult = Ok<Product> | Failure<"conflict">;
 export type ChangeProductResult = Ok<Product> | Failure<"not_found" | "conflict">;
-
-/** `changed_meanwhile`: somebody else did at the same moment, so nothing was stored; another try will do. */
-export type ImportedProduct = "created" | "edited" | "unchanged" | "changed_meanwhile";
 
 /** What may be done with products. Changes are recorded and refused as `UserService` says. */
 export class ProductService {
@@ -48,7 +46,7 @@ export class ProductService {
   }
 
   /** Puts a product on sale. `conflict` (`sku_taken`) when the SKU is in use. */
-  create(request: CreateProductRequest, actor: Actor): Promise<CreateProductResult> {
+  create(request: CreateProductRequest, { actor }: Caller): Promise<CreateProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<CreateProductResult> => {
       const product = createProduct(this.#ids.next(), request, this.#clock.now());
       if (!(await repositories.products.insert(product))) return skuTaken(product.sku);
@@ -61,15 +59,15 @@ export class ProductService {
    * Puts products on sale, and gives those whose SKU is known their new name and price; their stock stays. All of them
    * or, when it throws, none. Expects each SKU once. @returns what became of each, in their order.
    */
-  import(requests: readonly CreateProductRequest[], actor: Actor): Promise<Ok<readonly ImportedProduct[]>> {
+  upsert(requests: readonly CreateProductRequest[], { actor }: Caller): Promise<Ok<readonly UpsertOutcome[]>> {
     return this.#unitOfWork.run(async (repositories) => {
       const known = await repositories.products.findBySkus(requests.map(({ sku }) => sku));
       const bySku = new Map(known.map((product) => [product.sku, product]));
-      const imported: ImportedProduct[] = [];
+      const outcomes: UpsertOutcome[] = [];
       for (const request of requests) {
-        imported.push(await this.#importOne(repositories, bySku.get(request.sku), request, actor));
+        outcomes.push(await this.#upsertOne(repositories, bySku.get(request.sku), request, actor));
       }
-      return ok(imported);
+      return ok(outcomes);
     });
   }
 
@@ -90,7 +88,7 @@ export class ProductService {
   }
 
   /** Changes name and price; orders keep what they were placed at. `not_found`, `conflict` (`changed_meanwhile`). */
-  edit(request: EditProductRequest, actor: Actor): Promise<ChangeProductResult> {
+  edit(request: EditProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
       const before = await repositories.products.findById(request.id);
       if (!before) return notFound("product", request.id);
@@ -103,7 +101,7 @@ export class ProductService {
   }
 
   /** Counts a delivery in. `not_found` (`product_not_found`), `conflict` (`stock_limit`). */
-  restock({ id, quantity }: RestockProductRequest, actor: Actor): Promise<ChangeProductResult> {
+  restock({ id, quantity }: RestockProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
       if (!(await repositories.products.findById(id))) return notFound("product", id);
       const after = await repositories.products.addStock(id, quantity, this.#clock.now());
@@ -114,12 +112,12 @@ export class ProductService {
     });
   }
 
-  async #importOne(
+  async #upsertOne(
     repositories: Repositories,
     before: Product | undefined,
     request: CreateProductRequest,
-    actor: Actor,
-  ): Promise<ImportedProduct> {
+    actor: AuditEvent["actor"],
+  ): Promise<UpsertOutcome> {
     const at = this.#clock.now();
     if (!before) {
       const product = createProduct(this.#ids.next(), request, at);

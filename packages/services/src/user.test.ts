@@ -1,7 +1,8 @@
+import { anonymous, system } from "@baklava/models/caller";
 import { createUserRequest, listUsersRequest, type UserRole } from "@baklava/models/user";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { auditTrail, hire, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
+import { founder, auditTrail, hire, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
 
 const diskFull = new Error("disk full");
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
@@ -14,10 +15,10 @@ beforeEach(() => {
 
 describe("create()", () => {
   test("registers a customer with account and profile at once", async () => {
-    const user = valueOf(await shop.services.user.create(ada, "anonymous"));
+    const user = valueOf(await shop.services.user.create(ada, anonymous()));
     expect(user).toMatchObject({ name: "Ada Lovelace", email: "ada@example.com", role: "customer", status: "active" });
     expect(shop.database.accounts.get(user.id)).toMatchObject({ passwordHash: "hash of analytical engine" });
-    expect(valueOf(await shop.services.user.get(user.id)).profile).toMatchObject({
+    expect(valueOf(await shop.services.user.get(user.id, founder)).profile).toMatchObject({
       displayName: "Ada Lovelace",
       timeZone: "UTC",
     });
@@ -25,18 +26,18 @@ describe("create()", () => {
 
   test("takes the profile that is given", async () => {
     const profile = { displayName: "Ada", phone: "+442071234567", timeZone: "Europe/London", locale: "en-GB" };
-    const user = valueOf(await shop.services.user.create({ ...ada, ...profile }, "anonymous"));
-    expect(valueOf(await shop.services.user.get(user.id)).profile).toEqual({ userId: user.id, ...profile });
+    const user = valueOf(await shop.services.user.create({ ...ada, ...profile }, anonymous()));
+    expect(valueOf(await shop.services.user.get(user.id, founder)).profile).toEqual({ userId: user.id, ...profile });
   });
 
   test("leaves an account without a password closed to every password", async () => {
     const { password: _, ...request } = ada;
-    const user = valueOf(await shop.services.user.create(request, "anonymous"));
+    const user = valueOf(await shop.services.user.create(request, anonymous()));
     expect(shop.database.accounts.get(user.id)?.passwordHash).toBeNull();
   });
 
   test("records who did it, when and what, and never the password", async () => {
-    const user = valueOf(await shop.services.user.create(ada, "operator:root"));
+    const user = valueOf(await shop.services.user.create(ada, system("operator:root")));
     expect(auditTrail(shop, user.id)).toEqual([
       {
         id: expect.any(String),
@@ -56,9 +57,9 @@ describe("create()", () => {
   });
 
   test("refuses an e-mail that is already registered, in any case of letters", async () => {
-    valueOf(await shop.services.user.create(ada, "anonymous"));
+    valueOf(await shop.services.user.create(ada, anonymous()));
     const again = createUserRequest.parse({ ...ada, email: "ADA@EXAMPLE.COM" });
-    expect(await shop.services.user.create(again, "anonymous")).toMatchObject({
+    expect(await shop.services.user.create(again, anonymous())).toMatchObject({
       kind: "conflict",
       reason: "email_taken",
     });
@@ -67,8 +68,8 @@ describe("create()", () => {
 
   test("lets exactly one of two simultaneous sign-ups win", async () => {
     const results = await Promise.all([
-      shop.services.user.create(ada, "anonymous"),
-      shop.services.user.create(ada, "anonymous"),
+      shop.services.user.create(ada, anonymous()),
+      shop.services.user.create(ada, anonymous()),
     ]);
     expect(results.map(({ kind }) => kind).toSorted()).toEqual(["conflict", "ok"]);
     expect([shop.database.users.size, shop.database.audit.length]).toEqual([1, 1]);
@@ -76,26 +77,26 @@ describe("create()", () => {
 
   test("stamps the very last millisecond of a year and the first of the next", async () => {
     shop.time = new Date("2026-12-31T23:59:59.999Z");
-    const last = valueOf(await shop.services.user.create(ada, "anonymous"));
+    const last = valueOf(await shop.services.user.create(ada, anonymous()));
     shop.time = new Date("2027-01-01T00:00:00.000Z");
-    const first = valueOf(await shop.services.user.rename({ id: last.id, name: "Ada King" }, "anonymous"));
+    const first = valueOf(await shop.services.user.rename({ id: last.id, name: "Ada King" }, founder));
     expect([first.createdAt, first.updatedAt]).toEqual([new Date("2026-12-31T23:59:59.999Z"), shop.time]);
   });
 
   test("throws, and stores nothing, when an id comes out twice", async () => {
-    const user = valueOf(await shop.services.user.create(ada, "anonymous"));
+    const user = valueOf(await shop.services.user.create(ada, anonymous()));
     shop.ids.push(user.id);
     const other = createUserRequest.parse({ name: "Other", email: "other@example.com" });
-    await expect(shop.services.user.create(other, "anonymous")).rejects.toThrow(user.id);
+    await expect(shop.services.user.create(other, anonymous())).rejects.toThrow(user.id);
     expect(shop.database.users.size).toBe(1);
   });
 
   test("throws, and stores nothing, when the audit event's id comes out twice", async () => {
-    const user = valueOf(await shop.services.user.create(ada, "anonymous"));
+    const user = valueOf(await shop.services.user.create(ada, anonymous()));
     const [event] = auditTrail(shop, user.id);
     shop.ids.push(nobody, event?.id ?? "");
     const other = createUserRequest.parse({ name: "Other", email: "other@example.com" });
-    await expect(shop.services.user.create(other, "anonymous")).rejects.toThrow(event?.id);
+    await expect(shop.services.user.create(other, anonymous())).rejects.toThrow(event?.id);
     expect(shop.database.users.size).toBe(1);
   });
 
@@ -106,14 +107,17 @@ describe("create()", () => {
     ["audit", () => makeAnswer(shop, "audit", "append", diskFull)],
   ])("stores nothing when %s cannot be written", async (_name, breakIt) => {
     breakIt();
-    await expect(shop.services.user.create(ada, "anonymous")).rejects.toThrow("disk full");
+    await expect(shop.services.user.create(ada, anonymous())).rejects.toThrow("disk full");
     expect([shop.database.users.size, shop.database.accounts.size, shop.database.audit.length]).toEqual([0, 0, 0]);
   });
 });
 
 describe("get(), list() and history()", () => {
   test("get() refuses a user who is not there", async () => {
-    expect(await shop.services.user.get(nobody)).toMatchObject({ kind: "not_found", reason: "user_not_found" });
+    expect(await shop.services.user.get(nobody, founder)).toMatchObject({
+      kind: "not_found",
+      reason: "user_not_found",
+    });
   });
 
   test("list() gives the users that the request asks for", async () => {
@@ -126,14 +130,14 @@ describe("get(), list() and history()", () => {
   test("history() tells everything that happened to a user, in order", async () => {
     const { id } = await hire(shop, "staff");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    valueOf(await shop.services.user.rename({ id, name: "Stella" }, "anonymous"));
-    valueOf(await shop.services.user.deactivate(id, "anonymous"));
-    const { items } = valueOf(await shop.services.user.history({ id, limit: 10 }));
+    valueOf(await shop.services.user.rename({ id, name: "Stella" }, founder));
+    valueOf(await shop.services.user.deactivate(id, founder));
+    const { items } = valueOf(await shop.services.user.history({ id, limit: 10 }, founder));
     expect(items.map(({ action }) => action)).toEqual(["created", "role_changed", "renamed", "deactivated"]);
   });
 
   test("history() refuses a user who is not there", async () => {
-    expect(await shop.services.user.history({ id: nobody, limit: 10 })).toMatchObject({ kind: "not_found" });
+    expect(await shop.services.user.history({ id: nobody, limit: 10 }, founder)).toMatchObject({ kind: "not_found" });
   });
 });
 
@@ -141,7 +145,7 @@ describe("rename() and setEmail()", () => {
   test("rename() changes the name and records both", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    expect(valueOf(await shop.services.user.rename({ id, name: "Ada King" }, "operator:root"))).toMatchObject({
+    expect(valueOf(await shop.services.user.rename({ id, name: "Ada King" }, system("operator:root")))).toMatchObject({
       name: "Ada King",
       updatedAt: shop.time,
     });
@@ -154,28 +158,28 @@ describe("rename() and setEmail()", () => {
 
   test("setEmail() changes the e-mail and frees the old one", async () => {
     const { id } = await hire(shop, "customer", "Ada");
-    valueOf(await shop.services.user.setEmail({ id, email: "king@example.com" }, "anonymous"));
+    valueOf(await shop.services.user.setEmail({ id, email: "king@example.com" }, founder));
     const heir = createUserRequest.parse({ name: "Heir", email: "ada@example.com" });
-    expect(await shop.services.user.create(heir, "anonymous")).toMatchObject({ kind: "ok" });
+    expect(await shop.services.user.create(heir, anonymous())).toMatchObject({ kind: "ok" });
   });
 
   test("setEmail() refuses an e-mail that another user has", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     const { email } = await hire(shop, "customer", "Grace");
-    expect(await shop.services.user.setEmail({ id, email }, "anonymous")).toMatchObject({
+    expect(await shop.services.user.setEmail({ id, email }, founder)).toMatchObject({
       kind: "conflict",
       reason: "email_taken",
     });
-    expect(valueOf(await shop.services.user.get(id)).email).toBe("ada@example.com");
+    expect(valueOf(await shop.services.user.get(id, founder)).email).toBe("ada@example.com");
   });
 
   test("refuse a change when somebody else was faster", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     makeAnswer(shop, "users", "update", "stale");
     for (const change of [
-      shop.services.user.rename({ id, name: "Late" }, "anonymous"),
-      shop.services.user.setEmail({ id, email: "late@example.com" }, "anonymous"),
-      shop.services.user.setRole({ id, role: "staff" }, "anonymous"),
+      shop.services.user.rename({ id, name: "Late" }, founder),
+      shop.services.user.setEmail({ id, email: "late@example.com" }, founder),
+      shop.services.user.setRole({ id, role: "staff" }, founder),
     ]) {
       expect(await change).toMatchObject({ kind: "conflict", reason: "changed_meanwhile" });
     }
@@ -185,8 +189,8 @@ describe("rename() and setEmail()", () => {
   test("store nothing when the change cannot be recorded", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     makeAnswer(shop, "audit", "append", diskFull);
-    await expect(shop.services.user.rename({ id, name: "Ada King" }, "anonymous")).rejects.toThrow("disk full");
-    expect(valueOf(await shop.services.user.get(id)).name).toBe("Ada");
+    await expect(shop.services.user.rename({ id, name: "Ada King" }, founder)).rejects.toThrow("disk full");
+    expect(valueOf(await shop.services.user.get(id, founder)).name).toBe("Ada");
   });
 });
 
@@ -194,17 +198,17 @@ describe("setRole() and deactivate()", () => {
   test.each(["customer", "staff", "admin"] as const)("setRole() makes a user %s", async (role) => {
     await hire(shop, "admin", "Founder");
     const { id } = await hire(shop, "customer", "Ada");
-    expect(valueOf(await shop.services.user.setRole({ id, role }, "anonymous")).role).toBe(role);
+    expect(valueOf(await shop.services.user.setRole({ id, role }, founder)).role).toBe(role);
   });
 
   test("deactivate() closes the account, keeps the user, and records it", async () => {
     const { id } = await hire(shop, "staff");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    expect(valueOf(await shop.services.user.deactivate(id, "operator:root"))).toMatchObject({
+    expect(valueOf(await shop.services.user.deactivate(id, system("operator:root")))).toMatchObject({
       status: "deactivated",
       updatedAt: shop.time,
     });
-    expect(valueOf(await shop.services.user.get(id)).status).toBe("deactivated");
+    expect(valueOf(await shop.services.user.get(id, founder)).status).toBe("deactivated");
     expect(auditTrail(shop, id).at(-1)).toMatchObject({
       action: "deactivated",
       changes: { status: { before: "active", after: "deactivated" } },
@@ -214,47 +218,47 @@ describe("setRole() and deactivate()", () => {
   test("deactivate() refuses when somebody else was faster", async () => {
     const { id } = await hire(shop, "staff");
     makeAnswer(shop, "accounts", "update", false);
-    expect(await shop.services.user.deactivate(id, "anonymous")).toMatchObject({ reason: "changed_meanwhile" });
+    expect(await shop.services.user.deactivate(id, founder)).toMatchObject({ reason: "changed_meanwhile" });
   });
 
   test.each(["customer", "staff"] as const)("the last active admin cannot become %s", async (role) => {
     const { id } = await hire(shop, "admin");
-    expect(await shop.services.user.setRole({ id, role }, "anonymous")).toMatchObject({
+    expect(await shop.services.user.setRole({ id, role }, founder)).toMatchObject({
       kind: "conflict",
       reason: "last_admin",
     });
-    expect(valueOf(await shop.services.user.get(id)).role).toBe("admin");
+    expect(valueOf(await shop.services.user.get(id, founder)).role).toBe("admin");
   });
 
   test("the last active admin cannot be deactivated", async () => {
     const { id } = await hire(shop, "admin");
-    expect(await shop.services.user.deactivate(id, "anonymous")).toMatchObject({
+    expect(await shop.services.user.deactivate(id, founder)).toMatchObject({
       kind: "conflict",
       reason: "last_admin",
     });
-    expect(valueOf(await shop.services.user.get(id)).status).toBe("active");
+    expect(valueOf(await shop.services.user.get(id, founder)).status).toBe("active");
   });
 
   test("an admin whose account is closed does not count", async () => {
     const [first, second] = [await hire(shop, "admin", "First"), await hire(shop, "admin", "Second")];
-    valueOf(await shop.services.user.deactivate(first.id, "anonymous"));
-    expect(await shop.services.user.deactivate(second.id, "anonymous")).toMatchObject({ reason: "last_admin" });
-    expect(await shop.services.user.setRole({ id: first.id, role: "staff" }, "anonymous")).toMatchObject({
+    valueOf(await shop.services.user.deactivate(first.id, founder));
+    expect(await shop.services.user.deactivate(second.id, founder)).toMatchObject({ reason: "last_admin" });
+    expect(await shop.services.user.setRole({ id: first.id, role: "staff" }, founder)).toMatchObject({
       kind: "ok",
     });
   });
 
   test("the last admin may stay an admin, and others may go", async () => {
     const [admin, staff] = [await hire(shop, "admin"), await hire(shop, "staff")];
-    expect(await shop.services.user.setRole({ id: admin.id, role: "admin" }, "anonymous")).toMatchObject({
+    expect(await shop.services.user.setRole({ id: admin.id, role: "admin" }, founder)).toMatchObject({
       kind: "ok",
     });
-    expect(await shop.services.user.deactivate(staff.id, "anonymous")).toMatchObject({ kind: "ok" });
+    expect(await shop.services.user.deactivate(staff.id, founder)).toMatchObject({ kind: "ok" });
   });
 
   const removals: readonly (readonly [string, (id: string) => Promise<{ kind: string }>])[] = [
-    ["demoted", (id) => shop.services.user.setRole({ id, role: "customer" }, "anonymous")],
-    ["deactivated", (id) => shop.services.user.deactivate(id, "anonymous")],
+    ["demoted", (id) => shop.services.user.setRole({ id, role: "customer" }, founder)],
+    ["deactivated", (id) => shop.services.user.deactivate(id, founder)],
   ];
   const pairs = removals.flatMap(([one, first]) =>
     removals.map(([other, second]) => [one, other, first, second] as const),
@@ -268,10 +272,10 @@ describe("setRole() and deactivate()", () => {
 
 describe("every change", () => {
   const changes: readonly (readonly [string, (id: string) => Promise<{ kind: string }>])[] = [
-    ["rename", (id) => shop.services.user.rename({ id, name: "Ada" }, "anonymous")],
-    ["setEmail", (id) => shop.services.user.setEmail({ id, email: "ada@example.com" }, "anonymous")],
-    ["setRole", (id) => shop.services.user.setRole({ id, role: "customer" satisfies UserRole }, "anonymous")],
-    ["deactivate", (id) => shop.services.user.deactivate(id, "anonymous")],
+    ["rename", (id) => shop.services.user.rename({ id, name: "Ada" }, founder)],
+    ["setEmail", (id) => shop.services.user.setEmail({ id, email: "ada@example.com" }, founder)],
+    ["setRole", (id) => shop.services.user.setRole({ id, role: "customer" satisfies UserRole }, founder)],
+    ["deactivate", (id) => shop.services.user.deactivate(id, founder)],
   ];
 
   test.each(changes)("%s() refuses a user who is not there", async (_name, change) => {
@@ -280,7 +284,7 @@ describe("every change", () => {
 
   test.each(changes)("%s() to what is already so is ok and leaves no trace", async (name, change) => {
     const { id } = await hire(shop, "customer", "Ada");
-    if (name === "deactivate") valueOf(await shop.services.user.deactivate(id, "anonymous"));
+    if (name === "deactivate") valueOf(await shop.services.user.deactivate(id, founder));
     const before = { user: shop.database.users.get(id), trail: auditTrail(shop, id).length };
     expect(await change(id)).toMatchObject({ kind: "ok" });
     expect({ user: shop.database.users.get(id), trail: auditTrail(shop, id).length }).toEqual(before);

@@ -1,6 +1,6 @@
 import { deactivateAccount, openAccount } from "@baklava/models/account";
-import type { Actor } from "@baklava/models/actor";
 import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
+import type { Caller } from "@baklava/models/caller";
 import type { Page } from "@baklava/models/page";
 import { createProfile } from "@baklava/models/profile";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -25,10 +25,11 @@ import type { AuditView } from "@baklava/repositories/view/audit";
 import type { UserView } from "@baklava/repositories/view/user";
 
 import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
+import { refuseForeignUser, refuseHigherUser } from "./ownership.ts";
 import { changedMeanwhile, notFound } from "./refusals.ts";
 
 export type CreateUserResult = Ok<UserSummary> | Failure<"conflict">;
-export type ChangeUserResult = Ok<UserSummary> | Failure<"not_found" | "conflict">;
+export type ChangeUserResult = Ok<UserSummary> | Failure<"forbidden" | "not_found" | "conflict">;
 
 /**
  * What may be done with users. Every change is recorded in the audit trail; changing something to what it is already
@@ -60,7 +61,7 @@ export class UserService {
   }
 
   /** Registers a customer with account and profile. `conflict` (`email_taken`) when the e-mail is in use. */
-  async create(request: CreateUserRequest, actor: Actor): Promise<CreateUserResult> {
+  async create(request: CreateUserRequest, { actor }: Caller): Promise<CreateUserResult> {
     // Hashing is slow on purpose, so it is over before the transaction begins.
     const passwordHash = request.password === undefined ? null : await this.#passwords.hash(request.password);
     return this.#unitOfWork.run(async (repositories): Promise<CreateUserResult> => {
@@ -77,7 +78,9 @@ export class UserService {
   }
 
   /** `not_found` (`user_not_found`). */
-  async get(id: string): Promise<Ok<UserDetails> | Failure<"not_found">> {
+  async get(id: string, caller: Caller): Promise<Ok<UserDetails> | Failure<"not_found">> {
+    const foreign = refuseForeignUser(caller, id);
+    if (foreign) return foreign;
     const user = await this.#users.findDetails(id);
     return user ? ok(user) : notFound("user", id);
   }
@@ -87,22 +90,24 @@ export class UserService {
   }
 
   /** What was done to a user, by whom and when, oldest first. `not_found` (`user_not_found`). */
-  async history(request: HistoryRequest): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
+  async history(request: HistoryRequest, caller: Caller): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
+    const foreign = refuseForeignUser(caller, request.id);
+    if (foreign) return foreign;
     if (!(await this.#users.findDetails(request.id))) return notFound("user", request.id);
     return ok(await this.#audit.history("user", request));
   }
 
   /** `not_found` (`user_not_found`), `conflict` (`changed_meanwhile`). */
-  rename({ id, name }: RenameUserRequest, actor: Actor): Promise<ChangeUserResult> {
+  rename({ id, name }: RenameUserRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run((repositories) =>
-      this.#change(repositories, id, { action: "renamed", actor }, (user, at) => renameUser(user, name, at)),
+      this.#change(repositories, id, { action: "renamed", caller }, (user, at) => renameUser(user, name, at)),
     );
   }
 
   /** `not_found` (`user_not_found`), `conflict` (`email_taken`, `changed_meanwhile`). */
-  setEmail({ id, email }: SetUserEmailRequest, actor: Actor): Promise<ChangeUserResult> {
+  setEmail({ id, email }: SetUserEmailRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run((repositories) =>
-      this.#change(repositories, id, { action: "email_changed", actor }, (user, at) => withEmail(user, email, at)),
+      this.#change(repositories, id, { action: "email_changed", caller }, (user, at) => withEmail(user, email, at)),
     );
   }
 
@@ -110,10 +115,10 @@ export class UserService {
    * `not_found` (`user_not_found`), `conflict` (`last_admin`: without an active admin nobody could make another one,
    * `changed_meanwhile`).
    */
-  setRole({ id, role }: SetUserRoleRequest, actor: Actor): Promise<ChangeUserResult> {
+  setRole({ id, role }: SetUserRoleRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
       if (role !== "admin" && (await isLastAdmin(repositories, id))) return lastAdmin();
-      return this.#change(repositories, id, { action: "role_changed", actor }, (user, at) => withRole(user, role, at));
+      return this.#change(repositories, id, { action: "role_changed", caller }, (user, at) => withRole(user, role, at));
     });
   }
 
@@ -121,11 +126,14 @@ export class UserService {
    * Closes the account; the user stays on record. `not_found` (`user_not_found`), `conflict` (`last_admin`,
    * `changed_meanwhile`).
    */
-  deactivate(id: string, actor: Actor): Promise<ChangeUserResult> {
+  deactivate(id: string, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
-      if (await isLastAdmin(repositories, id)) return lastAdmin();
+      const isLast = await isLastAdmin(repositories, id);
       const { user, account } = await find(repositories, id);
       if (!user || !account) return notFound("user", id);
+      const refusal = refuseChange(caller, user);
+      if (refusal) return refusal;
+      if (isLast) return lastAdmin();
       const before = summarize(user, account);
       if (account.status === "deactivated") return ok(before);
 
@@ -133,7 +141,7 @@ export class UserService {
       const closed = deactivateAccount(account, at);
       if (!(await repositories.accounts.update(closed))) return changedMeanwhile("user");
       const after = summarize(user, closed);
-      await this.#record(repositories, { action: "deactivated", actor, at }, before, after);
+      await this.#record(repositories, { action: "deactivated", actor: caller.actor, at }, before, after);
       return ok(after);
     });
   }
@@ -141,11 +149,13 @@ export class UserService {
   async #change(
     repositories: Repositories,
     id: string,
-    { action, actor }: { action: string; actor: Actor },
+    { action, caller }: { action: string; caller: Caller },
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
     const { user, account } = await find(repositories, id);
     if (!user || !account) return notFound("user", id);
+    const refusal = refuseChange(caller, user);
+    if (refusal) return refusal;
     const at = this.#clock.now();
     const changed = change(user, at);
     const before = summarize(user, account);
@@ -155,7 +165,7 @@ export class UserService {
     const stored = await repositories.users.update(changed);
     if (stored === "email_taken") return emailTaken(changed.email);
     if (stored === "stale") return changedMeanwhile("user");
-    await this.#record(repositories, { action, actor, at }, before, after);
+    await this.#record(repositories, { action, actor: caller.actor, at }, before, after);
     return ok(after);
   }
 
@@ -168,6 +178,10 @@ export class UserService {
     const event = { id: this.#ids.next(), entity: "user", entityId: after.id, ...what } as const;
     return audit.append(auditEvent(event, before ? auditedUser(before) : {}, auditedUser(after)));
   }
+}
+
+function refuseChange(caller: Caller, user: User): Failure<"forbidden" | "not_found"> | undefined {
+  return refuseForeignUser(caller, user.id) ?? refuseHigherUser(caller, user);
 }
 
 async function find({ users, accounts }: Repositories, id: string) {

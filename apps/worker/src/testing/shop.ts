@@ -9,6 +9,7 @@ import { uuidGenerator } from "@baklava/adapters/id";
 import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
+import { system } from "@baklava/models/caller";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
@@ -30,10 +31,16 @@ export type WorkedShop = {
   close(): Promise<void>;
 };
 
+const tester = system("operator:test");
+
 export async function openWorkedShop(): Promise<WorkedShop> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-mail-"));
-  const deps = { clock: systemClock, ids: uuidGenerator, passwords: { hash: async () => "" } };
+  const deps = {
+    clock: systemClock,
+    ids: uuidGenerator,
+    passwords: { hash: async () => "", verify: async () => false },
+  };
   const services = createServices({
     ...prismaStorage(database.prisma),
     paymentGateway: new MemoryPaymentGateway(),
@@ -42,9 +49,9 @@ export async function openWorkedShop(): Promise<WorkedShop> {
     ...deps,
   });
   const email = `${randomUUID()}@example.com`;
-  const customer = valueOf(await services.user.create(createUserRequest.parse({ name: "Ada", email }), "anonymous"));
+  const customer = valueOf(await services.user.create(createUserRequest.parse({ name: "Ada", email }), tester));
   const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock: 1000 };
-  valueOf(await services.product.create(createProductRequest.parse(tea), "anonymous"));
+  valueOf(await services.product.create(createProductRequest.parse(tea), tester));
   const mailCount = async () => (await readdir(folder)).filter((name) => name.endsWith(".eml")).length;
   return {
     database,
@@ -52,7 +59,7 @@ export async function openWorkedShop(): Promise<WorkedShop> {
     mailCount,
     async placeOrders(count) {
       const request = { customerId: customer.id, lines: [{ sku: "TEA", quantity: 1 }] };
-      for (let i = 0; i < count; i += 1) valueOf(await services.order.place(request, "anonymous"));
+      for (let i = 0; i < count; i += 1) valueOf(await services.order.place(request, tester));
     },
     async poison() {
       const [paymentId, orderId] = [randomUUID(), randomUUID()];

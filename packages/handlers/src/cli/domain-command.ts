@@ -18,8 +18,8 @@ export function addOperations(
   if (own) domain.addCommand(own(deps));
   const examples = [];
   for (const [name, operation] of Object.entries(operations)) {
-    groupOf(domain, name).addCommand(operationCommand(domain.name(), name, operation, deps));
-    examples.push(`  $ ${exampleCommand(domain.name(), name, operation)}`);
+    groupOf(domain, name).addCommand(operationCommand({ domain: domain.name(), name, operation }, deps));
+    examples.push(`  $ ${exampleCommand({ domain: domain.name(), name, operation })}`);
   }
   domain.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
 }

@@ -1,21 +1,22 @@
-import { inputFields } from "../input-fields.ts";
-import type { AnyOperation } from "../operation.ts";
+import { type InputField, inputFields } from "../input-fields.ts";
+import type { NamedOperation } from "../operation.ts";
 import { argumentField, commandWords, flagName } from "./flag.ts";
 
 /** The operation's example as somebody would type it. */
-export function exampleCommand(domain: string, name: string, { example, input }: AnyOperation): string {
+export function exampleCommand({ domain, name, operation: { example, input } }: NamedOperation): string {
   const words = inputFields(input).flatMap((field) => {
     const value = (example as Readonly<Record<string, unknown>>)[field.name];
     if (value === undefined) return [];
-    return textsOf(value).map((text) => (field.name === argumentField ? text : `${flagName(field)} ${text}`));
+    return textsOf(value, field).map((text) => (field.name === argumentField ? text : `${flagName(field)} ${text}`));
   });
   return ["baklava", domain, ...commandWords(name), ...words].join(" ");
 }
 
-/** A list of pairs becomes as many texts. */
-function textsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.map((pair: object) => Object.values(pair).join("="));
-  return [quoted(String(value))];
+/** A list becomes as many texts, but for one that only JSON can say. */
+function textsOf(value: unknown, { type }: InputField): readonly string[] {
+  if (type === "json") return [`'${JSON.stringify(value)}'`];
+  if (!Array.isArray(value)) return [quoted(String(value))];
+  return value.map((each: object | string) => (typeof each === "string" ? each : Object.values(each).join("=")));
 }
 
 function quoted(text: string): string {

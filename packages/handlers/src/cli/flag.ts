@@ -9,7 +9,7 @@ export const argumentField = "id";
 export function flagName({ name, type, secret }: Pick<InputField, "name" | "type" | "secret">): string {
   if (name === argumentField) return `<${argumentField}>`;
   if (secret) return `"${name}" in --input`;
-  return type === "pairs" ? `--${toKebabCase(name).replace(/s$/, "")}` : `--${toKebabCase(name)}`;
+  return type === "pairs" || type === "list" ? `--${toKebabCase(name).replace(/s$/, "")}` : `--${toKebabCase(name)}`;
 }
 
 export function toKebabCase(name: string): string {
@@ -26,25 +26,41 @@ export function toFlag(field: InputField): Option | undefined {
   if (field.name === argumentField || field.secret) return undefined;
   const flag = new Option(`${flagName(field)} <${placeholder(field)}>`);
   flag.description = describe(field);
-  if (field.choices.length > 0) flag.choices([...field.choices]);
+  if (field.type === "list") flag.argParser(toList);
+  else if (field.choices.length > 0) flag.choices([...field.choices]);
   else if (field.type === "number") flag.argParser(toNumber);
   else if (field.pair) flag.argParser(toPairs(field.pair));
+  else if (field.type === "json") flag.argParser(toJson);
   return flag;
 }
 
 function placeholder({ type, pair }: InputField): string {
-  return pair ? pair.join("=") : type === "number" ? "number" : "text";
+  if (pair) return pair.join("=");
+  return type === "number" || type === "json" ? type : "text";
 }
 
-function describe({ description, required, default: value, pair }: InputField): string {
+function describe({ description, required, default: value, type }: InputField): string {
   const note = required ? " (required)" : value === undefined ? "" : ` (default: ${value})`;
-  return `${description}${pair ? "; once for each" : ""}${note}`;
+  return `${description}${type === "pairs" || type === "list" ? "; once for each" : ""}${note}`;
 }
 
 function toNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === "" || Number.isNaN(number)) throw new InvalidArgumentError("It must be a number");
   return number;
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`It must be JSON (${(error as Error).message})`);
+  }
+}
+
+/** The flag is given once for each text. */
+function toList(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 type Pair = Readonly<Record<string, string | number>>;

@@ -5,6 +5,7 @@ import { openShop, sell, type Shop } from "@baklava/services/testing/shop";
 import { beforeEach, expect, test } from "vitest";
 
 import { domains } from "../operations.ts";
+import { sessionIn } from "../testing/call.ts";
 import { runCli } from "./run-cli.ts";
 
 let shop: Shop;
@@ -23,7 +24,7 @@ async function importing(csv: string | Buffer, file = "-") {
     });
   const code = await runCli(["products", "import", file], {
     domains,
-    open: async () => ({ context: { services: shop.services, actor: "operator:root" }, close: async () => undefined }),
+    open: async () => sessionIn(shop),
     io: {
       stdin: Readable.from([csv]),
       openFile: createReadStream,

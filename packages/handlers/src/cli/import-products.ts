@@ -1,9 +1,11 @@
-import type { CreateProductRequest } from "@baklava/models/product";
+import { type CreateProductRequest, upsertProductsResponse } from "@baklava/models/product";
+import type { Failure, Result } from "@baklava/models/result";
 import { Command } from "commander";
 
 import type { WorkedRow } from "./product-file.ts";
 import { exitCodes } from "./exit-code.ts";
-import type { CommandDeps, Session } from "./operation-command.ts";
+import type { CommandDeps } from "./operation-command.ts";
+import type { Session, SessionFlags } from "./session.ts";
 
 /** Rows of one unit of work: enough to be fast, few enough to hold no lock for long. */
 const batchSize = 100;
@@ -22,7 +24,8 @@ export function importProductsCommand({ open, io, exit }: CommandDeps): Command 
     .argument("<file>", 'The CSV file, or "-" for standard input')
     .option("--json", "Print JSON")
     .addHelpText("after", "\nExample:\n  $ baklava products import products.csv")
-    .action(async (file: string, { json = false }: { json?: boolean }) => {
+    .action(async (file: string, _: object, command: Command) => {
+      const { json = false, ...flags } = command.optsWithGlobals<SessionFlags & { json?: boolean }>();
       const [{ readProductFile }, { openProgress }, { printFailure, printValue }] = await Promise.all([
         import("./product-file.ts"),
         import("./progress.ts"),
@@ -36,12 +39,18 @@ export function importProductsCommand({ open, io, exit }: CommandDeps): Command 
         printFailure(read, { json }, io);
         return exit(exitCodes[read.kind]);
       }
-      const session = await open();
+      const session = await open(flags);
+      let refusal: Failure | undefined;
       try {
-        for await (const batch of inBatches(read.value)) await importBatch(batch, session, report);
+        refusal = await importAll(read.value, session, report);
       } finally {
         progress.close();
         await session.close();
+      }
+      if (refusal) {
+        const stored = report.created + report.edited + report.unchanged;
+        printFailure({ ...refusal, message: `${refusal.message}; ${stored} rows before are stored` }, { json }, io);
+        return exit(exitCodes[refusal.kind]);
       }
       printValue(
         json ? { ...summaryOf(report), rows: report.refused } : summaryOf(report),
@@ -77,7 +86,26 @@ function refuse(report: Report, line: number, message: string): void {
   if (report.refused.length < longestReport) report.refused.push({ line, message });
 }
 
-async function importBatch(rows: readonly WorkedRow[], { context }: Session, report: Report): Promise<void> {
+/** Stops at the first batch that is refused as a whole. */
+async function importAll(
+  rows: AsyncIterable<WorkedRow>,
+  session: Session,
+  report: Report,
+): Promise<Failure | undefined> {
+  const { productOperations } = await import("../operations/product.ts");
+  const named = { domain: "products", name: "import", operation: productOperations.upsert };
+  for await (const batch of inBatches(rows)) {
+    const refusal = await importBatch(batch, (products) => session.run(named, { products }), report);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+async function importBatch(
+  rows: readonly WorkedRow[],
+  store: (products: readonly CreateProductRequest[]) => Promise<Result<unknown>>,
+  report: Report,
+): Promise<Failure | undefined> {
   const good: { readonly line: number; readonly request: CreateProductRequest }[] = [];
   for (const { line, result } of rows) {
     if (result.kind !== "ok") refuse(report, line, result.message);
@@ -85,14 +113,14 @@ async function importBatch(rows: readonly WorkedRow[], { context }: Session, rep
     else good.push({ line, request: result.value });
     if (result.kind === "ok") report.seen.add(result.value.sku);
   }
-  const imported = await context.services.product.import(
-    good.map(({ request }) => request),
-    context.actor,
-  );
-  for (const [index, outcome] of imported.value.entries()) {
+  if (good.length === 0) return undefined;
+  const stored = await store(good.map(({ request }) => request));
+  if (stored.kind !== "ok") return stored;
+  for (const [index, { outcome }] of upsertProductsResponse.parse(stored.value).outcomes.entries()) {
     if (outcome === "changed_meanwhile") refuse(report, good[index]?.line ?? 0, "was changed meanwhile; try again");
     else report[outcome] += 1;
   }
+  return undefined;
 }
 
 async function* inBatches<T>(rows: AsyncIterable<T>): AsyncGenerator<readonly T[]> {

@@ -1,19 +1,15 @@
-import type { Result } from "@baklava/models/result";
+import { ok, type Result } from "@baklava/models/result";
 import { Command } from "commander";
 
 import { type InputField, inputFields } from "../input-fields.ts";
-import type { AnyOperation, OperationContext } from "../operation.ts";
-import { runOperation } from "../run-operation.ts";
+import type { NamedOperation } from "../operation.ts";
 import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
 import { argumentField, commandWords, flagName, toFlag } from "./flag.ts";
 import { readInput } from "./input.ts";
 import type { CliIo } from "./io.ts";
 import { printFailure, printValue } from "./output.ts";
-
-/** What runs an operation; asked for only once its input is known to be valid. */
-export type OpenSession = () => Promise<Session>;
-export type Session = { readonly context: OperationContext; close(): Promise<void> };
+import type { OpenSession, Session, SessionFlags } from "./session.ts";
 
 /** What every command is given; it tells its exit code to `exit`. */
 export type CommandDeps = {
@@ -23,26 +19,24 @@ export type CommandDeps = {
 };
 
 /** Renders one operation as a command, which tells its exit code to `exit`. */
-export function operationCommand(
-  domain: string,
-  name: string,
-  operation: AnyOperation,
-  { open, io, exit }: CommandDeps,
-): Command {
+export function operationCommand(named: NamedOperation, { open, io, exit }: CommandDeps): Command {
+  const { name, operation } = named;
   const fields = inputFields(operation.input);
   const command = declare(name, operation.summary, fields);
-  command.addHelpText("after", `\nExample:\n  $ ${exampleCommand(domain, name, operation)}`);
+  command.addHelpText("after", `\nExample:\n  $ ${exampleCommand(named)}`);
   return command.action(async () => {
-    const { json = false, input: source } = command.opts<CommonFlags>();
+    const { json = false, input: source, ...flags } = command.optsWithGlobals<CommonFlags>();
     const given = { ...argumentOf(command), ...flagsOf(command, fields) };
-    const result = await run(operation, { source, given }, open, io);
+    const read = source === undefined ? ok({}) : await readInput(source, io);
+    // What is on the command line wins over what is in the file.
+    const result = read.kind === "ok" ? await run(named, { ...read.value, ...given }, () => open(flags)) : read;
     if (result.kind === "ok") printValue(result.value, { json, columns: operation.columns }, io);
     else printFailure(json ? result : inFlagNames(result, fields), { json }, io);
     exit(exitCodes[result.kind]);
   });
 }
 
-type CommonFlags = { readonly json?: boolean; readonly input?: string };
+type CommonFlags = SessionFlags & { readonly json?: boolean; readonly input?: string };
 
 function declare(name: string, summary: string, fields: readonly InputField[]): Command {
   const command = new Command(commandWords(name).at(-1)).summary(summary).description(`${summary}.`);
@@ -69,23 +63,12 @@ function flagsOf(command: Command, fields: readonly InputField[]): Record<string
   return Object.fromEntries(given);
 }
 
-/** What is on the command line wins over what is in the file. */
-async function run(
-  operation: AnyOperation,
-  { source, given }: { source: string | undefined; given: Record<string, unknown> },
-  open: OpenSession,
-  io: CliIo,
-): Promise<Result<unknown>> {
-  const read = source === undefined ? undefined : await readInput(source, io);
-  if (read && read.kind !== "ok") return read;
-  let session: Session | undefined;
+async function run(named: NamedOperation, input: object, open: () => Promise<Session>): Promise<Result<unknown>> {
+  const session = await open();
   try {
-    return await runOperation(operation, { ...read?.value, ...given }, async () => {
-      session = await open();
-      return session.context;
-    });
+    return await session.run(named, input);
   } finally {
-    await session?.close();
+    await session.close();
   }
 }
 

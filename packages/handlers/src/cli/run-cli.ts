@@ -7,7 +7,8 @@ import type { Domain, Domains } from "../operations.ts";
 import { bashCompletion } from "./bash-completion.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
-import type { CommandDeps, OpenSession } from "./operation-command.ts";
+import type { CommandDeps } from "./operation-command.ts";
+import type { OpenSession } from "./session.ts";
 
 export type CliOptions = {
   readonly domains: Domains;
@@ -75,6 +76,8 @@ function createProgram(io: CliIo, { version, json }: { version: string; json: bo
   return new Command("baklava")
     .version(version)
     .description("The back office of a small shop.")
+    .option("--as <e-mail>", "Act for a user: do what they may, on record for both")
+    .option("--api <url>", "Run commands at an API elsewhere, with the token in BAKLAVA_TOKEN")
     .exitOverride()
     .showHelpAfterError("(see --help)")
     .configureHelp({ showGlobalOptions: true })

@@ -21,8 +21,8 @@ export const consumers = {
   "settle-payment": consumer({
     summary: "Ask the gateway what has become of a payment that it did not answer",
     events: ["payment.unknown"],
-    async handle({ services, actor }, { payload }) {
-      const result = await services.payment.settle(payload.paymentId, actor);
+    async handle({ services, caller }, { payload }) {
+      const result = await services.payment.settle(payload.paymentId, caller);
       // That a payment was declined is an answer.
       return result.kind === "declined" ? { kind: "ok", value: undefined } : result;
     },

@@ -1,6 +1,7 @@
+import { system } from "@baklava/models/caller";
 import type { DomainEvent } from "@baklava/models/event";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { openShop, order, sell, type Shop } from "@baklava/services/testing/shop";
+import { founder, openShop, order, sell, type Shop } from "@baklava/services/testing/shop";
 import { beforeEach, expect, test } from "vitest";
 
 import { runConsumer } from "./run-consumer.ts";
@@ -12,7 +13,7 @@ beforeEach(async () => {
   await order(shop, { TEA: 1 });
 });
 
-const context = () => ({ services: shop.services, actor: "worker:test" }) as const;
+const context = () => ({ services: shop.services, caller: system("worker:test") });
 const lastEvent = () => shop.database.outbox.at(-1)?.event as DomainEvent;
 const mail = (event: object) => runConsumer("order-mail", JSON.stringify(event), context());
 
@@ -47,7 +48,7 @@ test("runConsumer() asks for another try when something is unavailable, or a bug
 
 test("runConsumer() settles a payment whose answer was lost", async () => {
   shop.gateway.losesAnswers = true;
-  await shop.services.payment.pay({ id: lastEvent().entityId, method: "pm_card_visa" }, "anonymous");
+  await shop.services.payment.pay({ id: lastEvent().entityId, method: "pm_card_visa" }, founder);
   const settle = () => runConsumer("settle-payment", JSON.stringify(lastEvent()), context());
   shop.gateway.isDown = true;
   expect(await settle()).toMatchObject({ kind: "again" });

@@ -15,12 +15,12 @@ export const jobs = {
   "cancel-unpaid-orders": {
     summary: "Cancel orders that nobody has paid for a day",
     schedule: "*/5 * * * *",
-    handle: ({ services, actor }) => services.order.cancelUnpaid(actor),
+    handle: ({ services, caller }) => services.order.cancelUnpaid(caller),
   },
   "settle-overdue-payments": {
     summary: "Ask the gateway about payments that were left without an outcome",
     schedule: "* * * * *",
-    handle: ({ services, actor }) => services.payment.settleOverdue(actor),
+    handle: ({ services, caller }) => services.payment.settleOverdue(caller),
   },
   "refresh-exchange-rates": {
     // The European Central Bank publishes at about 16:00 in Frankfurt, on the days on which banks work.

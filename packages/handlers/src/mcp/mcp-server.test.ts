@@ -4,6 +4,7 @@ import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 
 import { loadOperations } from "../operations.ts";
+import { callTo } from "../testing/call.ts";
 import { createMcpServer } from "./mcp-server.ts";
 
 const operations = await loadOperations();
@@ -18,7 +19,7 @@ beforeEach(() => {
 async function connect({ allowsChanges = true } = {}): Promise<Client> {
   const server = createMcpServer(operations, {
     version: "1.2.3",
-    open: async () => ({ services: shop.services, actor: "agent:root" }),
+    call: callTo(shop),
     allowsChanges,
     onError: (error) => errors.push(error),
   });
@@ -64,14 +65,14 @@ test("tools that change something are offered only when that is allowed", async 
   expect(shop.database.users.size).toBe(0);
 });
 
-test("a tool gives the operation's value as structured content, and acts as the agent", async () => {
+test("a tool gives the operation's value as structured content, and acts as the caller", async () => {
   const { id: customerId } = await hire(shop, "customer", "Ada");
   await sell(shop, "TEA");
   const client = await connect();
   const input = { customerId, lines: [{ sku: "TEA", quantity: 2 }] };
   const answer = await client.callTool({ name: "orders_place", arguments: input });
   expect(answer.structuredContent).toMatchObject({ state: "placed", total: { amountMinor: 2000 } });
-  expect(shop.database.audit.at(-1)).toMatchObject({ actor: "agent:root" });
+  expect(shop.database.audit.at(-1)).toMatchObject({ actor: "operator:founder" });
 });
 
 test("a refusal is an error with kind and reason, as behind every door", async () => {

@@ -1,15 +1,14 @@
 import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
-import type { AnyOperation, OperationContext } from "../operation.ts";
-import type { Operations } from "../operations.ts";
+import type { Call, NamedOperation } from "../operation.ts";
+import { listOperations, type Operations } from "../operations.ts";
 import { runOperation } from "../run-operation.ts";
 import { toToolResult, unexpectedError } from "./tool-result.ts";
 
 export type McpOptions = {
   readonly version: string;
-  /** Asked for only once the input of a tool is known to be valid. */
-  readonly open: () => Promise<OperationContext>;
+  readonly call: Call;
   /** Whether tools that change something are offered, too. */
   readonly allowsChanges: boolean;
   /** Told of what nobody foresaw; the caller learns nothing of it. */
@@ -19,17 +18,14 @@ export type McpOptions = {
 /** Renders the operations as tools, by names such as `orders_place`. */
 export function createMcpServer(operations: Operations, options: McpOptions): McpServer {
   const server = new McpServer({ name: "baklava", title: "The back office of a small shop", version: options.version });
-  for (const [domain, table] of Object.entries(operations)) {
-    for (const [name, operation] of Object.entries(table) as [string, AnyOperation][]) {
-      if (operation.kind === "query" || options.allowsChanges) {
-        registerTool(server, toToolName(domain, name), operation, options);
-      }
-    }
+  for (const named of listOperations(operations)) {
+    if (named.operation.kind === "query" || options.allowsChanges) registerTool(server, named, options);
   }
   return server;
 }
 
-function registerTool(server: McpServer, name: string, operation: AnyOperation, { open, onError }: McpOptions): void {
+function registerTool(server: McpServer, named: NamedOperation, { call, onError }: McpOptions): void {
+  const { operation } = named;
   const isQuery = operation.kind === "query";
   const config = {
     title: operation.summary,
@@ -42,9 +38,9 @@ function registerTool(server: McpServer, name: string, operation: AnyOperation, 
       openWorldHint: false,
     },
   };
-  server.registerTool(name, config, async (input: unknown) => {
+  server.registerTool(toToolName(named), config, async (input: unknown) => {
     try {
-      return toToolResult(await runOperation(operation, input, open));
+      return toToolResult(await runOperation(named, input, call));
     } catch (error) {
       onError(error);
       return unexpectedError();
@@ -52,7 +48,7 @@ function registerTool(server: McpServer, name: string, operation: AnyOperation, 
   });
 }
 
-function toToolName(domain: string, name: string): string {
+function toToolName({ domain, name }: NamedOperation): string {
   return `${domain}_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 }
 

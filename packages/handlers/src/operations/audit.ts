@@ -6,6 +6,7 @@ import { query } from "../operation.ts";
 export const auditOperations = {
   list: query({
     summary: "Show what somebody did, to whatever, the oldest first",
+    access: "admin",
     route: "GET /audit-events",
     example: { actor: "operator:root" },
     input: listAuditRequest,

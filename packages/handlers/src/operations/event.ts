@@ -15,6 +15,7 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000f1";
 export const eventOperations = {
   dead_list: query({
     summary: "List events that a consumer could not handle, the last first",
+    access: "admin",
     route: "GET /events/dead",
     example: { queue: "order-mail" },
     input: listDeadLettersRequest,
@@ -27,6 +28,7 @@ export const eventOperations = {
 
   dead_show: query({
     summary: "Show an event that a consumer could not handle, and why",
+    access: "admin",
     route: "GET /events/dead/{id}",
     example: { id: exampleId },
     input: deadLetterRequest,
@@ -38,12 +40,13 @@ export const eventOperations = {
 
   dead_replay: mutation({
     summary: "Send an event to the consumer that could not handle it, again",
+    access: "admin",
     route: "POST /events/dead/{id}/replay",
     example: { id: exampleId },
     input: deadLetterRequest,
     output: deadLetterResponse,
-    async handle({ services, actor }, { id }) {
-      return mapOk(await services.deadLetter.replay(id, actor), toDeadLetterResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.deadLetter.replay(id, caller), toDeadLetterResponse);
     },
   }),
 };

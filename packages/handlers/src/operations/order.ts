@@ -20,6 +20,7 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000c1";
 export const orderOperations = {
   place: mutation({
     summary: "Place an order for a customer; its pieces are reserved",
+    access: "signed-in",
     route: "POST /orders",
     example: {
       customerId: "019aa5f2-7c00-7000-8000-0000000000a1",
@@ -30,97 +31,105 @@ export const orderOperations = {
     },
     input: placeOrderRequest,
     output: orderResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.order.place(input, actor), toOrderResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.order.place(input, caller), toOrderResponse);
     },
   }),
 
   list: query({
     summary: "List orders, the newest first",
+    access: "signed-in",
     route: "GET /orders",
     example: { state: "paid", from: "2026-11-01T00:00:00Z", sort: "total" },
     input: listOrdersRequest,
     output: orderPageResponse,
     columns: ["id", "customerName", "state", "total", "lineCount", "createdAt"],
-    async handle({ services }, input) {
-      return mapOk(await services.order.list(input), toOrderPageResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.order.list(input, caller), toOrderPageResponse);
     },
   }),
 
   show: query({
     summary: "Show an order with its lines, payments and history",
+    access: "signed-in",
     route: "GET /orders/{id}",
     example: { id: exampleId },
     input: orderRequest,
     output: orderDetailsResponse,
-    async handle({ services }, { id }) {
-      return mapOk(await services.order.get(id), toOrderDetailsResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.order.get(id, caller), toOrderDetailsResponse);
     },
   }),
 
   total: query({
     summary: "Show an order's total in another currency; what is charged stays the same",
+    access: "signed-in",
     route: "GET /orders/{id}/total",
     example: { id: exampleId, currency: "USD" },
     input: orderTotalRequest,
     output: orderTotalResponse,
-    handle: ({ services }, input) => services.exchangeRate.orderTotal(input),
+    handle: ({ services, caller }, input) => services.exchangeRate.orderTotal(input, caller),
   }),
 
   pay: mutation({
     summary: "Charge an order's total",
+    access: "signed-in",
     route: "POST /orders/{id}/payment",
     example: { id: exampleId, method: "pm_card_visa" },
     input: payOrderRequest,
     output: paymentResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.payment.pay(input, actor), toPaymentResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.payment.pay(input, caller), toPaymentResponse);
     },
   }),
 
   ship: mutation({
     summary: "Tell that a paid order has left the shop",
+    access: "staff",
     route: "POST /orders/{id}/shipment",
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
-    async handle({ services, actor }, { id }) {
-      return mapOk(await services.order.ship(id, actor), toOrderResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.order.ship(id, caller), toOrderResponse);
     },
   }),
 
   deliver: mutation({
     summary: "Tell that a shipped order has arrived",
+    access: "staff",
     route: "POST /orders/{id}/delivery",
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
-    async handle({ services, actor }, { id }) {
-      return mapOk(await services.order.deliver(id, actor), toOrderResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.order.deliver(id, caller), toOrderResponse);
     },
   }),
 
   cancel: mutation({
     summary: "Cancel an order that is not paid; its pieces go back on sale",
+    access: "signed-in",
     route: "POST /orders/{id}/cancellation",
     isDestructive: true,
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
-    async handle({ services, actor }, { id }) {
-      return mapOk(await services.order.cancel(id, actor), toOrderResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.order.cancel(id, caller), toOrderResponse);
     },
   }),
 
   refund: mutation({
     summary: "Give a paid order's money back",
+    access: "staff",
     route: "POST /orders/{id}/refund",
     isDestructive: true,
     example: { id: exampleId },
     input: refundOrderRequest,
     output: paymentResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.payment.refund(input, actor), toPaymentResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.payment.refund(input, caller), toPaymentResponse);
     },
   }),
 };

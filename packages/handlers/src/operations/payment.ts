@@ -6,12 +6,13 @@ import { mutation } from "../operation.ts";
 export const paymentOperations = {
   settle: mutation({
     summary: "Ask the gateway what has become of a payment",
+    access: "staff",
     route: "POST /payments/{id}/settlement",
     example: { id: "019aa5f2-7c00-7000-8000-0000000000d1" },
     input: paymentRequest,
     output: paymentResponse,
-    async handle({ services, actor }, { id }) {
-      return mapOk(await services.payment.settle(id, actor), toPaymentResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.payment.settle(id, caller), toPaymentResponse);
     },
   }),
 };

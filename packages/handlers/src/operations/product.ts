@@ -2,11 +2,14 @@ import { auditPageResponse, historyRequest, toAuditPageResponse } from "@baklava
 import {
   createProductRequest,
   editProductRequest,
+  upsertProductsRequest,
+  upsertProductsResponse,
   listProductsRequest,
   productPageResponse,
   productRequest,
   productResponse,
   restockProductRequest,
+  toUpsertProductsResponse,
   toProductPageResponse,
   toProductResponse,
 } from "@baklava/models/product";
@@ -19,17 +22,19 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000b1";
 export const productOperations = {
   create: mutation({
     summary: "Put a product on sale",
+    access: "staff",
     route: "POST /products",
     example: { sku: "TEA-250", name: "Black tea, 250 g", priceMinor: 1290, currency: "EUR", stock: 40 },
     input: createProductRequest,
     output: productResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.product.create(input, actor), toProductResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.product.create(input, caller), toProductResponse);
     },
   }),
 
   list: query({
     summary: "List products",
+    access: "public",
     route: "GET /products",
     example: { text: "tea", limit: 5 },
     input: listProductsRequest,
@@ -42,6 +47,7 @@ export const productOperations = {
 
   show: query({
     summary: "Show a product",
+    access: "public",
     route: "GET /products/{id}",
     example: { id: exampleId },
     input: productRequest,
@@ -53,28 +59,43 @@ export const productOperations = {
 
   edit: mutation({
     summary: "Change a product's name or price",
+    access: "staff",
     route: "PATCH /products/{id}",
     example: { id: exampleId, priceMinor: 1390 },
     input: editProductRequest,
     output: productResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.product.edit(input, actor), toProductResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.product.edit(input, caller), toProductResponse);
+    },
+  }),
+
+  upsert: mutation({
+    summary: "Create and edit products: a known SKU gets its new name and price, and keeps its stock",
+    access: "staff",
+    route: "PUT /products",
+    example: { products: [{ sku: "TEA-250", name: "Black tea, 250 g", priceMinor: 1390, currency: "EUR" }] },
+    input: upsertProductsRequest,
+    output: upsertProductsResponse,
+    async handle({ services, caller }, { products }) {
+      return mapOk(await services.product.upsert(products, caller), toUpsertProductsResponse(products));
     },
   }),
 
   restock: mutation({
     summary: "Count a delivery in",
+    access: "staff",
     route: "POST /products/{id}/deliveries",
     example: { id: exampleId, quantity: 24 },
     input: restockProductRequest,
     output: productResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.product.restock(input, actor), toProductResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.product.restock(input, caller), toProductResponse);
     },
   }),
 
   history: query({
     summary: "Show what was done to a product, by whom and when",
+    access: "staff",
     route: "GET /products/{id}/history",
     example: { id: exampleId },
     input: historyRequest,

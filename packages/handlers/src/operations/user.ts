@@ -22,17 +22,19 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000a1";
 export const userOperations = {
   create: mutation({
     summary: "Register a customer",
+    access: "public",
     route: "POST /users",
     example: { name: "Ada Lovelace", email: "ada@example.com", timeZone: "Europe/London" },
     input: createUserRequest,
     output: userResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.user.create(input, actor), toUserResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.create(input, caller), toUserResponse);
     },
   }),
 
   list: query({
     summary: "List users",
+    access: "staff",
     route: "GET /users",
     example: { role: "staff", text: "ada", sort: "createdAt", direction: "desc" },
     input: listUsersRequest,
@@ -45,69 +47,75 @@ export const userOperations = {
 
   show: query({
     summary: "Show a user and their profile",
+    access: "signed-in",
     route: "GET /users/{id}",
     example: { id: exampleId },
     input: userRequest,
     output: userDetailsResponse,
-    async handle({ services }, { id }) {
-      return mapOk(await services.user.get(id), toUserDetailsResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.user.get(id, caller), toUserDetailsResponse);
     },
   }),
 
   rename: mutation({
     summary: "Change a user's name",
+    access: "signed-in",
     route: "PUT /users/{id}/name",
     example: { id: exampleId, name: "Ada King" },
     input: renameUserRequest,
     output: userResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.user.rename(input, actor), toUserResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.rename(input, caller), toUserResponse);
     },
   }),
 
   setEmail: mutation({
     summary: "Change a user's e-mail address",
+    access: "signed-in",
     route: "PUT /users/{id}/email",
     example: { id: exampleId, email: "ada.king@example.com" },
     input: setUserEmailRequest,
     output: userResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.user.setEmail(input, actor), toUserResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.setEmail(input, caller), toUserResponse);
     },
   }),
 
   setRole: mutation({
     summary: "Make a user a customer, staff or an admin",
+    access: "admin",
     route: "PUT /users/{id}/role",
     example: { id: exampleId, role: "admin" },
     input: setUserRoleRequest,
     output: userResponse,
-    async handle({ services, actor }, input) {
-      return mapOk(await services.user.setRole(input, actor), toUserResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.setRole(input, caller), toUserResponse);
     },
   }),
 
   deactivate: mutation({
     summary: "Close a user's account; the user stays on record",
+    access: "signed-in",
     route: "POST /users/{id}/deactivation",
     isDestructive: true,
     example: { id: exampleId },
     input: userRequest,
     output: userResponse,
-    async handle({ services, actor }, { id }) {
-      return mapOk(await services.user.deactivate(id, actor), toUserResponse);
+    async handle({ services, caller }, { id }) {
+      return mapOk(await services.user.deactivate(id, caller), toUserResponse);
     },
   }),
 
   history: query({
     summary: "Show what was done to a user, by whom and when",
+    access: "signed-in",
     route: "GET /users/{id}/history",
     example: { id: exampleId },
     input: historyRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "action", "changes"],
-    async handle({ services }, input) {
-      return mapOk(await services.user.history(input), toAuditPageResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.history(input, caller), toAuditPageResponse);
     },
   }),
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import type { AnyOperation } from "../operation.ts";
-import { type Domains, domains, type Operations } from "../operations.ts";
+import type { AnyOperation, NamedOperation } from "../operation.ts";
+import { type Domains, domains, listOperations, type Operations } from "../operations.ts";
 import { problemSchema } from "./problem.ts";
 import { isCreation, parseRoute, type RouteParts } from "./route.ts";
 
@@ -10,12 +10,10 @@ type Json = Readonly<Record<string, unknown>>;
 /** The document that describes all routes, OpenAPI 3.1. @param basePath in front of every path, such as `/api`. */
 export function createOpenApi(operations: Operations, { version, basePath }: { version: string; basePath: string }) {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const [domain, table] of Object.entries(operations)) {
-    for (const [name, operation] of Object.entries(table) as [string, AnyOperation][]) {
-      const route = parseRoute(operation.route);
-      const item = (paths[route.path] ??= {});
-      item[route.method.toLowerCase()] = describe(`${domain}.${name}`, domain, operation, route);
-    }
+  for (const named of listOperations(operations)) {
+    const route = parseRoute(named.operation.route);
+    const item = (paths[route.path] ??= {});
+    item[route.method.toLowerCase()] = describe(named, route);
   }
   return {
     openapi: "3.1.0",
@@ -27,31 +25,31 @@ export function createOpenApi(operations: Operations, { version, basePath }: { v
   };
 }
 
-function describe(operationId: string, tag: string, operation: AnyOperation, route: RouteParts): Json {
+function describe({ domain, name, operation }: NamedOperation, route: RouteParts): Json {
   const { properties = {}, required = [] } = jsonSchema(operation.input, "input") as {
     readonly properties?: Readonly<Record<string, Json>>;
     readonly required?: readonly string[];
   };
   const isQuery = operation.kind === "query";
-  const inQuery = Object.keys(properties).filter((name) => isQuery && !route.pathFields.includes(name));
+  const inQuery = Object.keys(properties).filter((field) => isQuery && !route.pathFields.includes(field));
   const inBody = Object.keys(properties).filter(
-    (name) => !isQuery && !route.pathFields.includes(name) && name !== "idempotencyKey",
+    (field) => !isQuery && !route.pathFields.includes(field) && field !== "idempotencyKey",
   );
-  const parameter = (name: string, place: string) => ({
-    name,
+  const parameter = (field: string, place: string) => ({
+    name: field,
     in: place,
-    required: place === "path" || required.includes(name),
-    schema: properties[name],
-    ...(properties[name]?.["description"] !== undefined && { description: properties[name]["description"] }),
+    required: place === "path" || required.includes(field),
+    schema: properties[field],
+    ...(properties[field]?.["description"] !== undefined && { description: properties[field]["description"] }),
   });
   const key = properties["idempotencyKey"];
   return {
-    operationId,
+    operationId: `${domain}.${name}`,
     summary: operation.summary,
-    tags: [tag],
+    tags: [domain],
     parameters: [
-      ...route.pathFields.map((name) => parameter(name, "path")),
-      ...inQuery.map((name) => parameter(name, "query")),
+      ...route.pathFields.map((field) => parameter(field, "path")),
+      ...inQuery.map((field) => parameter(field, "query")),
       ...(key && !isQuery ? [{ name: "Idempotency-Key", in: "header", required: false, schema: key }] : []),
     ],
     ...(inBody.length > 0 && { requestBody: requestBody(inBody, properties, required) }),

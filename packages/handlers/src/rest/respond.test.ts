@@ -2,12 +2,14 @@ import { UnavailableError } from "@baklava/models/unavailable";
 import { hire, openShop, order, sell, type Shop } from "@baklava/services/testing/shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import type { AnyOperation } from "../operation.ts";
-import { loadOperations } from "../operations.ts";
+import type { NamedOperation } from "../operation.ts";
+import { listOperations, loadOperations } from "../operations.ts";
+import { callTo } from "../testing/call.ts";
 import { respond } from "./respond.ts";
 import type { RestRequest } from "./rest-message.ts";
 
-const operations = await loadOperations();
+const all = listOperations(await loadOperations());
+const find = (fullName: string) => all.find(({ domain, name }) => `${domain}.${name}` === fullName) as NamedOperation;
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
 
 let shop: Shop;
@@ -15,35 +17,35 @@ beforeEach(() => {
   shop = openShop();
 });
 
-function send(operation: AnyOperation, request: Partial<RestRequest> = {}) {
+function send(named: NamedOperation, request: Partial<RestRequest> = {}) {
   const whole = { url: "/api/any", params: {}, query: {}, idempotencyKey: undefined, body: undefined, ...request };
-  return respond(operation, whole, async () => ({ services: shop.services, actor: "anonymous" }));
+  return respond(named, whole, callTo(shop));
 }
 
 describe("respond()", () => {
   test("tells where something new is", async () => {
     const body = { name: "Ada", email: "ada@example.com" };
-    const created = await send(operations.users.create, { url: "/api/users", body });
+    const created = await send(find("users.create"), { url: "/api/users", body });
     const { id } = created.body as { id: string };
     expect(created).toMatchObject({ status: 201, headers: { location: `/api/users/${id}` }, body });
   });
 
   test("takes the input from path, query and body", async () => {
     const { id } = await hire(shop, "staff", "Ada");
-    expect(await send(operations.users.show, { params: { id } })).toMatchObject({ status: 200, body: { name: "Ada" } });
-    const renamed = await send(operations.users.rename, { params: { id }, body: { name: "Ada King", id: nobody } });
+    expect(await send(find("users.show"), { params: { id } })).toMatchObject({ status: 200, body: { name: "Ada" } });
+    const renamed = await send(find("users.rename"), { params: { id }, body: { name: "Ada King", id: nobody } });
     expect(renamed.body).toMatchObject({ id, name: "Ada King" });
     const query = { role: "staff", limit: "5" };
-    expect(await send(operations.users.list, { query })).toMatchObject({ status: 200, body: { items: [{ id }] } });
+    expect(await send(find("users.list"), { query })).toMatchObject({ status: 200, body: { items: [{ id }] } });
   });
 
   test("links to the next page, keeping what was asked for", async () => {
     for (const name of ["Ada", "Bea", "Cid"]) await hire(shop, "staff", name);
     const query = { role: "staff", limit: "2" };
-    const first = await send(operations.users.list, { url: "/api/users?role=staff&limit=2", query });
+    const first = await send(find("users.list"), { url: "/api/users?role=staff&limit=2", query });
     const { nextCursor } = first.body as { nextCursor: string };
     expect(first.headers["link"]).toBe(`</api/users?role=staff&limit=2&cursor=${nextCursor}>; rel="next"`);
-    const rest = await send(operations.users.list, { query: { ...query, cursor: nextCursor } });
+    const rest = await send(find("users.list"), { query: { ...query, cursor: nextCursor } });
     expect(rest).toMatchObject({ headers: {}, body: { items: [{ name: "Cid" }], nextCursor: null } });
   });
 
@@ -51,27 +53,21 @@ describe("respond()", () => {
     await sell(shop, "TEA");
     const { customerId } = await order(shop, { TEA: 1 });
     const request = { body: { customerId, lines: [{ sku: "TEA", quantity: 1 }] }, idempotencyKey: "k1" };
-    const [first, again] = [await send(operations.orders.place, request), await send(operations.orders.place, request)];
+    const [first, again] = [await send(find("orders.place"), request), await send(find("orders.place"), request)];
     expect([first.status, again.body]).toEqual([201, first.body]);
-    expect((await send(operations.users.list, { idempotencyKey: "k1" })).status).toBe(200);
+    expect((await send(find("users.list"), { idempotencyKey: "k1" })).status).toBe(200);
   });
 
-  test.each<[string, AnyOperation, Partial<RestRequest>, number, string]>([
-    ["a number that is none", operations.users.list, { query: { limit: "many" } }, 400, "invalid_input"],
-    [
-      "a field that is there twice",
-      operations.users.list,
-      { query: { role: ["staff", "admin"] } },
-      400,
-      "invalid_input",
-    ],
-    ["an unknown field", operations.users.list, { query: { bogus: "1" } }, 400, "invalid_input"],
-    ["a body that is a list", operations.users.create, { body: [] }, 400, "invalid_input"],
-    ["no body", operations.users.create, {}, 400, "invalid_input"],
-    ["an id that is none", operations.users.show, { params: { id: "1" } }, 400, "invalid_input"],
-    ["an unknown id", operations.users.show, { params: { id: nobody } }, 404, "user_not_found"],
+  test.each<[string, string, Partial<RestRequest>, number, string]>([
+    ["a number that is none", "users.list", { query: { limit: "many" } }, 400, "invalid_input"],
+    ["a field that is there twice", "users.list", { query: { role: ["staff", "admin"] } }, 400, "invalid_input"],
+    ["an unknown field", "users.list", { query: { bogus: "1" } }, 400, "invalid_input"],
+    ["a body that is a list", "users.create", { body: [] }, 400, "invalid_input"],
+    ["no body", "users.create", {}, 400, "invalid_input"],
+    ["an id that is none", "users.show", { params: { id: "1" } }, 400, "invalid_input"],
+    ["an unknown id", "users.show", { params: { id: nobody } }, 404, "user_not_found"],
   ])("refuses %s as a problem", async (_what, operation, request, status, reason) => {
-    const refused = await send(operation, request);
+    const refused = await send(find(operation), request);
     expect(refused).toMatchObject({
       status,
       headers: { "content-type": "application/problem+json" },
@@ -83,7 +79,7 @@ describe("respond()", () => {
     shop.tamper = () => {
       throw new UnavailableError("database", { cause: undefined });
     };
-    const refused = await send(operations.users.create, { body: { name: "Ada", email: "ada@example.com" } });
+    const refused = await send(find("users.create"), { body: { name: "Ada", email: "ada@example.com" } });
     expect(refused).toMatchObject({ status: 503, headers: { "retry-after": "5" }, body: { kind: "unavailable" } });
   });
 });

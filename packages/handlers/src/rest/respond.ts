@@ -1,4 +1,4 @@
-import type { AnyOperation, OperationContext } from "../operation.ts";
+import type { AnyOperation, Call, NamedOperation } from "../operation.ts";
 import { runOperation } from "../run-operation.ts";
 import { toProblem } from "./problem.ts";
 import type { RestRequest, RestResponse } from "./rest-message.ts";
@@ -10,12 +10,9 @@ import { statuses } from "./status.ts";
 const retryAfter = "5";
 
 /** Runs an operation for a request of its route. @throws what nobody foresaw; the entry point answers for it. */
-export async function respond(
-  operation: AnyOperation,
-  request: RestRequest,
-  open: () => Promise<OperationContext>,
-): Promise<RestResponse> {
-  const result = await runOperation(operation, readRestInput(operation, request), open);
+export async function respond(named: NamedOperation, request: RestRequest, call: Call): Promise<RestResponse> {
+  const { operation } = named;
+  const result = await runOperation(named, readRestInput(operation, request), call);
   if (result.kind === "ok") return success(operation, request, result.value as object);
   const status = statuses[result.kind];
   const headers = {

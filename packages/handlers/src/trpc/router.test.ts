@@ -5,6 +5,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { beforeEach, expect, test } from "vitest";
 
 import { loadOperations } from "../operations.ts";
+import { callTo } from "../testing/call.ts";
 import { type AppRouter, createRouter } from "./router.ts";
 
 const router = createRouter(await loadOperations());
@@ -15,7 +16,7 @@ beforeEach(() => {
 
 /** Requests go through the whole door, but over no network. */
 async function request(url: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const createContext = () => ({ services: shop.services, actor: "anonymous" }) as const;
+  const createContext = () => callTo(shop);
   return fetchRequestHandler({ endpoint: "/trpc", router, req: new Request(url, init), createContext });
 }
 

@@ -1,7 +1,7 @@
 import { initTRPC, type TRPCBuiltRouter, type TRPCMutationProcedure, type TRPCQueryProcedure } from "@trpc/server";
 import type { z } from "zod";
 
-import type { AnyOperation, Operation, OperationContext } from "../operation.ts";
+import type { AnyOperation, Call, NamedOperation, Operation } from "../operation.ts";
 import type { Operations } from "../operations.ts";
 import { runOperation } from "../run-operation.ts";
 import { type ErrorShape, toErrorShape } from "./error-shape.ts";
@@ -9,7 +9,7 @@ import { FailureError } from "./failure.ts";
 
 /** The type that clients import; nothing of it exists at run time. */
 export type AppRouter = TRPCBuiltRouter<
-  { ctx: OperationContext; meta: object; errorShape: ErrorShape; transformer: false },
+  { ctx: Call; meta: object; errorShape: ErrorShape; transformer: false },
   { [D in keyof Operations]: { [N in keyof Operations[D]]: ProcedureOf<Operations[D][N]> } }
 >;
 
@@ -25,25 +25,30 @@ type Types<Input extends z.ZodType, Output extends z.ZodType> = {
 };
 
 export function createRouter(operations: Operations): AppRouter {
-  const t = initTRPC.context<OperationContext>().create({
+  const t = initTRPC.context<Call>().create({
     errorFormatter: ({ error, path }) => toErrorShape(error, path),
   });
 
-  function toProcedure(operation: AnyOperation) {
+  function toProcedure(named: NamedOperation) {
     const procedure = t.procedure.input((received: unknown) => received);
-    const resolve = async ({ ctx, input }: { ctx: OperationContext; input: unknown }) => {
-      const result = await runOperation(operation, input, async () => ctx);
+    const resolve = async ({ ctx, input }: { ctx: Call; input: unknown }) => {
+      const result = await runOperation(named, input, ctx);
       if (result.kind !== "ok") throw new FailureError(result);
       return result.value;
     };
-    return operation.kind === "query" ? procedure.query(resolve) : procedure.mutation(resolve);
+    return named.operation.kind === "query" ? procedure.query(resolve) : procedure.mutation(resolve);
   }
 
-  const routers = mapValues(operations, (domain) => t.router(mapValues(domain, toProcedure)));
+  const routers = mapValues(operations, (table: Readonly<Record<string, AnyOperation>>, domain) =>
+    t.router(mapValues(table, (operation, name) => toProcedure({ domain, name, operation }))),
+  );
   // The table is walked at run time, where TypeScript cannot follow; `router.test.ts` compiles a client against it.
   return t.router(routers) as unknown as AppRouter;
 }
 
-function mapValues<T, U>(record: Readonly<Record<string, T>>, translate: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, translate(value)]));
+function mapValues<T, U>(
+  record: Readonly<Record<string, T>>,
+  translate: (value: T, key: string) => U,
+): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, translate(value, key)]));
 }

@@ -4,6 +4,7 @@ import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryMailer } from "@baklava/clients/memory/mailer";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AuditEvent } from "@baklava/models/audit";
+import { type Caller, system } from "@baklava/models/caller";
 import type { Order } from "@baklava/models/order";
 import { type CreateProductRequest, createProductRequest, type Product } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
@@ -31,6 +32,9 @@ export type Shop = {
   tamper: (repositories: Repositories) => void;
 };
 
+/** Somebody who may do everything. */
+export const founder = system("operator:founder");
+
 export function openShop(): Shop {
   const database = new MemoryDatabase();
   const [gateway, mailer, events] = [new MemoryPaymentGateway(), new MemoryMailer(), new MemoryEventPublisher()];
@@ -57,7 +61,10 @@ export function openShop(): Shop {
       events,
       deadLetters,
       exchangeRates,
-      passwords: { hash: async (password) => `hash of ${password}` },
+      passwords: {
+        hash: async (password) => `hash of ${password}`,
+        verify: async (hash, password) => hash === `hash of ${password}`,
+      },
     }),
   };
   return shop;
@@ -66,14 +73,19 @@ export function openShop(): Shop {
 /** Registers somebody with a role. */
 export async function hire(shop: Shop, role: UserRole, name: string = role): Promise<UserSummary> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
-  const user = valueOf(await shop.services.user.create(createUserRequest.parse({ name, email }), "anonymous"));
-  return valueOf(await shop.services.user.setRole({ id: user.id, role }, "operator:founder"));
+  const user = valueOf(await shop.services.user.create(createUserRequest.parse({ name, email }), founder));
+  return valueOf(await shop.services.user.setRole({ id: user.id, role }, founder));
+}
+
+/** The caller that a user is, once they have signed in. */
+export function as({ id: userId, role }: Pick<UserSummary, "id" | "role">): Caller {
+  return { kind: "user", actor: `user:${userId}`, userId, role, credential: undefined, origin: undefined };
 }
 
 /** Puts a product on sale. */
 export async function sell(shop: Shop, sku: string, values: Partial<CreateProductRequest> = {}): Promise<Product> {
   const request = { sku, name: sku, priceMinor: 1000, currency: "EUR", stock: 10, ...values };
-  return valueOf(await shop.services.product.create(createProductRequest.parse(request), "operator:founder"));
+  return valueOf(await shop.services.product.create(createProductRequest.parse(request), founder));
 }
 
 /** Places an order of products that are on sale, by a customer of that name. */
@@ -81,7 +93,7 @@ export async function order(shop: Shop, quantities: Readonly<Record<string, numb
   const customer =
     shop.database.users.values().find(({ name }) => name === "Buyer") ?? (await hire(shop, "customer", "Buyer"));
   const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }));
-  return valueOf(await shop.services.order.place({ customerId: customer.id, lines }, "anonymous"));
+  return valueOf(await shop.services.order.place({ customerId: customer.id, lines }, founder));
 }
 
 /** The types of all events so far, oldest first. */

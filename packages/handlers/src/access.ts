@@ -1,0 +1,28 @@
+import { type Caller, isAdmin, isStaff } from "@baklava/models/caller";
+import { type Failure, refuse } from "@baklava/models/result";
+import { grants } from "@baklava/models/scope";
+
+import type { Access, NamedOperation } from "./operation.ts";
+
+/**
+ * `unauthenticated` (`sign_in_needed`), `forbidden` (`staff_needed`, `admin_needed`, `scope_needed`: the token was
+ * issued for less).
+ */
+export function refuseAccess(
+  caller: Caller,
+  { domain, operation }: NamedOperation,
+): Failure<"unauthenticated" | "forbidden"> | undefined {
+  const access: Access = operation.access;
+  if (access === "public") return undefined;
+  if (caller.kind === "anonymous") return refuse("unauthenticated", "sign_in_needed", "Sign in first");
+  if (access === "staff" && !isStaff(caller)) return refuse("forbidden", "staff_needed", "This is for staff only");
+  if (access === "admin" && !isAdmin(caller)) return refuse("forbidden", "admin_needed", "This is for admins only");
+  if (caller.kind !== "user" || caller.credential?.kind !== "token") return undefined;
+  const right = operation.kind === "query" ? "read" : "write";
+  if (grants(caller.credential.scopes, domain, right)) return undefined;
+  return refuse(
+    "forbidden",
+    "scope_needed",
+    `The token was not issued for this; it takes the scope ${domain}:${right}`,
+  );
+}

@@ -1,0 +1,29 @@
+import { type Caller, isAdmin, isStaff, isUser } from "@baklava/models/caller";
+import { type Failure, refuse } from "@baklava/models/result";
+import type { User } from "@baklava/models/user";
+
+import { notFound } from "./refusals.ts";
+
+/**
+ * What belongs to whom. Customers learn of nothing but what is theirs: the rest is `not_found`, as if it did not exist
+ * (OWASP Authorization Cheat Sheet: no hint at what one may not know of). The shop's people see all customers.
+ */
+
+/** `not_found` (`user_not_found`) for somebody else's user. */
+export function refuseForeignUser(caller: Caller, userId: string): Failure<"not_found"> | undefined {
+  return isStaff(caller) || isUser(caller, userId) ? undefined : notFound("user", userId);
+}
+
+/** `not_found` (`order_not_found`) for somebody else's order. */
+export function refuseForeignOrder(
+  caller: Caller,
+  { id, customerId }: { readonly id: string; readonly customerId: string },
+): Failure<"not_found"> | undefined {
+  return isStaff(caller) || isUser(caller, customerId) ? undefined : notFound("order", id);
+}
+
+/** `forbidden` (`admin_needed`): staff look after customers, and only admins after staff and admins. */
+export function refuseHigherUser(caller: Caller, { id, role }: User): Failure<"forbidden"> | undefined {
+  if (isAdmin(caller) || isUser(caller, id) || role === "customer") return undefined;
+  return refuse("forbidden", "admin_needed", "Only an admin may change staff and admins");
+}
