@@ -8,13 +8,14 @@ import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { type AppDeps, createApp } from "./app.ts";
+import { hireWithToken } from "./testing/tokens.ts";
 
 const lines: string[] = [];
 const logger = createLogger({ LOG_LEVEL: "info" }, { write: (line) => lines.push(line) });
 
 async function app(deps: Partial<AppDeps> = {}) {
   return createApp({
-    settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: ["http://localhost:5173"] },
+    settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: ["http://localhost:5173"], PUBLIC_URL: "http://localhost" },
     logger,
     services: openShop().services,
     metrics: new Metrics(),
@@ -85,7 +86,7 @@ test.each([
 });
 
 test("refuses a batch of more than 50 calls, and says how many may be", async () => {
-  const batchOf = (count: number) => `/trpc/${Array.from({ length: count }, () => "users.list").join(",")}?batch=1`;
+  const batchOf = (count: number) => `/trpc/${Array.from({ length: count }, () => "products.list").join(",")}?batch=1`;
   const server = await app();
   const { statusCode, json } = await server.inject({ url: batchOf(51), headers: { host } });
   expect(statusCode).toBe(400);
@@ -140,18 +141,16 @@ test("is alive but not ready while the database is away", async () => {
 
 describe("/api", () => {
   test("offers operations as resources", async () => {
-    const api = await app();
-    const register = {
-      method: "POST",
-      url: "/api/users",
-      headers: { host },
-      payload: { name: "Ada", email: "a@b.co" },
-    } as const;
+    const { services } = openShop();
+    const api = await app({ services });
+    const headers = { host, ...(await hireWithToken(services, "staff")).headers };
+    const payload = { name: "Ada", email: "a@b.co" };
+    const register = { method: "POST", url: "/api/users", headers, payload } as const;
     const created = await api.inject(register);
     expect(created).toMatchObject({ statusCode: 201, headers: { location: expect.stringMatching(/^\/api\/users\//) } });
-    const shown = await api.inject({ url: String(created.headers.location), headers: { host } });
+    const shown = await api.inject({ url: String(created.headers.location), headers });
     expect([shown.statusCode, shown.json()]).toMatchObject([200, { name: "Ada" }]);
-    const closed = await api.inject({ method: "POST", url: `${shown.raw.req.url}/deactivation`, headers: { host } });
+    const closed = await api.inject({ method: "POST", url: `${shown.raw.req.url}/deactivation`, headers });
     expect([closed.statusCode, closed.json()]).toMatchObject([200, { status: "deactivated" }]);
   });
 
@@ -198,8 +197,13 @@ describe("/api", () => {
   });
 
   test("a bug tells nothing of itself", async () => {
-    const services = { ...openShop().services, user: { list: () => Promise.reject(new TypeError("secret detail")) } };
-    const answer = await (await app({ services: services as never })).inject({ url: "/api/users", headers: { host } });
+    const services = {
+      ...openShop().services,
+      product: { list: () => Promise.reject(new TypeError("secret detail")) },
+    };
+    const answer = await (
+      await app({ services: services as never })
+    ).inject({ url: "/api/products", headers: { host } });
     expect([answer.statusCode, answer.json()]).toMatchObject([500, { kind: null, reason: null }]);
     expect(answer.body).not.toMatch(/secret detail|stack|\.ts/);
   });
@@ -217,13 +221,13 @@ describe("/api", () => {
 
 test("counts requests by the pattern of their route, whatever callers make up", async () => {
   const api = await app();
-  for (const url of ["/api/users", "/api/users/1", "/api/users/2", "/api/made-up", "/trpc/made.up"]) {
+  for (const url of ["/api/products", "/api/products/1", "/api/products/2", "/api/made-up", "/trpc/made.up"]) {
     await api.inject({ url, headers: { host } });
   }
   const { body, headers } = await api.inject({ url: "/metrics", headers: { host } });
   expect(headers["content-type"]).toContain("text/plain");
   const counted = body.matchAll(/_count\{method="GET",route="([^"]+)",status="(\d+)"\} (\d+)/g);
   expect(new Set([...counted].map(([, ...parts]) => parts.join(" ")))).toEqual(
-    new Set(["/api/users 200 1", "/api/users/:id 400 2", "none 404 1", "/trpc/:path 404 1"]),
+    new Set(["/api/products 200 1", "/api/products/:id 400 2", "none 404 1", "/trpc/:path 404 1"]),
   );
 });

@@ -4,6 +4,7 @@ import type { Metrics } from "@baklava/adapters/metrics";
 import { loadOperations } from "@baklava/handlers/operations";
 import { createRouter } from "@baklava/handlers/trpc/router";
 import type { Services } from "@baklava/services/services";
+import cookies from "@fastify/cookie";
 import cors from "@fastify/cors";
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 
@@ -12,12 +13,13 @@ import { callsTo } from "./call.ts";
 import { sendError } from "./error-answer.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import type { ApiSettings } from "./settings.ts";
+import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
 import { restRoutes } from "./rest-routes.ts";
 import { endSilentConnections } from "./silent-connections.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
 
 export type AppDeps = {
-  readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS">;
+  readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL">;
   readonly logger: FastifyBaseLogger;
   readonly services: Services;
   readonly metrics: Metrics;
@@ -36,18 +38,21 @@ export async function createApp({ settings, logger, services, metrics, checkRead
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
   });
-  await app.register(cors, { origin: settings.CORS_ORIGINS });
+  await app.register(cors, { origin: settings.CORS_ORIGINS, credentials: true });
+  await app.register(cookies);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
-  refuseForeignHosts(app);
+  refuseForeignHosts(app, settings.PUBLIC_URL);
   refuseForms(app, settings.CORS_ORIGINS);
+  const cookie = sessionCookie(settings.PUBLIC_URL.startsWith("https:"));
+  refuseCrossSite(app, settings.CORS_ORIGINS, cookie);
   endConnectionsOnClose(app);
   endSilentConnections(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
   answerMetrics(app, metrics);
   const operations = await loadOperations();
-  const toCall = callsTo(services);
-  await app.register(restRoutes(operations, { toCall, version: manifest.version }), { prefix: "/api" });
+  const toCall = callsTo(services, cookie);
+  await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
   const routes = trpcRoutes({
     router: createRouter(operations),
     createContext: ({ req }) => toCall(req),
@@ -60,10 +65,11 @@ export async function createApp({ settings, logger, services, metrics, checkRead
 }
 
 /** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
-function refuseForeignHosts(app: FastifyInstance): void {
+function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
+  const served = new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
   app.addHook("onRequest", async (request, reply) => {
-    if (["127.0.0.1", "[::1]", "::1", "localhost"].includes(request.hostname.toLowerCase())) return;
-    await sendError(request, reply, 403, `The host ${request.hostname} is not served here`);
+    if (served.has(request.hostname.toLowerCase())) return;
+    await sendError(request, reply, 403, `The host ${request.hostname} is not served here; PUBLIC_URL says what is`);
   });
 }
 
@@ -78,6 +84,22 @@ function refuseForms(app: FastifyInstance, allowedOrigins: readonly string[]): v
     const isEmpty = type === undefined && length === "0" && request.headers["transfer-encoding"] === undefined;
     if (isEmpty && request.url.startsWith("/api/") && (origin === undefined || allowedOrigins.includes(origin))) return;
     await sendError(request, reply, 415, "Send the body as application/json");
+  });
+}
+
+/**
+ * A page elsewhere can have a browser send its cookie along, so what comes with one and may change something must come
+ * from here: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, by fetch metadata, and by origin for browsers
+ * that send none. Other programs send neither, and no cookie against their will.
+ */
+function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly string[], cookie: SessionCookie): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const { authorization, origin, "sec-fetch-site": site = "none" } = request.headers;
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || authorization !== undefined) return;
+    if (cookie.read(request) === undefined || (origin !== undefined && allowedOrigins.includes(origin))) return;
+    const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
+    if (isOwn && ["same-origin", "none"].includes(site)) return;
+    await sendError(request, reply, 403, "The request comes from a page elsewhere; CORS_ORIGINS says which may");
   });
 }
 

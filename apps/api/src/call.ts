@@ -1,12 +1,43 @@
 import type { Call } from "@baklava/handlers/operation";
-import { system } from "@baklava/models/caller";
-import { ok } from "@baklava/models/result";
+import { anonymous, type Caller } from "@baklava/models/caller";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Services } from "@baklava/services/services";
 import type { FastifyRequest } from "fastify";
+
+import type { SessionCookie } from "./session-cookie.ts";
 
 /** What doors ask of a request: who it is from, and what it may use. */
 export type ToCall = (request: FastifyRequest) => Call;
 
-export function callsTo(services: Services): ToCall {
-  return () => ({ identify: async () => ok(system("anonymous")), open: async () => services });
+export function callsTo(services: Services, cookie: SessionCookie): ToCall {
+  return (request) => {
+    let identified: Promise<Ok<Caller> | Failure> | undefined;
+    return {
+      // Once for all calls of a batch.
+      identify: () => (identified ??= identify(services, cookie.read(request), request)),
+      open: async () => services,
+    };
+  };
+}
+
+async function identify(
+  { identity }: Services,
+  session: string | undefined,
+  request: FastifyRequest,
+): Promise<Ok<Caller> | Failure> {
+  const { authorization, "user-agent": userAgent = "" } = request.headers;
+  const origin = { address: request.ip, userAgent: userAgent.slice(0, 200) };
+  if (authorization !== undefined) {
+    const [, secret] = /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(authorization) ?? [];
+    return secret === undefined ? malformed() : identity.bySecret(secret, origin);
+  }
+  if (session === undefined) return ok(anonymous(origin));
+  const known = await identity.bySecret(session, origin);
+  // A browser sends what it has until it is told otherwise, also to sign in again.
+  return known.kind === "ok" ? known : ok(anonymous(origin));
+}
+
+function malformed(): Failure<"unauthenticated"> {
+  const message = "The header Authorization must be Bearer and a token, such as Authorization: Bearer bks_…";
+  return refuse("unauthenticated", "authorization_malformed", message);
 }

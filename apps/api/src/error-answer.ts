@@ -24,6 +24,7 @@ export async function sendError(
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {
+  401: "UNAUTHORIZED",
   403: "FORBIDDEN",
   404: "NOT_FOUND",
   408: "TIMEOUT",

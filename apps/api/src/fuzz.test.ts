@@ -9,6 +9,7 @@ import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AnyOperation } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { parseRoute } from "@baklava/handlers/rest/route";
+import { secretGenerator } from "@baklava/adapters/secret";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 import * as fc from "fast-check";
@@ -17,6 +18,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createApp } from "./app.ts";
 import { anyInput } from "./testing/any-input.ts";
+import { hireWithToken } from "./testing/tokens.ts";
 
 const host = "127.0.0.1:3000";
 const operations = Object.entries(await loadOperations()).flatMap(([domain, table]) =>
@@ -24,6 +26,7 @@ const operations = Object.entries(await loadOperations()).flatMap(([domain, tabl
 );
 
 let app: FastifyInstance;
+let headers: Readonly<Record<string, string>>;
 let drop: () => Promise<void>;
 beforeAll(async () => {
   const database = await createTestDatabase();
@@ -36,10 +39,13 @@ beforeAll(async () => {
     clock: systemClock,
     ids: uuidGenerator,
     // A real hash would be most of the time.
+    secrets: secretGenerator,
     passwords: { hash: async () => "$argon2id$none", verify: async () => false },
   });
+  const admin = await hireWithToken(services, "admin");
+  headers = { ...admin.headers, host, "content-type": "application/json" };
   app = await createApp({
-    settings: { BODY_LIMIT_BYTES: 1024 * 1024, CORS_ORIGINS: [] },
+    settings: { BODY_LIMIT_BYTES: 1024 * 1024, CORS_ORIGINS: [], PUBLIC_URL: "http://localhost" },
     logger: createLogger({ LOG_LEVEL: "silent" }),
     services,
     metrics: new Metrics(),
@@ -65,7 +71,7 @@ test.each(operations)("%s answers any input over tRPC", async (name, { kind, exa
       const answer = await app.inject({
         method: isQuery ? "GET" : "POST",
         url: `/trpc/${name}${query}`,
-        headers: { host, "content-type": "application/json" },
+        headers,
         ...(!isQuery && { payload: JSON.stringify(value) }),
       });
       expect(faultsOf(answer)).toEqual([]);
@@ -91,7 +97,7 @@ test.each(operations)("%s answers any input over REST", async (_name, { kind, ex
         const answer = await app.inject({
           method,
           url: `/api${target}${isQuery ? `?${query.toString()}` : ""}`,
-          headers: { host, "content-type": "application/json" },
+          headers,
           ...(!isQuery && { payload: JSON.stringify(value) }),
         });
         expect(faultsOf(answer)).toEqual([]);

@@ -8,6 +8,7 @@ import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { secretGenerator } from "@baklava/adapters/secret";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
     exchangeRates: exchangeRates.source,
     clock: systemClock,
     ids: uuidGenerator,
+    secrets: secretGenerator,
     passwords: argon2Passwords,
   });
   const app = await createApp({

@@ -11,6 +11,7 @@ import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
+import { secretGenerator } from "@baklava/adapters/secret";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import type { Storage } from "@baklava/repositories/storage";
 import { createServices, type Services } from "@baklava/services/services";
@@ -61,6 +62,7 @@ async function openShop(storage: Storage, stock: number): Promise<{ services: Se
     exchangeRates: new MemoryExchangeRates(),
     clock: systemClock,
     ids: uuidGenerator,
+    secrets: secretGenerator,
     passwords: argon2Passwords,
   });
   const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock };

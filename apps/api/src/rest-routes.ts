@@ -7,16 +7,22 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
+import { browserRoutes } from "./browser-routes.ts";
 import type { ToCall } from "./call.ts";
+import type { SessionCookie } from "./session-cookie.ts";
 import { takeJson } from "./json-body.ts";
 
 type Query = Readonly<Record<string, string | readonly string[]>>;
 type RestFastifyRequest = FastifyRequest<{ Params: Readonly<Record<string, string>>; Querystring: Query }>;
 
 /** A Fastify plugin: each operation at its route, the document that describes them, and a page to try them. */
-export function restRoutes(operations: Operations, { toCall, version }: { toCall: ToCall; version: string }) {
+export function restRoutes(
+  operations: Operations,
+  { toCall, version, cookie }: { toCall: ToCall; version: string; cookie: SessionCookie },
+) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, parseBody);
+    await scope.register(browserRoutes({ toCall, cookie }));
     const document = createOpenApi(operations, { version, basePath: scope.prefix });
     scope.get("/openapi.json", () => document);
     await scope.register(swagger, { mode: "static", specification: { document: document as never } });

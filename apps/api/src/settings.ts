@@ -7,8 +7,6 @@ import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
-const loopback = ["127.0.0.1", "::1", "localhost"];
-
 const apiSettings = z.object({
   ...databaseSettings.shape,
   ...brokerSettings.shape,
@@ -19,12 +17,12 @@ const apiSettings = z.object({
   HOST: z
     .string()
     .default("127.0.0.1")
-    .refine((host) => loopback.includes(host), {
-      error: ({ input }) =>
-        `is ${JSON.stringify(input)}: give one of ${loopback.join(", ")}, because there is no sign-in yet`,
-    })
-    .describe("Address to listen on; this machine only"),
+    .describe("Address to listen on; for other machines than this one, give PUBLIC_URL, too"),
   PORT: integerSetting(0, 65_535).default(3000).describe("Port to listen on; 0 takes any free one"),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "must be a URL such as https://shop.example" })
+    .default("http://localhost")
+    .describe("What browsers call the API by; with https, sessions go over TLS alone"),
   CORS_ORIGINS: z
     .string()
     .default("")

@@ -24,7 +24,10 @@ try {
   process.exitCode = await runCli(process.argv.slice(2), {
     domains,
     // Loaded on demand: help needs none.
-    open: async () => (await import("./session.ts")).openSession(),
+    open: async ({ api, ...flags }) =>
+      api === undefined
+        ? (await import("./session.ts")).openSession(flags)
+        : (await import("./remote-session.ts")).openRemoteSession(api),
     io,
     version: manifest.version,
     extraCommands: [databaseCommand()],

@@ -5,6 +5,7 @@ import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { secretGenerator } from "@baklava/adapters/secret";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
@@ -36,6 +37,7 @@ export async function openServices(): Promise<OpenedServices> {
     exchangeRates: exchangeRates.source,
     clock: systemClock,
     ids: uuidGenerator,
+    secrets: secretGenerator,
     passwords: argon2Passwords,
   });
   return {

@@ -1,19 +1,22 @@
 import { userInfo } from "node:os";
 
+import type { Session, SessionFlags } from "@baklava/handlers/cli/session";
+import { runOperation } from "@baklava/handlers/run-operation";
 import { system } from "@baklava/models/caller";
 import { ok } from "@baklava/models/result";
-import type { Session } from "@baklava/handlers/cli/session";
-import { runOperation } from "@baklava/handlers/run-operation";
 
 import type { OpenedServices } from "./open-services.ts";
 
-/** Runs operations in this process, as the operator who is logged in on this machine. */
-export async function openSession(): Promise<Session> {
+/** Runs operations in this process: as the operator who is logged in on this machine, or for a user by their e-mail. */
+export async function openSession({ as: email }: Pick<SessionFlags, "as">): Promise<Session> {
   let opened: Promise<OpenedServices> | undefined;
   // Loaded on demand: what is refused needs no database.
   const open = () => (opened ??= import("./open-services.ts").then(({ openServices }) => openServices()));
   const call = {
-    identify: async () => ok(system(operator())),
+    async identify() {
+      if (email === undefined) return ok(system(operator()));
+      return (await open()).services.identity.byEmail(email, operator());
+    },
     open: async () => (await open()).services,
   };
   return {

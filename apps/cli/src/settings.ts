@@ -19,7 +19,23 @@ const cliSettings = z.object({
 });
 export type CliSettings = z.output<typeof cliSettings>;
 
+/** What `--api` needs: nothing of this machine's services. */
+const remoteSettings = z.object({
+  ...httpSettings.shape,
+  LOG_LEVEL: cliSettings.shape.LOG_LEVEL,
+  BAKLAVA_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{1,200}$/, "must be the token of a session, or one made by `baklava tokens create`")
+    .optional()
+    .describe("Token for commands that run at an API elsewhere, with --api"),
+});
+
 /** @throws {SettingsError} */
 export function readSettings(): CliSettings {
   return parseSettings(cliSettings, process.env);
+}
+
+/** @throws {SettingsError} */
+export function readRemoteSettings(): z.output<typeof remoteSettings> {
+  return parseSettings(remoteSettings, process.env);
 }

@@ -2,6 +2,14 @@ import { userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { uuidGenerator } from "@baklava/adapters/id";
+import { openAccount } from "@baklava/models/account";
+import { createToken } from "@baklava/models/credential";
+import { createProfile } from "@baklava/models/profile";
+import { ok } from "@baklava/models/result";
+import { createUser, withRole } from "@baklava/models/user";
+import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { sha256 } from "@baklava/utils/hash";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -23,13 +31,40 @@ async function connect(settings: Record<string, string> = {}): Promise<Client> {
   return client;
 }
 
+/** Somebody on the staff, with a token to read. */
+async function hireReader(): Promise<{ token: string; userId: string }> {
+  const [at, userId, token] = [new Date(), uuidGenerator.next(), "bkt_reader"];
+  const issued = { id: uuidGenerator.next(), userId, secretHash: sha256(token), name: "test", address: null };
+  const { unitOfWork } = prismaStorage(database.prisma);
+  await unitOfWork.run(async ({ users, accounts, profiles, credentials }) => {
+    await users.insert(withRole(createUser(userId, { name: "Eve", email: "eve@example.com" }, at), "staff", at));
+    await accounts.insert(openAccount(userId, null, at));
+    await profiles.insert(createProfile(userId, "Eve", { timeZone: "UTC", locale: "en" }));
+    await credentials.insert(createToken(issued, { scopes: ["read"], days: 1 }, at));
+    return ok(undefined);
+  });
+  return { token, userId };
+}
+
 test("an agent may read, and nothing else", async () => {
   const client = await connect();
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).toContain("orders_list");
   expect(tools.map(({ name }) => name)).not.toContain("orders_place");
   const answer = await client.callTool({ name: "users_list", arguments: { limit: 1 } });
-  expect(answer.structuredContent).toEqual({ items: [], nextCursor: null });
+  expect(answer.structuredContent).toMatchObject({ items: [], nextCursor: null });
+});
+
+test("an agent with a token does no more than the token says, for its user", async () => {
+  const { token, userId } = await hireReader();
+  const client = await connect({ MCP_ALLOW: "write", MCP_TOKEN: token });
+  const self = await client.callTool({ name: "users_show", arguments: { id: userId } });
+  expect(self.structuredContent).toMatchObject({ id: userId });
+  const refused = await client.callTool({ name: "users_rename", arguments: { id: userId, name: "Eve" } });
+  expect([refused.isError, JSON.stringify(refused.content)]).toEqual([true, expect.stringContaining("scope_needed")]);
+  const stranger = await connect({ MCP_TOKEN: "bkt_made-up" });
+  const unknown = await stranger.callTool({ name: "users_list", arguments: {} });
+  expect([unknown.isError, JSON.stringify(unknown.content)]).toEqual([true, expect.stringContaining("token_invalid")]);
 });
 
 test("an agent that may write does so in its own name", async () => {

@@ -8,6 +8,7 @@ import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { secretGenerator } from "@baklava/adapters/secret";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
 import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava mcp", logger }),
   );
   const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
-  const call = createCall(database, { gatewayHttp, broker, exchangeRates: exchangeRates.source });
+  const call = createCall(database, settings.MCP_TOKEN, { gatewayHttp, broker, exchangeRates: exchangeRates.source });
   const operations = await loadOperations();
 
   const connection = serveStdio(() =>
@@ -75,8 +76,12 @@ type Outside = {
   readonly exchangeRates: ExchangeRateSource;
 };
 
-/** An agent works for the operator who started it. */
-function createCall({ prisma }: Database, { gatewayHttp, broker, exchangeRates }: Outside): Call {
+/** An agent works for the operator who started it, or for the user whose token it was given. */
+function createCall(
+  { prisma }: Database,
+  token: string | undefined,
+  { gatewayHttp, broker, exchangeRates }: Outside,
+): Call {
   const services = createServices({
     ...prismaStorage(prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
@@ -84,8 +89,10 @@ function createCall({ prisma }: Database, { gatewayHttp, broker, exchangeRates }
     exchangeRates,
     clock: systemClock,
     ids: uuidGenerator,
+    secrets: secretGenerator,
     passwords: argon2Passwords,
   });
   const agent = system(`agent:${userInfo().username}`);
-  return { identify: async () => ok(agent), open: async () => services };
+  const identify = async () => (token === undefined ? ok(agent) : services.identity.bySecret(token, undefined));
+  return { identify, open: async () => services };
 }

@@ -19,6 +19,7 @@ const mcpSettings = z.object({
     .enum(["read", "write"], { error: ({ input }) => `is ${JSON.stringify(input)}: give read or write` })
     .default("read")
     .describe("Whether agents may change something"),
+  MCP_TOKEN: z.string().max(200).optional().describe("Token that says for whom agents act, and what they may do"),
 });
 export type McpSettings = z.output<typeof mcpSettings>;
 

@@ -7,6 +7,7 @@ import { HttpClient } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger, type Logger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
+import { secretGenerator } from "@baklava/adapters/secret";
 import { Scheduler } from "@baklava/adapters/scheduler/scheduler";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
@@ -61,6 +62,7 @@ async function work(settings: WorkerSettings, logger: Logger, database: Database
     exchangeRates: exchangeRates.source,
     clock: systemClock,
     ids: uuidGenerator,
+    secrets: secretGenerator,
     passwords: argon2Passwords,
   });
   const scheduler = new Scheduler(boss);

@@ -2,6 +2,14 @@ import type { AnyOperation, NamedOperation } from "./operation.ts";
 
 /** Every domain that the doors offer. Loaded on demand, so that a door pays only for what it shows. */
 export const domains = {
+  sessions: {
+    summary: "Sign in and out",
+    load: async () => (await import("./operations/session.ts")).sessionOperations,
+  },
+  tokens: {
+    summary: "What lets your programs in",
+    load: async () => (await import("./operations/token.ts")).tokenOperations,
+  },
   users: {
     summary: "Customers, staff and admins",
     load: async () => (await import("./operations/user.ts")).userOperations,

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { uuid } from "./uuid.ts";
+
 export const accountStatus = z.enum(["active", "deactivated"]);
 export type AccountStatus = z.output<typeof accountStatus>;
 
@@ -29,8 +31,27 @@ export const password = z
   .max(128, "must have at most 128 characters")
   .meta({ writeOnly: true });
 
+/** A password as somebody gives it, who may or may not know it: the rules for new ones tell nothing here. */
+export const givenPassword = z
+  .string()
+  .max(512, "must have at most 128 characters")
+  .refine((text) => text.isWellFormed(), "must be well-formed Unicode")
+  .normalize("NFKC")
+  .meta({ writeOnly: true });
+
+export const setPasswordRequest = z.strictObject({
+  id: uuid.describe("The user's id"),
+  password: password.describe("The new password"),
+  currentPassword: givenPassword.optional().describe("The password until now; operators on the machine need none"),
+});
+export type SetPasswordRequest = z.output<typeof setPasswordRequest>;
+
 export function openAccount(userId: string, passwordHash: string | null, at: Date): Account {
   return { userId, passwordHash, status: "active", createdAt: at, updatedAt: at, version: 1 };
+}
+
+export function withPassword(account: Account, passwordHash: string, at: Date): Account {
+  return { ...account, passwordHash, updatedAt: at, version: account.version + 1 };
 }
 
 export function deactivateAccount(account: Account, at: Date): Account {

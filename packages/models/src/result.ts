@@ -1,13 +1,15 @@
 /** Why an expected refusal happened, in the few kinds that every door translates to its own signal. */
-export type FailureKind =
-  | "invalid"
-  | "unauthenticated"
-  | "forbidden"
-  | "not_found"
-  | "conflict"
-  | "declined"
-  | "unavailable"
-  | "too_many";
+export const failureKinds = [
+  "invalid",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "declined",
+  "unavailable",
+  "too_many",
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
 
 export type Ok<T> = {
   readonly kind: "ok";

@@ -35,7 +35,7 @@ export type UserDetails = UserSummary & { readonly profile: Profile };
 const userId = uuid.describe("The user's id");
 const name = text(100).describe("Full name");
 /** 254: the longest address that SMTP can carry, RFC 5321 section 4.5.3.1.3. */
-const email = z
+export const email = z
   .email("must be an e-mail address such as ada@example.com")
   .max(254, "must have at most 254 characters")
   .toLowerCase()

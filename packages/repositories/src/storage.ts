@@ -1,5 +1,6 @@
 import type { UnitOfWork } from "./unit-of-work.ts";
 import type { AuditView } from "./view/audit.ts";
+import type { CredentialView } from "./view/credential.ts";
 import type { OrderView } from "./view/order.ts";
 import type { ProductView } from "./view/product.ts";
 import type { UserView } from "./view/user.ts";
@@ -8,6 +9,7 @@ import type { UserView } from "./view/user.ts";
 export type Storage = {
   readonly unitOfWork: UnitOfWork;
   readonly users: UserView;
+  readonly credentials: CredentialView;
   readonly products: ProductView;
   readonly orders: OrderView;
   readonly audit: AuditView;

@@ -1,7 +1,9 @@
 import type { Result } from "@baklava/models/result";
 
 import type { AccountRepository } from "./account.ts";
+import type { AttemptRepository } from "./attempt.ts";
 import type { AuditRepository } from "./audit.ts";
+import type { CredentialRepository } from "./credential.ts";
 import type { IdempotencyRepository } from "./idempotency.ts";
 import type { InboxRepository } from "./inbox.ts";
 import type { OrderRepository } from "./order.ts";
@@ -16,6 +18,8 @@ export interface Repositories {
   readonly users: UserRepository;
   readonly accounts: AccountRepository;
   readonly profiles: ProfileRepository;
+  readonly credentials: CredentialRepository;
+  readonly attempts: AttemptRepository;
   readonly products: ProductRepository;
   readonly orders: OrderRepository;
   readonly payments: PaymentRepository;

@@ -4,7 +4,7 @@ import { renameUser, type User, withEmail, withRole } from "@baklava/models/user
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
-import { aUser, nextId, noon, store } from "./testing/storage.ts";
+import { aUser, inUnit, nextId, noon, store } from "./testing/storage.ts";
 import type { UpdateUserResult } from "./user.ts";
 
 export function userRepositoryContract(storage: () => Storage): void {
@@ -17,6 +17,13 @@ export function userRepositoryContract(storage: () => Storage): void {
 
     test("findById() misses a user who is not there", async () => {
       expect(await find(nextId())).toBeUndefined();
+    });
+
+    test("findByEmail() finds exactly that address", async () => {
+      const user = await store(storage(), aUser({ email: "ada@example.com" }));
+      const findByEmail = (email: string) => inUnit(storage(), ({ users }) => users.findByEmail(email));
+      expect(await findByEmail("ada@example.com")).toEqual(user);
+      expect(await findByEmail("ada@example.co")).toBeUndefined();
     });
 
     test("insert() stores nothing when the e-mail is taken", async () => {

@@ -4,6 +4,9 @@ import type { User } from "@baklava/models/user";
 export interface UserRepository {
   findById(id: string): Promise<User | undefined>;
 
+  /** Expects lower case. */
+  findByEmail(email: string): Promise<User | undefined>;
+
   /**
    * `false`, with nothing stored, when the e-mail is taken. Expects the e-mail in lower case.
    * @throws {Error} when the id is in use, which only a broken source of ids can bring about.

@@ -18,13 +18,13 @@ export class HousekeepingService {
   }
 
   /**
-   * Removes idempotency keys, handled events and relayed events that are older than a week, in batches, so that no
-   * transaction is long. @returns how many rows.
+   * Removes idempotency keys, handled and relayed events, attempts, and expired sessions and tokens that are older than
+   * a week, in batches, so that no transaction is long. @returns how many rows.
    */
   async purge(): Promise<Ok<number>> {
     const before = new Date(this.#clock.now().getTime() - keptForMs);
     let removed = 0;
-    for (const name of ["idempotency", "inbox", "outbox"] as const) {
+    for (const name of ["idempotency", "inbox", "outbox", "attempts", "credentials"] as const) {
       let count = batch;
       while (count === batch) {
         const unit = this.#unitOfWork.run(async (repositories) => ok(await repositories[name].purge(before, batch)));

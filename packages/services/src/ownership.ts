@@ -9,6 +9,11 @@ import { notFound } from "./refusals.ts";
  * (OWASP Authorization Cheat Sheet: no hint at what one may not know of). The shop's people see all customers.
  */
 
+/** `forbidden` (`user_needed`): sessions and tokens belong to users. */
+export function refuseNobody(): Failure<"forbidden"> {
+  return refuse("forbidden", "user_needed", "This is for users; operators act for one with --as");
+}
+
 /** `not_found` (`user_not_found`) for somebody else's user. */
 export function refuseForeignUser(caller: Caller, userId: string): Failure<"not_found"> | undefined {
   return isStaff(caller) || isUser(caller, userId) ? undefined : notFound("user", userId);

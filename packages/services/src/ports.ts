@@ -11,6 +11,7 @@ export type Ports = {
   readonly exchangeRates: ExchangeRateSource;
   readonly clock: Clock;
   readonly ids: IdGenerator;
+  readonly secrets: SecretGenerator;
   readonly passwords: PasswordHasher;
 };
 
@@ -26,6 +27,11 @@ export interface Clock {
 
 export interface IdGenerator {
   /** A new UUID version 7, never given out before. */
+  next(): string;
+}
+
+export interface SecretGenerator {
+  /** 256 random bits in base64url, never given out before. */
   next(): string;
 }
 

@@ -1,20 +1,28 @@
 import type { Storage } from "@baklava/repositories/storage";
 
+import { AccountService } from "./account.ts";
 import { AuditService } from "./audit.ts";
 import { DeadLetterService } from "./dead-letter.ts";
 import { EventRelay } from "./event-relay.ts";
 import { ExchangeRateService } from "./exchange-rate.ts";
 import { HousekeepingService } from "./housekeeping.ts";
+import { IdentityService } from "./identity.ts";
 import { OrderMailService } from "./order-mail.ts";
 import { OrderService } from "./order.ts";
 import { PaymentService } from "./payment.ts";
 import type { Ports, WorkerPorts } from "./ports.ts";
 import { ProductService } from "./product.ts";
+import { SessionService } from "./session.ts";
+import { TokenService } from "./token.ts";
 import { UserService } from "./user.ts";
 
-/** What the operations of all doors call. */
+/** What doors and the operations behind them call. */
 export type Services = {
+  readonly identity: IdentityService;
+  readonly session: SessionService;
+  readonly token: TokenService;
   readonly user: UserService;
+  readonly account: AccountService;
   readonly product: ProductService;
   readonly order: OrderService;
   readonly payment: PaymentService;
@@ -33,7 +41,11 @@ export type WorkerServices = Services & {
 /** Each service takes what it needs of `deps`. */
 export function createServices(deps: Storage & Ports): Services {
   return {
+    identity: new IdentityService(deps),
+    session: new SessionService(deps),
+    token: new TokenService(deps),
     user: new UserService(deps),
+    account: new AccountService(deps),
     product: new ProductService(deps),
     order: new OrderService(deps),
     payment: new PaymentService(deps),

@@ -118,7 +118,9 @@ export class UserService {
   setRole({ id, role }: SetUserRoleRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
       if (role !== "admin" && (await isLastAdmin(repositories, id))) return lastAdmin();
-      return this.#change(repositories, id, { action: "role_changed", caller }, (user, at) => withRole(user, role, at));
+      // OWASP Session Management Cheat Sheet: no session outlives a change of rights.
+      const what = { action: "role_changed", caller, endsSessions: true };
+      return this.#change(repositories, id, what, (user, at) => withRole(user, role, at));
     });
   }
 
@@ -140,6 +142,7 @@ export class UserService {
       const at = this.#clock.now();
       const closed = deactivateAccount(account, at);
       if (!(await repositories.accounts.update(closed))) return changedMeanwhile("user");
+      await repositories.credentials.deleteAll(id);
       const after = summarize(user, closed);
       await this.#record(repositories, { action: "deactivated", actor: caller.actor, at }, before, after);
       return ok(after);
@@ -149,7 +152,7 @@ export class UserService {
   async #change(
     repositories: Repositories,
     id: string,
-    { action, caller }: { action: string; caller: Caller },
+    { action, caller, endsSessions = false }: { action: string; caller: Caller; endsSessions?: boolean },
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
     const { user, account } = await find(repositories, id);
@@ -165,6 +168,7 @@ export class UserService {
     const stored = await repositories.users.update(changed);
     if (stored === "email_taken") return emailTaken(changed.email);
     if (stored === "stale") return changedMeanwhile("user");
+    if (endsSessions) await repositories.credentials.deleteAll(id, "session");
     await this.#record(repositories, { action, actor: caller.actor, at }, before, after);
     return ok(after);
   }

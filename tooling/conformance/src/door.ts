@@ -14,8 +14,9 @@ export type Door = {
 };
 
 /** The client that frontends use. */
-export function trpcDoor({ url }: ShopProcess): Door {
-  const client = createTRPCUntypedClient({ links: [httpBatchLink({ url: `${url}/trpc` })] });
+export function trpcDoor({ url, token }: ShopProcess): Door {
+  const headers = { authorization: `Bearer ${token}` };
+  const client = createTRPCUntypedClient({ links: [httpBatchLink({ url: `${url}/trpc`, headers })] });
   return {
     query: (operation, input) => client.query(operation, input),
     mutation: (operation, input) => client.mutation(operation, input),
@@ -23,22 +24,22 @@ export function trpcDoor({ url }: ShopProcess): Door {
 }
 
 /** What anybody can do with an HTTP client such as curl. */
-export function httpDoor({ url }: ShopProcess): Door {
+export function httpDoor({ url, token }: ShopProcess): Door {
   const valueOf = async (response: Response) => {
     const { result } = (await response.json()) as { readonly result: { readonly data: unknown } };
     return result.data;
   };
-  const headers = { "content-type": "application/json" };
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
   return {
     query: async (operation, input) =>
-      valueOf(await fetch(`${url}/trpc/${operation}?input=${encodeURIComponent(JSON.stringify(input))}`)),
+      valueOf(await fetch(`${url}/trpc/${operation}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers })),
     mutation: async (operation, input) =>
       valueOf(await fetch(`${url}/trpc/${operation}`, { method: "POST", headers, body: JSON.stringify(input) })),
   };
 }
 
 /** The command line: a field `id` is the argument, the others are flags. */
-export function cliDoor({ baklava }: ShopProcess): Door {
+export function cliDoor(baklava: ShopProcess["baklava"]): Door {
   const run = async (operation: string, { id, ...flags }: Input): Promise<unknown> => {
     const given = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
     return JSON.parse(await baklava(...operation.split("."), ...(id === undefined ? [] : [id]), ...given, "--json"));
@@ -47,10 +48,10 @@ export function cliDoor({ baklava }: ShopProcess): Door {
 }
 
 /** Tools for agents, which may write. */
-export async function mcpDoor({ app }: ShopProcess): Promise<Door> {
+export async function mcpDoor({ app, token }: ShopProcess): Promise<Door> {
   const { env, ...program } = app("apps/mcp/src/main.ts");
   const client = new Client({ name: "conformance", version: "1" });
-  await client.connect(new StdioClientTransport({ ...program, env: { ...env, MCP_ALLOW: "write" } }));
+  await client.connect(new StdioClientTransport({ ...program, env: { ...env, MCP_ALLOW: "write", MCP_TOKEN: token } }));
   const call = async (operation: string, input: Input): Promise<unknown> => {
     const answer = await client.callTool({ name: operation.replace(".", "_"), arguments: input });
     if (answer.isError) throw new Error(JSON.stringify(answer.content));
@@ -62,7 +63,7 @@ export async function mcpDoor({ app }: ShopProcess): Promise<Door> {
 type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>> };
 
 /** REST, by nothing but what its document says. */
-export async function restDoor({ url }: ShopProcess): Promise<Door> {
+export async function restDoor({ url, token }: ShopProcess): Promise<Door> {
   const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as OpenApi;
   const routes = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, { operationId }]) => ({ path, method: method.toUpperCase(), operationId })),
@@ -74,7 +75,8 @@ export async function restDoor({ url }: ShopProcess): Promise<Door> {
     const isQuery = route.method === "GET";
     const response = await fetch(isQuery ? `${target}?${new URLSearchParams(input).toString()}` : target, {
       method: route.method,
-      ...(!isQuery && { body: JSON.stringify(input), headers: { "content-type": "application/json" } }),
+      headers: { authorization: `Bearer ${token}`, ...(!isQuery && { "content-type": "application/json" }) },
+      ...(!isQuery && { body: JSON.stringify(input) }),
     });
     if (!response.ok) throw new Error(await response.text());
     return response.json();

@@ -10,12 +10,14 @@ test("the same operations leave the same user and the same audit trail, whatever
   const doors = {
     trpc: trpcDoor(shop),
     http: httpDoor(shop),
-    cli: cliDoor(shop),
+    cli: cliDoor(shop.baklava),
+    "cli elsewhere": cliDoor(shop.remote),
     mcp: await mcpDoor(shop),
     rest: await restDoor(shop),
   };
   const outcomes = [];
-  for (const [name, door] of Object.entries(doors)) outcomes.push(await liveThrough(door, `${name}@example.com`));
+  for (const [name, door] of Object.entries(doors))
+    outcomes.push(await liveThrough(door, `${name.replace(" ", "-")}@example.com`));
   await doors.mcp.close?.();
   await shop.close();
 

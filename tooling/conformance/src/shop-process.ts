@@ -12,8 +12,12 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 export type ShopProcess = {
   /** Where the API listens. */
   readonly url: string;
-  /** Runs the command line. @returns its standard output. @throws when the exit code is not 0. */
+  /** Token of an admin. */
+  readonly token: string;
+  /** Runs the command line as that admin. @returns its standard output. @throws when the exit code is not 0. */
   baklava(...args: string[]): Promise<string>;
+  /** Runs the command line elsewhere, where there is no database, at the API with the token. Otherwise as `baklava`. */
+  remote(...args: string[]): Promise<string>;
   /** How another app of the same shop is started. */
   app(program: string): { readonly command: string; readonly args: string[]; readonly env: Record<string, string> };
   close(): Promise<void>;
@@ -31,16 +35,21 @@ export async function startShop(): Promise<ShopProcess> {
     PORT: "0",
     LOG_LEVEL: "warn",
   };
-  const baklava = async (...args: string[]) => {
+  const run = async (args: readonly string[], environment: NodeJS.ProcessEnv) => {
     const program = path.join(root, "apps/cli/bin/baklava.mjs");
-    return (await promisify(execFile)(process.execPath, [program, ...args], { env })).stdout;
+    return (await promisify(execFile)(process.execPath, [program, ...args], { env: environment })).stdout;
   };
-  await baklava("database", "migrate");
+  const operator = (...args: string[]) => run(args, env);
+  await operator("database", "migrate");
+  const token = await hireAdmin(operator);
+  const baklava = (...args: string[]) => operator("--as", admin, ...args);
   const api = spawn(process.execPath, [path.join(root, "apps/api/src/main.ts")], {
     env,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const url = await untilListening(api);
+  const elsewhere = { ...env, BAKLAVA_TOKEN: token, DATABASE_URL: "nowhere" };
+  const remote = (...args: string[]) => run([...args, "--api", url], elsewhere);
   const close = async () => {
     const exited = once(api, "exit");
     api.kill();
@@ -55,7 +64,18 @@ export async function startShop(): Promise<ShopProcess> {
       env: Object.fromEntries(given) as Record<string, string>,
     };
   };
-  return { url, baklava, app, close };
+  return { url, token, baklava, remote, app, close };
+}
+
+const admin = "founder@example.com";
+
+/** @returns a token with which the admin's programs may do what the admin may. */
+async function hireAdmin(operator: (...args: string[]) => Promise<string>): Promise<string> {
+  const created = await operator("users", "create", "--name", "Founder", "--email", admin, "--json");
+  const { id } = JSON.parse(created) as { readonly id: string };
+  await operator("users", "set-role", id, "--role", "admin");
+  const issued = await operator("--as", admin, "tokens", "create", "--name", "test", "--scope", "write", "--json");
+  return (JSON.parse(issued) as { readonly token: string }).token;
 }
 
 async function untilListening(api: ChildProcess): Promise<string> {

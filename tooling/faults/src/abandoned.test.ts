@@ -45,7 +45,7 @@ async function leave(shop: Shop, ids: readonly string[], isDone: () => boolean):
     shop.journal.abandoned.add(id);
     const request = { id, method: "pm_card_visa", idempotencyKey: randomUUID() };
     const body = JSON.stringify(request);
-    const headers = { "content-type": "application/json" };
+    const headers = { "content-type": "application/json", authorization: `Bearer ${shop.token}` };
     void fetch(`${shop.urls[0]}/trpc/orders.pay`, { method: "POST", headers, body }).catch(() => undefined);
   }
   await until(async () => isDone());

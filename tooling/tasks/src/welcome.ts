@@ -11,7 +11,7 @@ Baklava runs.
   Worker    relays events, sends mail${mail}, runs jobs
 
 Try in another terminal, in this folder:
-  curl '${url}/trpc/users.list'
+  curl '${url}/trpc/products.list'
   npm run --silent baklava -- users list --role staff
   npm run --silent baklava -- users create --name "Grace Hopper" --email grace@example.com
   npm run --silent baklava -- orders list

@@ -14,6 +14,7 @@ import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { secretGenerator } from "@baklava/adapters/secret";
 import { createServices } from "@baklava/services/services";
 import { expect } from "vitest";
 
@@ -39,6 +40,7 @@ export async function openWorkedShop(): Promise<WorkedShop> {
   const deps = {
     clock: systemClock,
     ids: uuidGenerator,
+    secrets: secretGenerator,
     passwords: { hash: async () => "", verify: async () => false },
   };
   const services = createServices({

@@ -83,7 +83,7 @@ export class HttpClient {
         path: `${pathname.replace(/\/$/, "")}${request.path}`,
         method: request.method,
         headers: this.#headers(request),
-        body: request.form ? new URLSearchParams(request.form).toString() : null,
+        body: request.form ? new URLSearchParams(request.form).toString() : (request.json ?? null),
         signal: AbortSignal.timeout(settings.HTTP_TIMEOUT_MS),
       });
       const response = { status: statusCode, headers, body: await body.text() };
@@ -96,12 +96,13 @@ export class HttpClient {
     }
   }
 
-  #headers({ headers, form, idempotencyKey }: HttpRequest): Record<string, string> {
+  #headers({ headers, form, json, idempotencyKey }: HttpRequest): Record<string, string> {
     const { bearerToken } = this.#options;
     return {
       "user-agent": "baklava/0.1",
       ...(bearerToken !== undefined && { authorization: `Bearer ${bearerToken}` }),
       ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+      ...(json !== undefined && { "content-type": "application/json" }),
       ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
       ...headers,
     };

@@ -5,6 +5,8 @@ export type HttpRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as `application/json`. */
+  readonly json?: string;
   /** Sent as `Idempotency-Key`. A POST is tried again only with one. */
   readonly idempotencyKey?: string;
 };

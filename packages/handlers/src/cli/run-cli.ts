@@ -60,7 +60,7 @@ async function run(
   const program = createProgram(io, { version, json: args.includes("--json") });
   const deps = { open, io, exit: (code: number) => (exitCode = code) };
   // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
-  const [first, second] = args.filter((arg) => !arg.startsWith("-"));
+  const [first, second] = args.filter((arg, index) => !arg.startsWith("-") && !sessionFlags.has(args[index - 1]));
   const asked = first === "help" ? second : first;
   const commands = Object.entries(domains).map(async ([name, domain]) =>
     asked === name || asked === "complete" ? loadedCommand(name, domain, deps) : summaryCommand(name, domain),
@@ -71,6 +71,9 @@ async function run(
   await program.parseAsync(args, { from: "user" });
   return exitCode;
 }
+
+/** They take a value, and may stand before the command. */
+const sessionFlags = new Set<string | undefined>(["--as", "--api"]);
 
 function createProgram(io: CliIo, { version, json }: { version: string; json: boolean }): Command {
   return new Command("baklava")

@@ -51,7 +51,13 @@ test("there is one tool for each operation, with schemas and hints", async () =>
     annotations: { readOnlyHint: true, destructiveHint: false },
   });
   const destructive = tools.filter(({ annotations }) => annotations?.destructiveHint).map(({ name }) => name);
-  expect(destructive).toEqual(["users_deactivate", "orders_cancel", "orders_refund"]);
+  expect(destructive).toEqual([
+    "sessions_revoke",
+    "tokens_revoke",
+    "users_deactivate",
+    "orders_cancel",
+    "orders_refund",
+  ]);
 });
 
 test("tools that change something are offered only when that is allowed", async () => {

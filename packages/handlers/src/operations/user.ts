@@ -1,3 +1,4 @@
+import { setPasswordRequest } from "@baklava/models/account";
 import { auditPageResponse, historyRequest, toAuditPageResponse } from "@baklava/models/audit";
 import { mapOk } from "@baklava/models/result";
 import {
@@ -78,6 +79,22 @@ export const userOperations = {
     output: userResponse,
     async handle({ services, caller }, input) {
       return mapOk(await services.user.setEmail(input, caller), toUserResponse);
+    },
+  }),
+
+  setPassword: mutation({
+    summary: "Change your password; all your sessions end",
+    access: "signed-in",
+    route: "PUT /users/{id}/password",
+    example: {
+      id: exampleId,
+      password: "a new one that is long",
+      currentPassword: "correct horse battery staple",
+    },
+    input: setPasswordRequest,
+    output: userResponse,
+    async handle({ services, caller }, input) {
+      return mapOk(await services.account.setPassword(input, caller), toUserResponse);
     },
   }),
 

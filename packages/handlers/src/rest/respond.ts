@@ -17,6 +17,8 @@ export async function respond(named: NamedOperation, request: RestRequest, call:
   const status = statuses[result.kind];
   const headers = {
     "content-type": "application/problem+json",
+    // RFC 9110 section 15.5.2: how to say who one is.
+    ...(status === 401 && { "www-authenticate": "Bearer" }),
     ...((status === 503 || status === 429) && { "retry-after": retryAfter }),
   };
   return { status, headers, body: toProblem(result, status) };

@@ -1,5 +1,6 @@
 import type { Account } from "@baklava/models/account";
 import type { AuditEvent } from "@baklava/models/audit";
+import type { Credential } from "@baklava/models/credential";
 import type { DomainEvent } from "@baklava/models/event";
 import type { IdempotencyRecord } from "@baklava/models/idempotency";
 import type { Order } from "@baklava/models/order";
@@ -13,6 +14,8 @@ export class MemoryDatabase {
   users = new Map<string, User>();
   accounts = new Map<string, Account>();
   profiles = new Map<string, Profile>();
+  credentials = new Map<string, Credential>();
+  attempts = new Map<string, AttemptEntry>();
   products = new Map<string, Product>();
   orders = new Map<string, Order>();
   payments = new Map<string, Payment>();
@@ -33,6 +36,8 @@ export class MemoryDatabase {
     this.users = new Map(other.users);
     this.accounts = new Map(other.accounts);
     this.profiles = new Map(other.profiles);
+    this.credentials = new Map(other.credentials);
+    this.attempts = new Map(other.attempts);
     this.products = new Map(other.products);
     this.orders = new Map(other.orders);
     this.payments = new Map(other.payments);
@@ -43,4 +48,5 @@ export class MemoryDatabase {
   }
 }
 
+type AttemptEntry = { readonly count: number; readonly startedAt: Date };
 type OutboxEntry = { readonly event: DomainEvent; readonly relayedAt: Date | null };

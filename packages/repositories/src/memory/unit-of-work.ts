@@ -2,7 +2,9 @@ import type { Result } from "@baklava/models/result";
 
 import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { MemoryAccountRepository } from "./account.ts";
+import { MemoryAttemptRepository } from "./attempt.ts";
 import { MemoryAuditRepository } from "./audit.ts";
+import { MemoryCredentialRepository } from "./credential.ts";
 import type { MemoryDatabase } from "./database.ts";
 import { MemoryIdempotencyRepository } from "./idempotency.ts";
 import { MemoryInboxRepository } from "./inbox.ts";
@@ -34,6 +36,8 @@ export class MemoryUnitOfWork implements UnitOfWork {
       users: new MemoryUserRepository(draft),
       accounts: new MemoryAccountRepository(draft),
       profiles: new MemoryProfileRepository(draft),
+      credentials: new MemoryCredentialRepository(draft),
+      attempts: new MemoryAttemptRepository(draft),
       products: new MemoryProductRepository(draft),
       orders: new MemoryOrderRepository(draft),
       payments: new MemoryPaymentRepository(draft),

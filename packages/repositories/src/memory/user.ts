@@ -14,6 +14,10 @@ export class MemoryUserRepository implements UserRepository {
     return this.#database.users.get(id);
   }
 
+  async findByEmail(email: string): Promise<User | undefined> {
+    return this.#database.users.values().find((user) => user.email === email);
+  }
+
   async insert(user: User): Promise<boolean> {
     if (this.#database.users.has(user.id)) throw new Error(`User id ${user.id} is in use`);
     if (this.#isTaken(user)) return false;

@@ -4,7 +4,9 @@ import type { Result } from "@baklava/models/result";
 
 import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { PrismaAccountRepository } from "./account.ts";
+import { PrismaAttemptRepository } from "./attempt.ts";
 import { PrismaAuditRepository } from "./audit.ts";
+import { PrismaCredentialRepository } from "./credential.ts";
 import { PrismaIdempotencyRepository } from "./idempotency.ts";
 import { PrismaInboxRepository } from "./inbox.ts";
 import { PrismaOrderRepository } from "./order.ts";
@@ -61,6 +63,8 @@ function repositoriesOf(transaction: Prisma.TransactionClient): Repositories {
     users: new PrismaUserRepository(transaction),
     accounts: new PrismaAccountRepository(transaction),
     profiles: new PrismaProfileRepository(transaction),
+    credentials: new PrismaCredentialRepository(transaction),
+    attempts: new PrismaAttemptRepository(transaction),
     products: new PrismaProductRepository(transaction),
     orders: new PrismaOrderRepository(transaction),
     payments: new PrismaPaymentRepository(transaction),

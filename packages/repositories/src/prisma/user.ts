@@ -16,6 +16,10 @@ export class PrismaUserRepository implements UserRepository {
     return (await this.#prisma.user.findUnique({ where: { id }, omit: { nameFolded: true } })) ?? undefined;
   }
 
+  async findByEmail(email: string): Promise<User | undefined> {
+    return (await this.#prisma.user.findUnique({ where: { email }, omit: { nameFolded: true } })) ?? undefined;
+  }
+
   async insert(user: User): Promise<boolean> {
     const { count } = await this.#prisma.user.createMany({ data: toRow(user), skipDuplicates: true });
     if (count === 0 && (await this.findById(user.id))) throw new Error(`User id ${user.id} is in use`);

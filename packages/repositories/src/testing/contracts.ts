@@ -1,6 +1,8 @@
 import { afterEach, beforeEach } from "vitest";
 
 import { accountRepositoryContract } from "../account.contract.ts";
+import { attemptRepositoryContract } from "../attempt.contract.ts";
+import { credentialContract } from "../credential.contract.ts";
 import { idempotencyRepositoryContract } from "../idempotency.contract.ts";
 import { inboxRepositoryContract } from "../inbox.contract.ts";
 import { orderRepositoryContract } from "../order.contract.ts";
@@ -33,6 +35,8 @@ export function runContracts(open: () => Promise<TestStorage>): void {
   userRepositoryContract(current);
   accountRepositoryContract(current);
   profileRepositoryContract(current);
+  credentialContract(current);
+  attemptRepositoryContract(current);
   productRepositoryContract(current);
   idempotencyRepositoryContract(current);
   inboxRepositoryContract(current);

@@ -1,4 +1,5 @@
 import { type Account, openAccount } from "@baklava/models/account";
+import { createSession, type Credential } from "@baklava/models/credential";
 import { createOrder, type Order } from "@baklava/models/order";
 import { createOrderLine } from "@baklava/models/order-line";
 import { createPayment, type Payment } from "@baklava/models/payment";
@@ -49,6 +50,13 @@ export async function store(storage: Storage, user: User, account: Partial<Accou
     return ok(undefined);
   });
   return user;
+}
+
+/** A session of that user, with a hash of its own. */
+export function aSession({ id: userId }: User, values: Partial<Credential> = {}): Credential {
+  const id = nextId();
+  const secretHash = id.replaceAll("-", "").padEnd(64, "0");
+  return { ...createSession({ id, userId, secretHash, name: "a browser", address: null }, noon), ...values };
 }
 
 /** Stores an order of two products by a customer of its own. */

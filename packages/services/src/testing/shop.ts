@@ -4,7 +4,7 @@ import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
 import { MemoryMailer } from "@baklava/clients/memory/mailer";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AuditEvent } from "@baklava/models/audit";
-import { type Caller, system } from "@baklava/models/caller";
+import { type SignedIn, system } from "@baklava/models/caller";
 import type { Order } from "@baklava/models/order";
 import { type CreateProductRequest, createProductRequest, type Product } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
@@ -13,6 +13,7 @@ import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
+import type { PasswordHasher } from "../ports.ts";
 import { createWorkerServices, type WorkerServices } from "../services.ts";
 
 /** A shop without a database: services over memory repositories, and everything that a test may want to bend. */
@@ -30,6 +31,8 @@ export type Shop = {
   readonly ids: string[];
   /** Done to the repositories of each unit before a service gets them. */
   tamper: (repositories: Repositories) => void;
+  /** Whether a password is right. */
+  verify: PasswordHasher["verify"];
 };
 
 /** Somebody who may do everything. */
@@ -51,11 +54,13 @@ export function openShop(): Shop {
     time: new Date("2026-03-01T12:00:00.000Z"),
     ids: [],
     tamper: () => undefined,
+    verify: async (hash, password) => hash === `hash of ${password}`,
     services: createWorkerServices({
       ...storage,
       unitOfWork: tampered(storage.unitOfWork, (repositories) => shop.tamper(repositories)),
       clock: { now: () => shop.time },
       ids: { next: () => shop.ids.shift() ?? `01900000-0000-7000-8000-${(made += 1).toString().padStart(12, "0")}` },
+      secrets: { next: () => `secret-${(made += 1)}` },
       paymentGateway: gateway,
       mailer,
       events,
@@ -63,7 +68,7 @@ export function openShop(): Shop {
       exchangeRates,
       passwords: {
         hash: async (password) => `hash of ${password}`,
-        verify: async (hash, password) => hash === `hash of ${password}`,
+        verify: (hash, password) => shop.verify(hash, password),
       },
     }),
   };
@@ -78,7 +83,7 @@ export async function hire(shop: Shop, role: UserRole, name: string = role): Pro
 }
 
 /** The caller that a user is, once they have signed in. */
-export function as({ id: userId, role }: Pick<UserSummary, "id" | "role">): Caller {
+export function as({ id: userId, role }: Pick<UserSummary, "id" | "role">): SignedIn {
   return { kind: "user", actor: `user:${userId}`, userId, role, credential: undefined, origin: undefined };
 }
 

@@ -21,6 +21,14 @@ const requestTimeoutMs = 20_000;
 /** Refusals after which the same request, under the same key, may have another outcome. */
 const temporary = new Set(["payment_in_progress", "changed_meanwhile"]);
 
+type CallerOptions = {
+  /** Asked for at each request. */
+  readonly token: () => string;
+  readonly random: Random;
+  readonly isOver: () => boolean;
+  readonly brokenShare: number;
+};
+
 /**
  * A client as it should be: whatever happens to its request or to the answer, it sends the same again under the same
  * key until it is told what has become of it; through another API when there are several.
@@ -41,11 +49,9 @@ export class Caller {
    * A share of `brokenShare` connections break by themselves: then the same request comes again while the first may
    * still be running. After `isOver`, nothing is sent again.
    */
-  constructor(
-    urls: readonly string[],
-    { random, isOver, brokenShare }: { random: Random; isOver: () => boolean; brokenShare: number },
-  ) {
-    this.#clients = urls.map((url) => createTRPCUntypedClient({ links: [httpLink({ url: `${url}/trpc` })] }));
+  constructor(urls: readonly string[], { token, random, isOver, brokenShare }: CallerOptions) {
+    const headers = () => ({ authorization: `Bearer ${token()}` });
+    this.#clients = urls.map((url) => createTRPCUntypedClient({ links: [httpLink({ url: `${url}/trpc`, headers })] }));
     this.#random = random;
     this.#isOver = isOver;
     this.#brokenShare = brokenShare;

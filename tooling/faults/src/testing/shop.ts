@@ -43,6 +43,8 @@ export class Shop {
   readonly products: Product[] = [];
   /** Makes what there is before anything goes wrong. */
   readonly #founder: Caller;
+  /** Of somebody on the staff, who orders for customers. */
+  token = "";
   #customerId = "";
   #isOver = false;
 
@@ -65,6 +67,7 @@ export class Shop {
     const shop = new Shop(options, { directory, environment, simulator, random, home, ports });
     try {
       await Promise.all(shop.apps.map((app) => app.start()));
+      shop.token = await hireStaff(environment);
       await shop.#stockUp();
       return shop;
     } catch (error) {
@@ -95,8 +98,9 @@ export class Shop {
     this.urls = made.ports.map((port) => `http://127.0.0.1:${port}`);
     const { random } = made;
     const isOver = () => this.#isOver;
-    this.caller = new Caller(this.urls, { random, isOver, brokenShare: 0.1 });
-    this.#founder = new Caller(this.urls, { random, isOver, brokenShare: 0 });
+    const token = () => this.token;
+    this.caller = new Caller(this.urls, { token, random, isOver, brokenShare: 0.1 });
+    this.#founder = new Caller(this.urls, { token, random, isOver, brokenShare: 0 });
   }
 
   get apps(): readonly AppProcess[] {
@@ -171,6 +175,16 @@ export class Shop {
     if (answer.kind !== "ok") throw new Error(`${operation} was refused: ${answer.message}`);
     return answer.value.id;
   }
+}
+
+/** @returns a token. */
+async function hireStaff(environment: Environment): Promise<string> {
+  const run = async <T>(...args: readonly string[]) => JSON.parse(await baklava(environment, ...args, "--json")) as T;
+  const email = "staff@example.com";
+  const { id } = await run<{ id: string }>("users", "create", "--name", "Staff", "--email", email);
+  await run("users", "set-role", id, "--role", "staff");
+  const issue = ["tokens", "create", "--name", "shopping", "--scope", "write", "--as", email];
+  return (await run<{ token: string }>(...issue)).token;
 }
 
 /** APIs come back under the address that they had, so it must be known before. */

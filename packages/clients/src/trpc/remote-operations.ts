@@ -1,0 +1,72 @@
+import type { HttpClient } from "@baklava/adapters/http/http-client";
+import { HttpError } from "@baklava/adapters/http/http-error";
+import type { HttpResponse } from "@baklava/adapters/http/http-message";
+import { failureKinds, ok, type Result } from "@baklava/models/result";
+import { UnavailableError } from "@baklava/models/unavailable";
+import { z } from "zod";
+
+/** What is asked of an API of this kind elsewhere. */
+export type RemoteCall = {
+  readonly kind: "query" | "mutation";
+  /** Such as `users.setRole`. */
+  readonly path: string;
+  readonly input: unknown;
+};
+
+const success = z.object({ result: z.object({ data: z.unknown() }) });
+const refused = z.object({
+  error: z.object({
+    message: z.string(),
+    data: z.object({
+      kind: z.enum(failureKinds),
+      reason: z.string(),
+      issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).default([]),
+    }),
+  }),
+});
+
+/** Operations of an API elsewhere, over tRPC's protocol. */
+export class RemoteOperations {
+  readonly #http: HttpClient;
+
+  constructor(http: HttpClient) {
+    this.#http = http;
+  }
+
+  /**
+   * What the operation gives there. @throws {UnavailableError} when no answer comes. @throws {Error} when the answer is
+   * that of no such API, or of a bug there.
+   */
+  async call({ kind, path, input }: RemoteCall): Promise<Result<unknown>> {
+    const json = JSON.stringify(input);
+    const where = `/trpc/${path}`;
+    const request =
+      kind === "query"
+        ? ({ method: "GET", path: `${where}?input=${encodeURIComponent(json)}` } as const)
+        : ({ method: "POST", path: where, json } as const);
+    try {
+      return toResult(await this.#http.request(request));
+    } catch (error) {
+      if (error instanceof HttpError) throw new UnavailableError("API", { message: error.message, cause: error });
+      throw error;
+    }
+  }
+}
+
+function toResult({ status, body }: HttpResponse): Result<unknown> {
+  const answer = parse(body);
+  const succeeded = success.safeParse(answer);
+  if (succeeded.success) return ok(succeeded.data.result.data);
+  const { data } = refused.safeParse(answer);
+  if (!data) throw new Error(`The API answered ${status} in a way that is not Baklava's; is the URL right?`);
+  const { message, data: failure } = data.error;
+  return { kind: failure.kind, reason: failure.reason, message, ...(failure.issues.length > 0 && failure) };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,206 @@
+import { anonymous, type Caller } from "@baklava/models/caller";
+import type { Scope } from "@baklava/models/scope";
+import type { Result } from "@baklava/models/result";
+import { createTokenRequest } from "@baklava/models/token";
+import type { UserRole, UserSummary } from "@baklava/models/user";
+
+import { as, founder, hire, openShop, sell, type Shop, valueOf } from "@baklava/services/testing/shop";
+import { describe, expect, test } from "vitest";
+
+import { refuseAccess } from "./access.ts";
+import type { NamedOperation } from "./operation.ts";
+import { listOperations, loadOperations } from "./operations.ts";
+import { runOperation } from "./run-operation.ts";
+import { callTo } from "./testing/call.ts";
+
+/** What a caller is told: `hidden` is `not_found`, as if it did not exist. */
+type Verdict = "yes" | "sign in" | "no" | "hidden";
+
+/** Who calls, and whether what they ask for is their own or a customer's. */
+const columns = [
+  "anonymous",
+  "customer, own",
+  "customer, foreign",
+  "staff, own",
+  "staff, foreign",
+  "admin, own",
+  "admin, foreign",
+  "operator",
+] as const;
+
+const rows = {
+  anybody: ["yes", "yes", "yes", "yes", "yes", "yes", "yes", "yes"],
+  owner: ["sign in", "yes", "hidden", "yes", "yes", "yes", "yes", "yes"],
+  "owner alone": ["sign in", "yes", "hidden", "yes", "hidden", "yes", "hidden", "no"],
+  "user themselves": ["sign in", "yes", "yes", "yes", "yes", "yes", "yes", "no"],
+  password: ["sign in", "yes", "hidden", "yes", "no", "yes", "no", "yes"],
+  "signed in": ["sign in", "yes", "yes", "yes", "yes", "yes", "yes", "yes"],
+  staff: ["sign in", "no", "no", "yes", "yes", "yes", "yes", "yes"],
+  admin: ["sign in", "no", "no", "no", "no", "yes", "yes", "yes"],
+} as const satisfies Record<string, readonly Verdict[]>;
+
+/** Whom each operation is for. One that is missing here fails. */
+const matrix: Readonly<Record<string, keyof typeof rows>> = {
+  "sessions.create": "anybody",
+  "sessions.current": "anybody",
+  "sessions.list": "user themselves",
+  "sessions.revoke": "owner alone",
+  "sessions.end": "signed in",
+  "tokens.create": "user themselves",
+  "tokens.list": "user themselves",
+  "tokens.revoke": "owner alone",
+  "users.create": "anybody",
+  "users.list": "staff",
+  "users.show": "owner",
+  "users.rename": "owner",
+  "users.setEmail": "owner",
+  "users.setPassword": "password",
+  "users.setRole": "admin",
+  "users.deactivate": "owner",
+  "users.history": "owner",
+  "products.create": "staff",
+  "products.list": "anybody",
+  "products.show": "anybody",
+  "products.edit": "staff",
+  "products.upsert": "staff",
+  "products.restock": "staff",
+  "products.history": "staff",
+  "orders.place": "owner",
+  "orders.list": "signed in",
+  "orders.show": "owner",
+  "orders.total": "owner",
+  "orders.pay": "owner",
+  "orders.ship": "staff",
+  "orders.deliver": "staff",
+  "orders.cancel": "owner",
+  "orders.refund": "staff",
+  "payments.settle": "staff",
+  "events.dead_list": "admin",
+  "events.dead_show": "admin",
+  "events.dead_replay": "admin",
+  "rates.show": "anybody",
+  "audit.list": "admin",
+};
+
+const preface = `# Who may do what
+
+Every operation, asked for by everybody, through the same code that all doors go through. "Own": what is asked for
+belongs to the caller; "foreign": to some customer. "sign in" is \`unauthenticated\`, "no" is \`forbidden\`, "hidden" is
+\`not_found\`, as if it did not exist. Staff may change customers and themselves; staff and admins are changed by admins
+alone. A token may do what its scopes say of what its user may. A test compares this table with what happens.
+
+`;
+
+const operations = listOperations(await loadOperations());
+const fullName = ({ domain, name }: NamedOperation) => `${domain}.${name}`;
+
+test("the matrix says of every operation whom it is for, and of no other", () => {
+  expect(Object.keys(matrix).toSorted()).toEqual(operations.map(fullName).toSorted());
+});
+
+test("docs/access.md shows the matrix", async () => {
+  const table = operations.map((named) => {
+    const name = fullName(named);
+    return [`\`${name}\``, ...rows[matrix[name] ?? "admin"]];
+  });
+  const lines = [["operation", ...columns], columns.map(() => "---").concat("---"), ...table];
+  const text = lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  await expect(`${preface}${text}\n`).toMatchFileSnapshot("../../../docs/access.md");
+});
+
+describe.each(operations.map((named) => [fullName(named), named] as const))("%s", (name, named) => {
+  const row = rows[matrix[name] ?? "admin"];
+  test.each(columns.map((column, index) => [column, row[index]]))("to %s says %s", async (column, verdict) => {
+    const { shop, caller, input } = await prepare(named, column ?? "");
+    expect(verdictOf(await runOperation(named, input, callTo(shop, caller)))).toBe(verdict);
+  });
+});
+
+function verdictOf(result: Result<unknown>): Verdict {
+  switch (result.kind) {
+    case "unauthenticated":
+      return result.reason === "sign_in_needed" ? "sign in" : "yes";
+    case "forbidden":
+      return "no";
+    case "not_found":
+      return "hidden";
+    case "invalid":
+      throw new Error(result.message);
+    default:
+      return "yes";
+  }
+}
+
+/** A shop in which the caller of a column asks for something that is there. */
+async function prepare(named: NamedOperation, column: string) {
+  const shop = openShop();
+  const [role, whose] = column.split(", ");
+  const other = await hire(shop, "customer", "Other");
+  await hire(shop, "admin", "Another");
+  const self = role === "anonymous" || role === "operator" ? undefined : await hire(shop, role as UserRole, "Self");
+  const caller = self ? as(self) : role === "operator" ? founder : anonymous();
+  const owner = self && whose === "own" ? self : other;
+  return { shop, caller, input: { ...named.operation.example, ...(await thingsOf(owner, named, shop)) } };
+}
+
+/** The fields of an operation's input that name what the owner has. */
+async function thingsOf(owner: UserSummary, named: NamedOperation, shop: Shop): Promise<object> {
+  const { services } = shop;
+  const product = await sell(shop, "TEA");
+  const lines = [{ sku: "TEA", quantity: 1 }];
+  const password = "correct horse battery staple";
+  valueOf(await services.account.setPassword({ id: owner.id, password }, founder));
+  const order = valueOf(await services.order.place({ customerId: owner.id, lines }, founder));
+  const payment = valueOf(await services.payment.pay({ id: order.id, method: "pm_card_visa" }, founder));
+  const session = valueOf(await services.session.signIn({ email: owner.email, password }, anonymous())).session;
+  const request = createTokenRequest.parse({ name: "any", scopes: ["read"] });
+  const { token } = valueOf(await services.token.create(request, as(owner)));
+  const letter = { id: token.id, queue: "order-mail", eventId: token.id, type: "order.placed", entityId: order.id };
+  shop.deadLetters.letters.push({ ...letter, reason: "any", diedAt: shop.time, body: "{}" });
+  const ids: Readonly<Record<string, string>> = {
+    users: owner.id,
+    products: product.id,
+    orders: order.id,
+    payments: payment.id,
+    events: letter.id,
+    sessions: session.id,
+    tokens: token.id,
+  };
+  const fields = named.operation.input.shape as object;
+  return {
+    ...("id" in fields && { id: ids[named.domain] }),
+    ...("customerId" in fields && named.operation.kind === "mutation" && { customerId: owner.id }),
+    ...("lines" in fields && { lines }),
+    ...("currency" in fields && named.domain === "orders" && { currency: "EUR" }),
+  };
+}
+
+describe("refuseAccess()", () => {
+  const find = (name: string) => operations.find((named) => fullName(named) === name) as NamedOperation;
+  const caller = (kind: "session" | "token", scopes: readonly Scope[]): Caller => {
+    const staff = as({ id: "019aa5f2-7c00-7000-8000-0000000000a1", role: "staff" });
+    return { ...staff, credential: { id: staff.userId, kind, scopes } };
+  };
+
+  test.each<[readonly Scope[], string, boolean]>([
+    [["read"], "orders.list", true],
+    [["read"], "orders.cancel", false],
+    [["write"], "orders.cancel", true],
+    [["write"], "orders.list", true],
+    [["orders:read"], "orders.show", true],
+    [["orders:read"], "users.show", false],
+    [["orders:read"], "orders.cancel", false],
+    [["orders:write"], "orders.show", true],
+    [["orders:write"], "orders.cancel", true],
+    [["users:read", "orders:write"], "users.show", true],
+    [["orders:read"], "products.list", true],
+    [["write"], "audit.list", false],
+  ])("lets a token for %j do %s: %s", (scopes, name, allowed) => {
+    expect(refuseAccess(caller("token", scopes), find(name)) === undefined).toBe(allowed);
+  });
+
+  test("asks nothing of a session but what its user may", () => {
+    expect(refuseAccess(caller("session", []), find("orders.cancel"))).toBeUndefined();
+    expect(refuseAccess(caller("session", []), find("audit.list"))).toMatchObject({ reason: "admin_needed" });
+  });
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+import type { Credential } from "./credential.ts";
+import { scope } from "./scope.ts";
+import { sessionResponse, toSessionResponse } from "./session.ts";
+import { text } from "./text.ts";
+import { uuid } from "./uuid.ts";
+
+export const createTokenRequest = z.strictObject({
+  name: text(100).describe("What the token is for"),
+  scopes: z
+    .array(scope)
+    .min(1, "must name at least one scope")
+    .max(20, "must name at most 20 scopes")
+    .describe("What the token may be used for, such as orders:read"),
+  days: z.int().min(1).max(365).default(30).describe("How long it holds, 1 to 365 days"),
+});
+export type CreateTokenRequest = z.output<typeof createTokenRequest>;
+
+export const tokenRequest = z.strictObject({ id: uuid.describe("The token's id") });
+
+/** A token that was just made, with the secret that is told this once. */
+export type NewToken = { readonly token: Credential; readonly secret: string };
+
+export const tokenResponse = sessionResponse.extend({ scopes: z.array(scope).readonly() });
+export type TokenResponse = z.output<typeof tokenResponse>;
+
+export const newTokenResponse = tokenResponse.extend({ token: z.string() });
+export type NewTokenResponse = z.output<typeof newTokenResponse>;
+
+/** Bounded by how many tokens a user can have, so there are no pages. */
+export const tokensResponse = z.object({ items: z.array(tokenResponse).readonly() });
+export type TokensResponse = z.output<typeof tokensResponse>;
+
+export function toTokenResponse(token: Credential): TokenResponse {
+  return { ...toSessionResponse(token), scopes: token.scopes };
+}
+
+export function toNewTokenResponse({ token, secret }: NewToken): NewTokenResponse {
+  return { ...toTokenResponse(token), token: secret };
+}
+
+export function toTokensResponse(tokens: readonly Credential[]): TokensResponse {
+  return { items: tokens.map(toTokenResponse) };
+}

@@ -1,0 +1,13 @@
+/** How often somebody has tried to get in. Behaviour is pinned by `attempt.contract.ts`. */
+export interface AttemptRepository {
+  /**
+   * Counts one more attempt, and begins anew when the first was before `since`. Of units at the same moment each gets
+   * another number. @returns how many there were, with this one.
+   */
+  count(key: string, since: Date, at: Date): Promise<number>;
+
+  forget(key: string): Promise<void>;
+
+  /** Forgets at most `limit` keys whose first attempt was before then. @returns how many. */
+  purge(before: Date, limit: number): Promise<number>;
+}

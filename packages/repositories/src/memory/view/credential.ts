@@ -1,0 +1,20 @@
+import type { CredentialDetails } from "@baklava/models/credential";
+
+import type { CredentialView } from "../../view/credential.ts";
+import type { MemoryDatabase } from "../database.ts";
+
+export class MemoryCredentialView implements CredentialView {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async findBySecretHash(secretHash: string): Promise<CredentialDetails | undefined> {
+    const { credentials, users, accounts } = this.#database;
+    const credential = credentials.values().find((each) => each.secretHash === secretHash);
+    const user = credential && users.get(credential.userId);
+    const account = credential && accounts.get(credential.userId);
+    return user && account && { ...credential, role: user.role, status: account.status };
+  }
+}

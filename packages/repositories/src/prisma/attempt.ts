@@ -1,0 +1,30 @@
+import type { Prisma } from "@baklava/adapters/database/prisma";
+
+import type { AttemptRepository } from "../attempt.ts";
+
+export class PrismaAttemptRepository implements AttemptRepository {
+  readonly #prisma: Prisma.TransactionClient;
+
+  constructor(prisma: Prisma.TransactionClient) {
+    this.#prisma = prisma;
+  }
+
+  async count(key: string, since: Date, at: Date): Promise<number> {
+    const [row] = await this.#prisma.$queryRaw<{ count: number }[]>`
+      INSERT INTO public.attempts AS attempts (key, count, started_at) VALUES (${key}, 1, ${at})
+      ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN attempts.started_at < ${since} THEN 1 ELSE attempts.count + 1 END,
+        started_at = CASE WHEN attempts.started_at < ${since} THEN excluded.started_at ELSE attempts.started_at END
+      RETURNING count`;
+    return row?.count ?? 1;
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.#prisma.attempt.deleteMany({ where: { key } });
+  }
+
+  async purge(before: Date, limit: number): Promise<number> {
+    const { count } = await this.#prisma.attempt.deleteMany({ where: { startedAt: { lt: before } }, limit });
+    return count;
+  }
+}

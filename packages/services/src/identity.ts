@@ -1,0 +1,81 @@
+import type { Actor } from "@baklava/models/actor";
+import { type Caller, type Origin, type SignedIn } from "@baklava/models/caller";
+import { type CredentialDetails, isLive, isUseWorthStoring } from "@baklava/models/credential";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import type { CallerDetails } from "@baklava/models/session";
+import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { CredentialView } from "@baklava/repositories/view/credential";
+import type { UserView } from "@baklava/repositories/view/user";
+import { sha256 } from "@baklava/utils/hash";
+
+import type { Clock } from "./ports.ts";
+
+/** Finds out for doors who calls. */
+export class IdentityService {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #credentials: CredentialView;
+  readonly #users: UserView;
+  readonly #clock: Clock;
+
+  constructor(deps: { unitOfWork: UnitOfWork; credentials: CredentialView; users: UserView; clock: Clock }) {
+    this.#unitOfWork = deps.unitOfWork;
+    this.#credentials = deps.credentials;
+    this.#users = deps.users;
+    this.#clock = deps.clock;
+  }
+
+  /**
+   * Who has the secret of a session or token. It is looked up by its hash, so no secret is ever compared.
+   * `unauthenticated` (`token_invalid`): there is none, or it has ended, or its user's account is closed.
+   */
+  async bySecret(secret: string, origin: Origin | undefined): Promise<Ok<SignedIn> | Failure<"unauthenticated">> {
+    const at = this.#clock.now();
+    const credential = await this.#credentials.findBySecretHash(sha256(secret));
+    if (!credential || !isLive(credential, at) || credential.status !== "active") return tokenInvalid();
+    if (isUseWorthStoring(credential, at)) {
+      await this.#unitOfWork.run(async ({ credentials }) => ok(await credentials.touch(credential.id, at)));
+    }
+    return ok(toCaller(credential, origin));
+  }
+
+  /**
+   * Lets a trusted actor act for a user, with no more rights than theirs. `not_found` (`user_not_found`), `conflict`
+   * (`user_deactivated`).
+   */
+  async byEmail(email: string, actor: Actor): Promise<Ok<SignedIn> | Failure<"not_found" | "conflict">> {
+    const found = await this.#unitOfWork.run(async ({ users, accounts }) => {
+      const user = await users.findByEmail(email.toLowerCase());
+      return ok(user && { user, account: await accounts.findByUserId(user.id) });
+    });
+    if (!found.value) return refuse("not_found", "user_not_found", `There is no user ${email}`);
+    const { user, account } = found.value;
+    if (account?.status !== "active")
+      return refuse("conflict", "user_deactivated", `The account of ${email} is closed`);
+    const acting: Actor = `${actor as `operator:${string}`} for user:${user.id}`;
+    return ok({
+      kind: "user",
+      actor: acting,
+      userId: user.id,
+      role: user.role,
+      credential: undefined,
+      origin: undefined,
+    });
+  }
+
+  /** Who a caller is, told to themselves. */
+  async describe(caller: Caller): Promise<Ok<CallerDetails>> {
+    if (caller.kind !== "user") return ok({ actor: caller.actor, user: null, scopes: null });
+    const user = (await this.#users.findDetails(caller.userId)) ?? null;
+    const scopes = caller.credential?.kind === "token" ? caller.credential.scopes : null;
+    return ok({ actor: caller.actor, user, scopes });
+  }
+}
+
+function toCaller({ id, kind, scopes, userId, role }: CredentialDetails, origin: Origin | undefined): SignedIn {
+  return { kind: "user", actor: `user:${userId}`, userId, role, credential: { id, kind, scopes }, origin };
+}
+
+function tokenInvalid(): Failure<"unauthenticated"> {
+  const message = "The session or token does not hold, or has ended; sign in again";
+  return refuse("unauthenticated", "token_invalid", message);
+}

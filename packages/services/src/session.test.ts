@@ -1,0 +1,195 @@
+import { anonymous, type Caller, type SignedIn } from "@baklava/models/caller";
+import type { NewSession } from "@baklava/models/session";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { as, auditTrail, founder, hire, openShop, type Shop, valueOf } from "./testing/shop.ts";
+
+const password = "analytical engine";
+const right = { email: "ada@example.com", password };
+const wrong = { ...right, password: "difference engine" };
+const origin = { address: "192.0.2.1", userAgent: "a browser" };
+
+let shop: Shop;
+let id: string;
+beforeEach(async () => {
+  shop = openShop();
+  ({ id } = await hire(shop, "customer", "Ada"));
+  valueOf(await shop.services.account.setPassword({ id, password }, founder));
+});
+
+function later(minutes: number): void {
+  shop.time = new Date(shop.time.getTime() + minutes * 60_000);
+}
+
+async function signIn(caller: Caller = anonymous(origin)): Promise<NewSession> {
+  return valueOf(await shop.services.session.signIn(right, caller));
+}
+
+function identify(secret: string) {
+  return shop.services.identity.bySecret(secret, origin);
+}
+
+async function callerOf({ secret }: NewSession): Promise<SignedIn> {
+  return valueOf(await identify(secret));
+}
+
+describe("signIn()", () => {
+  test("begins a session, whose secret says who calls", async () => {
+    const { session, secret, user } = await signIn();
+    expect(user).toMatchObject({ id, email: right.email });
+    expect(session).toMatchObject({ name: "a browser", address: "192.0.2.1", kind: "session" });
+    const credential = { id: session.id, kind: "session", scopes: [] };
+    expect(valueOf(await identify(secret))).toMatchObject({ userId: id, role: "customer", credential, origin });
+    const told = {
+      action: "signed_in",
+      actor: `user:${id}`,
+      changes: { session: { before: null, after: session.id } },
+    };
+    expect(auditTrail(shop, id).at(-1)).toMatchObject(told);
+  });
+
+  test("keeps no secret", async () => {
+    const { secret } = await signIn();
+    expect(JSON.stringify([...shop.database.credentials.values()])).not.toContain(secret);
+  });
+
+  test.each([
+    ["a wrong password", wrong],
+    ["an unknown e-mail", { ...right, email: "bob@example.com" }],
+    ["no password where none is set", { email: "bare@example.com", password: "" }],
+  ])("refuses %s in the same words", async (_what, request) => {
+    await hire(shop, "customer", "Bare");
+    expect(await shop.services.session.signIn(request, anonymous(origin))).toEqual({
+      kind: "unauthenticated",
+      reason: "wrong_credentials",
+      message: "The e-mail or the password is wrong",
+    });
+  });
+
+  test("refuses a closed account as if the password were wrong", async () => {
+    valueOf(await shop.services.user.deactivate(id, founder));
+    expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ reason: "wrong_credentials" });
+  });
+
+  test("asks for no password but verifies one, so that all refusals take the same time", async () => {
+    const asked: (string | undefined)[] = [];
+    shop.verify = async (hash) => {
+      asked.push(hash);
+      return false;
+    };
+    await shop.services.session.signIn(wrong, anonymous());
+    await shop.services.session.signIn({ ...right, email: "bob@example.com" }, anonymous());
+    expect(asked).toEqual([`hash of ${password}`, undefined]);
+  });
+
+  test("limits attempts by account, also those at the same moment, whether it exists or not", async () => {
+    for (const email of [right.email, "bob@example.com"]) {
+      const attempts = Array.from({ length: 15 }, () => shop.services.session.signIn({ ...wrong, email }, anonymous()));
+      const reasons = (await Promise.all(attempts)).map((attempt) => attempt.kind !== "ok" && attempt.reason);
+      expect(reasons.filter((reason) => reason === "wrong_credentials")).toHaveLength(10);
+      expect(reasons.filter((reason) => reason === "sign_in_limit")).toHaveLength(5);
+    }
+    expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ kind: "too_many" });
+    later(16);
+    expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ kind: "ok" });
+  });
+
+  test("limits attempts by address, whatever the account", async () => {
+    for (let i = 0; i < 100; i += 1) {
+      await shop.services.session.signIn({ ...wrong, email: `${i}@example.com` }, anonymous(origin));
+    }
+    expect(await shop.services.session.signIn(right, anonymous(origin))).toMatchObject({ reason: "sign_in_limit" });
+    const elsewhere = anonymous({ ...origin, address: "192.0.2.2" });
+    expect(await shop.services.session.signIn(right, elsewhere)).toMatchObject({ kind: "ok" });
+  });
+
+  test("forgets wrong attempts once one was right", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      for (let i = 0; i < 9; i += 1) await shop.services.session.signIn(wrong, anonymous());
+      expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ kind: "ok" });
+    }
+  });
+
+  test("ends the session that the caller had", async () => {
+    const first = await signIn();
+    const second = await signIn(await callerOf(first));
+    expect(await identify(first.secret)).toMatchObject({ reason: "token_invalid" });
+    expect(await identify(second.secret)).toMatchObject({ kind: "ok" });
+  });
+
+  test("ends the oldest session when there are many", async () => {
+    const first = await signIn();
+    const second = await signIn();
+    for (let i = 0; i < 19; i += 1) {
+      later(1);
+      await identify(second.secret);
+      await signIn();
+    }
+    expect(await identify(first.secret)).toMatchObject({ reason: "token_invalid" });
+    expect(await identify(second.secret)).toMatchObject({ kind: "ok" });
+  });
+});
+
+describe("a session", () => {
+  test("ends after half an hour without use", async () => {
+    const { secret } = await signIn();
+    later(29);
+    expect(await identify(secret)).toMatchObject({ kind: "ok" });
+    later(29);
+    expect(await identify(secret)).toMatchObject({ kind: "ok" });
+    later(30);
+    expect(await identify(secret)).toMatchObject({ reason: "token_invalid" });
+  });
+
+  test("ends after eight hours, however much it is used", async () => {
+    const { secret } = await signIn();
+    for (let minutes = 20; minutes < 480; minutes += 20) {
+      later(20);
+      expect(await identify(secret)).toMatchObject({ kind: "ok" });
+    }
+    later(20);
+    expect(await identify(secret)).toMatchObject({ reason: "token_invalid" });
+  });
+
+  test.each([
+    ["their role changes", () => shop.services.user.setRole({ id, role: "staff" }, founder)],
+    ["their account is closed", () => shop.services.user.deactivate(id, founder)],
+    ["their password changes", () => shop.services.account.setPassword({ id, password: "another engine!" }, founder)],
+  ])("ends when %s", async (_what, change) => {
+    const { secret } = await signIn();
+    valueOf(await change());
+    expect(await identify(secret)).toMatchObject({ reason: "token_invalid" });
+  });
+
+  test("stays when the role is set to what it is", async () => {
+    const { secret } = await signIn();
+    valueOf(await shop.services.user.setRole({ id, role: "customer" }, founder));
+    expect(await identify(secret)).toMatchObject({ kind: "ok" });
+  });
+});
+
+describe("list(), revoke() and signOut()", () => {
+  test("are about the caller's own sessions", async () => {
+    const [first, second] = [await signIn(), await signIn()];
+    const caller = await callerOf(first);
+    expect(valueOf(await shop.services.session.list(caller)).map(({ id: each }) => each)).toEqual([
+      second.session.id,
+      first.session.id,
+    ]);
+    const stranger = as(await hire(shop, "admin", "Bob"));
+    expect(valueOf(await shop.services.session.list(stranger))).toEqual([]);
+    expect(await shop.services.session.revoke(second.session.id, stranger)).toMatchObject({ kind: "not_found" });
+    expect(await shop.services.session.revoke(second.session.id, caller)).toMatchObject({ kind: "ok" });
+    expect(await identify(second.secret)).toMatchObject({ reason: "token_invalid" });
+    expect(await shop.services.session.signOut(caller)).toMatchObject({ kind: "ok" });
+    expect(await identify(first.secret)).toMatchObject({ reason: "token_invalid" });
+    expect(await shop.services.session.signOut(caller)).toMatchObject({ reason: "session_not_found" });
+    expect(auditTrail(shop, id).at(-1)).toMatchObject({ action: "signed_out", actor: `user:${id}` });
+  });
+
+  test("are nothing for callers without one", async () => {
+    expect(await shop.services.session.signOut(founder)).toMatchObject({ reason: "session_needed" });
+    expect(await shop.services.session.list(founder)).toMatchObject({ reason: "user_needed" });
+    expect(await shop.services.session.revoke(id, founder)).toMatchObject({ reason: "user_needed" });
+  });
+});

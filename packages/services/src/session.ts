@@ -1,0 +1,129 @@
+import type { Account } from "@baklava/models/account";
+import { auditEvent } from "@baklava/models/audit";
+import type { Caller, SignedIn } from "@baklava/models/caller";
+import { createSession, type Credential } from "@baklava/models/credential";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import type { NewSession, SignInRequest } from "@baklava/models/session";
+import { summarize, type User } from "@baklava/models/user";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import { sha256 } from "@baklava/utils/hash";
+
+import { accountKey, countAttempt, forgetAttempts } from "./attempts.ts";
+import { refuseNobody } from "./ownership.ts";
+import type { Clock, IdGenerator, PasswordHasher, SecretGenerator } from "./ports.ts";
+
+export type SignInResult = Ok<NewSession> | Failure<"unauthenticated" | "too_many">;
+
+/** Asked for where there is no user, so that both take the same way through the database. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** More than the devices that anybody has; the session that began first ends then. */
+const mostSessions = 20;
+
+/** Lets users in by their password, and out again. */
+export class SessionService {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #clock: Clock;
+  readonly #ids: IdGenerator;
+  readonly #secrets: SecretGenerator;
+  readonly #passwords: PasswordHasher;
+
+  constructor(deps: {
+    unitOfWork: UnitOfWork;
+    clock: Clock;
+    ids: IdGenerator;
+    secrets: SecretGenerator;
+    passwords: PasswordHasher;
+  }) {
+    this.#unitOfWork = deps.unitOfWork;
+    this.#clock = deps.clock;
+    this.#ids = deps.ids;
+    this.#secrets = deps.secrets;
+    this.#passwords = deps.passwords;
+  }
+
+  /**
+   * Begins a session, and ends the one that the caller may have had (OWASP Session Management Cheat Sheet: a new
+   * session id at every sign-in). `unauthenticated` (`wrong_credentials`: which of the two is wrong, or that the
+   * account is closed, nobody learns, not even from the time it takes), `too_many` (`sign_in_limit`).
+   */
+  async signIn({ email, password }: SignInRequest, caller: Caller): Promise<SignInResult> {
+    const address = caller.kind === "system" ? undefined : caller.origin?.address;
+    const keys = [accountKey(email), ...(address === undefined ? [] : [{ kind: "address", name: address } as const])];
+    const limited = await countAttempt(this.#unitOfWork, keys, this.#clock.now());
+    if (limited) return limited;
+    const { user, account } = (await this.#unitOfWork.run(async (all) => ok(await find(all, email)))).value;
+    const isRight = await this.#passwords.verify(account?.passwordHash ?? undefined, password);
+    if (!user || !account || !isRight || account.status !== "active") return wrongCredentials();
+    await forgetAttempts(this.#unitOfWork, accountKey(email));
+    return this.#begin(user, account, caller);
+  }
+
+  /** The sessions of the caller, newest first. `forbidden` (`user_needed`). */
+  async list(caller: Caller): Promise<Ok<readonly Credential[]> | Failure<"forbidden">> {
+    if (caller.kind !== "user") return refuseNobody();
+    return this.#unitOfWork.run(async ({ credentials }) => ok(await credentials.list(caller.userId, "session")));
+  }
+
+  /** Ends one of the caller's sessions. @returns its id. `not_found` (`session_not_found`), `forbidden` (`user_needed`). */
+  async revoke(id: string, caller: Caller): Promise<Ok<string> | Failure<"forbidden" | "not_found">> {
+    if (caller.kind !== "user") return refuseNobody();
+    return this.#unitOfWork.run(async (repositories): Promise<Ok<string> | Failure<"not_found">> => {
+      const isGone = await repositories.credentials.delete({ id, userId: caller.userId, kind: "session" });
+      if (!isGone) return refuse("not_found", "session_not_found", `You have no session ${id}`);
+      await this.#record(repositories, caller.userId, { action: "signed_out", caller, session: id });
+      return ok(id);
+    });
+  }
+
+  /** Ends the session that the caller came with. @returns its id. `conflict` (`session_needed`: they came with none). */
+  async signOut(caller: Caller): Promise<Ok<string> | Failure<"forbidden" | "not_found" | "conflict">> {
+    if (caller.kind === "user" && caller.credential?.kind === "session")
+      return this.revoke(caller.credential.id, caller);
+    return refuse("conflict", "session_needed", "There is no session to end: this call came without one");
+  }
+
+  #begin(user: User, account: Account, caller: Caller): Promise<Ok<NewSession>> {
+    return this.#unitOfWork.run(async (repositories) => {
+      const { credentials } = repositories;
+      const secret = `bks_${this.#secrets.next()}`;
+      const session = this.#issue(user.id, secret, caller);
+      const old = caller.kind === "user" && caller.credential?.kind === "session" ? caller : undefined;
+      if (old) await credentials.delete(ownSession(old));
+      const others = await credentials.list(user.id, "session");
+      for (const other of others.slice(mostSessions - 1)) await credentials.delete(other);
+      await credentials.insert(session);
+      await this.#record(repositories, user.id, { action: "signed_in", caller, session: session.id });
+      return ok({ session, secret, user: summarize(user, account) });
+    });
+  }
+
+  #issue(userId: string, secret: string, caller: Caller): Credential {
+    const { address = null, userAgent = "" } = caller.kind === "system" ? {} : (caller.origin ?? {});
+    const issued = { id: this.#ids.next(), userId, secretHash: sha256(secret), name: userAgent, address };
+    return createSession(issued, this.#clock.now());
+  }
+
+  #record(
+    { audit }: Repositories,
+    entityId: string,
+    { action, caller, session }: { action: "signed_in" | "signed_out"; caller: Caller; session: string },
+  ): Promise<void> {
+    const actor = action === "signed_in" && caller.kind === "anonymous" ? (`user:${entityId}` as const) : caller.actor;
+    const what = { id: this.#ids.next(), entity: "user", entityId, action, actor, at: this.#clock.now() } as const;
+    return audit.append(auditEvent(what, {}, { session }));
+  }
+}
+
+function ownSession({ userId, credential }: SignedIn): Pick<Credential, "id" | "userId" | "kind"> {
+  return { id: credential?.id ?? "", userId, kind: "session" };
+}
+
+async function find({ users, accounts }: Repositories, email: string) {
+  const user = await users.findByEmail(email);
+  return { user, account: await accounts.findByUserId(user?.id ?? nobody) };
+}
+
+function wrongCredentials(): Failure<"unauthenticated"> {
+  return refuse("unauthenticated", "wrong_credentials", "The e-mail or the password is wrong");
+}

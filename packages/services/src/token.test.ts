@@ -1,0 +1,93 @@
+import { anonymous, type SignedIn } from "@baklava/models/caller";
+import { createTokenRequest } from "@baklava/models/token";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { as, auditTrail, founder, hire, openShop, type Shop, valueOf } from "./testing/shop.ts";
+
+const request = createTokenRequest.parse({ name: "Report", scopes: ["orders:read"], days: 2 });
+
+let shop: Shop;
+let ada: SignedIn;
+beforeEach(async () => {
+  shop = openShop();
+  ada = as(await hire(shop, "staff", "Ada"));
+});
+
+const identify = (secret: string) => shop.services.identity.bySecret(secret, undefined);
+const create = async () => valueOf(await shop.services.token.create(request, ada));
+const hours = (count: number) => (shop.time = new Date(shop.time.getTime() + count * 3_600_000));
+
+describe("create()", () => {
+  test("makes a token that says who calls, and for what, until it expires", async () => {
+    const { token, secret } = await create();
+    const credential = { id: token.id, kind: "token", scopes: ["orders:read"] };
+    expect(valueOf(await identify(secret))).toMatchObject({ userId: ada.userId, role: "staff", credential });
+    hours(47);
+    expect(await identify(secret)).toMatchObject({ kind: "ok" });
+    hours(1);
+    expect(await identify(secret)).toMatchObject({ kind: "unauthenticated", reason: "token_invalid" });
+  });
+
+  test("keeps no secret, and puts on record what the token is for", async () => {
+    const { secret } = await create();
+    const kept = JSON.stringify([[...shop.database.credentials.values()], shop.database.audit]);
+    expect(kept).not.toContain(secret);
+    expect(auditTrail(shop, ada.userId).at(-1)).toMatchObject({
+      action: "token_created",
+      changes: { token: { after: "Report" }, scopes: { after: "orders:read" } },
+    });
+  });
+
+  test("is not for tokens, nor for those who are no users", async () => {
+    const caller = valueOf(await identify((await create()).secret));
+    expect(await shop.services.token.create(request, caller)).toMatchObject({ reason: "session_needed" });
+    for (const nobody of [founder, anonymous()]) {
+      expect(await shop.services.token.create(request, nobody)).toMatchObject({ reason: "user_needed" });
+    }
+  });
+
+  test("stops at fifty", async () => {
+    for (let i = 0; i < 50; i += 1) await create();
+    expect(await shop.services.token.create(request, ada)).toMatchObject({ kind: "conflict", reason: "token_limit" });
+  });
+});
+
+describe("a token", () => {
+  test("outlives a change of role, and has the rights of the new one", async () => {
+    const { secret } = await create();
+    valueOf(await shop.services.user.setRole({ id: ada.userId, role: "customer" }, founder));
+    expect(valueOf(await identify(secret)).role).toBe("customer");
+  });
+
+  test("ends with its user's account", async () => {
+    const { secret } = await create();
+    valueOf(await shop.services.user.deactivate(ada.userId, founder));
+    expect(await identify(secret)).toMatchObject({ reason: "token_invalid" });
+  });
+
+  test("is known to have been used, once a minute", async () => {
+    const { secret } = await create();
+    const lastUsed = async () => valueOf(await shop.services.token.list(ada))[0]?.lastUsedAt;
+    const made = shop.time;
+    shop.time = new Date(made.getTime() + 59_000);
+    await identify(secret);
+    expect(await lastUsed()).toEqual(made);
+    shop.time = new Date(made.getTime() + 60_000);
+    await identify(secret);
+    expect(await lastUsed()).toEqual(shop.time);
+  });
+});
+
+test("list() and revoke() are about the caller's own tokens", async () => {
+  const [first, second] = [await create(), await create()];
+  const ids = async (caller: SignedIn) => valueOf(await shop.services.token.list(caller)).map(({ id }) => id);
+  expect(await ids(ada)).toEqual([second.token.id, first.token.id]);
+  const bob = as(await hire(shop, "admin", "Bob"));
+  expect(await ids(bob)).toEqual([]);
+  expect(await shop.services.token.revoke(first.token.id, bob)).toMatchObject({ reason: "token_not_found" });
+  expect(await shop.services.token.revoke(first.token.id, ada)).toMatchObject({ kind: "ok" });
+  expect(await identify(first.secret)).toMatchObject({ reason: "token_invalid" });
+  expect(await ids(ada)).toEqual([second.token.id]);
+  expect(await shop.services.token.list(founder)).toMatchObject({ reason: "user_needed" });
+  expect(await shop.services.token.revoke(first.token.id, founder)).toMatchObject({ reason: "user_needed" });
+});

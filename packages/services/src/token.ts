@@ -1,0 +1,87 @@
+import { auditEvent } from "@baklava/models/audit";
+import type { Caller, SignedIn } from "@baklava/models/caller";
+import { createToken, type Credential } from "@baklava/models/credential";
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import type { CreateTokenRequest, NewToken } from "@baklava/models/token";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import { sha256 } from "@baklava/utils/hash";
+
+import { refuseNobody } from "./ownership.ts";
+import type { Clock, IdGenerator, SecretGenerator } from "./ports.ts";
+
+/** More than the programs that anybody has. */
+const mostTokens = 50;
+
+/** Tokens that users make for programs, which may do less than they. */
+export class TokenService {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #clock: Clock;
+  readonly #ids: IdGenerator;
+  readonly #secrets: SecretGenerator;
+
+  constructor(deps: { unitOfWork: UnitOfWork; clock: Clock; ids: IdGenerator; secrets: SecretGenerator }) {
+    this.#unitOfWork = deps.unitOfWork;
+    this.#clock = deps.clock;
+    this.#ids = deps.ids;
+    this.#secrets = deps.secrets;
+  }
+
+  /**
+   * Makes a token for the caller. `forbidden` (`user_needed`; `session_needed`: a token makes no tokens, or one that is
+   * limited could make one that is not), `conflict` (`token_limit`).
+   */
+  async create(request: CreateTokenRequest, caller: Caller): Promise<Ok<NewToken> | Failure<"forbidden" | "conflict">> {
+    if (caller.kind !== "user") return refuseNobody();
+    if (caller.credential?.kind === "token") return sessionNeeded();
+    return this.#unitOfWork.run(async (repositories): Promise<Ok<NewToken> | Failure<"conflict">> => {
+      const others = await repositories.credentials.list(caller.userId, "token");
+      if (others.length >= mostTokens) return tokenLimit();
+      const secret = `bkt_${this.#secrets.next()}`;
+      const token = this.#issue(request, secret, caller);
+      await repositories.credentials.insert(token);
+      await this.#record(repositories, caller, "token_created", { token: token.name, scopes: token.scopes.join(" ") });
+      return ok({ token, secret });
+    });
+  }
+
+  /** The tokens of the caller, newest first. `forbidden` (`user_needed`). */
+  async list(caller: Caller): Promise<Ok<readonly Credential[]> | Failure<"forbidden">> {
+    if (caller.kind !== "user") return refuseNobody();
+    return this.#unitOfWork.run(async ({ credentials }) => ok(await credentials.list(caller.userId, "token")));
+  }
+
+  /** Makes one of the caller's tokens worthless. @returns its id. `not_found` (`token_not_found`), `forbidden` (`user_needed`). */
+  async revoke(id: string, caller: Caller): Promise<Ok<string> | Failure<"forbidden" | "not_found">> {
+    if (caller.kind !== "user") return refuseNobody();
+    return this.#unitOfWork.run(async (repositories): Promise<Ok<string> | Failure<"not_found">> => {
+      const isGone = await repositories.credentials.delete({ id, userId: caller.userId, kind: "token" });
+      if (!isGone) return refuse("not_found", "token_not_found", `You have no token ${id}`);
+      await this.#record(repositories, caller, "token_revoked", { token: id });
+      return ok(id);
+    });
+  }
+
+  #issue({ name, scopes, days }: CreateTokenRequest, secret: string, { userId, origin }: SignedIn): Credential {
+    const id = this.#ids.next();
+    const issued = { id, userId, secretHash: sha256(secret), name, address: origin?.address ?? null };
+    return createToken(issued, { scopes, days }, this.#clock.now());
+  }
+
+  #record(
+    { audit }: Repositories,
+    { userId: entityId, actor }: SignedIn,
+    action: "token_created" | "token_revoked",
+    fields: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const what = { id: this.#ids.next(), entity: "user", entityId, action, actor, at: this.#clock.now() } as const;
+    return audit.append(auditEvent(what, {}, fields));
+  }
+}
+
+function sessionNeeded(): Failure<"forbidden"> {
+  return refuse("forbidden", "session_needed", "A token makes no other tokens; sign in to make one");
+}
+
+function tokenLimit(): Failure<"conflict"> {
+  return refuse("conflict", "token_limit", `You have ${mostTokens} tokens already; revoke one first`);
+}
