@@ -11,6 +11,7 @@ import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import manifest from "../package.json" with { type: "json" };
 import { callsTo } from "./call.ts";
 import { sendError } from "./error-answer.ts";
+import { mcpRoutes } from "./mcp-routes.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import type { ApiSettings } from "./settings.ts";
 import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
@@ -53,6 +54,7 @@ export async function createApp({ settings, logger, services, metrics, checkRead
   const operations = await loadOperations();
   const toCall = callsTo(services, cookie);
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
+  await app.register(mcpRoutes(operations, { toCall, version: manifest.version }));
   const routes = trpcRoutes({
     router: createRouter(operations),
     createContext: ({ req }) => toCall(req),

@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     createMcpServer(operations, {
       version: manifest.version,
       call,
-      allowsChanges: settings.MCP_ALLOW === "write",
+      offers: ({ operation }) => operation.kind === "query" || settings.MCP_ALLOW === "write",
       onError: (error) => logger.error({ err: error }, "unexpected error"),
     }),
   );

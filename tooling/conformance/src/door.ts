@@ -1,4 +1,4 @@
-import { Client } from "@modelcontextprotocol/client";
+import { Client, StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { createTRPCUntypedClient, httpBatchLink } from "@trpc/client";
 
@@ -47,11 +47,21 @@ export function cliDoor(baklava: ShopProcess["baklava"]): Door {
   return { query: run, mutation: run };
 }
 
-/** Tools for agents, which may write. */
+/** Tools for agents on the same machine, which may write. */
 export async function mcpDoor({ app, token }: ShopProcess): Promise<Door> {
   const { env, ...program } = app("apps/mcp/src/main.ts");
+  return toolsDoor(new StdioClientTransport({ ...program, env: { ...env, MCP_ALLOW: "write", MCP_TOKEN: token } }));
+}
+
+/** Tools for agents elsewhere. */
+export async function mcpHttpDoor({ url, token }: ShopProcess): Promise<Door> {
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  return toolsDoor(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));
+}
+
+async function toolsDoor(transport: Transport): Promise<Door> {
   const client = new Client({ name: "conformance", version: "1" });
-  await client.connect(new StdioClientTransport({ ...program, env: { ...env, MCP_ALLOW: "write", MCP_TOKEN: token } }));
+  await client.connect(transport);
   const call = async (operation: string, input: Input): Promise<unknown> => {
     const answer = await client.callTool({ name: operation.replace(".", "_"), arguments: input });
     if (answer.isError) throw new Error(JSON.stringify(answer.content));

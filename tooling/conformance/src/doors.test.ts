@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { cliDoor, type Door, httpDoor, mcpDoor, restDoor, trpcDoor } from "./door.ts";
+import { cliDoor, type Door, httpDoor, mcpDoor, mcpHttpDoor, restDoor, trpcDoor } from "./door.ts";
 import { startShop } from "./shop-process.ts";
 
 type Event = { readonly id: string; readonly action: string; readonly actor: string; readonly changes: object };
@@ -13,12 +13,13 @@ test("the same operations leave the same user and the same audit trail, whatever
     cli: cliDoor(shop.baklava),
     "cli elsewhere": cliDoor(shop.remote),
     mcp: await mcpDoor(shop),
+    "mcp elsewhere": await mcpHttpDoor(shop),
     rest: await restDoor(shop),
   };
   const outcomes = [];
   for (const [name, door] of Object.entries(doors))
     outcomes.push(await liveThrough(door, `${name.replace(" ", "-")}@example.com`));
-  await doors.mcp.close?.();
+  await Promise.all([doors.mcp.close?.(), doors["mcp elsewhere"].close?.()]);
   await shop.close();
 
   const [first, ...others] = outcomes;

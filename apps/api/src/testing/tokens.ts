@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 
 import { type SignedIn, system } from "@baklava/models/caller";
 import type { Result } from "@baklava/models/result";
+import type { Scope } from "@baklava/models/scope";
 import { createTokenRequest } from "@baklava/models/token";
 import { createUserRequest, type UserRole } from "@baklava/models/user";
 import type { Services } from "@baklava/services/services";
 
-/** A new user with that role, and a token that may do all that they may. */
-export async function hireWithToken(services: Services, role: UserRole) {
+/** A new user with that role, and a token that may do all that they may, unless it is for less. */
+export async function hireWithToken(services: Services, role: UserRole, scopes: readonly Scope[] = ["write"]) {
   const tester = system("operator:test");
   const email = `${role}-${randomUUID()}@example.com`;
   const { id: userId } = valueOf(await services.user.create(createUserRequest.parse({ name: role, email }), tester));
@@ -20,7 +21,7 @@ export async function hireWithToken(services: Services, role: UserRole) {
     credential: undefined,
     origin: undefined,
   };
-  const request = createTokenRequest.parse({ name: "test", scopes: ["write"] });
+  const request = createTokenRequest.parse({ name: "test", scopes });
   const { secret } = valueOf(await services.token.create(request, caller));
   return { userId, email, headers: { authorization: `Bearer ${secret}` } };
 }

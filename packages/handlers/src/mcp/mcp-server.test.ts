@@ -20,7 +20,7 @@ async function connect({ allowsChanges = true } = {}): Promise<Client> {
   const server = createMcpServer(operations, {
     version: "1.2.3",
     call: callTo(shop),
-    allowsChanges,
+    offers: ({ operation }) => allowsChanges || operation.kind === "query",
     onError: (error) => errors.push(error),
   });
   const [near, far] = InMemoryTransport.createLinkedPair();

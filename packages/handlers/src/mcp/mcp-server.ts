@@ -9,8 +9,8 @@ import { toToolResult, unexpectedError } from "./tool-result.ts";
 export type McpOptions = {
   readonly version: string;
   readonly call: Call;
-  /** Whether tools that change something are offered, too. */
-  readonly allowsChanges: boolean;
+  /** Which operations are tools for this agent. */
+  readonly offers: (named: NamedOperation) => boolean;
   /** Told of what nobody foresaw; the caller learns nothing of it. */
   readonly onError: (error: unknown) => void;
 };
@@ -19,7 +19,7 @@ export type McpOptions = {
 export function createMcpServer(operations: Operations, options: McpOptions): McpServer {
   const server = new McpServer({ name: "baklava", title: "The back office of a small shop", version: options.version });
   for (const named of listOperations(operations)) {
-    if (named.operation.kind === "query" || options.allowsChanges) registerTool(server, named, options);
+    if (options.offers(named)) registerTool(server, named, options);
   }
   return server;
 }

@@ -1,0 +1,60 @@
+import { refuseAccess } from "@baklava/handlers/access";
+import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
+import type { Operations } from "@baklava/handlers/operations";
+import type { Caller } from "@baklava/models/caller";
+import { createMcpHandler } from "@modelcontextprotocol/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+import type { ToCall } from "./call.ts";
+import { sendError } from "./error-answer.ts";
+import { takeJson } from "./json-body.ts";
+
+type McpOptions = { readonly toCall: ToCall; readonly version: string };
+
+/**
+ * A Fastify plugin: tools for agents elsewhere, over streamable HTTP. Each request stands for itself and comes with a
+ * token; an agent is shown the tools that its token is for.
+ */
+export function mcpRoutes(operations: Operations, options: McpOptions) {
+  return async (scope: FastifyInstance): Promise<void> => {
+    takeJson(scope, (text) => text);
+    scope.route({
+      method: ["GET", "POST", "DELETE"],
+      url: "/mcp",
+      handler: (request, reply) => answer(operations, options, request, reply),
+    });
+  };
+}
+
+async function answer(
+  operations: Operations,
+  { toCall, version }: McpOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | void> {
+  const call = toCall(request);
+  const identified = await call.identify();
+  if (identified.kind !== "ok") return refuse(request, reply, identified.message);
+  const caller = identified.value;
+  if (caller.kind === "anonymous") return refuse(request, reply, "Send a token as Authorization: Bearer …");
+  const onError = (error: unknown) => request.log.error({ err: error }, "Request failed");
+  const offers = offersTo(caller);
+  const handler = createMcpHandler(() => createMcpServer(operations, { version, call, offers, onError }));
+  return reply.send(await handler.fetch(toWebRequest(request)));
+}
+
+function offersTo(caller: Caller): Parameters<typeof createMcpServer>[1]["offers"] {
+  return (named) => refuseAccess(caller, named) === undefined;
+}
+
+async function refuse(request: FastifyRequest, reply: FastifyReply, message: string): Promise<void> {
+  await sendError(request, reply.header("www-authenticate", "Bearer"), 401, message);
+}
+
+function toWebRequest({ url, method, headers, body, host }: FastifyRequest): Request {
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
+  );
+  const isPost = method === "POST" && typeof body === "string";
+  return new Request(new URL(url, `http://${host}`), { method, headers: pairs, ...(isPost && { body }) });
+}
