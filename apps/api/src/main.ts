@@ -10,6 +10,7 @@ import { Metrics } from "@baklava/adapters/metrics";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { secretGenerator } from "@baklava/adapters/secret";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
+import { openTracing } from "@baklava/adapters/tracing/open-tracing";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
@@ -18,7 +19,9 @@ import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 
+import manifest from "../package.json" with { type: "json" };
 import { createApp } from "./app.ts";
+import { quietRequests } from "./request-scope.ts";
 import { readSettings } from "./settings.ts";
 
 try {
@@ -31,18 +34,20 @@ try {
 async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings);
+  const { version } = manifest;
+  const tracing = await openTracing(settings, { service: "baklava-api", version, logger, quiet: quietRequests });
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
   const checkReady = createReadinessCheck(database);
   await closeOnFailure(database, checkReady);
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
   const metrics = new Metrics();
   const observe = metrics.observeAsked.bind(metrics);
-  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, observe });
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, observe, tracing });
   const broker = new LazyBroker(() =>
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava api", logger }),
   );
-  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
-  const services = createServices({
+  const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
+  const deps = tracing.each({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
@@ -52,18 +57,20 @@ async function main(): Promise<void> {
     secrets: secretGenerator,
     passwords: argon2Passwords,
   });
+  const services = tracing.each(createServices(deps));
   const app = await createApp({
     settings,
     logger,
     services,
     metrics,
+    tracing,
     checkReady,
   });
 
   onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
     await app.close();
     await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
-    await database.close();
+    await Promise.all([database.close(), tracing.close()]);
   });
   try {
     const url = await app.listen({ host: settings.HOST, port: settings.PORT });

@@ -3,6 +3,7 @@ import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { integerSetting, parseSettings } from "@baklava/adapters/settings";
+import { tracingSettings } from "@baklava/adapters/tracing/settings";
 import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
@@ -12,6 +13,7 @@ const apiSettings = z.object({
   ...brokerSettings.shape,
   ...httpSettings.shape,
   ...exchangeRateSettings.shape,
+  ...tracingSettings.shape,
   ...paymentGatewaySettings.shape,
   ...loggerSettings.shape,
   HOST: z

@@ -6,6 +6,8 @@ import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { secretGenerator } from "@baklava/adapters/secret";
+import { openTracing } from "@baklava/adapters/tracing/open-tracing";
+import type { Tracing } from "@baklava/adapters/tracing/tracing";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
@@ -14,23 +16,26 @@ import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices, type Services } from "@baklava/services/services";
 
+import manifest from "../package.json" with { type: "json" };
 import { openCliDatabase } from "./open-database.ts";
 import { readSettings } from "./settings.ts";
 
-export type OpenedServices = { readonly services: Services; close(): Promise<void> };
+export type OpenedServices = { readonly services: Services; readonly tracing: Tracing; close(): Promise<void> };
 
 /** Everything that an operation needs on this machine. */
 export async function openServices(): Promise<OpenedServices> {
   const settings = readSettings();
   const logger = createLogger(settings, process.stderr);
+  const { version } = manifest;
+  const tracing = await openTracing(settings, { service: "baklava-cli", version, logger });
   const database = await openCliDatabase(settings, "baklava cli");
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
-  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, tracing });
   const broker = new LazyBroker(() =>
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava cli", logger }),
   );
-  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
-  const services = createServices({
+  const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
+  const deps = tracing.each({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
@@ -41,10 +46,11 @@ export async function openServices(): Promise<OpenedServices> {
     passwords: argon2Passwords,
   });
   return {
-    services,
+    services: tracing.each(createServices(deps)),
+    tracing,
     async close() {
       await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
-      await database.close();
+      await Promise.all([database.close(), tracing.close()]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { userInfo } from "node:os";
 
 import type { Session, SessionFlags } from "@baklava/handlers/cli/session";
 import { runOperation } from "@baklava/handlers/run-operation";
+import { type Watch, watchOperation } from "@baklava/handlers/watch-operations";
 import { system } from "@baklava/models/caller";
 import { ok } from "@baklava/models/result";
 
@@ -19,8 +20,9 @@ export async function openSession({ as: email }: Pick<SessionFlags, "as">): Prom
     },
     open: async () => (await open()).services,
   };
+  const watch: Watch = async (name, work) => (await open()).tracing.span(name, work);
   return {
-    run: (named, received) => runOperation(named, received, call),
+    run: (named, received) => runOperation(watchOperation(named, watch), received, call),
     close: async () => (await opened?.catch(() => undefined))?.close(),
   };
 }

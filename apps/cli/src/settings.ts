@@ -3,6 +3,7 @@ import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { parseSettings } from "@baklava/adapters/settings";
+import { tracingSettings } from "@baklava/adapters/tracing/settings";
 import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
@@ -13,6 +14,7 @@ const cliSettings = z.object({
   ...brokerSettings.shape,
   ...httpSettings.shape,
   ...exchangeRateSettings.shape,
+  ...tracingSettings.shape,
   ...paymentGatewaySettings.shape,
   DATABASE_POOL_SIZE: databaseSettings.shape.DATABASE_POOL_SIZE.default(2),
   LOG_LEVEL: loggerSettings.shape.LOG_LEVEL.default("error"),

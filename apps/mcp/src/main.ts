@@ -9,6 +9,8 @@ import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { secretGenerator } from "@baklava/adapters/secret";
+import { openTracing } from "@baklava/adapters/tracing/open-tracing";
+import type { Tracing } from "@baklava/adapters/tracing/tracing";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
 import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
@@ -20,6 +22,7 @@ import type { Call } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { system } from "@baklava/models/caller";
 import { ok } from "@baklava/models/result";
+import { watchOperations } from "@baklava/handlers/watch-operations";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createServices } from "@baklava/services/services";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
@@ -38,19 +41,26 @@ try {
 async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings, process.stderr);
+  const { version } = manifest;
+  const tracing = await openTracing(settings, { service: "baklava-mcp", version, logger });
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
-  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, tracing });
   const database = await openDatabase(settings, { logger, applicationName: "baklava mcp" });
   const broker = new LazyBroker(() =>
     openBroker(settings, { queues: consumerQueues, database, applicationName: "baklava mcp", logger }),
   );
-  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
-  const call = createCall(database, settings.MCP_TOKEN, { gatewayHttp, broker, exchangeRates: exchangeRates.source });
-  const operations = await loadOperations();
+  const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
+  const call = createCall(database, settings.MCP_TOKEN, {
+    gatewayHttp,
+    broker,
+    exchangeRates: exchangeRates.source,
+    tracing,
+  });
+  const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
 
   const connection = serveStdio(() =>
     createMcpServer(operations, {
-      version: manifest.version,
+      version,
       call,
       offers: ({ operation }) => operation.kind === "query" || settings.MCP_ALLOW === "write",
       onError: (error) => logger.error({ err: error }, "unexpected error"),
@@ -63,7 +73,7 @@ async function main(): Promise<void> {
     isEnding = true;
     await connection.close();
     await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
-    await database.close();
+    await Promise.all([database.close(), tracing.close()]);
   };
   // The client closes standard input when it is done.
   process.stdin.once("close", () => void end());
@@ -74,15 +84,16 @@ type Outside = {
   readonly gatewayHttp: HttpClient;
   readonly broker: LazyBroker;
   readonly exchangeRates: ExchangeRateSource;
+  readonly tracing: Tracing;
 };
 
 /** An agent works for the operator who started it, or for the user whose token it was given. */
 function createCall(
   { prisma }: Database,
   token: string | undefined,
-  { gatewayHttp, broker, exchangeRates }: Outside,
+  { gatewayHttp, broker, exchangeRates, tracing }: Outside,
 ): Call {
-  const services = createServices({
+  const deps = tracing.each({
     ...prismaStorage(prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
@@ -92,6 +103,7 @@ function createCall(
     secrets: secretGenerator,
     passwords: argon2Passwords,
   });
+  const services = tracing.each(createServices(deps));
   const agent = system(`agent:${userInfo().username}`);
   const identify = async () => (token === undefined ? ok(agent) : services.identity.bySecret(token, undefined));
   return { identify, open: async () => services };

@@ -10,6 +10,8 @@ import { argon2Passwords } from "@baklava/adapters/password";
 import { secretGenerator } from "@baklava/adapters/secret";
 import { Scheduler } from "@baklava/adapters/scheduler/scheduler";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
+import { openTracing } from "@baklava/adapters/tracing/open-tracing";
+import type { Tracing } from "@baklava/adapters/tracing/tracing";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
 import { BrokerEventPublisher } from "@baklava/clients/broker/event-publisher";
 import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
@@ -20,9 +22,10 @@ import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { prismaStorage } from "@baklava/repositories/prisma/storage";
 import { createWorkerServices } from "@baklava/services/services";
 
+import manifest from "../package.json" with { type: "json" };
 import { RelayLoop } from "./relay-loop.ts";
 import { readSettings, type WorkerSettings } from "./settings.ts";
-import { scheduledJobs, startConsumers } from "./work.ts";
+import { quietWork, scheduledJobs, startConsumers, tracedRelay } from "./work.ts";
 
 const applicationName = "baklava worker";
 
@@ -37,26 +40,35 @@ try {
 async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings);
+  const { version } = manifest;
+  const tracing = await openTracing(settings, { service: "baklava-worker", version, logger, quiet: quietWork });
   const database = await openDatabase(settings, { logger, applicationName });
   try {
     await createReadinessCheck(database)();
-    await work(settings, logger, database);
+    await work({ settings, logger, database, tracing });
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function work(settings: WorkerSettings, logger: Logger, database: Database): Promise<void> {
+type Parts = {
+  readonly settings: WorkerSettings;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly tracing: Tracing;
+};
+
+async function work({ settings, logger, database, tracing }: Parts): Promise<void> {
   const boss = await openBoss({ database, applicationName, logger, isWorker: true });
   const broker = await openBroker(settings, { queues: consumerQueues, database, applicationName, logger, boss });
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
-  const gatewayHttp = new HttpClient({ ...gateway, settings, logger });
-  const exchangeRates = openExchangeRates({ settings, logger, clock: systemClock });
-  const services = createWorkerServices({
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, tracing });
+  const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
+  const deps = tracing.each({
     ...prismaStorage(database.prisma),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
-    events: new BrokerEventPublisher(broker),
+    events: tracedRelay(new BrokerEventPublisher(broker), tracing),
     deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),
     mailer: openMailer(settings),
     exchangeRates: exchangeRates.source,
@@ -65,16 +77,17 @@ async function work(settings: WorkerSettings, logger: Logger, database: Database
     secrets: secretGenerator,
     passwords: argon2Passwords,
   });
+  const services = tracing.each(createWorkerServices(deps));
   const scheduler = new Scheduler(boss);
-  await startConsumers(broker, { services, logger });
-  await scheduler.start(scheduledJobs({ services, logger }));
+  await startConsumers(broker, { services, logger, tracing });
+  await scheduler.start(scheduledJobs({ services, logger, tracing }));
   const relay = new RelayLoop(services.eventRelay, logger);
 
   onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
     await Promise.all([relay.stop(), scheduler.close()]);
     await broker.close();
     await boss.close();
-    await Promise.all([gatewayHttp.close(), exchangeRates.close(), database.close()]);
+    await Promise.all([gatewayHttp.close(), exchangeRates.close(), database.close(), tracing.close()]);
   });
   logger.info("The worker is ready");
   process.send?.({ ready: true });

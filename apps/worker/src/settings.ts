@@ -4,6 +4,7 @@ import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { mailSettings } from "@baklava/adapters/mail/settings";
 import { integerSetting, parseSettings } from "@baklava/adapters/settings";
+import { tracingSettings } from "@baklava/adapters/tracing/settings";
 import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
@@ -13,6 +14,7 @@ const workerSettings = z.object({
   ...brokerSettings.shape,
   ...httpSettings.shape,
   ...exchangeRateSettings.shape,
+  ...tracingSettings.shape,
   ...paymentGatewaySettings.shape,
   ...mailSettings.shape,
   ...loggerSettings.shape,

@@ -1,5 +1,7 @@
-import type { Broker } from "@baklava/adapters/broker/broker";
+import type { Broker, Verdict } from "@baklava/adapters/broker/broker";
 import type { Logger } from "@baklava/adapters/logger";
+import type { OpenSpan, Tracing } from "@baklava/adapters/tracing/tracing";
+import type { EventPublisher } from "@baklava/clients/event-publisher";
 import type { ScheduledJob } from "@baklava/adapters/scheduler/scheduler";
 import { type ConsumerName, consumers } from "@baklava/handlers/consumer/consumers";
 import { runConsumer } from "@baklava/handlers/consumer/run-consumer";
@@ -7,17 +9,37 @@ import { type Job, jobs } from "@baklava/handlers/job/jobs";
 import { system } from "@baklava/models/caller";
 import type { WorkerServices } from "@baklava/services/services";
 
-type Deps = { readonly services: WorkerServices; readonly logger: Logger };
+type Deps = { readonly services: WorkerServices; readonly logger: Logger; readonly tracing: Tracing };
+
+/** What is done several times a second, mostly to find that there is nothing to do. */
+export const quietWork = ["EventRelay.relay"];
+
+/** What is relayed begins a trace. */
+export function tracedRelay(events: EventPublisher, tracing: Tracing): EventPublisher {
+  return {
+    publish: (batch) =>
+      tracing.span("relay events", () => events.publish(batch), {
+        kind: "producer",
+        isRoot: true,
+        attributes: { "messaging.batch.message_count": batch.length },
+      }),
+  };
+}
 
 /** Has every consumer handle what is in its queue. */
-export async function startConsumers(broker: Broker, { services, logger }: Deps): Promise<void> {
+export async function startConsumers(broker: Broker, { services, logger, tracing }: Deps): Promise<void> {
   for (const consumer of Object.keys(consumers) as ConsumerName[]) {
-    await broker.consume(consumer, async ({ id, body }) => {
-      const verdict = await runConsumer(consumer, body, { services, caller: system(`worker:${consumer}`) });
-      if (verdict.kind === "done") return verdict;
-      const { kind, reason, cause: err } = verdict;
-      logger[kind === "dead" ? "error" : "warn"]({ consumer, event: id, reason, err }, explanations[kind]);
-      return { kind, reason };
+    await broker.consume(consumer, ({ id, topic, body }) => {
+      const attributes = { "messaging.message.id": id, "messaging.destination.name": topic };
+      const handle = async (span: OpenSpan): Promise<Verdict> => {
+        const verdict = await runConsumer(consumer, body, { services, caller: system(`worker:${consumer}`) });
+        if (verdict.kind === "done") return verdict;
+        const { kind, reason, cause: err } = verdict;
+        span.fail(kind);
+        logger[kind === "dead" ? "error" : "warn"]({ consumer, event: id, reason, err }, explanations[kind]);
+        return { kind, reason };
+      };
+      return tracing.span(`consume ${consumer}`, handle, { kind: "consumer", isRoot: true, attributes });
     });
   }
 }
@@ -28,13 +50,14 @@ const explanations = {
 } as const;
 
 /** Every job, as the scheduler runs it. */
-export function scheduledJobs({ services, logger }: Deps): readonly ScheduledJob[] {
+export function scheduledJobs({ services, logger, tracing }: Deps): readonly ScheduledJob[] {
   return Object.entries<Job>(jobs).map(([name, { schedule, handle }]) => ({
     name,
     schedule,
     async run() {
       try {
-        const result = await handle({ services, caller: system(`worker:${name}`) });
+        const work = () => handle({ services, caller: system(`worker:${name}`) });
+        const result = await tracing.span(`run ${name}`, work, { isRoot: true });
         if (result.kind === "ok") logger.debug({ job: name, count: result.value }, "A job has run");
         else logger.warn({ job: name, reason: result.reason }, result.message);
       } catch (error) {

@@ -1,5 +1,7 @@
-import { type DestinationStream, type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
 import { z } from "zod";
+
+import { type LogFields, logFields } from "./log-fields.ts";
 
 export type { Logger };
 
@@ -17,8 +19,19 @@ export type LoggerSettings = z.output<typeof loggerSettings>;
 const secretKeys = ["password", "passwordHash", "token", "authorization", "cookie", "DATABASE_URL", "AMQP_URL"];
 const redactedPaths = secretKeys.flatMap((key) => ["", "*.", "*.*."].map((prefix) => `${prefix}${key}`));
 
-/** JSON lines on standard output, or on `destination`. */
+/** JSON lines on standard output, or on `destination`; with the fields of the request or trace that they belong to. */
 export function createLogger(settings: LoggerSettings, destination?: DestinationStream): Logger {
-  const options = { level: settings.LOG_LEVEL, redact: { paths: redactedPaths, censor: "[redacted]" } };
-  return destination ? pino(options, destination) : pino(options);
+  const options: LoggerOptions = {
+    level: settings.LOG_LEVEL,
+    redact: { paths: redactedPaths, censor: "[redacted]" },
+    mixin: (_line, _level, current) => (current === logger ? logFields() : unbound(logFields(), current)),
+  };
+  const logger = destination ? pino(options, destination) : pino(options);
+  return logger;
+}
+
+/** A logger of a request bears the request's id already. */
+function unbound(fields: LogFields, logger: Logger): LogFields {
+  const bound = logger.bindings();
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in bound)));
 }

@@ -6,7 +6,7 @@ import { RecordedExchangeRates } from "./ecb/recorded-exchange-rates.ts";
 import type { ExchangeRateSettings } from "./ecb/settings.ts";
 import type { ExchangeRateSource } from "./exchange-rates.ts";
 
-type Options = Pick<HttpClientOptions, "logger"> & {
+type Options = Pick<HttpClientOptions, "logger" | "tracing"> & {
   readonly settings: ExchangeRateSettings & HttpClientOptions["settings"] & { readonly BAKLAVA_DIRECTORY: string };
   readonly clock: { now(): Date };
 };
@@ -14,13 +14,13 @@ type Options = Pick<HttpClientOptions, "logger"> & {
 export type OpenExchangeRates = { readonly source: ExchangeRateSource; close(): Promise<void> };
 
 /** The source that the settings name; rates that come with Baklava when they name none. */
-export function openExchangeRates({ settings, logger, clock }: Options): OpenExchangeRates {
+export function openExchangeRates({ settings, clock, ...options }: Options): OpenExchangeRates {
   if (settings.EXCHANGE_RATES_URL === undefined) {
     const source = new RecordedExchangeRates(new TextFile(new URL("ecb/recorded.xml", import.meta.url)));
     return { source, close: async () => undefined };
   }
   const { origin, pathname, search } = new URL(settings.EXCHANGE_RATES_URL);
-  const http = new HttpClient({ service: "exchange rates", baseUrl: origin, settings, logger });
+  const http = new HttpClient({ service: "exchange rates", baseUrl: origin, settings, ...options });
   const file = new TextFile(`${settings.BAKLAVA_DIRECTORY}/exchange-rates.json`);
   const source = new EcbExchangeRates({ http, path: pathname + search, file, clock });
   return { source, close: () => http.close() };

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 
 import type { Logger } from "../logger.ts";
+import { noTracing, type OpenSpan, type Tracing } from "../tracing/tracing.ts";
 import { toHttpError } from "./http-error.ts";
 import type { HttpRequest, HttpResponse } from "./http-message.ts";
 import type { Resilience } from "./resilience.ts";
@@ -26,6 +27,7 @@ export type HttpClientOptions = {
   readonly settings: HttpSettings;
   readonly logger: Logger;
   readonly observe?: (attempt: HttpAttempt) => void;
+  readonly tracing?: Tracing;
 };
 
 /** Answers are short; a longer one is cut off as broken. */
@@ -51,7 +53,7 @@ export class HttpClient {
     this.#connection ??= this.#connect();
     const { execute, dispatcher } = await this.#connection;
     const isRepeatable = request.method !== "POST" || request.idempotencyKey !== undefined;
-    return execute(isRepeatable, () => this.#attempt(dispatcher, request));
+    return execute(isRepeatable, () => this.#tracedAttempt(dispatcher, request));
   }
 
   /** Waits for requests in flight. */
@@ -73,7 +75,14 @@ export class HttpClient {
     return { dispatcher, execute: resilience(service, settings.HTTP_ATTEMPTS) };
   }
 
-  async #attempt(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+  #tracedAttempt(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+    const { service, baseUrl, tracing = noTracing } = this.#options;
+    const attributes = { "http.request.method": request.method, "server.address": new URL(baseUrl).host };
+    const work = (span: OpenSpan) => this.#attempt(dispatcher, request, span);
+    return tracing.span(`${request.method} ${service}`, work, { kind: "client", attributes });
+  }
+
+  async #attempt(dispatcher: Dispatcher, request: HttpRequest, span: OpenSpan): Promise<HttpResponse> {
     const { service, baseUrl, settings } = this.#options;
     const { origin, pathname } = new URL(baseUrl);
     const startedAt = performance.now();
@@ -88,6 +97,8 @@ export class HttpClient {
       });
       const response = { status: statusCode, headers, body: await body.text() };
       this.#tell(request, statusCode, startedAt);
+      span.set({ "http.response.status_code": statusCode });
+      if (statusCode >= 400) span.fail(String(statusCode));
       return response;
     } catch (error) {
       const failure = toHttpError(service, error);
@@ -97,9 +108,10 @@ export class HttpClient {
   }
 
   #headers({ headers, form, json, idempotencyKey }: HttpRequest): Record<string, string> {
-    const { bearerToken } = this.#options;
+    const { bearerToken, tracing = noTracing } = this.#options;
     return {
       "user-agent": "baklava/0.1",
+      ...tracing.headers(),
       ...(bearerToken !== undefined && { authorization: `Bearer ${bearerToken}` }),
       ...(form && { "content-type": "application/x-www-form-urlencoded" }),
       ...(json !== undefined && { "content-type": "application/json" }),

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** Never quotes the values: they are the keys to somebody's collector. */
+const headers = z
+  .string()
+  .refine((text) => text.split(",").every((pair) => /^\s*[\w-]+=.+$/.test(pair)), {
+    error: "must be name=value, with commas between several",
+  })
+  .transform((text) => Object.fromEntries(text.split(",").map(toHeader)));
+
+/** The names are those that programs with OpenTelemetry share. */
+export const tracingSettings = z.object({
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^https?:/.test(text), {
+      error: "is no URL of a collector: write http://host:4318, or leave it unset",
+    })
+    .optional()
+    .describe("Collector that traces are sent to, as JSON over HTTP; unset: there are none"),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.optional().describe("Headers for the collector, such as a key"),
+  OTEL_SERVICE_NAME: z.string().optional().describe("What traces call this program"),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .refine((text) => /^\d*\.?\d+$/.test(text) && Number(text) <= 1, {
+      error: ({ input }) => `is ${JSON.stringify(input)}: give a number from 0 to 1`,
+    })
+    .transform(Number)
+    .default(1)
+    .describe("The share of traces that is recorded; who calls with a trace decides itself"),
+});
+export type TracingSettings = z.output<typeof tracingSettings>;
+
+/** Values are percent-encoded, as in the specification of the exporter. */
+function toHeader(pair: string): readonly [string, string] {
+  const [name = "", ...value] = pair.split("=");
+  return [name.trim(), decodeURIComponent(value.join("=").trim())];
+}

@@ -1,0 +1,47 @@
+/** Runs a method in a span of this name. */
+export type Around = <T>(name: string, work: () => T) => T;
+
+/**
+ * The same parts; but each method of those that are objects of a class runs `around`, under a name such as
+ * `UserService.create`, and so do the parts that a method hands to a callback.
+ */
+export function tracedParts<Parts extends object>(parts: Parts, around: Around): Parts {
+  const traced = Object.entries(parts).map(([name, part]: [string, unknown]) => [
+    name,
+    isOfClass(part) ? tracedObject(part, around) : part,
+  ]);
+  return Object.fromEntries(traced);
+}
+
+/** Methods run on the object itself, because a proxy has no private fields. */
+function tracedObject(target: object, around: Around): object {
+  const { name } = target.constructor;
+  return new Proxy(target, {
+    get(_target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== "function" || typeof property !== "string") return value;
+      return (...args: readonly unknown[]): unknown =>
+        around(`${name}.${property}`, () =>
+          value.apply(
+            target,
+            args.map((arg) => tracedCallback(arg, around)),
+          ),
+        );
+    },
+  });
+}
+
+/** A unit of work hands its repositories to a callback. */
+function tracedCallback(callback: unknown, around: Around): unknown {
+  if (typeof callback !== "function") return callback;
+  return (...given: readonly unknown[]): unknown =>
+    callback(...given.map((one) => (isPlain(one) ? tracedParts(one, around) : one)));
+}
+
+function isOfClass(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !isPlain(value) && !Array.isArray(value);
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
