@@ -3,11 +3,13 @@ import { text } from "node:stream/consumers";
 
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
+import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
 import { openShop } from "@baklava/services/testing/shop";
 import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { type AppDeps, createApp } from "./app.ts";
+import { addressOf } from "./rate-limit.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
 const lines: string[] = [];
@@ -216,6 +218,102 @@ describe("/api", () => {
     expect([page.statusCode, page.headers["content-type"]]).toEqual([200, expect.stringContaining("text/html")]);
     expect(page.headers["content-security-policy"]).toContain("default-src 'self'");
     expect(page.body).not.toMatch(/(src|href)="https?:/);
+  });
+});
+
+describe("the limit of requests", () => {
+  const limitOf = (points: number) => ({
+    limiter: new MemoryRateLimiter({ name: "address", points, windowSeconds: 60 }),
+    keyOf: addressOf,
+  });
+  const from = (ip: string) => ({ url: "/api/products", headers: { host }, remoteAddress: ip });
+
+  test("tells what is left, and refuses what is more in the shape of each door", async () => {
+    const api = await app({ limit: limitOf(2) });
+    const first = await api.inject(from("192.0.2.1"));
+    expect([first.statusCode, first.headers]).toMatchObject([
+      200,
+      { "ratelimit-policy": '"address";q=2;w=60', ratelimit: '"address";r=1;t=60' },
+    ]);
+    await api.inject(from("192.0.2.1"));
+    const rest = await api.inject(from("192.0.2.1"));
+    expect([rest.statusCode, rest.headers, rest.json()]).toMatchObject([
+      429,
+      {
+        "retry-after": "60",
+        ratelimit: '"address";r=0;t=60',
+        "content-type": expect.stringContaining("application/problem+json"),
+      },
+      { kind: "too_many", reason: "rate_limited", type: "urn:baklava:problem:rate_limited" },
+    ]);
+    const trpc = await api.inject({ ...from("192.0.2.1"), url: "/trpc/products.list" });
+    expect([trpc.statusCode, trpc.json()]).toMatchObject([
+      429,
+      {
+        error: { message: "Too many requests; try again in 60 s", data: { kind: "too_many", reason: "rate_limited" } },
+      },
+    ]);
+    expect((await api.inject(from("192.0.2.2"))).statusCode).toBe(200);
+  });
+
+  test("does not count who asks whether the API is well", async () => {
+    const api = await app({ limit: limitOf(1) });
+    for (const url of ["/livez", "/readyz", "/metrics", "/livez"]) {
+      expect((await api.inject({ ...from("192.0.2.1"), url })).statusCode).toBe(200);
+    }
+  });
+
+  test.each([
+    ["2001:db8:0:7::1", "2001:db8:0:7:ffff::2", 429],
+    ["2001:db8::1", "2001:db8:0:0:1::", 429],
+    ["2001:db8::1", "2001:db8:0:1::1", 200],
+    ["::ffff:192.0.2.1", "192.0.2.1", 429],
+    ["::ffff:192.0.2.1", "::ffff:192.0.2.2", 200],
+  ])("takes %s and %s for one another's network: %i", async (one, other, status) => {
+    const api = await app({ limit: limitOf(1) });
+    await api.inject(from(one));
+    expect((await api.inject(from(other))).statusCode).toBe(status);
+  });
+
+  test("believes a proxy that is known, and nobody else, whom a request is from", async () => {
+    const settings = {
+      BODY_LIMIT_BYTES: 1024,
+      CORS_ORIGINS: [],
+      PUBLIC_URL: "http://localhost",
+      TRUST_PROXY: "10.0.0.0/8",
+    };
+    const api = await app({ limit: limitOf(1), settings });
+    const ask = async (ip: string, forwarded: string) => {
+      const headers = { host, "x-forwarded-for": forwarded };
+      return (await api.inject({ ...from(ip), headers })).statusCode;
+    };
+    expect([await ask("10.0.0.1", "192.0.2.1"), await ask("10.0.0.1", "192.0.2.2")]).toEqual([200, 200]);
+    expect(await ask("10.0.0.1", "192.0.2.1")).toBe(429);
+    expect([await ask("198.51.100.1", "192.0.2.3"), await ask("198.51.100.1", "192.0.2.4")]).toEqual([200, 429]);
+  });
+});
+
+describe("security headers", () => {
+  test.each(["/api/products", "/trpc/products.list", "/nowhere", "/livez"])(
+    "stand on the answer of %s",
+    async (url) => {
+      const { headers } = await (await app()).inject({ url, headers: { host } });
+      expect(headers).toMatchObject({
+        "cache-control": "no-store",
+        "content-security-policy": "default-src 'none';frame-ancestors 'none'",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "SAMEORIGIN",
+        "referrer-policy": "no-referrer",
+      });
+      expect(headers).not.toHaveProperty("strict-transport-security");
+      expect(headers).not.toHaveProperty("x-powered-by");
+    },
+  );
+
+  test("ask for TLS where browsers come over TLS", async () => {
+    const settings = { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "https://shop.example" };
+    const { headers } = await (await app({ settings })).inject({ url: "/livez", headers: { host } });
+    expect(headers["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
   });
 });
 

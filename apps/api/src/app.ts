@@ -18,26 +18,35 @@ import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import { openRequestScopes } from "./request-scope.ts";
 import type { ApiSettings } from "./settings.ts";
 import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
+import { limitRequests, type RequestLimit } from "./rate-limit.ts";
 import { restRoutes } from "./rest-routes.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
 import { endSilentConnections } from "./silent-connections.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
 
 export type AppDeps = {
-  readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL">;
+  readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> &
+    Partial<Pick<ApiSettings, "TRUST_PROXY">>;
   readonly logger: FastifyBaseLogger;
   readonly services: Services;
   readonly metrics: Metrics;
   readonly tracing?: Tracing;
+  /** For all requests; none unless given. */
+  readonly limit?: RequestLimit;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
 };
 
+/** What pages of other origins may read of an answer besides its body. */
+const exposedHeaders = ["link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
+
 /** The web server with everything that holds for all its routes; it does not listen yet. */
 export async function createApp(deps: AppDeps) {
-  const { settings, logger, services, metrics, tracing = noTracing, checkReady } = deps;
+  const { settings, logger, services, metrics, tracing = noTracing, limit, checkReady } = deps;
   const app = fastify({
     loggerInstance: logger,
     disableRequestLogging: true,
+    trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
@@ -46,12 +55,15 @@ export async function createApp(deps: AppDeps) {
     clientErrorHandler: answerClientError,
   });
   openRequestScopes(app, tracing);
-  await app.register(cors, { origin: settings.CORS_ORIGINS, credentials: true });
+  const isSecure = settings.PUBLIC_URL.startsWith("https:");
+  await setSecurityHeaders(app, { isSecure });
+  await app.register(cors, { origin: settings.CORS_ORIGINS, credentials: true, exposedHeaders });
   await app.register(cookies);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  if (limit) limitRequests(app, limit);
   refuseForeignHosts(app, settings.PUBLIC_URL);
   refuseForms(app, settings.CORS_ORIGINS);
-  const cookie = sessionCookie(settings.PUBLIC_URL.startsWith("https:"));
+  const cookie = sessionCookie(isSecure);
   refuseCrossSite(app, settings.CORS_ORIGINS, cookie);
   endConnectionsOnClose(app);
   endSilentConnections(app);

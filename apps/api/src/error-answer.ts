@@ -4,10 +4,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 type ErrorCode = Parameters<typeof errorBody>[0];
 
-/** The body of a refusal with this HTTP status, in the shape that tRPC's answers have. */
-export function errorAnswer(status: number, message: string): ReturnType<typeof errorBody> {
+/**
+ * The body of a refusal with this HTTP status, in the shape that tRPC's answers have.
+ * @param reason follows from the status unless given.
+ */
+export function errorAnswer(status: number, message: string, reason?: string): ReturnType<typeof errorBody> {
   const { error } = errorBody(codeOf(status), message);
-  return { error: { ...error, data: { ...error.data, httpStatus: status } } };
+  return { error: { ...error, data: { ...error.data, httpStatus: status, ...(reason !== undefined && { reason }) } } };
 }
 
 /** Refuses a request before a door sees it, in the shape of the door that it was for. */
@@ -16,9 +19,11 @@ export async function sendError(
   reply: FastifyReply,
   status: number,
   message: string,
+  reason?: string,
 ): Promise<void> {
-  if (!request.url.startsWith("/api/")) return void (await reply.code(status).send(errorAnswer(status, message)));
-  const { error } = errorAnswer(status, message);
+  const answer = errorAnswer(status, message, reason);
+  if (!request.url.startsWith("/api/")) return void (await reply.code(status).send(answer));
+  const { error } = answer;
   const problem = refusedProblem(status, { ...error.data, message: error.message });
   await reply.code(status).header("content-type", "application/problem+json").send(problem);
 }
@@ -30,6 +35,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   408: "TIMEOUT",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
+  429: "TOO_MANY_REQUESTS",
 };
 
 function codeOf(status: number): ErrorCode {

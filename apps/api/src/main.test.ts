@@ -100,6 +100,25 @@ describe("the API as a process", () => {
     await other.drop();
   });
 
+  test("refuses who asks too often, and says when to come back", async () => {
+    const api = await startApi({ DATABASE_URL: database.url, RATE_LIMIT_PER_MINUTE: "2" });
+    const answers = [];
+    for (let i = 0; i < 3; i += 1) answers.push(await fetch(`${api.url}/api/products`));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(Number(answers[2]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await fetch(`${api.url}/livez`)).status).toBe(200);
+    expect(await api.end()).toBe(0);
+  });
+
+  test("serves without the Redis that its settings name, and says so", async () => {
+    const settings = { DATABASE_URL: database.url, REDIS_URL: "redis://me:hunter2@127.0.0.1:1" };
+    const api = await startApi({ ...settings, RATE_LIMIT_PER_MINUTE: "1" });
+    for (let i = 0; i < 3; i += 1) expect((await fetch(`${api.url}/api/products`)).status).toBe(200);
+    expect(await api.end()).toBe(0);
+    expect(api.output().match(/Redis cannot be used/g)).toHaveLength(1);
+    expect(api.output()).not.toContain("hunter2");
+  });
+
   test("never logs the password of the database or of a user", async () => {
     const url = new URL(database.url);
     const api = await startApi({ DATABASE_URL: url.href, LOG_LEVEL: "trace" });
@@ -138,9 +157,12 @@ describe("the API that cannot start", () => {
       DATABASE_URL: "mysql://root:hunter2@localhost/shop",
       PORT: "http",
       PUBLIC_URL: "shop.example",
+      REDIS_URL: "hunter2",
+      TRUST_PROXY: "all",
     });
     expect(code).toBe(1);
-    for (const name of ["DATABASE_URL", "PORT", "PUBLIC_URL"]) expect(output).toContain(name);
+    for (const name of ["DATABASE_URL", "PORT", "PUBLIC_URL", "REDIS_URL", "TRUST_PROXY"])
+      expect(output).toContain(name);
     expect(output).not.toContain("hunter2");
     expect(output).not.toMatch(/at .*\.ts:/);
   });

@@ -9,6 +9,8 @@ import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { secretGenerator } from "@baklava/adapters/secret";
+import { openRateLimiters } from "@baklava/adapters/rate-limit/open-rate-limiters";
+import type { RateLimiters } from "@baklava/adapters/rate-limit/rate-limiter";
 import { onShutdownSignal } from "@baklava/adapters/shutdown";
 import { openTracing } from "@baklava/adapters/tracing/open-tracing";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
@@ -21,8 +23,9 @@ import { createServices } from "@baklava/services/services";
 
 import manifest from "../package.json" with { type: "json" };
 import { createApp } from "./app.ts";
+import { addressOf, type RequestLimit } from "./rate-limit.ts";
 import { quietRequests } from "./request-scope.ts";
-import { readSettings } from "./settings.ts";
+import { type ApiSettings, readSettings } from "./settings.ts";
 
 try {
   await main();
@@ -58,18 +61,20 @@ async function main(): Promise<void> {
     passwords: argon2Passwords,
   });
   const services = tracing.each(createServices(deps));
+  const limiters = await openRateLimiters(settings, { logger });
   const app = await createApp({
     settings,
     logger,
     services,
     metrics,
     tracing,
+    ...limitOf(settings, limiters),
     checkReady,
   });
 
   onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
     await app.close();
-    await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close()]);
+    await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close(), limiters.close()]);
     await Promise.all([database.close(), tracing.close()]);
   });
   try {
@@ -79,6 +84,12 @@ async function main(): Promise<void> {
     await database.close();
     throw explainListenError(error, settings);
   }
+}
+
+/** Whoever has not signed in is known by their address alone. */
+function limitOf({ RATE_LIMIT_PER_MINUTE: points }: ApiSettings, limiters: RateLimiters): { limit?: RequestLimit } {
+  if (points === 0) return {};
+  return { limit: { limiter: limiters.create({ name: "address", points, windowSeconds: 60 }), keyOf: addressOf } };
 }
 
 /** Better no start than an API that fails at every request. */

@@ -1,7 +1,10 @@
+import { isIP } from "node:net";
+
 import { brokerSettings } from "@baklava/adapters/broker/settings";
 import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
+import { rateLimitSettings } from "@baklava/adapters/rate-limit/settings";
 import { integerSetting, parseSettings } from "@baklava/adapters/settings";
 import { tracingSettings } from "@baklava/adapters/tracing/settings";
 import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
@@ -14,6 +17,7 @@ const apiSettings = z.object({
   ...httpSettings.shape,
   ...exchangeRateSettings.shape,
   ...tracingSettings.shape,
+  ...rateLimitSettings.shape,
   ...paymentGatewaySettings.shape,
   ...loggerSettings.shape,
   HOST: z
@@ -36,6 +40,16 @@ const apiSettings = z.object({
     )
     .pipe(z.array(z.string().refine(isWebOrigin, "must be web origins, such as http://localhost:5173")))
     .describe("Web origins whose pages may call the API, with commas between them"),
+  RATE_LIMIT_PER_MINUTE: integerSetting(0, 1_000_000)
+    .default(600)
+    .describe("Requests that one address may send in a minute; 0: as many as it likes"),
+  TRUST_PROXY: z
+    .string()
+    .refine(isListOfNetworks, {
+      error: ({ input }) => `is ${JSON.stringify(input)}: give addresses or networks, such as 10.0.0.0/8, with commas`,
+    })
+    .optional()
+    .describe("Proxies in front of the API, whose word about the client's address is believed; unset: there are none"),
   BODY_LIMIT_BYTES: integerSetting(1024, 1024 ** 3)
     .default(1024 * 1024)
     .describe("Longest request body, in bytes"),
@@ -48,6 +62,10 @@ export type ApiSettings = z.output<typeof apiSettings>;
 /** @throws {SettingsError} */
 export function readSettings(): ApiSettings {
   return parseSettings(apiSettings, process.env);
+}
+
+function isListOfNetworks(text: string): boolean {
+  return text.split(",").every((part) => isIP(part.trim().replace(/\/\d{1,3}$/, "")) !== 0);
 }
 
 /** As browsers send it: without a path, not even a slash. */

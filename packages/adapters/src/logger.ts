@@ -16,7 +16,16 @@ export const loggerSettings = z.object({
 export type LoggerSettings = z.output<typeof loggerSettings>;
 
 /** Keys whose values never reach a log, however deep in what is logged they stand, down to three levels. */
-const secretKeys = ["password", "passwordHash", "token", "authorization", "cookie", "DATABASE_URL", "AMQP_URL"];
+const secretKeys = [
+  "password",
+  "passwordHash",
+  "token",
+  "authorization",
+  "cookie",
+  "DATABASE_URL",
+  "AMQP_URL",
+  "REDIS_URL",
+];
 const redactedPaths = secretKeys.flatMap((key) => ["", "*.", "*.*."].map((prefix) => `${prefix}${key}`));
 
 /** JSON lines on standard output, or on `destination`; with the fields of the request or trace that they belong to. */

@@ -1,0 +1,53 @@
+import type { Redis } from "ioredis";
+import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+
+import { type Allowance, type RateLimiter, type RateLimitPolicy, toAllowance } from "../rate-limiter.ts";
+
+type Options = {
+  readonly redis: Redis;
+  readonly prefix: string;
+  readonly whenDown: "allow" | "refuse";
+  readonly onDown: (error: unknown) => void;
+};
+
+/** Those who are refused because Redis is down may try again soon. */
+const retryWhenDownMs = 5000;
+
+export class RedisRateLimiter implements RateLimiter {
+  readonly policy: RateLimitPolicy;
+  readonly #options: Options;
+  readonly #limiter: RateLimiterRedis;
+
+  constructor(policy: RateLimitPolicy, options: Options) {
+    this.policy = policy;
+    this.#options = options;
+    this.#limiter = new RateLimiterRedis({
+      storeClient: options.redis,
+      keyPrefix: `${options.prefix}:limit:${policy.name}`,
+      points: policy.points,
+      duration: policy.windowSeconds,
+      rejectIfRedisNotReady: true,
+    });
+  }
+
+  async consume(key: string, points = 1): Promise<Allowance> {
+    try {
+      return this.#toAllowance(await this.#limiter.consume(key, points));
+    } catch (error) {
+      // What is too much is thrown as well.
+      if (error instanceof RateLimiterRes) return this.#toAllowance(error);
+      this.#options.onDown(error);
+      return this.#answerWhenDown();
+    }
+  }
+
+  #toAllowance({ consumedPoints, msBeforeNext }: RateLimiterRes): Allowance {
+    return toAllowance(this.policy, consumedPoints, msBeforeNext);
+  }
+
+  #answerWhenDown(): Allowance {
+    const { points, windowSeconds } = this.policy;
+    if (this.#options.whenDown === "allow") return toAllowance(this.policy, 0, windowSeconds * 1000);
+    return toAllowance(this.policy, points + 1, retryWhenDownMs);
+  }
+}
