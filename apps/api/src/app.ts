@@ -13,11 +13,12 @@ import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import manifest from "../package.json" with { type: "json" };
 import { callsTo } from "./call.ts";
 import { sendError } from "./error-answer.ts";
+import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./foreign-requests.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import { openRequestScopes } from "./request-scope.ts";
 import type { ApiSettings } from "./settings.ts";
-import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
+import { sessionCookie } from "./session-cookie.ts";
 import { limitRequests, type RequestLimit } from "./rate-limit.ts";
 import { restRoutes } from "./rest-routes.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
@@ -61,9 +62,9 @@ export async function createApp(deps: AppDeps) {
   await app.register(cookies);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   if (limit) limitRequests(app, limit);
+  const cookie = sessionCookie(isSecure);
   refuseForeignHosts(app, settings.PUBLIC_URL);
   refuseForms(app, settings.CORS_ORIGINS);
-  const cookie = sessionCookie(isSecure);
   refuseCrossSite(app, settings.CORS_ORIGINS, cookie);
   endConnectionsOnClose(app);
   endSilentConnections(app);
@@ -83,45 +84,6 @@ export async function createApp(deps: AppDeps) {
   });
   await app.register(routes, { prefix: "/trpc" });
   return app;
-}
-
-/** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
-function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
-  const served = new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
-  app.addHook("onRequest", async (request, reply) => {
-    if (served.has(request.hostname.toLowerCase())) return;
-    await sendError(request, reply, 403, `The host ${request.hostname} is not served here; PUBLIC_URL says what is`);
-  });
-}
-
-/**
- * A page anywhere may send a form, or nothing at all, without asking; JSON it may not. Browsers name the page's origin
- * with it, other programs name none.
- */
-function refuseForms(app: FastifyInstance, allowedOrigins: readonly string[]): void {
-  app.addHook("onRequest", async (request, reply) => {
-    const { origin, "content-type": type, "content-length": length = "0" } = request.headers;
-    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || /^application\/json\b/i.test(type ?? "")) return;
-    const isEmpty = type === undefined && length === "0" && request.headers["transfer-encoding"] === undefined;
-    if (isEmpty && request.url.startsWith("/api/") && (origin === undefined || allowedOrigins.includes(origin))) return;
-    await sendError(request, reply, 415, "Send the body as application/json");
-  });
-}
-
-/**
- * A page elsewhere can have a browser send its cookie along, so what comes with one and may change something must come
- * from here: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, by fetch metadata, and by origin for browsers
- * that send none. Other programs send neither, and no cookie against their will.
- */
-function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly string[], cookie: SessionCookie): void {
-  app.addHook("onRequest", async (request, reply) => {
-    const { authorization, origin, "sec-fetch-site": site = "none" } = request.headers;
-    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || authorization !== undefined) return;
-    if (cookie.read(request) === undefined || (origin !== undefined && allowedOrigins.includes(origin))) return;
-    const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
-    if (isOwn && ["same-origin", "none"].includes(site)) return;
-    await sendError(request, reply, 403, "The request comes from a page elsewhere; CORS_ORIGINS says which may");
-  });
 }
 
 /** What is in flight when the server closes is its connection's last; else an idle client would hold the close up. */

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from "fastify";
+
+import { sendError } from "./error-answer.ts";
+import type { SessionCookie } from "./session-cookie.ts";
+
+/** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
+export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
+  const served = new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
+  app.addHook("onRequest", async (request, reply) => {
+    if (served.has(request.hostname.toLowerCase())) return;
+    await sendError(request, reply, 403, `The host ${request.hostname} is not served here; PUBLIC_URL says what is`);
+  });
+}
+
+/**
+ * A page anywhere may send a form, or nothing at all, without asking; JSON it may not. Browsers name the page's origin
+ * with it, other programs name none.
+ */
+export function refuseForms(app: FastifyInstance, allowedOrigins: readonly string[]): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const { origin, "content-type": type, "content-length": length = "0" } = request.headers;
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || /^application\/json\b/i.test(type ?? "")) return;
+    const isEmpty = type === undefined && length === "0" && request.headers["transfer-encoding"] === undefined;
+    if (isEmpty && request.url.startsWith("/api/") && (origin === undefined || allowedOrigins.includes(origin))) return;
+    await sendError(request, reply, 415, "Send the body as application/json");
+  });
+}
+
+/**
+ * A page elsewhere can have a browser send its cookie along, so what comes with one and may change something must come
+ * from here: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, by fetch metadata, and by origin for browsers
+ * that send none. Other programs send neither, and no cookie against their will.
+ */
+export function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly string[], cookie: SessionCookie): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const { authorization, origin, "sec-fetch-site": site = "none" } = request.headers;
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || authorization !== undefined) return;
+    if (cookie.read(request) === undefined || (origin !== undefined && allowedOrigins.includes(origin))) return;
+    const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
+    if (isOwn && ["same-origin", "none"].includes(site)) return;
+    await sendError(request, reply, 403, "The request comes from a page elsewhere; CORS_ORIGINS says which may");
+  });
+}
