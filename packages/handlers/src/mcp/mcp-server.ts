@@ -48,7 +48,8 @@ function registerTool(server: McpServer, named: NamedOperation, { call, onError 
   });
 }
 
-function toToolName({ domain, name }: NamedOperation): string {
+/** `orders_place`. */
+export function toToolName({ domain, name }: NamedOperation): string {
   return `${domain}_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 }
 

@@ -1,0 +1,57 @@
+import { exampleCommand } from "../cli/example.ts";
+import { type InputField, inputFields } from "../input-fields.ts";
+import { toToolName } from "../mcp/mcp-server.ts";
+import type { NamedOperation } from "../operation.ts";
+import { type Domains, domains } from "../operations.ts";
+
+const preface = `# Operations
+
+Each is declared once, in \`packages/handlers/src/operations\`, and reached through every door: tRPC by its name, REST by
+its route below \`/api\`, agents by the name of its tool, people by a command. A test keeps this page true; \`-u\` writes it
+anew. [Who may do what](access.md) tells what belongs to whom.
+`;
+
+/** All operations, as a page in Markdown. */
+export function reference(operations: readonly NamedOperation[]): string {
+  const sections = Object.entries(domains as Domains).map(([domain, { summary }]) => {
+    const own = operations.filter((named) => named.domain === domain);
+    return [`## ${domain}`, `${summary}.`, ...own.map(describe)].join("\n\n");
+  });
+  return `${[preface, ...sections].join("\n")}\n`.replaceAll("\n## ", "\n\n## ").replaceAll("\n\n\n", "\n\n");
+}
+
+function describe(named: NamedOperation): string {
+  const { domain, name, operation } = named;
+  const fields = inputFields(operation.input);
+  const lines = [
+    `### ${domain}.${name}`,
+    `${operation.summary}.`,
+    [
+      `- for: ${operation.access}${operation.isDestructive === true ? "; cannot be undone" : ""}`,
+      `- REST: \`${operation.route}\``,
+      `- tool: \`${toToolName(named)}\``,
+      `- command: \`${exampleCommand(named)}\``,
+    ].join("\n"),
+    ...(fields.length === 0 ? [] : [table(fields)]),
+  ];
+  return lines.join("\n\n");
+}
+
+function table(fields: readonly InputField[]): string {
+  const rows = fields.map((field) => [`\`${field.name}\``, typeOf(field), need(field), field.description]);
+  const head = [
+    ["field", "type", "", "what it is"],
+    ["---", "---", "---", "---"],
+  ];
+  return [...head, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function typeOf({ type, choices, pair, secret }: InputField): string {
+  if (pair) return `list of ${pair.join(" and ")}`;
+  const single = choices.length > 0 ? choices.map((choice) => `\`${choice}\``).join(", ") : type;
+  return `${type === "list" ? "list of " : ""}${single}${secret ? ", secret" : ""}`;
+}
+
+function need({ required, default: value }: InputField): string {
+  return required ? "required" : value === undefined ? "" : `default ${value}`;
+}
