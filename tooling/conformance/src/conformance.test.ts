@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { type Case, cases, casesInNeed } from "./cases.ts";
+import { cliDoor } from "./doors/cli.ts";
+import { mcpDoor, mcpHttpDoor } from "./doors/mcp.ts";
+import { loadRoutes, restDoor } from "./doors/rest.ts";
+import { trpcDoor } from "./doors/trpc.ts";
+import { type Door, type Outcome, valueOf } from "./outcome.ts";
+import { type ShopProcess, startShop } from "./shop-process.ts";
+import { createWorld } from "./world.ts";
+
+type Role = "admin" | "customer" | "nobody";
+
+const roles: readonly Role[] = ["admin", "customer", "nobody"];
+
+/** How each door signals each outcome. */
+const http = {
+  ok: 200,
+  invalid: 400,
+  unauthenticated: 401,
+  declined: 402,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  unavailable: 503,
+};
+const exitCodes = {
+  ok: 0,
+  invalid: 2,
+  unauthenticated: 3,
+  forbidden: 4,
+  not_found: 5,
+  conflict: 6,
+  declined: 7,
+  unavailable: 8,
+  too_many: 9,
+};
+const isError = Object.fromEntries(Object.keys(http).map((kind) => [kind, kind !== "ok"]));
+
+type Opened = {
+  readonly signals: Readonly<Record<string, Outcome["signal"]>>;
+  /** Agents, and commands on the machine, are always somebody. */
+  readonly doors: Readonly<Record<Role, Door | undefined>>;
+};
+
+const doorNames = ["tRPC", "REST", "CLI", "CLI elsewhere", "MCP", "MCP elsewhere"] as const;
+type DoorName = (typeof doorNames)[number];
+
+let shop: ShopProcess;
+let opened: Readonly<Record<DoorName, Opened>>;
+let customerId: string;
+beforeAll(async () => {
+  shop = await startShop();
+  opened = await openDoors(shop);
+  const { customer } = opened.tRPC.doors;
+  const whoami = (await valueOf(customer?.call("sessions.current", {}) ?? missing())) as { user: { id: string } };
+  customerId = whoami.user.id;
+});
+afterAll(async () => {
+  await Promise.all(Object.values(opened).flatMap(({ doors }) => Object.values(doors).map((door) => door?.close())));
+  await shop.close();
+});
+
+async function openDoors({ url, admin, customer, operator, elsewhere }: ShopProcess): Promise<typeof opened> {
+  const tokens = { admin: admin.token, customer: customer.token, nobody: undefined };
+  const each = async (open: (role: Role) => Promise<Door | undefined> | Door | undefined) => {
+    const doors = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));
+    return Object.fromEntries(doors) as Opened["doors"];
+  };
+  const people = { admin, customer };
+  return {
+    tRPC: { signals: http, doors: await each((role) => trpcDoor(url, tokens[role])) },
+    REST: { signals: http, doors: await each((role) => restDoor(url, tokens[role])) },
+    CLI: {
+      signals: exitCodes,
+      doors: await each((role) => (role === "nobody" ? undefined : cliDoor(operator, ["--as", people[role].email]))),
+    },
+    "CLI elsewhere": {
+      signals: exitCodes,
+      doors: await each((role) => cliDoor(elsewhere(tokens[role]), ["--api", url])),
+    },
+    MCP: {
+      signals: isError,
+      doors: await each((role) => (role === "nobody" ? undefined : mcpDoor(shop, people[role].token))),
+    },
+    "MCP elsewhere": {
+      signals: isError,
+      doors: await each((role) => (role === "nobody" ? undefined : mcpHttpDoor(shop, people[role].token))),
+    },
+  };
+}
+
+const table: string[][] = [];
+afterAll(() => {
+  const lines = [["operation", "outcome", ...doorNames], ...table].map((cells) => `| ${cells.join(" | ")} |`);
+  process.stdout.write(`Conformance of doors:\n${lines.join("\n")}\n`);
+});
+
+test("every operation has a case", async () => {
+  const operations = (await loadRoutes(shop.url)).map(({ operationId }) => operationId);
+  expect([...new Set(cases.map(({ operation }) => operation))].toSorted()).toEqual(operations.toSorted());
+});
+
+describe("every door answers alike and signals as it should", () => {
+  test.each(cases.map((each) => [`${each.operation}, ${each.as ?? "admin"}: ${each.outcome}`, each] as const))(
+    "%s",
+    (_name, each) => compare(each),
+  );
+
+  test("when the payment gateway is away", async () => {
+    await shop.closeGateway();
+    for (const each of casesInNeed) await compare(each);
+  });
+});
+
+async function compare(each: Case): Promise<void> {
+  const role = each.as ?? "admin";
+  const answers = await Promise.all(
+    doorNames.map(async (name) => {
+      const door = opened[name].doors[role];
+      return { name, answer: door && (await ask(each, door)) };
+    }),
+  );
+  table.push([each.operation, each.outcome, ...answers.map(({ answer }) => (answer ? String(answer.signal) : "–"))]);
+  for (const { name, answer } of answers) {
+    if (!answer || (isUnoffered(answer) && each.outcome.startsWith("forbidden"))) continue;
+    const { kind, reason, signal } = answer;
+    expect({ name, outcome: reason === null ? kind : `${kind} ${reason}` }).toEqual({ name, outcome: each.outcome });
+    expect({ name, signal }).toEqual({ name, signal: opened[name].signals[kind] });
+    expect({ name, value: answer.value }).toEqual({ name, value: answers[0]?.answer?.value });
+  }
+}
+
+/** A tool that the agent may not use is not shown to it. */
+function isUnoffered({ signal }: Outcome): boolean {
+  return signal === "not offered";
+}
+
+/** What a door answers, without what must differ: ids, moments, secrets, addresses, and who acts for whom. */
+async function ask(each: Case, door: Door): Promise<Outcome> {
+  const { admin, nobody } = opened.tRPC.doors;
+  const world = createWorld({ admin: admin ?? missing(), nobody: nobody ?? missing() }, customerId);
+  const outcome = await door.call(each.operation, await each.input(world));
+  if (outcome.value === undefined) return outcome;
+  const text = JSON.stringify(outcome.value)
+    .replaceAll(new RegExp(world.mark, "gi"), "mark")
+    .replace(/operator:[^ "]+ for /g, "")
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "moment")
+    .replace(/bk[st]_[\w-]+/g, "secret")
+    .replace(/"address":(null|"[^"]*")/g, '"address":""');
+  return { ...outcome, value: JSON.parse(text) as unknown };
+}
+
+function missing(): never {
+  throw new Error("There is no such door");
+}

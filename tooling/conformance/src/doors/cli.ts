@@ -1,0 +1,21 @@
+import { type Door, type Refusal, refused } from "../outcome.ts";
+import type { RunCli } from "../shop-process.ts";
+
+/** The command line: a field `id` is the argument, the others come in on standard input, as scripts give them. */
+export function cliDoor(run: RunCli, flags: readonly string[]): Door {
+  return {
+    async call(operation, { id, ...input }) {
+      const words = operation.split(/[._]/).map(toKebabCase);
+      const argument = id === undefined ? [] : [String(id)];
+      const args = [...words, ...argument, "--input", "-", "--json", ...flags];
+      const { code, out, err } = await run(args, JSON.stringify(input));
+      if (code === 0) return { kind: "ok", reason: null, value: JSON.parse(out), signal: code };
+      return refused(JSON.parse(err) as Refusal, code);
+    },
+    close: async () => undefined,
+  };
+}
+
+function toKebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

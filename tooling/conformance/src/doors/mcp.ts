@@ -1,0 +1,36 @@
+import { Client, StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+
+import { type Door, type Refusal, refused } from "../outcome.ts";
+import type { ShopProcess } from "../shop-process.ts";
+
+/** Tools for agents on the same machine, which may write. */
+export async function mcpDoor({ app }: ShopProcess, token: string): Promise<Door> {
+  const { env, ...program } = app("apps/mcp/src/main.ts");
+  return toolsDoor(new StdioClientTransport({ ...program, env: { ...env, MCP_ALLOW: "write", MCP_TOKEN: token } }));
+}
+
+/** Tools for agents elsewhere, who are shown only those that they may call. */
+export async function mcpHttpDoor({ url }: ShopProcess, token: string): Promise<Door> {
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  return toolsDoor(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));
+}
+
+async function toolsDoor(transport: Transport): Promise<Door> {
+  const client = new Client({ name: "conformance", version: "1" });
+  await client.connect(transport);
+  const { tools } = await client.listTools();
+  const offered = new Set(tools.map(({ name }) => name));
+  return {
+    async call(operation, input) {
+      const name = operation.replace(".", "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      if (!offered.has(name)) return { kind: "forbidden", reason: null, signal: "not offered" };
+      const answer = await client.callTool({ name, arguments: { ...input } });
+      const isError = answer.isError ?? false;
+      if (!isError) return { kind: "ok", reason: null, value: answer.structuredContent, signal: isError };
+      const [content] = answer.content as readonly { readonly text: string }[];
+      return refused(JSON.parse(content?.text ?? "{}") as Refusal, isError);
+    },
+    close: () => client.close(),
+  };
+}
