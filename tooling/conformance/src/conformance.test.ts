@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { type Case, cases, casesInNeed } from "./cases.ts";
@@ -58,7 +60,8 @@ beforeAll(async () => {
   customerId = whoami.user.id;
 });
 afterAll(async () => {
-  await Promise.all(Object.values(opened).flatMap(({ doors }) => Object.values(doors).map((door) => door?.close())));
+  const doors = Object.values(opened).flatMap((each) => Object.values(each.doors));
+  await Promise.all(doors.map(async (door) => door?.close()));
   await shop.close();
 });
 
@@ -105,16 +108,19 @@ test("every operation has a case", async () => {
 describe("every door answers alike and signals as it should", () => {
   test.each(cases.map((each) => [`${each.operation}, ${each.as ?? "admin"}: ${each.outcome}`, each] as const))(
     "%s",
-    (_name, each) => compare(each),
+    async (_name, each) => {
+      expect(await differences(each)).toEqual([]);
+    },
   );
 
   test("when the payment gateway is away", async () => {
     await shop.closeGateway();
-    for (const each of casesInNeed) await compare(each);
+    for (const each of casesInNeed) expect(await differences(each)).toEqual([]);
   });
 });
 
-async function compare(each: Case): Promise<void> {
+/** Where doors differ from what the case says, and from each other; the table gets a row. */
+async function differences(each: Case): Promise<readonly object[]> {
   const role = each.as ?? "admin";
   const answers = await Promise.all(
     doorNames.map(async (name) => {
@@ -123,13 +129,13 @@ async function compare(each: Case): Promise<void> {
     }),
   );
   table.push([each.operation, each.outcome, ...answers.map(({ answer }) => (answer ? String(answer.signal) : "–"))]);
-  for (const { name, answer } of answers) {
-    if (!answer || (isUnoffered(answer) && each.outcome.startsWith("forbidden"))) continue;
-    const { kind, reason, signal } = answer;
-    expect({ name, outcome: reason === null ? kind : `${kind} ${reason}` }).toEqual({ name, outcome: each.outcome });
-    expect({ name, signal }).toEqual({ name, signal: opened[name].signals[kind] });
-    expect({ name, value: answer.value }).toEqual({ name, value: answers[0]?.answer?.value });
-  }
+  const first = answers[0]?.answer?.value;
+  return answers.filter(({ name, answer }) => {
+    if (!answer || (isUnoffered(answer) && each.outcome.startsWith("forbidden"))) return false;
+    const { kind, reason, signal, value } = answer;
+    const outcome = reason === null ? kind : `${kind} ${reason}`;
+    return outcome !== each.outcome || signal !== opened[name].signals[kind] || !isDeepStrictEqual(value, first);
+  });
 }
 
 /** A tool that the agent may not use is not shown to it. */
