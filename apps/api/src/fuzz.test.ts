@@ -10,7 +10,7 @@ import type { AnyOperation } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { parseRoute } from "@baklava/handlers/rest/route";
 import { secretGenerator } from "@baklava/adapters/secret";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
 import * as fc from "fast-check";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const database = await createTestDatabase();
   ({ drop } = database);
   const services = createServices({
-    ...prismaStorage(database.prisma),
+    ...postgresStorage(database),
     paymentGateway: new MemoryPaymentGateway(),
     deadLetters: new MemoryDeadLetters(),
     exchangeRates: new MemoryExchangeRates(),

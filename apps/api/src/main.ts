@@ -18,7 +18,7 @@ import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
 
 import manifest from "../package.json" with { type: "json" };
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   );
   const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
   const deps = tracing.each({
-    ...prismaStorage(database.prisma),
+    ...postgresStorage(database),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     exchangeRates: exchangeRates.source,

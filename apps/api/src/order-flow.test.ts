@@ -12,7 +12,7 @@ import { createUserRequest } from "@baklava/models/user";
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
 import { secretGenerator } from "@baklava/adapters/secret";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import type { Storage } from "@baklava/repositories/storage";
 import { createServices, type Services } from "@baklava/services/services";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -20,10 +20,10 @@ import { describe, expect, onTestFinished, test } from "vitest";
 /** What an app chooses when it chooses where things are kept. */
 const storages: Readonly<Record<string, () => Promise<Storage>>> = {
   memory: async () => memoryStorage(new MemoryDatabase()),
-  prisma: async () => {
-    const { prisma, drop } = await createTestDatabase();
-    onTestFinished(drop);
-    return prismaStorage(prisma);
+  postgres: async () => {
+    const database = await createTestDatabase();
+    onTestFinished(database.drop);
+    return postgresStorage(database);
   },
 };
 

@@ -31,11 +31,11 @@ const registration = [
       {
         "UserService.create": [
           {
-            "PrismaUnitOfWork.run": [
-              { "PrismaUserRepository.insert": [] },
-              { "PrismaAccountRepository.insert": [] },
-              { "PrismaProfileRepository.insert": [] },
-              { "PrismaAuditRepository.append": [] },
+            "PostgresUnitOfWork.run": [
+              { "SqlUserRepository.insert": [] },
+              { "SqlAccountRepository.insert": [] },
+              { "SqlProfileRepository.insert": [] },
+              { "SqlAuditRepository.append": [] },
             ],
           },
         ],
@@ -90,7 +90,7 @@ test("a refusal is noted where it was decided, and is no error", async () => {
   await api.end();
   const refused = collector.spans.filter(({ attributes }) => attributes["result.reason"] === "email_taken");
   expect(refused.map(({ name, hasError }) => [name, hasError])).toEqual([
-    ["PrismaUnitOfWork.run", false],
+    ["PostgresUnitOfWork.run", false],
     ["UserService.create", false],
     ["users.create", false],
   ]);

@@ -13,7 +13,7 @@ import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices, type Services } from "@baklava/services/services";
 
 import manifest from "../package.json" with { type: "json" };
@@ -36,7 +36,7 @@ export async function openServices(): Promise<OpenedServices> {
   );
   const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
   const deps = tracing.each({
-    ...prismaStorage(database.prisma),
+    ...postgresStorage(database),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     exchangeRates: exchangeRates.source,

@@ -8,7 +8,7 @@ import { createToken } from "@baklava/models/credential";
 import { createProfile } from "@baklava/models/profile";
 import { ok } from "@baklava/models/result";
 import { createUser, withRole } from "@baklava/models/user";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { sha256 } from "@baklava/utils/hash";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -35,7 +35,7 @@ async function connect(settings: Record<string, string> = {}): Promise<Client> {
 async function hireReader(): Promise<{ token: string; userId: string }> {
   const [at, userId, token] = [new Date(), uuidGenerator.next(), "bkt_reader"];
   const issued = { id: uuidGenerator.next(), userId, secretHash: sha256(token), name: "test", address: null };
-  const { unitOfWork } = prismaStorage(database.prisma);
+  const { unitOfWork } = postgresStorage(database);
   await unitOfWork.run(async ({ users, accounts, profiles, credentials }) => {
     await users.insert(withRole(createUser(userId, { name: "Eve", email: "eve@example.com" }, at), "staff", at));
     await accounts.insert(openAccount(userId, null, at));

@@ -23,7 +23,7 @@ import { loadOperations } from "@baklava/handlers/operations";
 import { system } from "@baklava/models/caller";
 import { ok } from "@baklava/models/result";
 import { watchOperations } from "@baklava/handlers/watch-operations";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 
@@ -89,12 +89,12 @@ type Outside = {
 
 /** An agent works for the operator who started it, or for the user whose token it was given. */
 function createCall(
-  { prisma }: Database,
+  database: Database,
   token: string | undefined,
   { gatewayHttp, broker, exchangeRates, tracing }: Outside,
 ): Call {
   const deps = tracing.each({
-    ...prismaStorage(prisma),
+    ...postgresStorage(database),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     exchangeRates,

@@ -19,7 +19,7 @@ import { openMailer } from "@baklava/clients/open-mailer";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createWorkerServices } from "@baklava/services/services";
 
 import manifest from "../package.json" with { type: "json" };
@@ -66,7 +66,7 @@ async function work({ settings, logger, database, tracing }: Parts): Promise<voi
   const gatewayHttp = new HttpClient({ ...gateway, settings, logger, tracing });
   const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
   const deps = tracing.each({
-    ...prismaStorage(database.prisma),
+    ...postgresStorage(database),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     events: tracedRelay(new BrokerEventPublisher(broker), tracing),
     deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),

@@ -89,6 +89,12 @@ export const listOrdersRequest = z
   .refine((query) => hasOwnCursor("order", query), foreignCursor);
 export type ListOrdersRequest = z.output<typeof listOrdersRequest>;
 
+export const latestOrdersRequest = z.strictObject({
+  customerId: uuid.describe("Whose orders: the user's id"),
+  limit: z.int().min(1).max(50).default(20).describe("How many orders, 1 to 50"),
+});
+export type LatestOrdersRequest = z.output<typeof latestOrdersRequest>;
+
 /** What callers see of an order. */
 export const orderResponse = z.object({
   id: z.uuid(),
@@ -100,6 +106,9 @@ export const orderResponse = z.object({
   updatedAt: isoTime,
 });
 export type OrderResponse = z.output<typeof orderResponse>;
+
+export const latestOrdersResponse = z.object({ items: z.array(orderResponse).readonly() });
+export type LatestOrdersResponse = z.output<typeof latestOrdersResponse>;
 
 export const orderSummaryResponse = orderResponse
   .omit({ lines: true })
@@ -151,6 +160,10 @@ export function toOrderResponse(order: Order): OrderResponse {
   const { id, customerId, state, total } = order;
   const lines = order.lines.map(toOrderLineResponse);
   return { id, customerId, state, total, lines, ...times(order) };
+}
+
+export function toLatestOrdersResponse(orders: readonly Order[]): LatestOrdersResponse {
+  return { items: orders.map(toOrderResponse) };
 }
 
 export function toOrderPageResponse(page: Page<OrderSummary>): Page<OrderSummaryResponse> {

@@ -49,6 +49,17 @@ describe("place()", () => {
     ]);
   });
 
+  test("is the first of the customer's latest()", async () => {
+    for (const quantity of [1, 2, 3]) await place({ lines: lines("TEA", quantity) });
+    const latest = valueOf(await shop.services.order.latest({ customerId, limit: 2 }, founder));
+    expect(latest.map((placed) => placed.lines[0]?.quantity)).toEqual([3, 2]);
+    const ofNobody = shop.services.order.latest({ customerId: nobody, limit: 2 }, founder);
+    expect(await ofNobody).toEqual({ kind: "ok", value: [] });
+    const stranger = { ...founder, kind: "user", userId: nobody, role: "customer" } as const;
+    const foreign = { ...stranger, credential: undefined, origin: undefined };
+    expect(await shop.services.order.latest({ customerId, limit: 2 }, foreign)).toMatchObject({ kind: "not_found" });
+  });
+
   test("keeps the price when the product gets another one", async () => {
     const placed = valueOf(await place());
     const [line] = placed.lines;

@@ -6,6 +6,7 @@ import {
   asPlaced,
   auditedOrder,
   createOrder,
+  type LatestOrdersRequest,
   type ListOrdersRequest,
   maxTotalMinor,
   type Order,
@@ -92,6 +93,14 @@ export class OrderService {
     const { customerId = caller.userId } = request;
     if (!isUser(caller, customerId)) return ok({ items: [], nextCursor: null });
     return ok(await this.#orders.list({ ...request, customerId }));
+  }
+
+  /**
+   * The orders that a customer has placed last, with their lines; none for somebody who does not exist. `not_found`
+   * (`user_not_found`) for a customer who asks for somebody else's.
+   */
+  async latest(request: LatestOrdersRequest, caller: Caller): Promise<Ok<readonly Order[]> | Failure<"not_found">> {
+    return refuseForeignUser(caller, request.customerId) ?? ok(await this.#orders.listLatest(request));
   }
 
   /** `not_found` (`order_not_found`), `conflict` (`order_state`, `payment_in_progress`: a refund has begun). */

@@ -13,7 +13,7 @@ import { system } from "@baklava/models/caller";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
-import { prismaStorage } from "@baklava/repositories/prisma/storage";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { secretGenerator } from "@baklava/adapters/secret";
 import { createServices } from "@baklava/services/services";
 import { expect } from "vitest";
@@ -44,7 +44,7 @@ export async function openWorkedShop(): Promise<WorkedShop> {
     passwords: { hash: async () => "", verify: async () => false },
   };
   const services = createServices({
-    ...prismaStorage(database.prisma),
+    ...postgresStorage(database),
     paymentGateway: new MemoryPaymentGateway(),
     deadLetters: new MemoryDeadLetters(),
     exchangeRates: new MemoryExchangeRates(),

@@ -6,13 +6,19 @@ import type { DatabaseServer } from "./database-server.ts";
 import { useEmbeddedServer } from "./embedded/embedded-server.ts";
 import { PrismaClient } from "./prisma.ts";
 import type { DatabaseSettings } from "./settings.ts";
+import { SqlRunner } from "./sql.ts";
 import { toStartError } from "./start-error.ts";
 import { toUrl } from "./to-url.ts";
+import { type Transaction, Transactor } from "./transactor.ts";
 import { usePublicSchema } from "./use-public-schema.ts";
 
 /** An open database. It outlives a stop of the server: meanwhile queries fail, see `isUnreachable`. */
 export type Database = {
   readonly prisma: PrismaClient;
+  /** For what is asked so often that Prisma would be most of its cost; on the connections that Prisma uses. */
+  readonly sql: SqlRunner;
+  /** See `Transactor.run`. */
+  transact<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T>;
   /** Where it is now, with the password: not for logs. */
   readonly url: string;
   /** Throws when the database cannot be reached. */
@@ -36,8 +42,9 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
   const pool = createPool(server, settings, options);
   const check = async () => void (await pool.query("SELECT 1"));
   const prisma = createPrisma(pool, settings);
+  const transactor = new Transactor(pool, settings.DATABASE_STATEMENT_TIMEOUT_MS);
   const close = async () => {
-    await prisma.$disconnect();
+    await Promise.all([prisma.$disconnect(), transactor.close()]);
     await pool.end();
     await server.release();
   };
@@ -50,6 +57,8 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
   let closed: Promise<void> | undefined;
   return {
     prisma,
+    sql: new SqlRunner(() => pool),
+    transact: (work, isToCommit) => transactor.run(work, isToCommit),
     get url() {
       return toUrl(server.address());
     },

@@ -6,11 +6,17 @@ export type Around = <T>(name: string, work: () => T) => T;
  * `UserService.create`, and so do the parts that a method hands to a callback.
  */
 export function tracedParts<Parts extends object>(parts: Parts, around: Around): Parts {
-  const traced = Object.entries(parts).map(([name, part]: [string, unknown]) => [
-    name,
-    isOfClass(part) ? tracedObject(part, around) : part,
-  ]);
-  return Object.fromEntries(traced);
+  const traced = Object.create(Object.prototype) as Parts;
+  for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(parts))) {
+    // A part that is made when it is asked for stays so.
+    const part = get ? { get: () => tracedPart(get.call(parts), around) } : { value: tracedPart(value, around) };
+    Object.defineProperty(traced, name, { ...part, enumerable: true });
+  }
+  return traced;
+}
+
+function tracedPart(part: unknown, around: Around): unknown {
+  return isOfClass(part) ? tracedObject(part, around) : part;
 }
 
 /** Methods run on the object itself, because a proxy has no private fields. */

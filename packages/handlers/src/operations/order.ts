@@ -1,11 +1,14 @@
 import { orderTotalRequest, orderTotalResponse } from "@baklava/models/exchange-rate";
 import {
+  latestOrdersRequest,
+  latestOrdersResponse,
   listOrdersRequest,
   orderDetailsResponse,
   orderPageResponse,
   orderRequest,
   orderResponse,
   placeOrderRequest,
+  toLatestOrdersResponse,
   toOrderDetailsResponse,
   toOrderPageResponse,
   toOrderResponse,
@@ -46,6 +49,18 @@ export const orderOperations = {
     columns: ["id", "customerName", "state", "total", "lineCount", "createdAt"],
     async handle({ services, caller }, input) {
       return mapOk(await services.order.list(input, caller), toOrderPageResponse);
+    },
+  }),
+
+  latest: query({
+    summary: "Show the orders that a customer has placed last, with their lines",
+    access: "signed-in",
+    route: "GET /users/{customerId}/orders",
+    example: { customerId: "019aa5f2-7c00-7000-8000-0000000000a1", limit: 5 },
+    input: latestOrdersRequest,
+    output: latestOrdersResponse,
+    async handle({ services, caller }, input) {
+      return mapOk(await services.order.latest(input, caller), toLatestOrdersResponse);
     },
   }),
 

@@ -73,6 +73,17 @@ export function orderViewContract(storage: () => Storage): void {
       expect([...first.items, ...rest.items]).toEqual(all.items);
     });
 
+    test("listLatest() gives a customer's last orders with their lines, the newest first", async () => {
+      const customer = await store(storage(), aUser());
+      const place = (createdAt: Date) => placeOrder(storage(), { customerId: customer.id, createdAt });
+      const [late, first, second] = [await place(later), await place(noon), await place(noon)];
+      await placeOrder(storage(), { createdAt: later });
+      const latest = (limit: number) => storage().orders.listLatest({ customerId: customer.id, limit });
+      expect(await latest(20)).toEqual([late, second, first]);
+      expect(await latest(2)).toEqual([late, second]);
+      expect(await storage().orders.listLatest({ customerId: nextId(), limit: 20 })).toEqual([]);
+    });
+
     test("list() sorts totals as numbers", async () => {
       for (const amountMinor of [7, 1000, 20]) await placeOrder(storage(), totalling(amountMinor));
       const { items } = await storage().orders.list(query({ sort: "total", direction: "asc" }));

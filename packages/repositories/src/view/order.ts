@@ -1,4 +1,4 @@
-import type { ListOrdersRequest, OrderDetails, OrderSummary } from "@baklava/models/order";
+import type { LatestOrdersRequest, ListOrdersRequest, Order, OrderDetails, OrderSummary } from "@baklava/models/order";
 import type { Page } from "@baklava/models/page";
 
 /** Orders as readers want them. Behaviour is pinned by `view/order.contract.ts`. */
@@ -11,4 +11,10 @@ export interface OrderView {
    * @throws {UnavailableError} when the database cannot be reached.
    */
   list(query: ListOrdersRequest): Promise<Page<OrderSummary>>;
+
+  /**
+   * The orders that a customer has placed last, the newest first, with their lines.
+   * @throws {UnavailableError} when the database cannot be reached.
+   */
+  listLatest(query: LatestOrdersRequest): Promise<readonly Order[]>;
 }

@@ -14,7 +14,7 @@ declare module "vitest" {
   }
 }
 
-export type TestDatabase = Pick<Database, "url" | "prisma"> & {
+export type TestDatabase = Pick<Database, "url" | "prisma" | "sql" | "transact"> & {
   /** Closes the connections and removes the database. */
   drop(): Promise<void>;
 };
@@ -33,7 +33,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await database.close();
     await execute(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`);
   };
-  return { url, prisma: database.prisma, drop };
+  const { prisma, sql, transact } = database;
+  return { url, prisma, sql, transact, drop };
 }
 
 async function cloneTemplate(serverUrl: string, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ListOrdersRequest, Order, OrderDetails, OrderSummary } from "@baklava/models/order";
+import type { LatestOrdersRequest, ListOrdersRequest, Order, OrderDetails, OrderSummary } from "@baklava/models/order";
 import { type Page, toPage } from "@baklava/models/page";
 
 import type { OrderView } from "../../view/order.ts";
@@ -32,6 +32,11 @@ export class MemoryOrderView implements OrderView {
       .filter((order) => matches(order, query))
       .map((order) => this.#summarize(order));
     return toPage(behindCursor(orders, positionOf, query.cursor, query.direction), query.limit, positionOf);
+  }
+
+  async listLatest({ customerId, limit }: LatestOrdersRequest): Promise<readonly Order[]> {
+    const orders = this.#database.orders.values().filter((order) => order.customerId === customerId);
+    return oldestFirst(orders).toReversed().slice(0, limit);
   }
 
   #summarize({ lines, ...order }: Order): OrderSummary {

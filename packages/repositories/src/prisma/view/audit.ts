@@ -9,7 +9,7 @@ import {
 import { type Page, toPage } from "@baklava/models/page";
 
 import type { AuditView } from "../../view/audit.ts";
-import { orUnavailable } from "../unavailable.ts";
+import { orUnavailable } from "../../postgres/unavailable.ts";
 import { behindCursor, inOrder } from "./keyset.ts";
 
 const oldestFirst = { sort: "at", direction: "asc" } as const;

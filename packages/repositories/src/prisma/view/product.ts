@@ -5,8 +5,8 @@ import { fold } from "@baklava/utils/fold";
 
 import { positionIn } from "../../view/position.ts";
 import type { ProductView } from "../../view/product.ts";
-import { toProduct } from "../product-row.ts";
-import { orUnavailable } from "../unavailable.ts";
+import { toProduct } from "../../sql/product-row.ts";
+import { orUnavailable } from "../../postgres/unavailable.ts";
 import { containing } from "./containing.ts";
 import { behindCursor, inOrder } from "./keyset.ts";
 
