@@ -65,6 +65,7 @@ export const cases: readonly Case[] = [
     lines: [{ sku: "NOTHING", quantity: 1 }],
   })),
   one("orders.list", "ok", () => ({ state: "refunded" }), "customer"),
+  one("orders.latest", "ok", async (w) => ({ customerId: await w.user(), limit: 5 })),
   one("orders.show", "ok", async (w) => ({ id: await w.paidOrder() })),
   one("orders.total", "ok", async (w) => ({ id: await w.order(), currency: "USD" })),
   one("orders.pay", "ok", async (w) => ({ id: await w.order(), method: "pm_card_visa" }), "customer"),

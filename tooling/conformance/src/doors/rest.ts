@@ -17,15 +17,20 @@ export async function restDoor(url: string, token: string | undefined): Promise<
   const routes = await loadRoutes(url);
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
-    async call(operation, { id = "", ...input }) {
+    async call(operation, given) {
       const route = routes.find(({ operationId }) => operationId === operation);
       if (!route) throw new Error(`The document has no operation ${operation}`);
-      const target = `${url}/api${route.path.replace("{id}", String(id))}`;
+      const input = { ...given };
+      const target = route.path.replace(/\{(\w+)\}/g, (_, field: string) => {
+        const { [field]: value } = input;
+        delete input[field];
+        return encodeURIComponent(String(value));
+      });
       const isQuery = route.method === "GET";
       const query = new URLSearchParams(
         Object.entries(input).map(([name, value]): [string, string] => [name, String(value)]),
       );
-      const response = await fetch(isQuery ? `${target}?${query.toString()}` : target, {
+      const response = await fetch(`${url}/api${target}${isQuery ? `?${query.toString()}` : ""}`, {
         method: route.method,
         headers: { ...authorization, ...(!isQuery && { "content-type": "application/json" }) },
         ...(!isQuery && { body: JSON.stringify(input) }),
