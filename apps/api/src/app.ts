@@ -39,7 +39,7 @@ export type AppDeps = {
 };
 
 /** What pages of other origins may read of an answer besides its body. */
-const exposedHeaders = ["link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
+const exposedHeaders = ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
 
 /** The web server with everything that holds for all its routes; it does not listen yet. */
 export async function createApp(deps: AppDeps) {

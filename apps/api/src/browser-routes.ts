@@ -28,9 +28,17 @@ export function browserRoutes({ toCall, cookie }: { toCall: ToCall; cookie: Sess
   };
 }
 
+const nothingElse = {
+  params: {},
+  query: {},
+  idempotencyKey: undefined,
+  ifMatch: undefined,
+  ifNoneMatch: undefined,
+};
+
 function run(named: NamedOperation, request: FastifyRequest, toCall: ToCall) {
   const { url, body } = request;
-  return respond(named, { url, params: {}, query: {}, body, idempotencyKey: undefined }, toCall(request));
+  return respond(named, { ...nothingElse, url, body }, toCall(request));
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Awaited<ReturnType<typeof respond>>): FastifyReply {

@@ -43,8 +43,9 @@ async function send(
   toCall: ToCall,
 ): Promise<FastifyReply> {
   const { url, params, query, body, headers } = received;
-  const key = headers["idempotency-key"];
-  const request = { url, params, query, body, idempotencyKey: typeof key === "string" ? key : undefined };
+  const { "idempotency-key": key, "if-match": ifMatch, "if-none-match": ifNoneMatch } = headers;
+  const idempotencyKey = typeof key === "string" ? key : undefined;
+  const request = { url, params, query, body, idempotencyKey, ifMatch, ifNoneMatch };
   const response = await respond(named, request, toCall(received));
   return reply.code(response.status).headers(response.headers).send(response.body);
 }

@@ -41,7 +41,7 @@ test("editProduct() keeps what is left out, and makes the next version", () => {
   });
 });
 
-test("toProductResponse() leaves the version out", () => {
+test("toProductResponse() shows what callers may see", () => {
   expect(Object.keys(toProductResponse(tea))).toEqual([
     "id",
     "sku",
@@ -50,5 +50,6 @@ test("toProductResponse() leaves the version out", () => {
     "stock",
     "createdAt",
     "updatedAt",
+    "version",
   ]);
 });

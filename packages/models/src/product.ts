@@ -7,6 +7,7 @@ import { type Page, pageResponse } from "./page.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
+import { ifVersion, version } from "./version.ts";
 
 /** Something that the shop sells. */
 export type Product = {
@@ -65,6 +66,7 @@ export const editProductRequest = z.strictObject({
   name: name.optional(),
   priceMinor: priceMinor.optional(),
   currency: priceCurrency.optional(),
+  ifVersion,
 });
 export type EditProductRequest = z.output<typeof editProductRequest>;
 
@@ -109,6 +111,7 @@ export const productResponse = z.object({
   stock: z.int(),
   createdAt: isoTime,
   updatedAt: isoTime,
+  version,
 });
 export type ProductResponse = z.output<typeof productResponse>;
 
@@ -153,6 +156,7 @@ export function toProductResponse(product: Product): ProductResponse {
     stock: product.stock,
     createdAt: toIsoTime(product.createdAt),
     updatedAt: toIsoTime(product.updatedAt),
+    version: product.version,
   };
 }
 

@@ -28,7 +28,7 @@ test("renameUser() leaves the user as it was and makes its next version", () => 
 });
 
 test("summarize() tells the later change of user and account", () => {
-  expect(summarize(ada, { status: "active", updatedAt: later }).updatedAt).toEqual(later);
+  expect(summarize(ada, { status: "active", updatedAt: later, version: 1 }).updatedAt).toEqual(later);
   expect(summarize(renameUser(ada, "Ada King", later), openAccount(id, null, noon)).updatedAt).toEqual(later);
 });
 
@@ -39,7 +39,7 @@ test("responses hold what callers may see, and no more", () => {
     ...summarize(ada, account),
     profile: { userId: id, displayName: "Ada", phone: null, timeZone: "UTC", locale: "en" },
   };
-  const keys = ["id", "name", "email", "role", "status", "createdAt", "updatedAt"];
+  const keys = ["id", "name", "email", "role", "status", "createdAt", "updatedAt", "version"];
   expect(Object.keys(toUserResponse(details))).toEqual(keys);
   expect(Object.keys(toUserDetailsResponse(details))).toEqual([...keys, "profile"]);
   expect(JSON.stringify(toUserDetailsResponse(details))).not.toContain("secret");

@@ -8,6 +8,7 @@ import { type Profile, profileRequest, profileResponse, toProfileResponse } from
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
+import { ifVersion, version } from "./version.ts";
 
 const userRole = z.enum(["customer", "staff", "admin"]);
 export type UserRole = z.output<typeof userRole>;
@@ -26,7 +27,7 @@ export type User = {
   readonly version: number;
 };
 
-/** A user as lists and answers show them; `updatedAt` is when user or account changed last. */
+/** A user as lists and answers show them; `updatedAt` and `version` tell of changes of user and account. */
 export type UserSummary = User & { readonly status: AccountStatus };
 
 /** Everything that may be shown of one user. */
@@ -51,13 +52,20 @@ export type CreateUserRequest = z.output<typeof createUserRequest>;
 
 export const userRequest = z.strictObject({ id: userId });
 
-export const renameUserRequest = z.strictObject({ id: userId, name });
+export const deactivateUserRequest = z.strictObject({ id: userId, ifVersion });
+export type DeactivateUserRequest = z.output<typeof deactivateUserRequest>;
+
+export const renameUserRequest = z.strictObject({ id: userId, name, ifVersion });
 export type RenameUserRequest = z.output<typeof renameUserRequest>;
 
-export const setUserRoleRequest = z.strictObject({ id: userId, role: userRole.describe("What the user may do") });
+export const setUserRoleRequest = z.strictObject({
+  id: userId,
+  role: userRole.describe("What the user may do"),
+  ifVersion,
+});
 export type SetUserRoleRequest = z.output<typeof setUserRoleRequest>;
 
-export const setUserEmailRequest = z.strictObject({ id: userId, email });
+export const setUserEmailRequest = z.strictObject({ id: userId, email, ifVersion });
 export type SetUserEmailRequest = z.output<typeof setUserEmailRequest>;
 
 export const listUsersRequest = z
@@ -79,6 +87,7 @@ export const userResponse = z.object({
   status: accountStatus,
   createdAt: isoTime,
   updatedAt: isoTime,
+  version,
 });
 export type UserResponse = z.output<typeof userResponse>;
 
@@ -109,8 +118,11 @@ function changed(user: User, changes: Partial<User>, at: Date): User {
   return { ...user, ...changes, updatedAt: at, version: user.version + 1 };
 }
 
-export function summarize(user: User, { status, updatedAt }: Pick<Account, "status" | "updatedAt">): UserSummary {
-  return { ...user, status, updatedAt: updatedAt > user.updatedAt ? updatedAt : user.updatedAt };
+type SummarizedAccount = Pick<Account, "status" | "updatedAt" | "version">;
+
+export function summarize(user: User, { status, ...account }: SummarizedAccount): UserSummary {
+  const updatedAt = account.updatedAt > user.updatedAt ? account.updatedAt : user.updatedAt;
+  return { ...user, status, updatedAt, version: user.version + account.version - 1 };
 }
 
 /** What the audit trail records of a user. */
@@ -127,6 +139,7 @@ export function toUserResponse(user: UserSummary): UserResponse {
     status: user.status,
     createdAt: toIsoTime(user.createdAt),
     updatedAt: toIsoTime(user.updatedAt),
+    version: user.version,
   };
 }
 

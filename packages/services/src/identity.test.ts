@@ -21,7 +21,7 @@ test("byEmail() refuses an unknown user, and one whose account is closed", async
   const byEmail = (email: string) => shop.services.identity.byEmail(email, "operator:root");
   expect(await byEmail("ada@example.com")).toMatchObject({ kind: "not_found", reason: "user_not_found" });
   const { id } = await hire(shop, "customer", "Ada");
-  valueOf(await shop.services.user.deactivate(id, founder));
+  valueOf(await shop.services.user.deactivate({ id }, founder));
   expect(await byEmail("ada@example.com")).toMatchObject({ kind: "conflict", reason: "user_deactivated" });
 });
 

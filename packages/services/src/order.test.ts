@@ -77,7 +77,7 @@ describe("place()", () => {
   });
 
   test("refuses a customer whose account is closed", async () => {
-    await shop.services.user.deactivate(customerId, staff);
+    await shop.services.user.deactivate({ id: customerId }, staff);
     expect(await place()).toMatchObject({ kind: "conflict", reason: "user_deactivated" });
   });
 

@@ -55,7 +55,7 @@ describe("staff", () => {
     expect(await rename(self.id)).toMatchObject({ kind: "ok" });
     expect(await rename(customer.id)).toMatchObject({ kind: "ok" });
     expect(await rename(above.id)).toMatchObject({ kind: "forbidden", reason: "admin_needed" });
-    expect(await shop.services.user.deactivate(above.id, as(self))).toMatchObject({ reason: "admin_needed" });
+    expect(await shop.services.user.deactivate({ id: above.id }, as(self))).toMatchObject({ reason: "admin_needed" });
     const email = "stolen@example.com";
     expect(await shop.services.user.setEmail({ id: above.id, email }, as(self))).toMatchObject({ kind: "forbidden" });
   });

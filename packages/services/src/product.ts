@@ -18,7 +18,7 @@ import type { AuditView } from "@baklava/repositories/view/audit";
 import type { ProductView } from "@baklava/repositories/view/product";
 
 import type { Clock, IdGenerator } from "./ports.ts";
-import { changedMeanwhile, notFound } from "./refusals.ts";
+import { changedMeanwhile, notFound, refuseOldVersion } from "./refusals.ts";
 
 export type CreateProductResult = Ok<Product> | Failure<"conflict">;
 export type ChangeProductResult = Ok<Product> | Failure<"not_found" | "conflict">;
@@ -87,11 +87,13 @@ export class ProductService {
     return ok(await this.#audit.history("product", request));
   }
 
-  /** Changes name and price; orders keep what they were placed at. `not_found`, `conflict` (`changed_meanwhile`). */
+  /** Changes name and price; orders keep what they were placed at. `not_found`, `conflict` (`changed_meanwhile`, `version_mismatch`). */
   edit(request: EditProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
       const before = await repositories.products.findById(request.id);
       if (!before) return notFound("product", request.id);
+      const mismatch = refuseOldVersion("product", before, request.ifVersion);
+      if (mismatch) return mismatch;
       const after = editProduct(before, request, this.#clock.now());
       if (isUnchanged(auditedProduct(before), auditedProduct(after))) return ok(before);
       if (!(await repositories.products.update(after))) return changedMeanwhile("product");

@@ -16,6 +16,17 @@ export function changedMeanwhile(entity: Entity): Failure<"conflict"> {
   return refuse("conflict", "changed_meanwhile", message);
 }
 
+/** The caller has seen an earlier version than there is, and would change what they do not know. */
+export function refuseOldVersion(
+  entity: Entity,
+  { id, version }: { readonly id: string; readonly version: number },
+  seen: number | undefined,
+): Failure<"conflict"> | undefined {
+  if (seen === undefined || seen === version) return undefined;
+  const message = `The ${entity} ${id} is at version ${version} by now, not ${seen}; look at it again`;
+  return refuse("conflict", "version_mismatch", message);
+}
+
 /** The order's state does not allow the step. */
 export function wrongState({ id, state }: Order, step: OrderStep): Failure<"conflict"> {
   return refuse("conflict", "order_state", `Order ${id} is ${state}; it is not possible to ${step} it now`);

@@ -67,7 +67,7 @@ describe("signIn()", () => {
   });
 
   test("refuses a closed account as if the password were wrong", async () => {
-    valueOf(await shop.services.user.deactivate(id, founder));
+    valueOf(await shop.services.user.deactivate({ id }, founder));
     expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ reason: "wrong_credentials" });
   });
 
@@ -153,7 +153,7 @@ describe("a session", () => {
 
   test.each([
     ["their role changes", () => shop.services.user.setRole({ id, role: "staff" }, founder)],
-    ["their account is closed", () => shop.services.user.deactivate(id, founder)],
+    ["their account is closed", () => shop.services.user.deactivate({ id }, founder)],
     ["their password changes", () => shop.services.account.setPassword({ id, password: "another engine!" }, founder)],
   ])("ends when %s", async (_what, change) => {
     const { secret } = await signIn();

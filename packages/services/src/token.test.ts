@@ -61,7 +61,7 @@ describe("a token", () => {
 
   test("ends with its user's account", async () => {
     const { secret } = await create();
-    valueOf(await shop.services.user.deactivate(ada.userId, founder));
+    valueOf(await shop.services.user.deactivate({ id: ada.userId }, founder));
     expect(await identify(secret)).toMatchObject({ reason: "token_invalid" });
   });
 

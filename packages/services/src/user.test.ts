@@ -131,7 +131,7 @@ describe("get(), list() and history()", () => {
     const { id } = await hire(shop, "staff");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
     valueOf(await shop.services.user.rename({ id, name: "Stella" }, founder));
-    valueOf(await shop.services.user.deactivate(id, founder));
+    valueOf(await shop.services.user.deactivate({ id }, founder));
     const { items } = valueOf(await shop.services.user.history({ id, limit: 10 }, founder));
     expect(items.map(({ action }) => action)).toEqual(["created", "role_changed", "renamed", "deactivated"]);
   });
@@ -204,7 +204,7 @@ describe("setRole() and deactivate()", () => {
   test("deactivate() closes the account, keeps the user, and records it", async () => {
     const { id } = await hire(shop, "staff");
     shop.time = new Date("2026-03-02T00:00:00.000Z");
-    expect(valueOf(await shop.services.user.deactivate(id, system("operator:root")))).toMatchObject({
+    expect(valueOf(await shop.services.user.deactivate({ id }, system("operator:root")))).toMatchObject({
       status: "deactivated",
       updatedAt: shop.time,
     });
@@ -218,7 +218,7 @@ describe("setRole() and deactivate()", () => {
   test("deactivate() refuses when somebody else was faster", async () => {
     const { id } = await hire(shop, "staff");
     makeAnswer(shop, "accounts", "update", false);
-    expect(await shop.services.user.deactivate(id, founder)).toMatchObject({ reason: "changed_meanwhile" });
+    expect(await shop.services.user.deactivate({ id }, founder)).toMatchObject({ reason: "changed_meanwhile" });
   });
 
   test.each(["customer", "staff"] as const)("the last active admin cannot become %s", async (role) => {
@@ -232,7 +232,7 @@ describe("setRole() and deactivate()", () => {
 
   test("the last active admin cannot be deactivated", async () => {
     const { id } = await hire(shop, "admin");
-    expect(await shop.services.user.deactivate(id, founder)).toMatchObject({
+    expect(await shop.services.user.deactivate({ id }, founder)).toMatchObject({
       kind: "conflict",
       reason: "last_admin",
     });
@@ -241,8 +241,8 @@ describe("setRole() and deactivate()", () => {
 
   test("an admin whose account is closed does not count", async () => {
     const [first, second] = [await hire(shop, "admin", "First"), await hire(shop, "admin", "Second")];
-    valueOf(await shop.services.user.deactivate(first.id, founder));
-    expect(await shop.services.user.deactivate(second.id, founder)).toMatchObject({ reason: "last_admin" });
+    valueOf(await shop.services.user.deactivate({ id: first.id }, founder));
+    expect(await shop.services.user.deactivate({ id: second.id }, founder)).toMatchObject({ reason: "last_admin" });
     expect(await shop.services.user.setRole({ id: first.id, role: "staff" }, founder)).toMatchObject({
       kind: "ok",
     });
@@ -253,12 +253,12 @@ describe("setRole() and deactivate()", () => {
     expect(await shop.services.user.setRole({ id: admin.id, role: "admin" }, founder)).toMatchObject({
       kind: "ok",
     });
-    expect(await shop.services.user.deactivate(staff.id, founder)).toMatchObject({ kind: "ok" });
+    expect(await shop.services.user.deactivate({ id: staff.id }, founder)).toMatchObject({ kind: "ok" });
   });
 
   const removals: readonly (readonly [string, (id: string) => Promise<{ kind: string }>])[] = [
     ["demoted", (id) => shop.services.user.setRole({ id, role: "customer" }, founder)],
-    ["deactivated", (id) => shop.services.user.deactivate(id, founder)],
+    ["deactivated", (id) => shop.services.user.deactivate({ id }, founder)],
   ];
   const pairs = removals.flatMap(([one, first]) =>
     removals.map(([other, second]) => [one, other, first, second] as const),
@@ -275,7 +275,7 @@ describe("every change", () => {
     ["rename", (id) => shop.services.user.rename({ id, name: "Ada" }, founder)],
     ["setEmail", (id) => shop.services.user.setEmail({ id, email: "ada@example.com" }, founder)],
     ["setRole", (id) => shop.services.user.setRole({ id, role: "customer" satisfies UserRole }, founder)],
-    ["deactivate", (id) => shop.services.user.deactivate(id, founder)],
+    ["deactivate", (id) => shop.services.user.deactivate({ id }, founder)],
   ];
 
   test.each(changes)("%s() refuses a user who is not there", async (_name, change) => {
@@ -284,7 +284,7 @@ describe("every change", () => {
 
   test.each(changes)("%s() to what is already so is ok and leaves no trace", async (name, change) => {
     const { id } = await hire(shop, "customer", "Ada");
-    if (name === "deactivate") valueOf(await shop.services.user.deactivate(id, founder));
+    if (name === "deactivate") valueOf(await shop.services.user.deactivate({ id }, founder));
     const before = { user: shop.database.users.get(id), trail: auditTrail(shop, id).length };
     expect(await change(id)).toMatchObject({ kind: "ok" });
     expect({ user: shop.database.users.get(id), trail: auditTrail(shop, id).length }).toEqual(before);

@@ -8,6 +8,7 @@ import {
   auditedUser,
   createUser,
   type CreateUserRequest,
+  type DeactivateUserRequest,
   type ListUsersRequest,
   renameUser,
   type RenameUserRequest,
@@ -26,15 +27,23 @@ import type { UserView } from "@baklava/repositories/view/user";
 
 import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
 import { refuseForeignUser, refuseHigherUser } from "./ownership.ts";
-import { changedMeanwhile, notFound } from "./refusals.ts";
+import { changedMeanwhile, notFound, refuseOldVersion } from "./refusals.ts";
 
 export type CreateUserResult = Ok<UserSummary> | Failure<"conflict">;
 export type ChangeUserResult = Ok<UserSummary> | Failure<"forbidden" | "not_found" | "conflict">;
 
+type Changing = {
+  readonly action: string;
+  readonly caller: Caller;
+  readonly ifVersion: number | undefined;
+  readonly endsSessions?: boolean;
+};
+
 /**
  * What may be done with users. Every change is recorded in the audit trail; changing something to what it is already
  * is `ok` and leaves no trace. `conflict` (`changed_meanwhile`) means that somebody else changed the user between
- * reading and storing: nothing is lost, and another try will do.
+ * reading and storing: nothing is lost, and another try will do; `conflict` (`version_mismatch`) that the caller has not
+ * seen the last change.
  */
 export class UserService {
   readonly #unitOfWork: UnitOfWork;
@@ -98,16 +107,20 @@ export class UserService {
   }
 
   /** `not_found` (`user_not_found`), `conflict` (`changed_meanwhile`). */
-  rename({ id, name }: RenameUserRequest, caller: Caller): Promise<ChangeUserResult> {
+  rename({ id, name, ifVersion }: RenameUserRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run((repositories) =>
-      this.#change(repositories, id, { action: "renamed", caller }, (user, at) => renameUser(user, name, at)),
+      this.#change(repositories, id, { action: "renamed", caller, ifVersion }, (user, at) =>
+        renameUser(user, name, at),
+      ),
     );
   }
 
   /** `not_found` (`user_not_found`), `conflict` (`email_taken`, `changed_meanwhile`). */
-  setEmail({ id, email }: SetUserEmailRequest, caller: Caller): Promise<ChangeUserResult> {
+  setEmail({ id, email, ifVersion }: SetUserEmailRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run((repositories) =>
-      this.#change(repositories, id, { action: "email_changed", caller }, (user, at) => withEmail(user, email, at)),
+      this.#change(repositories, id, { action: "email_changed", caller, ifVersion }, (user, at) =>
+        withEmail(user, email, at),
+      ),
     );
   }
 
@@ -115,11 +128,11 @@ export class UserService {
    * `not_found` (`user_not_found`), `conflict` (`last_admin`: without an active admin nobody could make another one,
    * `changed_meanwhile`).
    */
-  setRole({ id, role }: SetUserRoleRequest, caller: Caller): Promise<ChangeUserResult> {
+  setRole({ id, role, ifVersion }: SetUserRoleRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
       if (role !== "admin" && (await isLastAdmin(repositories, id))) return lastAdmin();
       // OWASP Session Management Cheat Sheet: no session outlives a change of rights.
-      const what = { action: "role_changed", caller, endsSessions: true };
+      const what = { action: "role_changed", caller, ifVersion, endsSessions: true };
       return this.#change(repositories, id, what, (user, at) => withRole(user, role, at));
     });
   }
@@ -128,7 +141,7 @@ export class UserService {
    * Closes the account; the user stays on record. `not_found` (`user_not_found`), `conflict` (`last_admin`,
    * `changed_meanwhile`).
    */
-  deactivate(id: string, caller: Caller): Promise<ChangeUserResult> {
+  deactivate({ id, ifVersion }: DeactivateUserRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
       const isLast = await isLastAdmin(repositories, id);
       const { user, account } = await find(repositories, id);
@@ -137,6 +150,8 @@ export class UserService {
       if (refusal) return refusal;
       if (isLast) return lastAdmin();
       const before = summarize(user, account);
+      const mismatch = refuseOldVersion("user", before, ifVersion);
+      if (mismatch) return mismatch;
       if (account.status === "deactivated") return ok(before);
 
       const at = this.#clock.now();
@@ -152,7 +167,7 @@ export class UserService {
   async #change(
     repositories: Repositories,
     id: string,
-    { action, caller, endsSessions = false }: { action: string; caller: Caller; endsSessions?: boolean },
+    { action, caller, ifVersion, endsSessions = false }: Changing,
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
     const { user, account } = await find(repositories, id);
@@ -162,6 +177,8 @@ export class UserService {
     const at = this.#clock.now();
     const changed = change(user, at);
     const before = summarize(user, account);
+    const mismatch = refuseOldVersion("user", before, ifVersion);
+    if (mismatch) return mismatch;
     const after = summarize(changed, account);
     if (isUnchanged(auditedUser(before), auditedUser(after))) return ok(before);
 

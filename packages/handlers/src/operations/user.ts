@@ -3,6 +3,7 @@ import { auditPageResponse, historyRequest, toAuditPageResponse } from "@baklava
 import { mapOk } from "@baklava/models/result";
 import {
   createUserRequest,
+  deactivateUserRequest,
   listUsersRequest,
   renameUserRequest,
   setUserEmailRequest,
@@ -116,10 +117,10 @@ export const userOperations = {
     route: "POST /users/{id}/deactivation",
     isDestructive: true,
     example: { id: exampleId },
-    input: userRequest,
+    input: deactivateUserRequest,
     output: userResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.user.deactivate(id, caller), toUserResponse);
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.deactivate(input, caller), toUserResponse);
     },
   }),
 

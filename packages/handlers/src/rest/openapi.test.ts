@@ -37,7 +37,10 @@ test("fields are described where they belong: in the path, the query, a header o
     responses: { 201: {}, default: {} },
   });
   expect(paths["/users/{id}/name"]?.["put"]).toMatchObject({
-    parameters: [{ name: "id", in: "path", required: true }],
+    parameters: [
+      { name: "id", in: "path", required: true },
+      { name: "If-Match", in: "header", required: false },
+    ],
     requestBody: { content: { "application/json": { schema: { required: ["name"] } } } },
   });
   expect(paths["/users"]?.["get"]).toMatchObject({

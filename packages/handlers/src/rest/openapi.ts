@@ -7,6 +7,12 @@ import { isCreation, parseRoute, type RouteParts } from "./route.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What a request says in a header of its protocol rather than in its body. */
+const fieldsInHeaders = {
+  idempotencyKey: (schema: Json) => ({ name: "Idempotency-Key", schema }),
+  ifVersion: () => ({ name: "If-Match", schema: { type: "string", description: "The ETag that was seen" } }),
+};
+
 /** The document that describes all routes, OpenAPI 3.1. @param basePath in front of every path, such as `/api`. */
 export function createOpenApi(operations: Operations, { version, basePath }: { version: string; basePath: string }) {
   const paths: Record<string, Record<string, Json>> = {};
@@ -33,7 +39,7 @@ function describe({ domain, name, operation }: NamedOperation, route: RouteParts
   const isQuery = operation.kind === "query";
   const inQuery = Object.keys(properties).filter((field) => isQuery && !route.pathFields.includes(field));
   const inBody = Object.keys(properties).filter(
-    (field) => !isQuery && !route.pathFields.includes(field) && field !== "idempotencyKey",
+    (field) => !isQuery && !route.pathFields.includes(field) && !(field in fieldsInHeaders),
   );
   const parameter = (field: string, place: string) => ({
     name: field,
@@ -42,7 +48,6 @@ function describe({ domain, name, operation }: NamedOperation, route: RouteParts
     schema: properties[field],
     ...(properties[field]?.["description"] !== undefined && { description: properties[field]["description"] }),
   });
-  const key = properties["idempotencyKey"];
   return {
     operationId: `${domain}.${name}`,
     summary: operation.summary,
@@ -50,11 +55,18 @@ function describe({ domain, name, operation }: NamedOperation, route: RouteParts
     parameters: [
       ...route.pathFields.map((field) => parameter(field, "path")),
       ...inQuery.map((field) => parameter(field, "query")),
-      ...(key && !isQuery ? [{ name: "Idempotency-Key", in: "header", required: false, schema: key }] : []),
+      ...(isQuery ? [] : headersOf(properties)),
     ],
     ...(inBody.length > 0 && { requestBody: requestBody(inBody, properties, required) }),
     responses: responses(operation, route),
   };
+}
+
+function headersOf(properties: Readonly<Record<string, Json>>): readonly Json[] {
+  return Object.entries(fieldsInHeaders).flatMap(([field, describeHeader]) => {
+    const schema = properties[field];
+    return schema ? [{ in: "header", required: false, ...describeHeader(schema) }] : [];
+  });
 }
 
 function requestBody(

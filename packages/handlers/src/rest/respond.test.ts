@@ -18,7 +18,16 @@ beforeEach(() => {
 });
 
 function send(named: NamedOperation, request: Partial<RestRequest> = {}) {
-  const whole = { url: "/api/any", params: {}, query: {}, idempotencyKey: undefined, body: undefined, ...request };
+  const whole = {
+    url: "/api/any",
+    params: {},
+    query: {},
+    idempotencyKey: undefined,
+    ifMatch: undefined,
+    ifNoneMatch: undefined,
+    body: undefined,
+    ...request,
+  };
   return respond(named, whole, callTo(shop));
 }
 
@@ -73,6 +82,26 @@ describe("respond()", () => {
       headers: { "content-type": "application/problem+json" },
       body: { type: `urn:baklava:problem:${reason}`, status, reason, detail: expect.stringMatching(/\w/) },
     });
+  });
+
+  test("tells the version of what it shows, and does not show again what is known", async () => {
+    const { id } = await hire(shop, "staff", "Ada");
+    const shown = await send(find("users.show"), { params: { id } });
+    expect(shown.headers).toMatchObject({ etag: '"v2"' });
+    const known = await send(find("users.show"), { params: { id }, ifNoneMatch: 'W/"v1", W/"v2"' });
+    expect(known).toEqual({ status: 304, headers: { etag: '"v2"' }, body: undefined });
+    expect((await send(find("users.show"), { params: { id }, ifNoneMatch: '"v1"' })).status).toBe(200);
+    expect((await send(find("users.list"))).headers).toEqual({});
+  });
+
+  test("changes nothing that was changed since it was seen", async () => {
+    const { id } = await hire(shop, "staff", "Ada");
+    const rename = (name: string, ifMatch: string) =>
+      send(find("users.rename"), { params: { id }, body: { name }, ifMatch });
+    expect(await rename("Ada King", '"v2"')).toMatchObject({ status: 200, headers: { etag: '"v3"' } });
+    const late = { status: 412, body: { status: 412, kind: "conflict", reason: "version_mismatch" } };
+    for (const tag of ['"v2"', 'W/"v3"', '"other"', "v3"]) expect(await rename("Eve", tag)).toMatchObject(late);
+    expect(await rename("Ada Lovelace", "*")).toMatchObject({ status: 200, body: { version: 4 } });
   });
 
   test("asks to come back when something is unavailable", async () => {

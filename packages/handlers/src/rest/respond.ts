@@ -1,10 +1,14 @@
 import type { AnyOperation, Call, NamedOperation } from "../operation.ts";
 import { runOperation } from "../run-operation.ts";
+import { entityTag, isAmong } from "./entity-tag.ts";
 import { toProblem } from "./problem.ts";
 import type { RestRequest, RestResponse } from "./rest-message.ts";
 import { readRestInput } from "./rest-input.ts";
 import { isCreation, parseRoute } from "./route.ts";
 import { statuses } from "./status.ts";
+
+/** RFC 9110 section 15.5.13. */
+const preconditionFailed = 412;
 
 /** Seconds after which another try may help. */
 const retryAfter = "5";
@@ -14,7 +18,7 @@ export async function respond(named: NamedOperation, request: RestRequest, call:
   const { operation } = named;
   const result = await runOperation(named, readRestInput(operation, request), call);
   if (result.kind === "ok") return success(operation, request, result.value as object);
-  const status = statuses[result.kind];
+  const status = result.reason === "version_mismatch" && request.ifMatch ? preconditionFailed : statuses[result.kind];
   const headers = {
     "content-type": "application/problem+json",
     // RFC 9110 section 15.5.2: how to say who one is.
@@ -24,13 +28,28 @@ export async function respond(named: NamedOperation, request: RestRequest, call:
   return { status, headers, body: toProblem(result, status) };
 }
 
-function success(operation: AnyOperation, { url }: RestRequest, body: object): RestResponse {
+function success(operation: AnyOperation, request: RestRequest, body: object): RestResponse {
+  const tag = entityTag(body);
+  const { status, headers } = successHead(operation, request, body);
+  const isKnown = tag !== undefined && operation.kind === "query" && isAmong(tag, request.ifNoneMatch ?? "");
+  return {
+    status: isKnown ? 304 : status,
+    headers: { ...headers, ...(tag !== undefined && { etag: tag }) },
+    body: isKnown ? undefined : body,
+  };
+}
+
+function successHead(
+  operation: AnyOperation,
+  { url }: RestRequest,
+  body: object,
+): Pick<RestResponse, "status" | "headers"> {
   const [path = ""] = url.split("?");
   if (isCreation(parseRoute(operation.route)) && "id" in body) {
-    return { status: 201, headers: { location: `${path}/${String(body.id)}` }, body };
+    return { status: 201, headers: { location: `${path}/${String(body.id)}` } };
   }
   const next = "nextCursor" in body && typeof body.nextCursor === "string" ? body.nextCursor : undefined;
-  return { status: 200, headers: next === undefined ? {} : { link: nextLink(url, next) }, body };
+  return { status: 200, headers: next === undefined ? {} : { link: nextLink(url, next) } };
 }
 
 /** RFC 8288: where the next page is. */

@@ -1,12 +1,14 @@
 import { type InputField, inputFields } from "../input-fields.ts";
 import type { AnyOperation } from "../operation.ts";
+import { versionOf } from "./entity-tag.ts";
 import type { RestRequest } from "./rest-message.ts";
 
 const keyField = "idempotencyKey";
+const versionField = "ifVersion";
 
 /** The input of an operation from the path, the query and the body of a request; what is wrong stays wrong. */
 export function readRestInput(operation: AnyOperation, request: RestRequest): unknown {
-  const { params, query, body, idempotencyKey } = request;
+  const { params, query, body, idempotencyKey, ifMatch } = request;
   if (body !== undefined && (typeof body !== "object" || body === null || Array.isArray(body))) return body;
   const fields = new Map(inputFields(operation.input).map((field) => [field.name, field]));
   const asked = operation.kind === "query" ? Object.entries(query) : [];
@@ -14,6 +16,7 @@ export function readRestInput(operation: AnyOperation, request: RestRequest): un
     ...body,
     ...Object.fromEntries(asked.map(([name, text]) => [name, toValue(text, fields.get(name))])),
     ...(idempotencyKey !== undefined && fields.has(keyField) && { [keyField]: idempotencyKey }),
+    ...(ifMatch !== undefined && fields.has(versionField) && { [versionField]: versionOf(ifMatch) }),
     ...params,
   };
 }

@@ -8,6 +8,9 @@ export type RestRequest = {
   readonly query: Readonly<Record<string, string | readonly string[]>>;
   /** The header `Idempotency-Key`. */
   readonly idempotencyKey: string | undefined;
+  /** The headers `If-Match` and `If-None-Match`. */
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
   /** Parsed JSON; `undefined` when there is none. */
   readonly body: unknown;
 };
@@ -15,5 +18,6 @@ export type RestRequest = {
 export type RestResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: object | Problem;
+  /** None with status 304. */
+  readonly body: object | Problem | undefined;
 };

@@ -12,12 +12,13 @@ import { userColumns } from "../user-row.ts";
 import { containing } from "./containing.ts";
 import { behindCursor, inOrder, where } from "./keyset.ts";
 
-type SummaryRow = User & Pick<Account, "status"> & { readonly accountUpdatedAt: Date };
+type SummaryRow = User & Pick<Account, "status"> & { readonly accountUpdatedAt: Date; readonly accountVersion: number };
 type DetailsRow = SummaryRow & Omit<Profile, "userId">;
 
 const keys = { id: sql`users.id`, name: sql`users.name_folded`, createdAt: sql`users.created_at` };
 
-const summaryColumns = sql`${userColumns}, accounts.status, accounts.updated_at AS "accountUpdatedAt"`;
+const summaryColumns = sql`${userColumns}, accounts.status, accounts.updated_at AS "accountUpdatedAt",
+  accounts.version AS "accountVersion"`;
 
 export class SqlUserView implements UserView {
   readonly #sql: SqlRunner;
@@ -49,8 +50,8 @@ export class SqlUserView implements UserView {
   }
 }
 
-function toSummary({ status, accountUpdatedAt: updatedAt, ...user }: SummaryRow): UserSummary {
-  return summarize(user, { status, updatedAt });
+function toSummary({ status, accountUpdatedAt, accountVersion, ...user }: SummaryRow): UserSummary {
+  return summarize(user, { status, updatedAt: accountUpdatedAt, version: accountVersion });
 }
 
 function* matching({ role, status, text }: ListUsersRequest): Iterable<SqlStatement<unknown>> {
