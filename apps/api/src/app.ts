@@ -66,7 +66,7 @@ export async function createApp(deps: AppDeps) {
   refuseForeignHosts(app, settings.PUBLIC_URL);
   refuseForms(app, settings.CORS_ORIGINS);
   refuseCrossSite(app, settings.CORS_ORIGINS, cookie);
-  endConnectionsOnClose(app);
+  const closing = endConnectionsOnClose(app);
   endSilentConnections(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, checkReady);
@@ -76,7 +76,7 @@ export async function createApp(deps: AppDeps) {
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
   await app.register(mcpRoutes(operations, { toCall, version: manifest.version }));
   const routes = trpcRoutes({
-    router: createRouter(operations),
+    router: createRouter(operations, closing),
     createContext: ({ req }) => toCall(req),
     onError: ({ error, req }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
@@ -86,15 +86,17 @@ export async function createApp(deps: AppDeps) {
   return app;
 }
 
-/** What is in flight when the server closes is its connection's last; else an idle client would hold the close up. */
-function endConnectionsOnClose(app: FastifyInstance): void {
-  let isClosing = false;
-  app.addHook("preClose", async () => {
-    isClosing = true;
-  });
+/**
+ * What is in flight when the server closes is its connection's last; else an idle client would hold the close up.
+ * @returns what is aborted then.
+ */
+function endConnectionsOnClose(app: FastifyInstance): AbortSignal {
+  const closing = new AbortController();
+  app.addHook("preClose", async () => closing.abort());
   app.addHook("onSend", async (_request, reply) => {
-    if (isClosing) reply.header("connection", "close");
+    if (closing.signal.aborted) reply.header("connection", "close");
   });
+  return closing.signal;
 }
 
 function answerErrors(app: FastifyInstance, bodyLimit: number): void {

@@ -68,7 +68,7 @@ async function work({ settings, logger, database, tracing }: Parts): Promise<voi
   const deps = tracing.each({
     ...postgresStorage(database),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
-    events: tracedRelay(new BrokerEventPublisher(broker), tracing),
+    eventPublisher: tracedRelay(new BrokerEventPublisher(broker), tracing),
     deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),
     mailer: openMailer(settings),
     exchangeRates: exchangeRates.source,

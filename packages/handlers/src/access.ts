@@ -2,7 +2,10 @@ import { type Caller, isAdmin, isStaff } from "@baklava/models/caller";
 import { type Failure, refuse } from "@baklava/models/result";
 import { grants } from "@baklava/models/scope";
 
-import type { Access, NamedOperation } from "./operation.ts";
+import type { Access, AnyOperation } from "./operation.ts";
+
+/** What of an operation it depends on. */
+type Guarded = Pick<AnyOperation, "access" | "kind">;
 
 /**
  * `unauthenticated` (`sign_in_needed`), `forbidden` (`staff_needed`, `admin_needed`, `scope_needed`: the token was
@@ -10,7 +13,7 @@ import type { Access, NamedOperation } from "./operation.ts";
  */
 export function refuseAccess(
   caller: Caller,
-  { domain, operation }: NamedOperation,
+  { domain, operation }: { readonly domain: string; readonly operation: Guarded },
 ): Failure<"unauthenticated" | "forbidden"> | undefined {
   const access: Access = operation.access;
   if (access === "public") return undefined;

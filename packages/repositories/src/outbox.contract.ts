@@ -2,6 +2,7 @@ import type { DomainEvent } from "@baklava/models/event";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
+import type { PlacedEvent } from "./view/event.ts";
 import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-02T12:00:00.000Z");
@@ -31,6 +32,20 @@ export function outboxRepositoryContract(storage: () => Storage): void {
       expect(relayed.reduce((sum, count) => sum + count, 0)).toBe(1);
     });
 
+    test("markRelayed() places events behind all that were relayed before, in the order given", async () => {
+      const [first, second, third] = [anEvent(), anEvent(), anEvent()];
+      for (const event of [first, second, third]) await append(event);
+      const start = await storage().events.lastPosition();
+      expect(await after(start, 10)).toEqual([]);
+      await inUnit(storage(), ({ outbox }) => outbox.markRelayed([third.id], noon));
+      await inUnit(storage(), ({ outbox }) => outbox.markRelayed([second.id, first.id], noon));
+      expect((await after(start, 10)).map(({ event }) => event)).toEqual([third, second, first]);
+      const [seen] = await after(start, 1);
+      expect((await after(seen?.position ?? 0, 10)).map(({ event }) => event)).toEqual([second, first]);
+      const [, last] = await after(seen?.position ?? 0, 10);
+      expect(await storage().events.lastPosition()).toBe(last?.position);
+    });
+
     test("purge() removes a bounded number of events that were relayed long ago", async () => {
       const events = [anEvent(), anEvent(), anEvent(), anEvent()];
       for (const event of events) await append(event);
@@ -45,6 +60,10 @@ export function outboxRepositoryContract(storage: () => Storage): void {
 
   function append(event: DomainEvent): Promise<void> {
     return inUnit(storage(), ({ outbox }) => outbox.append(event));
+  }
+
+  function after(position: number, limit: number): Promise<readonly PlacedEvent[]> {
+    return storage().events.listAfter(position, limit);
   }
 
   function next(limit: number): Promise<readonly DomainEvent[]> {

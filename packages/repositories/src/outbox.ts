@@ -10,6 +10,7 @@ export interface OutboxRepository {
    */
   lockNext(limit: number): Promise<readonly DomainEvent[]>;
 
+  /** From now on `EventView` shows them, in this order; those who watch are told. */
   markRelayed(ids: readonly string[], at: Date): Promise<void>;
 
   /** Removes at most `limit` events that were relayed before then. @returns how many. */

@@ -17,14 +17,14 @@ test("relay() brings each event to the broker once, in order", async () => {
   expect(valueOf(await shop.services.eventRelay.relay(1))).toBe(1);
   expect(valueOf(await shop.services.eventRelay.relay(10))).toBe(1);
   expect(valueOf(await shop.services.eventRelay.relay(10))).toBe(0);
-  expect(shop.events.published).toEqual(stored());
+  expect(shop.publisher.published).toEqual(stored());
 });
 
 test("relay() loses nothing when the broker cannot be reached", async () => {
-  const { publish } = shop.events;
-  shop.events.publish = () => Promise.reject(new UnavailableError("broker", { cause: undefined }));
+  const { publish } = shop.publisher;
+  shop.publisher.publish = () => Promise.reject(new UnavailableError("broker", { cause: undefined }));
   await expect(shop.services.eventRelay.relay(10)).rejects.toThrow(UnavailableError);
-  shop.events.publish = publish;
+  shop.publisher.publish = publish;
   expect(valueOf(await shop.services.eventRelay.relay(10))).toBe(2);
-  expect(shop.events.published).toEqual(stored());
+  expect(shop.publisher.published).toEqual(stored());
 });

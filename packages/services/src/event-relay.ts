@@ -7,12 +7,12 @@ import type { Clock } from "./ports.ts";
 /** Brings events from the outbox to the broker. */
 export class EventRelay {
   readonly #unitOfWork: UnitOfWork;
-  readonly #events: EventPublisher;
+  readonly #publisher: EventPublisher;
   readonly #clock: Clock;
 
-  constructor(deps: { unitOfWork: UnitOfWork; events: EventPublisher; clock: Clock }) {
+  constructor(deps: { unitOfWork: UnitOfWork; eventPublisher: EventPublisher; clock: Clock }) {
     this.#unitOfWork = deps.unitOfWork;
-    this.#events = deps.events;
+    this.#publisher = deps.eventPublisher;
     this.#clock = deps.clock;
   }
 
@@ -26,7 +26,7 @@ export class EventRelay {
     return this.#unitOfWork.run(async ({ outbox }) => {
       const events = await outbox.lockNext(limit);
       if (events.length === 0) return ok(0);
-      await this.#events.publish(events);
+      await this.#publisher.publish(events);
       const ids = events.map(({ id }) => id);
       await outbox.markRelayed(ids, this.#clock.now());
       return ok(events.length);

@@ -18,7 +18,7 @@ export type Ports = {
 /** What only the worker needs, so that nobody else holds it. */
 export type WorkerPorts = {
   readonly mailer: Mailer;
-  readonly events: EventPublisher;
+  readonly eventPublisher: EventPublisher;
 };
 
 export interface Clock {

@@ -8,6 +8,7 @@ import { ExchangeRateService } from "./exchange-rate.ts";
 import { HousekeepingService } from "./housekeeping.ts";
 import { IdentityService } from "./identity.ts";
 import { OrderMailService } from "./order-mail.ts";
+import { OrderWatchService } from "./order-watch.ts";
 import { OrderService } from "./order.ts";
 import { PaymentService } from "./payment.ts";
 import type { Ports, WorkerPorts } from "./ports.ts";
@@ -25,6 +26,7 @@ export type Services = {
   readonly account: AccountService;
   readonly product: ProductService;
   readonly order: OrderService;
+  readonly orderWatch: OrderWatchService;
   readonly payment: PaymentService;
   readonly audit: AuditService;
   readonly deadLetter: DeadLetterService;
@@ -48,6 +50,7 @@ export function createServices(deps: Storage & Ports): Services {
     account: new AccountService(deps),
     product: new ProductService(deps),
     order: new OrderService(deps),
+    orderWatch: new OrderWatchService(deps),
     payment: new PaymentService(deps),
     audit: new AuditService(deps),
     deadLetter: new DeadLetterService(deps),

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 
 import type { DatabaseServer } from "./database-server.ts";
 import { useEmbeddedServer } from "./embedded/embedded-server.ts";
+import { DatabaseNotices } from "./notices.ts";
 import { PrismaClient } from "./prisma.ts";
 import type { DatabaseSettings } from "./settings.ts";
 import { SqlRunner } from "./sql.ts";
@@ -19,6 +20,8 @@ export type Database = {
   readonly sql: SqlRunner;
   /** See `Transactor.run`. */
   transact<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T>;
+  /** What other processes on the same database tell. */
+  readonly notices: DatabaseNotices;
   /** Where it is now, with the password: not for logs. */
   readonly url: string;
   /** Throws when the database cannot be reached. */
@@ -42,9 +45,11 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
   const pool = createPool(server, settings, options);
   const check = async () => void (await pool.query("SELECT 1"));
   const prisma = createPrisma(pool, settings);
+  const url = () => toUrl(server.address());
+  const notices = new DatabaseNotices(url, options.applicationName);
   const transactor = new Transactor(pool, settings.DATABASE_STATEMENT_TIMEOUT_MS);
   const close = async () => {
-    await Promise.all([prisma.$disconnect(), transactor.close()]);
+    await Promise.all([prisma.$disconnect(), transactor.close(), notices.close()]);
     await pool.end();
     await server.release();
   };
@@ -59,8 +64,9 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
     prisma,
     sql: new SqlRunner(() => pool),
     transact: (work, isToCommit) => transactor.run(work, isToCommit),
+    notices,
     get url() {
-      return toUrl(server.address());
+      return url();
     },
     check,
     close: () => (closed ??= close()),

@@ -1,4 +1,11 @@
-import { initTRPC, type TRPCBuiltRouter, type TRPCMutationProcedure, type TRPCQueryProcedure } from "@trpc/server";
+import {
+  initTRPC,
+  type TRPCBuiltRouter,
+  type TRPCMutationProcedure,
+  type TRPCQueryProcedure,
+  type TRPCSubscriptionProcedure,
+} from "@trpc/server";
+import type { OrderChangeResponse, watchOrdersRequest } from "@baklava/models/order-change";
 import type { z } from "zod";
 
 import type { AnyOperation, Call, NamedOperation, Operation } from "../operation.ts";
@@ -6,12 +13,26 @@ import type { Operations } from "../operations.ts";
 import { runOperation } from "../run-operation.ts";
 import { type ErrorShape, toErrorShape } from "./error-shape.ts";
 import { FailureError } from "./failure.ts";
+import { watchOrders } from "./watch-orders.ts";
 
 /** The type that clients import; nothing of it exists at run time. */
 export type AppRouter = TRPCBuiltRouter<
   { ctx: Call; meta: object; errorShape: ErrorShape; transformer: false },
-  { [D in keyof Operations]: { [N in keyof Operations[D]]: ProcedureOf<Operations[D][N]> } }
+  { [D in keyof Operations]: { [N in keyof Operations[D]]: ProcedureOf<Operations[D][N]> } } & {
+    orders: { watch: WatchProcedure };
+  }
 >;
+
+type WatchProcedure = TRPCSubscriptionProcedure<{
+  input: z.input<typeof watchOrdersRequest> | undefined;
+  output: AsyncIterable<{ id: string; data: OrderChangeResponse }, void, unknown>;
+  meta: object;
+}>;
+
+/** Tells clients, and proxies in between, that a subscription still goes on. */
+const pingMs = 15_000;
+/** Then the client connects again, and says anew who it is. */
+const maxDurationMs = 15 * 60_000;
 
 type ProcedureOf<O> =
   O extends Operation<infer Kind, infer Input, infer Output>
@@ -24,9 +45,17 @@ type Types<Input extends z.ZodType, Output extends z.ZodType> = {
   meta: object;
 };
 
-export function createRouter(operations: Operations): AppRouter {
+const neverAborted = new AbortController().signal;
+
+/** @param closing ends all subscriptions; clients then go on elsewhere. */
+export function createRouter(operations: Operations, closing = neverAborted): AppRouter {
   const t = initTRPC.context<Call>().create({
     errorFormatter: ({ error, path }) => toErrorShape(error, path),
+    sse: {
+      ping: { enabled: true, intervalMs: pingMs },
+      maxDurationMs,
+      client: { reconnectAfterInactivityMs: 3 * pingMs },
+    },
   });
 
   function toProcedure(named: NamedOperation) {
@@ -39,9 +68,13 @@ export function createRouter(operations: Operations): AppRouter {
     return named.operation.kind === "query" ? procedure.query(resolve) : procedure.mutation(resolve);
   }
 
-  const routers = mapValues(operations, (table: Readonly<Record<string, AnyOperation>>, domain) =>
-    t.router(mapValues(table, (operation, name) => toProcedure({ domain, name, operation }))),
-  );
+  const watch = t.procedure
+    .input((received: unknown) => received)
+    .subscription(({ ctx, input, signal: left = neverAborted }) => watchOrders(ctx, input, { left, closing }));
+  const routers = mapValues(operations, (table: Readonly<Record<string, AnyOperation>>, domain) => {
+    const procedures = mapValues(table, (operation, name) => toProcedure({ domain, name, operation }));
+    return t.router(domain === "orders" ? { ...procedures, watch } : procedures);
+  });
   // The table is walked at run time, where TypeScript cannot follow; `router.test.ts` compiles a client against it.
   return t.router(routers) as unknown as AppRouter;
 }

@@ -26,6 +26,13 @@ export class MemoryDatabase {
   inbox = new Map<string, Date>();
   audit: AuditEvent[] = [];
 
+  #changed = Promise.withResolvers<void>();
+
+  /** Ends when something is committed. */
+  nextChange(): Promise<void> {
+    return this.#changed.promise;
+  }
+
   copy(): MemoryDatabase {
     const copy = new MemoryDatabase();
     copy.replaceWith(this);
@@ -45,8 +52,10 @@ export class MemoryDatabase {
     this.outbox = [...other.outbox];
     this.inbox = new Map(other.inbox);
     this.audit = [...other.audit];
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
   }
 }
 
 type AttemptEntry = { readonly count: number; readonly startedAt: Date };
-type OutboxEntry = { readonly event: DomainEvent; readonly relayedAt: Date | null };
+type OutboxEntry = { readonly event: DomainEvent; readonly relayedAt: Date | null; readonly position: number | null };

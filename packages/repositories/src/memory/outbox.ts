@@ -11,7 +11,7 @@ export class MemoryOutboxRepository implements OutboxRepository {
   }
 
   async append(event: DomainEvent): Promise<void> {
-    this.#database.outbox.push({ event, relayedAt: null });
+    this.#database.outbox.push({ event, relayedAt: null, position: null });
   }
 
   async lockNext(limit: number): Promise<readonly DomainEvent[]> {
@@ -22,10 +22,11 @@ export class MemoryOutboxRepository implements OutboxRepository {
   }
 
   async markRelayed(ids: readonly string[], at: Date): Promise<void> {
-    const relayed = new Set(ids);
-    this.#database.outbox = this.#database.outbox.map((entry) =>
-      relayed.has(entry.event.id) ? { ...entry, relayedAt: at } : entry,
-    );
+    const last = Math.max(0, ...this.#database.outbox.map(({ position }) => position ?? 0));
+    this.#database.outbox = this.#database.outbox.map((entry) => {
+      const place = ids.indexOf(entry.event.id);
+      return place === -1 ? entry : { ...entry, relayedAt: at, position: last + 1 + place };
+    });
   }
 
   async purge(before: Date, limit: number): Promise<number> {

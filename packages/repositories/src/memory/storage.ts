@@ -3,6 +3,7 @@ import type { MemoryDatabase } from "./database.ts";
 import { MemoryUnitOfWork } from "./unit-of-work.ts";
 import { MemoryAuditView } from "./view/audit.ts";
 import { MemoryCredentialView } from "./view/credential.ts";
+import { MemoryEventView } from "./view/event.ts";
 import { MemoryOrderView } from "./view/order.ts";
 import { MemoryProductView } from "./view/product.ts";
 import { MemoryUserView } from "./view/user.ts";
@@ -15,6 +16,7 @@ export function memoryStorage(database: MemoryDatabase): Storage {
     credentials: new MemoryCredentialView(database),
     products: new MemoryProductView(database),
     orders: new MemoryOrderView(database),
+    events: new MemoryEventView(database),
     audit: new MemoryAuditView(database),
   };
 }

@@ -6,6 +6,9 @@ import type { OutboxRepository } from "../outbox.ts";
 /** Names the advisory lock that one relay at a time holds; any number that nothing else in this database uses. */
 const relayLock = 7_205_759;
 
+/** Where PostgreSQL tells that events were relayed; once that is committed. */
+export const relayedChannel = "baklava_events";
+
 export class SqlOutboxRepository implements OutboxRepository {
   readonly #sql: SqlRunner;
 
@@ -29,7 +32,14 @@ export class SqlOutboxRepository implements OutboxRepository {
   }
 
   async markRelayed(ids: readonly string[], at: Date): Promise<void> {
-    await this.#sql.execute(sql`UPDATE outbox_events SET relayed_at = ${at} WHERE id = ANY(${ids})`);
+    await this.#sql.execute(sql`
+      UPDATE outbox_events SET relayed_at = ${at}, position = relayed.position
+      FROM (
+        SELECT id, nextval('outbox_positions') AS position
+        FROM (SELECT id FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS given (id, place) ORDER BY place) AS ordered
+      ) AS relayed
+      WHERE outbox_events.id = relayed.id`);
+    await this.#sql.query(sql<object>`SELECT pg_notify(${relayedChannel}, '')`);
   }
 
   async purge(before: Date, limit: number): Promise<number> {

@@ -22,7 +22,7 @@ export type Shop = {
   readonly database: MemoryDatabase;
   readonly gateway: MemoryPaymentGateway;
   readonly mailer: MemoryMailer;
-  readonly events: MemoryEventPublisher;
+  readonly publisher: MemoryEventPublisher;
   readonly deadLetters: MemoryDeadLetters;
   readonly exchangeRates: MemoryExchangeRates;
   /** What time it is; tests set it. */
@@ -40,7 +40,7 @@ export const founder = system("operator:founder");
 
 export function openShop(): Shop {
   const database = new MemoryDatabase();
-  const [gateway, mailer, events] = [new MemoryPaymentGateway(), new MemoryMailer(), new MemoryEventPublisher()];
+  const [gateway, mailer, publisher] = [new MemoryPaymentGateway(), new MemoryMailer(), new MemoryEventPublisher()];
   const [deadLetters, exchangeRates] = [new MemoryDeadLetters(), new MemoryExchangeRates()];
   let made = 0;
   const storage = memoryStorage(database);
@@ -48,7 +48,7 @@ export function openShop(): Shop {
     database,
     gateway,
     mailer,
-    events,
+    publisher,
     deadLetters,
     exchangeRates,
     time: new Date("2026-03-01T12:00:00.000Z"),
@@ -63,7 +63,7 @@ export function openShop(): Shop {
       secrets: { next: () => `secret-${(made += 1)}` },
       paymentGateway: gateway,
       mailer,
-      events,
+      eventPublisher: publisher,
       deadLetters,
       exchangeRates,
       passwords: {

@@ -14,7 +14,7 @@ declare module "vitest" {
   }
 }
 
-export type TestDatabase = Pick<Database, "url" | "prisma" | "sql" | "transact"> & {
+export type TestDatabase = Pick<Database, "url" | "prisma" | "sql" | "transact" | "notices"> & {
   /** Closes the connections and removes the database. */
   drop(): Promise<void>;
 };
@@ -33,8 +33,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await database.close();
     await execute(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`);
   };
-  const { prisma, sql, transact } = database;
-  return { url, prisma, sql, transact, drop };
+  const { prisma, sql, transact, notices } = database;
+  return { url, prisma, sql, transact, notices, drop };
 }
 
 async function cloneTemplate(serverUrl: string, name: string): Promise<void> {

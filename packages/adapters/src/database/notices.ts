@@ -1,0 +1,83 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { Client } from "pg";
+
+/** Notices may be lost with the connection, so nobody waits longer than this for one. */
+const patienceMs = 5000;
+
+/** What other processes tell over PostgreSQL's channels. Nothing is connected until somebody waits. */
+export class DatabaseNotices {
+  readonly #url: () => string;
+  readonly #applicationName: string;
+  readonly #channels = new Map<string, Channel>();
+
+  constructor(url: () => string, applicationName: string) {
+    this.#url = url;
+    this.#applicationName = applicationName;
+  }
+
+  /** Ends at the next notice, after a few seconds without one, or when `ended` is aborted; it never throws. */
+  async next(name: string, ended: AbortSignal): Promise<void> {
+    const channel = this.#channels.get(name) ?? new Channel(name);
+    this.#channels.set(name, channel);
+    const noticed = channel.next;
+    channel.listen(this.#url, this.#applicationName);
+    const over = new AbortController();
+    const signal = AbortSignal.any([ended, over.signal]);
+    await Promise.race([noticed, wait(patienceMs, undefined, { signal }).catch(() => undefined)]);
+    over.abort();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#channels.values().map((channel) => channel.close()));
+  }
+}
+
+class Channel {
+  readonly #name: string;
+  #waiting = Promise.withResolvers<void>();
+  #client: Promise<Client | undefined> | undefined;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  get next(): Promise<void> {
+    return this.#waiting.promise;
+  }
+
+  listen(url: () => string, applicationName: string): void {
+    this.#client ??= this.#connect(new Client({ connectionString: url(), application_name: applicationName }));
+  }
+
+  async close(): Promise<void> {
+    await (await this.#client)?.end();
+  }
+
+  /** Gives nothing while the database is away: the next who waits tries again. */
+  async #connect(client: Client): Promise<Client | undefined> {
+    client.on("error", () => this.#forget());
+    client.on("end", () => this.#forget());
+    client.on("notification", () => this.#wake());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${client.escapeIdentifier(this.#name)}`);
+      // What happened before PostgreSQL listened for us was not told.
+      this.#wake();
+      return client;
+    } catch {
+      this.#forget();
+      return undefined;
+    }
+  }
+
+  #forget(): void {
+    this.#client = undefined;
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#waiting.resolve();
+    this.#waiting = Promise.withResolvers();
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+import type { DomainEvent } from "./event.ts";
+import { money, type Money } from "./money.ts";
+import { isoTime, toIsoTime } from "./time.ts";
+
+/** That something happened to an order, for those who watch. */
+export type OrderChange = {
+  /** Its place in the order of all changes; whoever gives it back goes on behind it. */
+  readonly position: number;
+  /** Such as `order.paid`. */
+  readonly type: string;
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly total: Money;
+  readonly at: Date;
+};
+
+export const watchOrdersRequest = z.strictObject({
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,15}$/, "must be the id of a change that was seen")
+    .transform(Number)
+    .optional()
+    .describe("The id of the last change that was seen; from now on unless given"),
+});
+
+export const orderChangeResponse = z.object({
+  type: z.string(),
+  orderId: z.uuid(),
+  customerId: z.uuid(),
+  total: money,
+  at: isoTime,
+});
+export type OrderChangeResponse = z.output<typeof orderChangeResponse>;
+
+/** `undefined` for an event that is about something else. */
+export function toOrderChange(position: number, event: DomainEvent): OrderChange | undefined {
+  if (event.type === "payment.unknown") return undefined;
+  const { type, occurredAt: at, payload } = event;
+  return { position, type, ...payload, at };
+}
+
+export function toOrderChangeResponse({ type, orderId, customerId, total, at }: OrderChange): OrderChangeResponse {
+  return { type, orderId, customerId, total, at: toIsoTime(at) };
+}

@@ -1,0 +1,81 @@
+import type { Caller } from "@baklava/models/caller";
+import type { OrderChange } from "@baklava/models/order-change";
+import { beforeEach, expect, test } from "vitest";
+
+import { as, founder, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = openShop();
+  await sell(shop, "TEA", { stock: 100 });
+});
+
+/** The next changes that somebody sees who watches. */
+async function see(count: number, caller: Caller, after?: number): Promise<readonly OrderChange[]> {
+  const ended = new AbortController();
+  const seen: OrderChange[] = [];
+  if (count === 0) return seen;
+  for await (const change of shop.services.orderWatch.watch(after, caller, ended.signal)) {
+    seen.push(change);
+    if (seen.length === count) ended.abort();
+  }
+  return seen;
+}
+
+const relay = () => shop.services.eventRelay.relay(100);
+
+test("watch() tells what happens from now on, in its order", async () => {
+  const { id } = await order(shop, { TEA: 1 });
+  await relay();
+  const seen = see(2, founder);
+  await Promise.resolve();
+  await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
+  await shop.services.order.ship(id, founder);
+  await relay();
+  expect(await seen).toMatchObject([
+    { type: "order.paid", orderId: id },
+    { type: "order.shipped", orderId: id },
+  ]);
+});
+
+test("watch() goes on behind a change that was seen, and misses none", async () => {
+  for (let i = 0; i < 5; i += 1) await order(shop, { TEA: 1 });
+  await relay();
+  const all = await see(5, founder, 0);
+  expect(await see(3, founder, all[1]?.position)).toEqual(all.slice(2));
+});
+
+test("watch() tells customers of their own orders, and of no other", async () => {
+  await order(shop, { TEA: 1 });
+  const ada = await hire(shop, "customer", "Ada");
+  const own = valueOf(await shop.services.order.place({ lines: [{ sku: "TEA", quantity: 2 }] }, as(ada)));
+  await order(shop, { TEA: 3 });
+  await relay();
+  const seen = await see(1, as(ada), 0);
+  expect(seen).toMatchObject([{ orderId: own.id, customerId: ada.id }]);
+  expect(await see(3, as(await hire(shop, "staff", "Staff")), 0)).toHaveLength(3);
+});
+
+test("watch() leaves out what is no matter of orders", async () => {
+  const { id } = await order(shop, { TEA: 1 });
+  shop.gateway.losesAnswers = true;
+  await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
+  await relay();
+  shop.gateway.losesAnswers = false;
+  const [payment] = shop.database.payments.values();
+  shop.time = new Date(shop.time.getTime() + 120_000);
+  await shop.services.payment.settle(payment?.id ?? "", founder);
+  await relay();
+  expect((await see(2, founder, 0)).map(({ type }) => type)).toEqual(["order.placed", "order.paid"]);
+});
+
+test("watch() ends when it is told to, whether something happens or not", async () => {
+  const ended = new AbortController();
+  const seen: OrderChange[] = [];
+  const watching = (async () => {
+    for await (const change of shop.services.orderWatch.watch(undefined, founder, ended.signal)) seen.push(change);
+  })();
+  ended.abort();
+  await watching;
+  expect(seen).toEqual([]);
+});
