@@ -148,6 +148,8 @@ export default {
       uses: { services: "types", models: "values", utils: "values" },
       external: [
         "@bomb.sh/tab",
+        "@bufbuild/protobuf",
+        "@connectrpc/connect",
         "@modelcontextprotocol/server",
         "@trpc/server",
         "cli-progress",
@@ -215,7 +217,14 @@ export default {
   },
   files: {
     tests: ["**/*.test.ts", "**/*.contract.ts", "**/testing/**/*.ts"],
-    configs: ["**/*.config.{ts,mjs}", "vitest.shared.ts", "*.cjs", ".*.cjs", "packages/adapters/prisma/*.ts"],
+    configs: [
+      "**/*.config.{ts,mjs}",
+      "vitest.shared.ts",
+      "*.cjs",
+      ".*.cjs",
+      "packages/adapters/prisma/*.ts",
+      "packages/handlers/proto/*.ts",
+    ],
     generated: ["packages/adapters/src/database/generated/**"],
     output: ["**/.turbo", ".baklava", "apps/*/dist"],
   },

@@ -16,11 +16,12 @@ import { sendError } from "./error-answer.ts";
 import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./foreign-requests.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
-import { openRequestScopes } from "./request-scope.ts";
+import { openRequestScopes, ScopedLog } from "./request-scope.ts";
 import type { ApiSettings } from "./settings.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import { limitRequests, type RequestLimit } from "./rate-limit.ts";
 import { restRoutes } from "./rest-routes.ts";
+import { countRequests } from "./served-requests.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { endSilentConnections } from "./silent-connections.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
@@ -46,7 +47,7 @@ export async function createApp(deps: AppDeps) {
   const { settings, logger, services, metrics, tracing = noTracing, limit, checkReady } = deps;
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new ScopedLog(),
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
@@ -128,8 +129,6 @@ function answerHealth(app: FastifyInstance, checkReady: () => Promise<void>): vo
 
 /** `/metrics`: counts and times for Prometheus. */
 function answerMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook("onResponse", async ({ method, routeOptions }, { statusCode: status, elapsedTime: durationMs }) => {
-    metrics.observeServed({ method, route: routeOptions.url ?? "none", status, durationMs });
-  });
+  countRequests(app, metrics);
   app.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }

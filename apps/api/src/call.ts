@@ -9,7 +9,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 /** What doors ask of a request: who it is from, and what it may use. */
 export type ToCall = (request: FastifyRequest) => Call;
 
-export function callsTo(services: Services, cookie: SessionCookie): ToCall {
+export function callsTo(services: Services, cookie: Pick<SessionCookie, "read">): ToCall {
   return (request) => {
     let identified: Promise<Ok<Caller> | Failure> | undefined;
     return {

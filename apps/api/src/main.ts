@@ -20,9 +20,10 @@ import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
+import type { FastifyInstance } from "fastify";
 
 import manifest from "../package.json" with { type: "json" };
-import { createApp } from "./app.ts";
+import { type AppDeps, createApp } from "./app.ts";
 import { addressOf, type RequestLimit } from "./rate-limit.ts";
 import { quietRequests } from "./request-scope.ts";
 import { type ApiSettings, readSettings } from "./settings.ts";
@@ -62,27 +63,39 @@ async function main(): Promise<void> {
   });
   const services = tracing.each(createServices(deps));
   const limiters = await openRateLimiters(settings, { logger });
-  const app = await createApp({
-    settings,
-    logger,
-    services,
-    metrics,
-    tracing,
-    ...limitOf(settings, limiters),
-    checkReady,
-  });
+  const appDeps = { settings, logger, services, metrics, tracing, ...limitOf(settings, limiters), checkReady };
+  const app = await createApp(appDeps);
+  const grpc = await openGrpc(appDeps);
 
-  onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
-    await app.close();
+  const close = async () => {
+    await Promise.all([app.close(), grpc?.close()]);
     await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close(), limiters.close()]);
     await Promise.all([database.close(), tracing.close()]);
-  });
+  };
+  onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, close);
   try {
-    const url = await app.listen({ host: settings.HOST, port: settings.PORT });
-    process.send?.({ listening: url });
+    const grpcUrl = grpc && (await listen(grpc, settings, "GRPC_PORT"));
+    const listening = await listen(app, settings, "PORT");
+    process.send?.({ listening, grpc: grpcUrl });
   } catch (error) {
-    await database.close();
-    throw explainListenError(error, settings);
+    await close();
+    throw error;
+  }
+}
+
+/** Loaded only where it is served. */
+async function openGrpc(deps: AppDeps & { readonly settings: ApiSettings }): Promise<FastifyInstance | undefined> {
+  if (deps.settings.GRPC_PORT === undefined) return undefined;
+  return (await import("./grpc-server.ts")).createGrpcServer(deps);
+}
+
+/** @returns the URL. */
+async function listen(server: FastifyInstance, settings: ApiSettings, name: "PORT" | "GRPC_PORT"): Promise<string> {
+  const [host, port] = [settings.HOST, settings[name] ?? 0];
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    throw explainListenError(error, { host, port, name });
   }
 }
 
@@ -102,9 +115,11 @@ async function closeOnFailure(database: Database, checkReady: () => Promise<void
   }
 }
 
-function explainListenError(error: unknown, { HOST, PORT }: { HOST: string; PORT: number }): unknown {
+function explainListenError(error: unknown, { host, port, name }: { host: string; port: number; name: string }) {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") return new Error(`Port ${PORT} on ${HOST} is taken; stop what listens there or set PORT`);
-  if (code === "EACCES") return new Error(`Port ${PORT} needs more rights than this process has; set PORT above 1023`);
+  if (code === "EADDRINUSE")
+    return new Error(`Port ${port} on ${host} is taken; stop what listens there or set ${name}`);
+  if (code === "EACCES")
+    return new Error(`Port ${port} needs more rights than this process has; set ${name} above 1023`);
   return error;
 }

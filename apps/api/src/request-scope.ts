@@ -1,9 +1,15 @@
 import { keepScope, withLogFields } from "@baklava/adapters/log-fields";
 import type { OpenSpan, Tracing } from "@baklava/adapters/tracing/tracing";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 
 /** What asks again and again, and says little. */
-export const quietRequests = ["GET /livez", "GET /readyz", "GET /metrics"];
+export const quietRequests = ["GET /livez", "GET /readyz", "GET /metrics", "POST /grpc.health.v1.Health/Check"];
+
+/** Without the lines that scopes write: Fastify's first line comes before any scope can be open. */
+export class ScopedLog extends LogController {
+  override incomingRequest(): void {}
+  override requestCompleted(): void {}
+}
 
 /** What is done for a request is logged with its id and that of its trace, and is part of a span, which names its route. */
 export function openRequestScopes(app: FastifyInstance, tracing: Tracing): void {

@@ -40,6 +40,9 @@ const apiSettings = z.object({
     )
     .pipe(z.array(z.string().refine(isWebOrigin, "must be web origins, such as http://localhost:5173")))
     .describe("Web origins whose pages may call the API, with commas between them"),
+  GRPC_PORT: integerSetting(0, 65_535)
+    .optional()
+    .describe("Port to listen on for gRPC; 0 takes any free one; unset: there is no gRPC"),
   RATE_LIMIT_PER_MINUTE: integerSetting(0, 1_000_000)
     .default(600)
     .describe("Requests that one address may send in a minute; 0: as many as it likes"),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { type Case, cases, casesInNeed } from "./cases.ts";
 import { cliDoor } from "./doors/cli.ts";
+import { grpcDoor } from "./doors/grpc.ts";
 import { mcpDoor, mcpHttpDoor } from "./doors/mcp.ts";
 import { loadRoutes, restDoor } from "./doors/rest.ts";
 import { trpcDoor } from "./doors/trpc.ts";
@@ -38,6 +39,17 @@ const exitCodes = {
   unavailable: 8,
   too_many: 9,
 };
+const grpcCodes = {
+  ok: 0,
+  invalid: 3,
+  unauthenticated: 16,
+  declined: 9,
+  forbidden: 7,
+  not_found: 5,
+  conflict: 10,
+  too_many: 8,
+  unavailable: 14,
+};
 const isError = Object.fromEntries(Object.keys(http).map((kind) => [kind, kind !== "ok"]));
 
 type Opened = {
@@ -46,7 +58,7 @@ type Opened = {
   readonly doors: Readonly<Record<Role, Door | undefined>>;
 };
 
-const doorNames = ["tRPC", "REST", "CLI", "CLI elsewhere", "MCP", "MCP elsewhere"] as const;
+const doorNames = ["tRPC", "REST", "gRPC", "CLI", "CLI elsewhere", "MCP", "MCP elsewhere"] as const;
 type DoorName = (typeof doorNames)[number];
 
 let shop: ShopProcess;
@@ -65,7 +77,7 @@ afterAll(async () => {
   await shop.close();
 });
 
-async function openDoors({ url, admin, customer, operator, elsewhere }: ShopProcess): Promise<typeof opened> {
+async function openDoors({ url, grpcUrl, admin, customer, operator, elsewhere }: ShopProcess): Promise<typeof opened> {
   const tokens = { admin: admin.token, customer: customer.token, nobody: undefined };
   const each = async (open: (role: Role) => Promise<Door | undefined> | Door | undefined) => {
     const doors = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));
@@ -75,6 +87,7 @@ async function openDoors({ url, admin, customer, operator, elsewhere }: ShopProc
   return {
     tRPC: { signals: http, doors: await each((role) => trpcDoor(url, tokens[role])) },
     REST: { signals: http, doors: await each((role) => restDoor(url, tokens[role])) },
+    gRPC: { signals: grpcCodes, doors: await each((role) => grpcDoor(grpcUrl, tokens[role])) },
     CLI: {
       signals: exitCodes,
       doors: await each((role) => (role === "nobody" ? undefined : cliDoor(operator, ["--as", people[role].email]))),

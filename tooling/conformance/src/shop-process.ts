@@ -20,6 +20,8 @@ export type Person = { readonly email: string; readonly token: string };
 export type ShopProcess = {
   /** Where the API listens. */
   readonly url: string;
+  /** Where it answers to gRPC. */
+  readonly grpcUrl: string;
   readonly admin: Person;
   readonly customer: Person;
   /** Runs the command line on the machine of the shop. */
@@ -48,6 +50,7 @@ export async function startShop(): Promise<ShopProcess> {
     RATE_LIMIT_PER_MINUTE: "0",
     HOST: "",
     PORT: "0",
+    GRPC_PORT: "0",
     LOG_LEVEL: "error",
   };
   const operator = cliWith(env);
@@ -56,10 +59,11 @@ export async function startShop(): Promise<ShopProcess> {
     env,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  const url = await untilListening(api);
+  const { listening: url, grpc: grpcUrl } = await untilListening(api);
   const [admin, customer] = [await hire(operator, "admin"), await hire(operator, "customer")];
   return {
     url,
+    grpcUrl,
     admin,
     customer,
     operator,
@@ -111,8 +115,10 @@ async function succeed(run: Promise<CliOutcome>): Promise<string> {
   return out;
 }
 
-async function untilListening(api: ChildProcess): Promise<string> {
+type Listening = { readonly listening: string; readonly grpc: string };
+
+async function untilListening(api: ChildProcess): Promise<Listening> {
   const [message] = (await Promise.race([once(api, "message"), once(api, "exit")])) as unknown[];
-  if (typeof message === "object" && message !== null && "listening" in message) return String(message.listening);
+  if (typeof message === "object" && message !== null && "listening" in message) return message as Listening;
   throw new Error("The API did not start");
 }

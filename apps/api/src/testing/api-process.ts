@@ -10,6 +10,8 @@ const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 export type ApiProcess = {
   readonly child: ChildProcess;
   readonly url: string;
+  /** Where it answers to gRPC, if it does. */
+  readonly grpcUrl: string | undefined;
   /** All that it has written so far. */
   output(): string;
   /** Sends a signal and waits for the end. @returns the exit code; `null` when the signal itself ended it. */
@@ -28,7 +30,7 @@ export async function startApi(environment: Record<string, string>): Promise<Api
     const [code] = await exited;
     return code as number | null;
   };
-  return { child, url: message.listening, output, end };
+  return { child, url: message.listening, grpcUrl: message.grpc, output, end };
 }
 
 /** Runs an API that is expected to end by itself. */
@@ -39,7 +41,7 @@ export async function runApi(environment: Record<string, string>): Promise<{ cod
   return { code: code as number | null, output: output() };
 }
 
-function isReady(message: unknown): message is { readonly listening: string } {
+function isReady(message: unknown): message is { readonly listening: string; readonly grpc?: string } {
   return typeof message === "object" && message !== null && "listening" in message;
 }
 
