@@ -36,7 +36,7 @@ export class MemoryRateLimiter implements RateLimiter {
     this.#forgetThoseBefore(now);
     const window = this.#windows.get(key) ?? this.#open(key, now);
     window.consumed += points;
-    return toAllowance(this.policy, window.consumed, window.endsAt - now);
+    return toAllowance(this.policy, window.consumed, Math.round(window.endsAt - now));
   }
 
   #open(key: string, now: number): Window {
