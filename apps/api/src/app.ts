@@ -35,6 +35,8 @@ export type AppDeps = {
   readonly tracing?: Tracing;
   /** For all requests; none unless given. */
   readonly limit?: RequestLimit;
+  /** Aborted when the process is about to end: clients are told to go elsewhere, and still answered. */
+  readonly closing?: AbortSignal;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
 };
@@ -67,10 +69,10 @@ export async function createApp(deps: AppDeps) {
   refuseForeignHosts(app, settings.PUBLIC_URL);
   refuseForms(app, settings.CORS_ORIGINS);
   refuseCrossSite(app, settings.CORS_ORIGINS, cookie);
-  const closing = endConnectionsOnClose(app);
+  const closing = endConnections(app, deps.closing ?? new AbortController().signal);
   endSilentConnections(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
-  answerHealth(app, checkReady);
+  answerHealth(app, closing, checkReady);
   answerMetrics(app, metrics);
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
   const toCall = callsTo(services, cookie);
@@ -88,16 +90,17 @@ export async function createApp(deps: AppDeps) {
 }
 
 /**
- * What is in flight when the server closes is its connection's last; else an idle client would hold the close up.
- * @returns what is aborted then.
+ * What is answered while the process is about to end is its connection's last: a client that went on would have its
+ * request cut off, and an idle one would hold the end up. @returns what is aborted when the server closes, too.
  */
-function endConnectionsOnClose(app: FastifyInstance): AbortSignal {
-  const closing = new AbortController();
-  app.addHook("preClose", async () => closing.abort());
+function endConnections(app: FastifyInstance, ending: AbortSignal): AbortSignal {
+  const closed = new AbortController();
+  const closing = AbortSignal.any([ending, closed.signal]);
+  app.addHook("preClose", async () => closed.abort());
   app.addHook("onSend", async (_request, reply) => {
-    if (closing.signal.aborted) reply.header("connection", "close");
+    if (closing.aborted) reply.header("connection", "close");
   });
-  return closing.signal;
+  return closing;
 }
 
 function answerErrors(app: FastifyInstance, bodyLimit: number): void {
@@ -113,11 +116,12 @@ function answerErrors(app: FastifyInstance, bodyLimit: number): void {
   });
 }
 
-/** `/livez`: the process runs. `/readyz`: it can serve requests, too. */
-function answerHealth(app: FastifyInstance, checkReady: () => Promise<void>): void {
+/** `/livez`: the process runs. `/readyz`: it can serve requests, too, and will go on to. */
+function answerHealth(app: FastifyInstance, closing: AbortSignal, checkReady: () => Promise<void>): void {
   app.get("/livez", () => ({ status: "ok" }));
   app.get("/readyz", async (request, reply) => {
     try {
+      closing.throwIfAborted();
       await checkReady();
       return { status: "ok" };
     } catch (error) {

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
 import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { systemClock } from "@baklava/adapters/clock";
@@ -63,7 +65,10 @@ async function main(): Promise<void> {
   });
   const services = tracing.each(createServices(deps));
   const limiters = await openRateLimiters(settings, { logger });
-  const appDeps = { settings, logger, services, metrics, tracing, ...limitOf(settings, limiters), checkReady };
+  const ending = new AbortController();
+  const limit = limitOf(settings, limiters);
+  const closing = ending.signal;
+  const appDeps = { settings, logger, services, metrics, tracing, ...limit, closing, checkReady };
   const app = await createApp(appDeps);
   const grpc = await openGrpc(appDeps);
 
@@ -72,7 +77,11 @@ async function main(): Promise<void> {
     await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close(), limiters.close()]);
     await Promise.all([database.close(), tracing.close()]);
   };
-  onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, close);
+  onShutdownSignal(settings.SHUTDOWN_DELAY_MS + settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
+    ending.abort();
+    await wait(settings.SHUTDOWN_DELAY_MS);
+    await close();
+  });
   try {
     const grpcUrl = grpc && (await listen(grpc, settings, "GRPC_PORT"));
     const listening = await listen(app, settings, "PORT");

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { systemClock } from "@baklava/adapters/clock";
@@ -22,6 +20,7 @@ import { EventSource } from "eventsource";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { startApi } from "./testing/api-process.ts";
+import { freePort } from "./testing/free-port.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
 const tester = system("operator:test");
@@ -75,14 +74,6 @@ async function place(customerId: string): Promise<string> {
   if (placed.kind !== "ok") throw new Error(placed.message);
   await relay.relay(100);
   return placed.value.id;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return String(typeof address === "object" ? address?.port : 0);
 }
 
 test("those who watch at several APIs see what happens, and their own when they are customers", async () => {

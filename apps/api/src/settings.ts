@@ -56,6 +56,9 @@ const apiSettings = z.object({
   BODY_LIMIT_BYTES: integerSetting(1024, 1024 ** 3)
     .default(1024 * 1024)
     .describe("Longest request body, in bytes"),
+  SHUTDOWN_DELAY_MS: integerSetting(0, 600_000)
+    .default(250)
+    .describe("How long to go on at the end, so that clients and balancers learn of it, in milliseconds"),
   SHUTDOWN_TIMEOUT_MS: integerSetting(0, 3_600_000)
     .default(10_000)
     .describe("How long requests in flight may take to finish at the end, in milliseconds"),

@@ -1,0 +1,97 @@
+import { Agent, request as send } from "node:http";
+import { text } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
+
+import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { type ApiProcess, startApi } from "./testing/api-process.ts";
+import { freePort } from "./testing/free-port.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+type Client = { readonly agent: Agent; readonly leftAlone: Map<string, number> };
+type Tally = { readonly registered: string[]; readonly lost: string[] };
+
+/** How long an API is left alone that has said that it is about to end. */
+const leaveAloneMs = 2000;
+
+/**
+ * Registers users one after the other, over connections that stay open, at APIs that listen and do not say that they
+ * are about to end: what a balancer does.
+ */
+async function register(name: string, ports: readonly string[], isOver: () => boolean, tally: Tally): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const leftAlone = new Map<string, number>();
+  for (let i = 0; !isOver(); i += 1) {
+    const email = `${name}-${i}@example.com`;
+    const answer = await atAny(ports, i, { name: "Ada", email }, { agent, leftAlone });
+    if (answer === "201") tally.registered.push(email);
+    else tally.lost.push(`${email}: ${answer}`);
+  }
+  agent.destroy();
+}
+
+/** Where nobody listens nothing was sent, so it is sent elsewhere; whatever else fails is lost. */
+async function atAny(ports: readonly string[], first: number, body: object, client: Client): Promise<string> {
+  for (let attempt = 0; attempt < 10_000; attempt += 1) {
+    const port = ports[(first + attempt) % ports.length] ?? "";
+    if ((client.leftAlone.get(port) ?? 0) > Date.now()) {
+      await wait(1);
+      continue;
+    }
+    const outcome = await post(port, body, client);
+    if (outcome !== "ECONNREFUSED") return outcome;
+  }
+  return "nobody listens";
+}
+
+/** @returns the status, or the code of the error. */
+function post(port: string, body: object, { agent, leftAlone }: Client): Promise<string> {
+  return new Promise((resolve) => {
+    const headers = { "content-type": "application/json" };
+    const sent = send({ port, host: "127.0.0.1", method: "POST", path: "/api/users", headers, agent }, (answer) => {
+      if (answer.headers.connection === "close") leftAlone.set(port, Date.now() + leaveAloneMs);
+      text(answer).then(
+        () => resolve(String(answer.statusCode)),
+        (error: Error) => resolve(error.message),
+      );
+    });
+    sent.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    sent.end(JSON.stringify(body));
+  });
+}
+
+test("no request is lost and none is done twice while APIs are started again under load", async () => {
+  const ports = [await freePort(), await freePort()];
+  const start = (port: string) =>
+    startApi({
+      DATABASE_URL: database.url,
+      LOG_LEVEL: "warn",
+      RATE_LIMIT_PER_MINUTE: "0",
+      SHUTDOWN_DELAY_MS: "1000",
+      PORT: port,
+    });
+  const apis: ApiProcess[] = await Promise.all(ports.map(start));
+  const tally: Tally = { registered: [], lost: [] };
+  let isOver = false;
+  const clients = Array.from({ length: 8 }, (_, index) => register(`client-${index}`, ports, () => isOver, tally));
+
+  for (let round = 0; round < 4; round += 1) {
+    const index = round % 2;
+    expect(await apis[index]?.end()).toBe(0);
+    apis[index] = await start(ports[index] ?? "");
+  }
+  isOver = true;
+  await Promise.all(clients);
+
+  expect(tally.lost).toEqual([]);
+  expect(tally.registered.length).toBeGreaterThan(50);
+  expect(await database.prisma.user.count()).toBe(tally.registered.length);
+  process.stdout.write(`4 restarts under load: ${tally.registered.length} requests, 0 lost\n`);
+  expect(await Promise.all(apis.map((api) => api.end()))).toEqual([0, 0]);
+});
