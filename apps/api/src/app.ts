@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Metrics } from "@baklava/adapters/metrics";
+import type { RateLimiter } from "@baklava/adapters/rate-limit/rate-limiter";
 import { noTracing, type Tracing } from "@baklava/adapters/tracing/tracing";
 import { loadOperations } from "@baklava/handlers/operations";
 import { createRouter } from "@baklava/handlers/trpc/router";
@@ -35,6 +36,8 @@ export type AppDeps = {
   readonly tracing?: Tracing;
   /** For all requests; none unless given. */
   readonly limit?: RequestLimit;
+  /** For all that comes with one session or token; none unless given. */
+  readonly tokenLimiter?: RateLimiter;
   /** Aborted when the process is about to end: clients are told to go elsewhere, and still answered. */
   readonly closing?: AbortSignal;
   /** @throws while requests cannot be served. */
@@ -75,7 +78,7 @@ export async function createApp(deps: AppDeps) {
   answerHealth(app, closing, checkReady);
   answerMetrics(app, metrics);
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
-  const toCall = callsTo(services, cookie);
+  const toCall = callsTo(services, { cookie, tokenLimiter: deps.tokenLimiter });
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
   await app.register(mcpRoutes(operations, { toCall, version: manifest.version }));
   const routes = trpcRoutes({

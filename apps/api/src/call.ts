@@ -1,3 +1,4 @@
+import type { RateLimiter } from "@baklava/adapters/rate-limit/rate-limiter";
 import type { Call } from "@baklava/handlers/operation";
 import { anonymous, type Caller } from "@baklava/models/caller";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -9,12 +10,21 @@ import type { SessionCookie } from "./session-cookie.ts";
 /** What doors ask of a request: who it is from, and what it may use. */
 export type ToCall = (request: FastifyRequest) => Call;
 
-export function callsTo(services: Services, cookie: Pick<SessionCookie, "read">): ToCall {
+export type CallOptions = {
+  readonly cookie: Pick<SessionCookie, "read">;
+  /** Counts what comes with one session or token, from wherever; nothing is counted unless given. */
+  readonly tokenLimiter?: RateLimiter | undefined;
+};
+
+export function callsTo(services: Services, { cookie, tokenLimiter }: CallOptions): ToCall {
   return (request) => {
     let identified: Promise<Ok<Caller> | Failure> | undefined;
     return {
       // Once for all calls of a batch.
-      identify: () => (identified ??= identify(services, cookie.read(request), request)),
+      identify: () =>
+        (identified ??= identify(services, cookie.read(request), request).then((found) =>
+          refuseTooMany(found, tokenLimiter),
+        )),
       open: async () => services,
     };
   };
@@ -35,6 +45,19 @@ async function identify(
   const known = await identity.bySecret(session, origin);
   // A browser sends what it has until it is told otherwise, also to sign in again.
   return known.kind === "ok" ? known : ok(anonymous(origin));
+}
+
+async function refuseTooMany(
+  identified: Ok<Caller> | Failure,
+  limiter: RateLimiter | undefined,
+): Promise<Ok<Caller> | Failure> {
+  if (!limiter || identified.kind !== "ok") return identified;
+  const { value: caller } = identified;
+  if (caller.kind !== "user" || !caller.credential) return identified;
+  const { allowed, retryAfterMs } = await limiter.consume(caller.credential.id);
+  if (allowed) return identified;
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return refuse("too_many", "rate_limited", `Too many requests with this session or token; try again in ${seconds} s`);
 }
 
 function malformed(): Failure<"unauthenticated"> {

@@ -37,7 +37,7 @@ export async function createGrpcServer(deps: AppDeps): Promise<FastifyInstance> 
   countRequests(server, metrics);
   endUnfinishedRequests(server);
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
-  const toCall = callsTo(services, noCookie);
+  const toCall = callsTo(services, { cookie: noCookie, tokenLimiter: deps.tokenLimiter });
   await server.register(fastifyConnectPlugin, {
     routes: (router) =>
       addServices(router, operations, {

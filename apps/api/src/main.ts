@@ -26,7 +26,7 @@ import type { FastifyInstance } from "fastify";
 
 import manifest from "../package.json" with { type: "json" };
 import { type AppDeps, createApp } from "./app.ts";
-import { addressOf, type RequestLimit } from "./rate-limit.ts";
+import { addressOf } from "./rate-limit.ts";
 import { quietRequests } from "./request-scope.ts";
 import { type ApiSettings, readSettings } from "./settings.ts";
 
@@ -66,9 +66,9 @@ async function main(): Promise<void> {
   const services = tracing.each(createServices(deps));
   const limiters = await openRateLimiters(settings, { logger });
   const ending = new AbortController();
-  const limit = limitOf(settings, limiters);
+  const limits = limitsOf(settings, limiters);
   const closing = ending.signal;
-  const appDeps = { settings, logger, services, metrics, tracing, ...limit, closing, checkReady };
+  const appDeps = { settings, logger, services, metrics, tracing, ...limits, closing, checkReady };
   const app = await createApp(appDeps);
   const grpc = await openGrpc(appDeps);
 
@@ -109,9 +109,13 @@ async function listen(server: FastifyInstance, settings: ApiSettings, name: "POR
 }
 
 /** Whoever has not signed in is known by their address alone. */
-function limitOf({ RATE_LIMIT_PER_MINUTE: points }: ApiSettings, limiters: RateLimiters): { limit?: RequestLimit } {
-  if (points === 0) return {};
-  return { limit: { limiter: limiters.create({ name: "address", points, windowSeconds: 60 }), keyOf: addressOf } };
+function limitsOf(settings: ApiSettings, limiters: RateLimiters): Pick<AppDeps, "limit" | "tokenLimiter"> {
+  const create = (name: string, points: number) => limiters.create({ name, points, windowSeconds: 60 });
+  const { RATE_LIMIT_PER_MINUTE: byAddress, RATE_LIMIT_PER_TOKEN: byToken } = settings;
+  return {
+    ...(byAddress > 0 && { limit: { limiter: create("address", byAddress), keyOf: addressOf } }),
+    ...(byToken > 0 && { tokenLimiter: create("token", byToken) }),
+  };
 }
 
 /** Better no start than an API that fails at every request. */

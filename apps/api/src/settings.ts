@@ -46,6 +46,9 @@ const apiSettings = z.object({
   RATE_LIMIT_PER_MINUTE: integerSetting(0, 1_000_000)
     .default(600)
     .describe("Requests that one address may send in a minute; 0: as many as it likes"),
+  RATE_LIMIT_PER_TOKEN: integerSetting(0, 1_000_000)
+    .default(600)
+    .describe("Requests that may come with one session or token in a minute; 0: as many as like to"),
   TRUST_PROXY: z
     .string()
     .refine(isListOfNetworks, {

@@ -1,10 +1,12 @@
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
+import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
 import { openShop, type Shop } from "@baklava/services/testing/shop";
 import type { FastifyInstance } from "fastify";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { createApp } from "./app.ts";
+import { type AppDeps, createApp } from "./app.ts";
+import { hireWithToken } from "./testing/tokens.ts";
 
 const host = "localhost:3000";
 const page = "http://localhost:5173";
@@ -19,13 +21,14 @@ beforeEach(async () => {
   await app.inject({ method: "POST", url: "/api/users", headers: { host }, payload: ada });
 });
 
-function start(publicUrl: string) {
+function start(publicUrl: string, deps: Partial<AppDeps> = {}) {
   return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [page], PUBLIC_URL: publicUrl },
     logger: createLogger({ LOG_LEVEL: "silent" }),
     services: shop.services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
+    ...deps,
   });
 }
 
@@ -70,6 +73,20 @@ describe("a program", () => {
     expect(await whoami({})).toMatchObject({ status: 200, actor: "anonymous", user: null });
     const refused = await app.inject({ url: "/api/orders", headers: { host } });
     expect([refused.statusCode, refused.json()]).toMatchObject([401, { reason: "sign_in_needed" }]);
+  });
+
+  test("may not ask too often with one token, from wherever", async () => {
+    const tokenLimiter = new MemoryRateLimiter({ name: "token", points: 2, windowSeconds: 60 });
+    app = await start("http://localhost:3000", { tokenLimiter });
+    const [one, other] = [
+      await hireWithToken(shop.services, "customer"),
+      await hireWithToken(shop.services, "customer"),
+    ];
+    const statuses = [];
+    for (const { headers } of [one, one, other, one, other]) statuses.push((await whoami(headers)).status);
+    expect(statuses).toEqual([200, 200, 200, 429, 200]);
+    expect(await whoami(one.headers)).toMatchObject({ kind: "too_many", reason: "rate_limited" });
+    expect((await whoami({})).status).toBe(200);
   });
 
   test("is let in no more after too many wrong passwords, with the right one neither", async () => {

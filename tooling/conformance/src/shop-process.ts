@@ -48,6 +48,7 @@ export async function startShop(): Promise<ShopProcess> {
     PAYMENT_GATEWAY_URL: gateway.url,
     HTTP_ATTEMPTS: "1",
     RATE_LIMIT_PER_MINUTE: "0",
+    RATE_LIMIT_PER_TOKEN: "0",
     HOST: "",
     PORT: "0",
     GRPC_PORT: "0",

@@ -61,6 +61,7 @@ export class Shop {
       LOG_LEVEL: "warn",
       // All customers come from this machine.
       RATE_LIMIT_PER_MINUTE: "0",
+      RATE_LIMIT_PER_TOKEN: "0",
       ...options.environment,
     };
     const said = await baklava({ ...environment, LOG_LEVEL: "info" }, "database", "migrate");
