@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Case, cases, casesInNeed } from "./cases.ts";
 import { cliDoor } from "./doors/cli.ts";
 import { grpcDoor } from "./doors/grpc.ts";
+import { generatedDoor } from "./doors/generated.ts";
 import { mcpDoor, mcpHttpDoor } from "./doors/mcp.ts";
 import { loadRoutes, restDoor } from "./doors/rest.ts";
 import { trpcDoor } from "./doors/trpc.ts";
@@ -58,7 +59,7 @@ type Opened = {
   readonly doors: Readonly<Record<Role, Door | undefined>>;
 };
 
-const doorNames = ["tRPC", "REST", "gRPC", "CLI", "CLI elsewhere", "MCP", "MCP elsewhere"] as const;
+const doorNames = ["tRPC", "REST", "REST, generated", "gRPC", "CLI", "CLI elsewhere", "MCP", "MCP elsewhere"] as const;
 type DoorName = (typeof doorNames)[number];
 
 let shop: ShopProcess;
@@ -88,6 +89,7 @@ async function openDoors({ url, grpcUrl, admin, customer, operator, elsewhere }:
     tRPC: { signals: http, doors: await each((role) => trpcDoor(url, tokens[role])) },
     REST: { signals: http, doors: await each((role) => restDoor(url, tokens[role])) },
     gRPC: { signals: grpcCodes, doors: await each((role) => grpcDoor(grpcUrl, tokens[role])) },
+    "REST, generated": { signals: http, doors: await each((role) => generatedDoor(url, tokens[role])) },
     CLI: {
       signals: exitCodes,
       doors: await each((role) => (role === "nobody" ? undefined : cliDoor(operator, ["--as", people[role].email]))),
