@@ -27,7 +27,7 @@ import type { FastifyInstance } from "fastify";
 import manifest from "../package.json" with { type: "json" };
 import { type AppDeps, createApp } from "./app.ts";
 import { addressOf } from "./rate-limit.ts";
-import { quietRequests } from "./request-scope.ts";
+import { quietSpans } from "./request-scope.ts";
 import { type ApiSettings, readSettings } from "./settings.ts";
 
 try {
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings);
   const { version } = manifest;
-  const tracing = await openTracing(settings, { service: "baklava-api", version, logger, quiet: quietRequests });
+  const tracing = await openTracing(settings, { service: "baklava-api", version, logger, quiet: quietSpans });
   const database = await openDatabase(settings, { logger, applicationName: "baklava api" });
   const checkReady = createReadinessCheck(database);
   await closeOnFailure(database, checkReady);

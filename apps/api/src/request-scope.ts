@@ -2,8 +2,15 @@ import { keepScope, withLogFields } from "@baklava/adapters/log-fields";
 import type { OpenSpan, Tracing } from "@baklava/adapters/tracing/tracing";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 
-/** What asks again and again, and says little. */
-export const quietRequests = ["GET /livez", "GET /readyz", "GET /metrics", "POST /grpc.health.v1.Health/Check"];
+/** What is asked again and again and says little: whether the API is well, and whether there is more to watch. */
+export const quietSpans = [
+  "GET /livez",
+  "GET /readyz",
+  "GET /metrics",
+  "POST /grpc.health.v1.Health/Check",
+  "SqlEventView.listAfter",
+  "SqlEventView.waitForMore",
+];
 
 /** Without the lines that scopes write: Fastify's first line comes before any scope can be open. */
 export class ScopedLog extends LogController {

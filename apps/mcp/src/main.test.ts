@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { uuidGenerator } from "@baklava/adapters/id";
+import { startCollector } from "@baklava/adapters/tracing/testing/collector";
 import { openAccount } from "@baklava/models/account";
 import { createToken } from "@baklava/models/credential";
 import { createProfile } from "@baklava/models/profile";
@@ -75,4 +76,18 @@ test("an agent that may write does so in its own name", async () => {
   });
   const [event] = await database.prisma.auditEvent.findMany();
   expect(event).toMatchObject({ action: "created", actor: `agent:${userInfo().username}` });
+});
+
+test("a call of a tool is a trace, which has arrived when the client has gone", async () => {
+  const collector = await startCollector();
+  onTestFinished(() => collector.close());
+  const client = await connect({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  await client.callTool({ name: "products_list", arguments: {} });
+  await client.close();
+  await expect.poll(() => collector.spans.length).toBeGreaterThan(0);
+  const [span] = collector.spans;
+  expect(span?.service).toBe("baklava-mcp");
+  expect(collector.tree(span?.traceId ?? "")).toEqual([
+    { "products.list": [{ "ProductService.list": [expect.anything()] }] },
+  ]);
 });

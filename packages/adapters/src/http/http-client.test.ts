@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { openTracing } from "../tracing/open-tracing.ts";
+import { tracingSettings } from "../tracing/settings.ts";
+import { startCollector } from "../tracing/testing/collector.ts";
 import { HttpClient, type HttpClientOptions } from "./http-client.ts";
 import { httpSettings } from "./settings.ts";
 
@@ -125,6 +128,26 @@ describe("request()", () => {
     expect(first?.request.url ?? first?.request.headers.host).toContain("shop.example");
     const direct = open({}, { HTTP_PROXY: "http://127.0.0.1:1" });
     expect(await direct.request({ method: "GET", path: "/" })).toMatchObject({ status: 200 });
+  });
+
+  test("carries the trace on, with a span for each try", async () => {
+    const collector = await startCollector();
+    const settings = tracingSettings.parse({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    const tracing = await openTracing(settings, { service: "test", version: "1", logger: pino({ level: "silent" }) });
+    answers = [status(503)];
+    await tracing.span("visit", () => open({ tracing }).request({ method: "GET", path: "/things?card=hunter2" }));
+    await tracing.close();
+    await collector.close();
+    const tries = collector.spans.filter(({ name }) => name === "GET shop");
+    expect(collector.tree(tries[0]?.traceId ?? "")).toEqual([{ visit: [{ "GET shop": [] }, { "GET shop": [] }] }]);
+    expect(tries).toMatchObject([
+      { kind: 3, hasError: true, attributes: { "http.response.status_code": 503 } },
+      { kind: 3, hasError: false, attributes: { "http.response.status_code": 200 } },
+    ]);
+    expect(received.map(({ request }) => request.headers["traceparent"])).toEqual(
+      tries.map(({ traceId, spanId }) => `00-${traceId}-${spanId}-01`),
+    );
+    expect(JSON.stringify(tries)).not.toContain("hunter2");
   });
 
   test("tells each try to the log and the metrics, without secrets", async () => {

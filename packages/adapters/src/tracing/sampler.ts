@@ -1,13 +1,14 @@
 import { ParentBasedSampler, type Sampler, SamplingDecision, TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace";
 
-/** Records this share of the traces that begin here, and none that a quiet span would begin. */
+/** Records this share of the traces that begin here, but no quiet span, nor what is below one. */
 export function createSampler(share: number, quiet: readonly string[]): Sampler {
   const names = new Set(quiet);
-  const ratio = new TraceIdRatioBasedSampler(share);
-  const root: Sampler = {
-    shouldSample: (context, traceId, name) =>
-      names.has(name) ? { decision: SamplingDecision.NOT_RECORD } : ratio.shouldSample(context, traceId),
-    toString: () => `Quiet(${ratio.toString()})`,
+  const others = new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(share) });
+  return {
+    shouldSample: (context, traceId, name, ...about) =>
+      names.has(name)
+        ? { decision: SamplingDecision.NOT_RECORD }
+        : others.shouldSample(context, traceId, name, ...about),
+    toString: () => `Quiet(${others.toString()})`,
   };
-  return new ParentBasedSampler({ root });
 }

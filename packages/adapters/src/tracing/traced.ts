@@ -41,13 +41,23 @@ function tracedObject(target: object, around: Around): object {
 function tracedCallback(callback: unknown, around: Around): unknown {
   if (typeof callback !== "function") return callback;
   return (...given: readonly unknown[]): unknown =>
-    callback(...given.map((one) => (isPlain(one) ? tracedParts(one, around) : one)));
+    callback(...given.map((one) => (isMadeOfParts(one) ? tracedParts(one, around) : one)));
 }
+
+/** Data is not, though there may be a moment or a list among it. */
+function isMadeOfParts(value: unknown): value is object {
+  return isPlain(value) && Object.values(value as object).some(isOfClass);
+}
+
+/** Classes that JavaScript and Node bring along: their objects are data, or have nothing to tell. */
+const foreign = [Date, Map, Set, RegExp, URL, Error, Promise, ArrayBuffer, DataView, AbortSignal, ReadableStream];
 
 function isOfClass(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !isPlain(value) && !Array.isArray(value);
+  if (typeof value !== "object" || value === null) return false;
+  const isData = isPlain(value) || Array.isArray(value) || ArrayBuffer.isView(value);
+  return !isData && !foreign.some((constructor) => value instanceof constructor);
 }
 
-function isPlain(value: unknown): value is object {
+function isPlain(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -54,6 +54,20 @@ test("each() opens a span for each method, under that of its caller, also behind
   ]);
 });
 
+test("each() leaves data alone, also what a callback is given", async () => {
+  class Feed {
+    tell<T>(callback: (event: { readonly at: Date; readonly seen: Set<string> }) => T): T {
+      return callback({ at: new Date(0), seen: new Set(["a"]) });
+    }
+  }
+  const tracing = await open();
+  const { feed, since } = tracing.each({ feed: new Feed(), since: new Date(1) });
+  const copied = feed.tell((event) => structuredClone(event));
+  expect([copied, structuredClone(since)]).toEqual([{ at: new Date(0), seen: new Set(["a"]) }, new Date(1)]);
+  await tracing.close();
+  expect(names()).toEqual(["Feed.tell"]);
+});
+
 test("a refusal is noted and no error, an exception is one, and neither tells what it was about", async () => {
   const tracing = await open();
   const { cellar } = tracing.each({ cellar: new Cellar() });
@@ -64,7 +78,7 @@ test("a refusal is noted and no error, an exception is one, and neither tells wh
     { hasError: false, attributes: { "result.kind": "not_found", "result.reason": "no_bottle" } },
     { hasError: true, attributes: { "error.type": "TypeError" } },
   ]);
-  expect(JSON.stringify(collector.spans, (_key, value: unknown) => String(value))).not.toContain("secret");
+  expect(JSON.stringify(collector.spans)).not.toContain("secret");
 });
 
 test("span() continues the trace of who asks, and headers() carries it on", async () => {
@@ -84,13 +98,14 @@ test("span() continues the trace of who asks, and headers() carries it on", asyn
   expect(headers).toMatchObject({ traceparent: `00-${span?.traceId}-${span?.spanId}-01` });
 });
 
-test("span() begins a trace of its own when it is to, and none when it is quiet", async () => {
+test("span() begins a trace of its own when it is to, and records nothing when it is quiet", async () => {
   const tracing = await open({}, { quiet: ["poll"] });
   await tracing.span("poll", () =>
     tracing.span("below", async () => tracing.span("own", async () => 1, { isRoot: true })),
   );
+  await tracing.span("visit", () => tracing.span("poll", async () => tracing.span("below", async () => 1)));
   await tracing.close();
-  expect(names()).toEqual(["own"]);
+  expect(names()).toEqual(["own", "visit"]);
 });
 
 test("lines of the log bear the trace", async () => {

@@ -23,7 +23,7 @@ export type TracingOptions = {
   readonly version: string;
   /** Told of exports that fail; nobody else notices. */
   readonly logger: Logger;
-  /** Names of spans that begin no trace, because they come again and again and say little. */
+  /** Names of spans that are not recorded, nor what is below them, because they come again and again and say little. */
   readonly quiet?: readonly string[];
 };
 
