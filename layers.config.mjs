@@ -225,7 +225,7 @@ export default {
       "packages/adapters/prisma/*.ts",
       "packages/handlers/proto/*.ts",
     ],
-    generated: ["packages/adapters/src/database/generated/**"],
+    generated: ["packages/adapters/src/database/generated/**", "tooling/bench/baselines/flat/generated/**"],
     output: ["**/.turbo", ".baklava", "apps/*/dist"],
   },
   tests: { external: ["vitest"], builtins: ["**"] },

@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { Client } from "pg";
+
+import { programs } from "./programs.ts";
+import { startTarget } from "./target.ts";
+
+/** A database of the bench's own, migrated and empty. */
+export type BenchDatabase = {
+  /** What a process needs to find it. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly client: Client;
+  close(): Promise<void>;
+};
+
+/** On the server of `DATABASE_URL`, or else on an embedded one that is removed afterwards. */
+export async function openBenchDatabase(): Promise<BenchDatabase> {
+  const place = process.env["DATABASE_URL"] ? await onServer(process.env["DATABASE_URL"]) : await embedded();
+  const environment = { ...quiet(), DATABASE_URL: place.url, BAKLAVA_DIRECTORY: tmpdir() };
+  await promisify(execFile)(process.execPath, [programs.cli, "database", "migrate"], { env: environment });
+  const client = await connect(place.url);
+  const close = async () => {
+    await client.end();
+    await place.remove();
+  };
+  return { environment, client, close };
+}
+
+type DatabasePlace = { readonly url: string; remove(): Promise<void> };
+
+async function onServer(serverUrl: string): Promise<DatabasePlace> {
+  const name = `baklava_bench_${process.pid}`;
+  const url = Object.assign(new URL(serverUrl), { pathname: name }).href;
+  await execute(serverUrl, `CREATE DATABASE ${name}`);
+  return { url, remove: () => execute(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** An API that nobody asks keeps the server alive, and starts it where it does so for everybody. */
+async function embedded(): Promise<DatabasePlace> {
+  const directory = await mkdtemp(path.join(tmpdir(), "baklava-bench-"));
+  await chmod(directory, 0o755);
+  const environment = { ...quiet(), BAKLAVA_DIRECTORY: directory };
+  await promisify(execFile)(process.execPath, [programs.cli, "database", "migrate"], { env: environment });
+  const keeper = await startTarget("baklava", environment);
+  const home = path.join(directory, "postgres");
+  // Line 4 is the port: https://www.postgresql.org/docs/18/storage-file-layout.html
+  const [, , , port = ""] = (await readFile(path.join(home, "data/postmaster.pid"), "utf8")).split("\n");
+  const password = (await readFile(path.join(home, "password"), "utf8")).trim();
+  const remove = async () => {
+    await keeper.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { url: `postgres://baklava:${password}@127.0.0.1:${port}/baklava`, remove };
+}
+
+/** The environment without what would make the system do something else. */
+function quiet(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _url, AMQP_URL: _broker, PAYMENT_GATEWAY_KEY: _key, ...rest } = process.env;
+  return { ...rest, MAIL_URL: "none" };
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = await connect(url);
+  await client.query(statement);
+  await client.end();
+}
+
+async function connect(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return client;
+}

@@ -1,0 +1,53 @@
+import { type Load, load } from "./load.ts";
+import type { Operation, OperationId } from "./operation.ts";
+import { median } from "./statistics.ts";
+import type { Door, Target, TargetName } from "./target.ts";
+
+export type Measurement = {
+  readonly operation: OperationId;
+  readonly target: TargetName;
+  readonly door: Door;
+  /** The median of the rounds. */
+  readonly requestsPerSecond: number;
+  readonly cpuMicrosPerRequest: number;
+  /** Lowest and highest round. */
+  readonly range: readonly [number, number];
+  /** At the operation's moderate rate. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly residentBytes: number;
+};
+
+type Extent = { readonly rounds: number; readonly seconds: number };
+
+/** The servers in turn, round after round, so that what else the machine does hits all of them. */
+export async function measure(
+  targets: readonly Target[],
+  operation: Operation,
+  { rounds, seconds }: Extent,
+): Promise<readonly Measurement[]> {
+  for (const target of targets) await load(target, operation, { seconds: 1 });
+  const saturated = new Map<Target, Load[]>(targets.map((target) => [target, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [target, loads] of saturated) loads.push(await load(target, operation, { seconds }));
+  }
+  const measurements: Measurement[] = [];
+  for (const [target, loads] of saturated) {
+    const { p50Ms, p99Ms } = await load(target, operation, { seconds, rate: operation.rate });
+    measurements.push({ ...summarize(target, operation, loads), p50Ms, p99Ms });
+  }
+  return measurements;
+}
+
+function summarize(target: Target, operation: Operation, loads: readonly Load[]) {
+  const speeds = loads.map(({ requestsPerSecond }) => requestsPerSecond);
+  return {
+    operation: operation.id,
+    target: target.name,
+    door: target.door,
+    requestsPerSecond: median(speeds),
+    cpuMicrosPerRequest: median(loads.map(({ cpuMicrosPerRequest }) => cpuMicrosPerRequest)),
+    range: [Math.min(...speeds), Math.max(...speeds)] as const,
+    residentBytes: Math.max(...loads.map(({ residentBytes }) => residentBytes)),
+  };
+}

@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+
+import { type OperationId, operations } from "./operation.ts";
+
+export type Options = {
+  readonly only: readonly OperationId[];
+  readonly rounds: number;
+  /** Of one measurement. */
+  readonly seconds: number;
+  readonly isScale: boolean;
+  /** Where the results go. */
+  readonly folder: string;
+};
+
+export const usage = `Usage: pnpm bench [--quick] [--only R1,W2] [--scale] [--folder <folder>]
+
+  --quick    shorter measurements: two minutes instead of six
+  --only     these operations alone: ${operations.map(({ id }) => id).join(", ")}
+  --scale    also two processes, lists of up to five million orders, and events; takes long, and 3 GB of disk
+  --folder   where results.json and chart.svg go; .baklava/bench unless given
+`;
+
+/** @throws {Error} when an argument is none of these. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string", default: operations.map(({ id }) => id).join() },
+      scale: { type: "boolean", default: false },
+      folder: { type: "string", default: ".baklava/bench" },
+    },
+  });
+  return {
+    only: values.only.split(",").map(toOperationId),
+    rounds: 3,
+    seconds: values.quick ? 1 : 4,
+    isScale: values.scale,
+    folder: values.folder,
+  };
+}
+
+function toOperationId(text: string): OperationId {
+  const operation = operations.find(({ id }) => id === text);
+  if (!operation) throw new Error(`There is no operation ${text}`);
+  return operation.id;
+}

@@ -1,0 +1,54 @@
+import { round } from "./format.ts";
+import type { Measurement } from "./measure.ts";
+import { operations } from "./operation.ts";
+import type { Results } from "./results.ts";
+import { type TargetName, targetNames } from "./target.ts";
+
+/** All of it as Markdown. */
+export function toMarkdown(results: Results): string {
+  const { machine, startMs, commands, scale } = results;
+  const memory = targetNames.map((name) => [name, ofTarget(results, name)] as const);
+  return [
+    machine,
+    table(
+      ["operation", "server", "requests/s", "CPU µs/request", "p50 ms", "p99 ms", "speed of flat", "speed of limit"],
+      results.measurements.map((row) => cells(row, results)),
+    ),
+    table(
+      ["server", "start ms", "memory MB"],
+      memory.map(([name, bytes]) => [name, round(startMs[name]), round(bytes / 1e6)]),
+    ),
+    table(
+      ["command", "ms"],
+      commands.map(({ command, medianMs }) => [command, round(medianMs)]),
+    ),
+    ...(scale ? scale.tables.map(({ head, rows }) => table(head, rows)) : []),
+  ].join("\n\n");
+}
+
+function cells(row: Measurement, results: Results): readonly string[] {
+  const { title = "" } = operations.find(({ id }) => id === row.operation) ?? {};
+  const ratio = (name: TargetName) => {
+    const other = results.measurements.find(({ operation, target }) => operation === row.operation && target === name);
+    return other && other !== row ? `${(row.requestsPerSecond / other.requestsPerSecond).toFixed(2)} ×` : "";
+  };
+  return [
+    row.target === targetNames[0] && row.door === "trpc" ? `${row.operation} ${title}` : "",
+    row.door === "rest" ? `${row.target} (REST)` : row.target,
+    round(row.requestsPerSecond),
+    round(row.cpuMicrosPerRequest),
+    row.p50Ms.toFixed(1),
+    row.p99Ms.toFixed(1),
+    ratio("flat"),
+    ratio("limit"),
+  ];
+}
+
+function ofTarget({ measurements }: Results, name: TargetName): number {
+  return Math.max(...measurements.filter(({ target }) => target === name).map(({ residentBytes }) => residentBytes));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (row: readonly string[]) => `| ${row.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
