@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
 
 import { exitCodes } from "@baklava/handlers/cli/exit-code";
 import { runCli } from "@baklava/handlers/cli/run-cli";
@@ -8,7 +7,7 @@ import { domains } from "@baklava/handlers/operations";
 import manifest from "../package.json" with { type: "json" };
 import { databaseCommand } from "./database-command.ts";
 
-const { stdin, stdout, stderr } = process;
+const { stdout, stderr } = process;
 const hasColors = { stdout: stdout.isTTY && stdout.hasColors(), stderr: stderr.isTTY && stderr.hasColors() };
 
 stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -18,7 +17,17 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.unexpected);
 });
 
-const io = { stdin, stdout, stderr, openFile: createReadStream, fileSize, hasColors };
+const io = {
+  // Node makes the stream when it is first asked for.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout,
+  stderr,
+  openFile,
+  fileSize,
+  hasColors,
+};
 
 try {
   process.exitCode = await runCli(process.argv.slice(2), {
@@ -44,7 +53,13 @@ function explain({ name, message }: Error): string {
   return name === "SettingsError" ? message : (message.trim().split("\n").at(-1) ?? name);
 }
 
+/** Loaded on demand, as below: help reads no files. */
+async function openFile(path: string): Promise<Readable> {
+  return (await import("node:fs")).createReadStream(path);
+}
+
 async function fileSize(path: string): Promise<number | undefined> {
+  const { stat } = await import("node:fs/promises");
   const stats = await stat(path).catch(() => undefined);
   return stats?.isFile() ? stats.size : undefined;
 }

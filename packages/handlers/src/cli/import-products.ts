@@ -33,7 +33,7 @@ export function importProductsCommand({ open, io, exit }: CommandDeps): Command 
       ]);
       const progress = openProgress(io, file === "-" ? undefined : await io.fileSize(file));
       const report = newReport();
-      const read = await readProductFile(file === "-" ? io.stdin : io.openFile(file), progress.advance);
+      const read = await readProductFile(file === "-" ? io.stdin : await io.openFile(file), progress.advance);
       if (read.kind !== "ok") {
         progress.close();
         printFailure(read, { json }, io);

@@ -13,7 +13,7 @@ export async function readInput(
 ): Promise<Ok<Record<string, unknown>> | Failure<"invalid">> {
   const name = source === "-" ? "standard input" : source;
   try {
-    const value: unknown = JSON.parse(await readText(source === "-" ? stdin : openFile(source)));
+    const value: unknown = JSON.parse(await readText(source === "-" ? stdin : await openFile(source)));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return ok({ ...value });
     return invalid(`${name} must hold a JSON object such as {"name": "Ada"}`);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Readable, Writable } from "node:stream";
 export type CliIo = {
   readonly stdin: Readable;
   /** Reads a file that is named on the command line. */
-  readonly openFile: (path: string) => Readable;
+  readonly openFile: (path: string) => Readable | Promise<Readable>;
   /** In bytes; `undefined` when it cannot be known. */
   readonly fileSize: (path: string) => Promise<number | undefined>;
   readonly stdout: Writable;

@@ -1,4 +1,3 @@
-import tab from "@bomb.sh/tab/commander";
 import { type Failure, refuse } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import { Command, CommanderError } from "commander";
@@ -67,7 +66,8 @@ async function run(
   );
   for (const command of [...(await Promise.all(commands)), ...extraCommands]) program.addCommand(command);
   for (const command of program.commands) inherit(command, program);
-  tab(program);
+  if (asked === "complete") (await import("@bomb.sh/tab/commander")).default(program);
+  else program.command("complete").description("Generate shell completion scripts").argument("[shell]");
   await program.parseAsync(args, { from: "user" });
   return exitCode;
 }
