@@ -15,6 +15,7 @@ import { isUnreachable } from "./is-unreachable.ts";
 import { pendingMigrations } from "./migrate.ts";
 import { missingRight } from "./missing-right.ts";
 import { databaseSettings } from "./settings.ts";
+import { sql } from "./sql.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -56,6 +57,17 @@ test("a query that runs too long is stopped, and that is not called unreachable"
   const failure = await failureOf(prisma.$queryRaw`SELECT pg_sleep(10)::text`);
   expect(failure.message).toContain("statement timeout");
   expect(isUnreachable(failure)).toBe(false);
+});
+
+test("times are read as they were written, by Prisma and by SQL, whatever time zone the server has", async () => {
+  const { url, prisma: owner, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  await owner.$executeRawUnsafe(`ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET timezone TO 'Asia/Kolkata'`);
+  const { prisma, sql: runner } = await open({ DATABASE_URL: url });
+  const at = new Date("2026-03-01T12:00:00.000Z");
+  await prisma.inboxEvent.create({ data: { consumer: "mail", eventId: randomUUID(), handledAt: at } });
+  expect(await prisma.inboxEvent.findFirst()).toMatchObject({ handledAt: at });
+  expect(await runner.query(sql`SELECT handled_at AS "handledAt" FROM inbox_events`)).toEqual([{ handledAt: at }]);
 });
 
 test("close() may be called twice, and queries after it fail", async () => {

@@ -5,13 +5,14 @@ import type { Logger } from "pino";
 import type { DatabaseServer } from "./database-server.ts";
 import { useEmbeddedServer } from "./embedded/embedded-server.ts";
 import { DatabaseNotices } from "./notices.ts";
+import { prepareSession } from "./prepare-session.ts";
 import { PrismaClient } from "./prisma.ts";
 import type { DatabaseSettings } from "./settings.ts";
 import { SqlRunner } from "./sql.ts";
 import { toStartError } from "./start-error.ts";
+import { typeParsers } from "./timestamp.ts";
 import { toUrl } from "./to-url.ts";
 import { type Transaction, Transactor } from "./transactor.ts";
-import { usePublicSchema } from "./use-public-schema.ts";
 
 /** An open database. It outlives a stop of the server: meanwhile queries fail, see `isUnreachable`. */
 export type Database = {
@@ -97,7 +98,8 @@ function createPool(server: DatabaseServer, settings: DatabaseSettings, options:
     // For a server that does not even answer that it stopped the statement.
     query_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS + settings.DATABASE_CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    onConnect: usePublicSchema,
+    onConnect: prepareSession,
+    types: typeParsers,
   });
   // Without a listener, the end of an idle connection would end the process. The error itself carries the connection.
   pool.on("error", ({ message }) => {

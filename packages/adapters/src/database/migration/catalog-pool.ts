@@ -1,7 +1,7 @@
 import { ColumnTypeEnum, type SqlResultSet } from "@prisma/driver-adapter-utils";
 import { Pool, type QueryArrayResult, type QueryConfig, types } from "pg";
 
-import { usePublicSchema } from "../use-public-schema.ts";
+import { prepareSession } from "../prepare-session.ts";
 
 const { CHAR: catalogChar, TEXT: text }: { readonly CHAR: number; readonly TEXT: number } = types.builtins;
 
@@ -25,7 +25,7 @@ export function createCatalogPool(url: string): CatalogPool {
     connectionString: url,
     application_name: "baklava migrate",
     max: 1,
-    onConnect: usePublicSchema,
+    onConnect: prepareSession,
   });
   // Without a listener, the end of an idle connection would end the process.
   pool.on("error", () => undefined);
