@@ -7,7 +7,7 @@ import { timeCommands } from "./commands.ts";
 import { compare } from "./compare.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { operations } from "./operation.ts";
-import { type Options, readOptions, usage } from "./options.ts";
+import { type Options, readOptions } from "./options.ts";
 import { describeMachine, type Results } from "./results.ts";
 import { measureScale } from "./scale.ts";
 import { seed } from "./seed.ts";
@@ -19,7 +19,7 @@ try {
   const results = await run(readOptions(process.argv.slice(2)));
   process.stdout.write(`${toMarkdown(results)}\n`);
 } catch (error) {
-  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }
 

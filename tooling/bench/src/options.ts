@@ -12,7 +12,7 @@ export type Options = {
   readonly folder: string;
 };
 
-export const usage = `Usage: pnpm bench [--quick] [--only R1,W2] [--scale] [--folder <folder>]
+const usage = `Usage: pnpm bench [--quick] [--only R1,W2] [--scale] [--folder <folder>]
 
   --quick    shorter measurements: two minutes instead of six
   --only     these operations alone: ${operations.map(({ id }) => id).join(", ")}
@@ -20,8 +20,16 @@ export const usage = `Usage: pnpm bench [--quick] [--only R1,W2] [--scale] [--fo
   --folder   where results.json and chart.svg go; .baklava/bench unless given
 `;
 
-/** @throws {Error} when an argument is none of these. */
+/** @throws {Error} when an argument is none of these, and says which there are. */
 export function readOptions(args: readonly string[]): Options {
+  try {
+    return parse(args);
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, { cause: error });
+  }
+}
+
+function parse(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -54,7 +54,7 @@ export async function register({ prisma, caller }: Context, input: CreateUser) {
 type User = Prisma.UserGetPayload<object>;
 type Account = Pick<Prisma.AccountGetPayload<object>, "status" | "updatedAt">;
 
-function toAnswer({ id, name, email, role, createdAt, updatedAt }: User, account: Account) {
+function toAnswer({ id, name, email, role, createdAt, updatedAt, version }: User, account: Account) {
   const changedAt = account.updatedAt > updatedAt ? account.updatedAt : updatedAt;
-  return { id, name, email, role, status: account.status, createdAt, updatedAt: changedAt };
+  return { id, name, email, role, status: account.status, createdAt, updatedAt: changedAt, version };
 }

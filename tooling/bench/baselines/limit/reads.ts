@@ -20,7 +20,7 @@ export async function findUser(pool: Pool, { id }: { id: string }, caller: Calle
   if (!maySee(caller, id)) throw new Error(`There is no user ${id}`);
   const { rows } = await pool.query({
     name: "user",
-    text: `SELECT id, name, email, role, status, users.created_at AS "createdAt",
+    text: `SELECT id, name, email, role, status, users.version, users.created_at AS "createdAt",
         greatest(users.updated_at, accounts.updated_at) AS "updatedAt",
         json_build_object('displayName', display_name, 'phone', phone, 'timeZone', time_zone, 'locale', locale) AS profile
       FROM users JOIN accounts ON accounts.user_id = id JOIN profiles ON profiles.user_id = id WHERE id = $1`,

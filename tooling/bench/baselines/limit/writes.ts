@@ -26,7 +26,7 @@ export async function register(pool: Pool, input: CreateUser, { userId }: Caller
     values: [id, name, fold(name), email, now, displayName, phone, timeZone, locale, uuid(), changes, `user:${userId}`],
   });
   if (rowCount === 0) throw new Error(`The e-mail ${email} is already registered`);
-  return { id, name, email, role: "customer", status: "active", createdAt: now, updatedAt: now };
+  return { id, name, email, role: "customer", status: "active", createdAt: now, updatedAt: now, version: 1 };
 }
 
 type Product = { id: string; sku: string; name: string; priceMinor: number; currency: string };
