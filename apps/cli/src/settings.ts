@@ -9,7 +9,7 @@ import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
 /** A command does one thing at a time, so it takes few connections, and it logs nothing that is not wrong. */
-const cliSettings = z.object({
+export const cliSettings = z.object({
   ...databaseSettings.shape,
   ...brokerSettings.shape,
   ...httpSettings.shape,
@@ -22,7 +22,7 @@ const cliSettings = z.object({
 export type CliSettings = z.output<typeof cliSettings>;
 
 /** What `--api` needs: nothing of this machine's services. */
-const remoteSettings = z.object({
+export const remoteSettings = z.object({
   ...httpSettings.shape,
   LOG_LEVEL: cliSettings.shape.LOG_LEVEL,
   BAKLAVA_TOKEN: z

@@ -8,7 +8,7 @@ import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
-const mcpSettings = z.object({
+export const mcpSettings = z.object({
   ...databaseSettings.shape,
   ...brokerSettings.shape,
   ...httpSettings.shape,

@@ -9,7 +9,7 @@ import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
-const workerSettings = z.object({
+export const workerSettings = z.object({
   ...databaseSettings.shape,
   ...brokerSettings.shape,
   ...httpSettings.shape,

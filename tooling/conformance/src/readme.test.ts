@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -105,23 +105,6 @@ test("the README has commands to run, and every script that it names exists", ()
   const named = [...readme.matchAll(/`p?npm (?:run )?([a-z]+)[` ]/g)].map(([, name = ""]) => name);
   expect(named).not.toEqual([]);
   for (const name of named.filter((word) => word !== "exec")) expect(scripts).toHaveProperty(name);
-});
-
-test("the README lists every setting, and no other", () => {
-  const schemas = [
-    ...globSync("{apps,packages}/*/src/**/settings.ts", { cwd: root }),
-    "packages/adapters/src/logger.ts",
-  ];
-  const declared = schemas.flatMap((file) => {
-    const source = readFileSync(path.join(root, file), "utf8");
-    return [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name = ""]) => name);
-  });
-  const [, table = ""] = readme.split("### Settings");
-  const [rows = ""] = table.split("\n## ");
-  const listed = [...rows.matchAll(/^\| (`[^|]+`) +\|/gm)].flatMap(
-    ([, names = ""]) => names.match(/[A-Z][A-Z_]+/g) ?? [],
-  );
-  expect(listed.toSorted()).toEqual([...new Set(declared)].toSorted());
 });
 
 test.each([...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target))(
