@@ -39,6 +39,7 @@ export async function startTarget(
       DATABASE_POOL_SIZE: "10",
       LOG_LEVEL: "warn",
       RATE_LIMIT_PER_MINUTE: "0",
+      RATE_LIMIT_PER_TOKEN: "0",
       NODE_ENV: "production",
     },
     execArgv: [...execArgv, "--import", probe],
