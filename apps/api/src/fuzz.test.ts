@@ -55,11 +55,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await drop();
+  process.stdout.write(`Fuzzing: ${tried} inputs over tRPC and REST, ${failed} answered as they must not be\n`);
 });
+
+let tried = 0;
+let failed = 0;
 
 /** Whatever comes in, the answer is a value or a refusal, and tells nothing of the inside. */
 function faultsOf({ statusCode, body }: LightMyRequestResponse): readonly string[] {
+  tried += 1;
   const isSound = statusCode < 500 && !/node_modules|\.ts:\d|prisma|"stack"/i.test(body);
+  if (!isSound) failed += 1;
   return isSound ? [] : [`${statusCode}: ${body}`];
 }
 

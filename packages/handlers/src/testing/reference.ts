@@ -1,4 +1,5 @@
 import { exampleCommand } from "../cli/example.ts";
+import { pascalCase } from "../grpc/names.ts";
 import { type InputField, inputFields } from "../input-fields.ts";
 import { toToolName } from "../mcp/mcp-server.ts";
 import type { NamedOperation } from "../operation.ts";
@@ -29,6 +30,7 @@ function describe(named: NamedOperation): string {
     [
       `- for: ${operation.access}${operation.isDestructive === true ? "; cannot be undone" : ""}`,
       `- REST: \`${operation.route}\``,
+      `- gRPC: \`baklava.v1.${pascalCase(domain)}Service/${pascalCase(name)}\``,
       `- tool: \`${toToolName(named)}\``,
       `- command: \`${exampleCommand(named)}\``,
     ].join("\n"),
