@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { readReports, readSummary } from "./report.ts";
 
@@ -11,6 +11,7 @@ beforeEach(() => {
   root = `${mkdtempSync(path.join(tmpdir(), "baklava-report-"))}/`;
   for (const folder of ["packages/a", "apps/b", ".turbo/runs"]) mkdirSync(root + folder, { recursive: true });
 });
+afterEach(() => rmSync(root, { recursive: true }));
 
 function write(file: string, value: unknown): void {
   writeFileSync(root + file, JSON.stringify(value));
