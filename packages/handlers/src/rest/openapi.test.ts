@@ -26,6 +26,13 @@ test("every operation has a route of its own, and its path names fields that are
   }
 });
 
+test("operations say whom they are for, and how to say who one is", () => {
+  const { paths, components } = document;
+  expect(components.securitySchemes.token).toMatchObject({ type: "http", scheme: "bearer" });
+  expect(paths["/orders"]?.["get"]).toMatchObject({ security: [{ token: [] }] });
+  expect(paths["/products"]?.["get"]).toMatchObject({ security: [{}, { token: [] }] });
+});
+
 test("fields are described where they belong: in the path, the query, a header or the body", () => {
   const { paths } = document;
   expect(paths["/orders"]?.["post"]).toMatchObject({

@@ -1,11 +1,23 @@
 import { z } from "zod";
 
-import type { AnyOperation, NamedOperation } from "../operation.ts";
+import type { Access, AnyOperation, NamedOperation } from "../operation.ts";
 import { type Domains, domains, listOperations, type Operations } from "../operations.ts";
 import { problemSchema } from "./problem.ts";
 import { isCreation, parseRoute, type RouteParts } from "./route.ts";
 
 type Json = Readonly<Record<string, unknown>>;
+
+const securitySchemes = {
+  token: { type: "http", scheme: "bearer", description: "The token of a session, or one made for a program" },
+};
+
+/** Whom an operation is for. */
+const audiences = {
+  public: "For everybody.",
+  "signed-in": "For those who have signed in; customers reach only what is theirs.",
+  staff: "For staff and admins.",
+  admin: "For admins.",
+} as const satisfies Record<Access, string>;
 
 /** What a request says in a header of its protocol rather than in its body. */
 const fieldsInHeaders = {
@@ -27,7 +39,7 @@ export function createOpenApi(operations: Operations, { version, basePath }: { v
     servers: [{ url: basePath }],
     tags: Object.entries(domains as Domains).map(([name, { summary: description }]) => ({ name, description })),
     paths,
-    components: { schemas: { Problem: jsonSchema(problemSchema, "output") } },
+    components: { schemas: { Problem: jsonSchema(problemSchema, "output") }, securitySchemes },
   };
 }
 
@@ -52,6 +64,8 @@ function describe({ domain, name, operation }: NamedOperation, route: RouteParts
     operationId: `${domain}.${name}`,
     summary: operation.summary,
     tags: [domain],
+    description: audiences[operation.access as Access],
+    security: operation.access === "public" ? [{}, { token: [] }] : [{ token: [] }],
     parameters: [
       ...route.pathFields.map((field) => parameter(field, "path")),
       ...inQuery.map((field) => parameter(field, "query")),
