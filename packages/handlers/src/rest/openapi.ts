@@ -64,7 +64,7 @@ function describe({ domain, name, operation }: NamedOperation, route: RouteParts
     operationId: `${domain}.${name}`,
     summary: operation.summary,
     tags: [domain],
-    description: audiences[operation.access as Access],
+    description: audiences[operation.access],
     security: operation.access === "public" ? [{}, { token: [] }] : [{ token: [] }],
     parameters: [
       ...route.pathFields.map((field) => parameter(field, "path")),
