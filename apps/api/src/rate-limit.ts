@@ -1,6 +1,5 @@
-import { isIPv6 } from "node:net";
-
 import type { Allowance, RateLimiter, RateLimitPolicy } from "@baklava/adapters/rate-limit/rate-limiter";
+import { networkOf } from "@baklava/utils/address";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { sendError } from "./error-answer.ts";
@@ -28,17 +27,7 @@ export function limitRequests(app: FastifyInstance, { limiter, keyOf }: RequestL
 /** The address that a request came from, unless it asks whether the API is well. */
 export function addressOf({ ip, routeOptions }: FastifyRequest): string | undefined {
   if (["/livez", "/readyz", "/metrics"].includes(routeOptions.url ?? "")) return undefined;
-  return isIPv6(ip) ? networkOf(ip) : ip;
-}
-
-/** The first half of the address: the other half is the client's to choose. */
-function networkOf(ip: string): string {
-  const [head = "", tail] = ip.split("::");
-  const [before, after] = [head, tail ?? ""].map((part) => part.split(":").filter(Boolean)) as [string[], string[]];
-  // An IPv4 address in the clothes of IPv6 ends in four numbers with dots.
-  if (after.at(-1)?.includes(".")) return after.at(-1) ?? ip;
-  const zeros = Array.from({ length: tail === undefined ? 0 : 8 - before.length - after.length }, () => "0");
-  return [...before, ...zeros, ...after].slice(0, 4).join(":");
+  return networkOf(ip);
 }
 
 /** The header fields of draft-ietf-httpapi-ratelimit-headers-11. */

@@ -20,12 +20,12 @@ export class DatabaseNotices {
   async next(name: string, ended: AbortSignal): Promise<void> {
     const channel = this.#channels.get(name) ?? new Channel(name);
     this.#channels.set(name, channel);
-    const noticed = channel.next;
     channel.listen(this.#url, this.#applicationName);
     const over = new AbortController();
+    const leave = channel.whenNoticed(() => over.abort());
     const signal = AbortSignal.any([ended, over.signal]);
-    await Promise.race([noticed, wait(patienceMs, undefined, { signal }).catch(() => undefined)]);
-    over.abort();
+    await wait(patienceMs, undefined, { signal }).catch(() => undefined);
+    leave();
   }
 
   async close(): Promise<void> {
@@ -35,15 +35,17 @@ export class DatabaseNotices {
 
 class Channel {
   readonly #name: string;
-  #waiting = Promise.withResolvers<void>();
+  readonly #waiting = new Set<() => void>();
   #client: Promise<Client | undefined> | undefined;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  get next(): Promise<void> {
-    return this.#waiting.promise;
+  /** @returns what ends the wait. */
+  whenNoticed(wake: () => void): () => void {
+    this.#waiting.add(wake);
+    return () => void this.#waiting.delete(wake);
   }
 
   listen(url: () => string, applicationName: string): void {
@@ -77,7 +79,6 @@ class Channel {
   }
 
   #wake(): void {
-    this.#waiting.resolve();
-    this.#waiting = Promise.withResolvers();
+    for (const wake of this.#waiting) wake();
   }
 }

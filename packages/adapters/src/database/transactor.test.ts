@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { startTcpProxy } from "../testing/tcp-proxy.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { isUniqueViolation } from "./is-unique-violation.ts";
 import { isUnreachable } from "./is-unreachable.ts";
@@ -31,6 +32,12 @@ async function open(settings: Record<string, string> = {}): Promise<Database> {
 
 function anAccount(userId: string): Prisma.AccountCreateManyInput {
   return { userId, status: "active", createdAt: new Date(0), updatedAt: new Date(0), version: 1 };
+}
+
+function atPort(url: string, port: number): string {
+  const at = new URL(url);
+  at.host = `127.0.0.1:${port}`;
+  return at.href;
 }
 
 let made = 0;
@@ -181,6 +188,26 @@ test("a transaction that takes too long is rolled back, and its connection goes"
   expect(failure.message).toBe("An expired transaction was rolled back: it took longer than 200 ms");
   expect(isUnreachable(failure)).toBe(true);
   expect(await prisma.user.count()).toBe(0);
+});
+
+test("a database that falls silent before a transaction begins is unreachable, and ends nothing else", async () => {
+  const { url, drop } = await createTestDatabase();
+  const { hostname, port } = new URL(url);
+  const proxy = await startTcpProxy(Number(port), hostname);
+  const settings = { DATABASE_URL: atPort(url, proxy.port), DATABASE_STATEMENT_TIMEOUT_MS: "200" };
+  const database = await openDatabase(databaseSettings.parse({ ...settings, DATABASE_CONNECT_TIMEOUT_MS: "200" }), {
+    applicationName: "transactor test",
+  });
+  onTestFinished(async () => {
+    await proxy.cut();
+    await database.close();
+    await drop();
+  });
+  proxy.stall();
+  const failure = await failureOf(database.transact(async () => expect.unreachable("It began"), commit));
+  expect([failure.message, isUnreachable(failure)]).toContain(true);
+  // What is rejected with nobody waiting for it fails the test run, too.
+  await setTimeout(500);
 });
 
 test("isUnreachable() recognises a transaction whose connection breaks, and one that gets none", async () => {

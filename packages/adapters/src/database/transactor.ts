@@ -33,8 +33,8 @@ export class Transactor {
     const limit = timeLimit(this.#timeoutMs);
     let failure: Error | undefined;
     try {
-      await connection.query("BEGIN");
-      const value = await Promise.race([work(open), limit.reached]);
+      const begun = connection.query("BEGIN").then(() => work(open));
+      const value = await Promise.race([begun, limit.reached]);
       await end(connection, isToCommit(value));
       open.close({ isSettled: true });
       return value;
@@ -97,6 +97,8 @@ class TimeLimitError extends Error {}
 
 function timeLimit(timeoutMs: number) {
   const { promise: reached, reject } = Promise.withResolvers<never>();
+  // The time may be over before anybody waits for it.
+  reached.catch(ignore);
   const message = `An expired transaction was rolled back: it took longer than ${timeoutMs} ms`;
   const timer = setTimeout(() => reject(new TimeLimitError(message)), timeoutMs);
   return { reached, clear: () => clearTimeout(timer) };

@@ -7,6 +7,8 @@ export type TcpProxy = {
   /** Drops all connections and refuses new ones. */
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /** Keeps all connections, and passes nothing on any more. */
+  stall(): void;
 };
 
 /** Passes everything on to another port. */
@@ -37,5 +39,8 @@ export async function startTcpProxy(targetPort: number, targetHost = "127.0.0.1"
       await closed;
     },
     restore: () => listen(address.port),
+    stall() {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
   };
 }
