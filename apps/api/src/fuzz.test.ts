@@ -1,15 +1,9 @@
-import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
-import { uuidGenerator } from "@baklava/adapters/id";
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
-import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
-import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
-import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AnyOperation } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { parseRoute } from "@baklava/handlers/rest/route";
-import { secretGenerator } from "@baklava/adapters/secret";
 import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
 import * as fc from "fast-check";
@@ -18,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createApp } from "./app.ts";
 import { anyInput } from "./testing/any-input.ts";
+import { testPorts } from "./testing/ports.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
 const host = "127.0.0.1:3000";
@@ -33,13 +28,8 @@ beforeAll(async () => {
   ({ drop } = database);
   const services = createServices({
     ...postgresStorage(database),
-    paymentGateway: new MemoryPaymentGateway(),
-    deadLetters: new MemoryDeadLetters(),
-    exchangeRates: new MemoryExchangeRates(),
-    clock: systemClock,
-    ids: uuidGenerator,
+    ...testPorts(),
     // A real hash would be most of the time.
-    secrets: secretGenerator,
     passwords: { hash: async () => "$argon2id$none", verify: async () => false },
   });
   const admin = await hireWithToken(services, "admin");

@@ -3,11 +3,7 @@ import { connect } from "node:http2";
 import { connect as connectTcp } from "node:net";
 import { text } from "node:stream/consumers";
 
-import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
-import { uuidGenerator } from "@baklava/adapters/id";
-import { argon2Passwords } from "@baklava/adapters/password";
-import { secretGenerator } from "@baklava/adapters/secret";
 import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
 import { credentials, status } from "@grpc/grpc-js";
@@ -16,14 +12,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startApi } from "./testing/api-process.ts";
 import { grpcClient, refusalOf } from "./testing/grpc-client.ts";
+import { testPorts } from "./testing/ports.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
 let database: TestDatabase;
 let authorization: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const ports = { clock: systemClock, ids: uuidGenerator, passwords: argon2Passwords, secrets: secretGenerator };
-  const services = createServices({ ...postgresStorage(database), ...ports } as never);
+  const services = createServices({ ...postgresStorage(database), ...testPorts() });
   ({ authorization } = (await hireWithToken(services, "admin")).headers);
 });
 afterAll(() => database.drop());

@@ -1,21 +1,16 @@
-import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
-import { uuidGenerator } from "@baklava/adapters/id";
-import { argon2Passwords } from "@baklava/adapters/password";
-import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
-import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
-import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import { system } from "@baklava/models/caller";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
-import { secretGenerator } from "@baklava/adapters/secret";
 import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import type { Storage } from "@baklava/repositories/storage";
 import { createServices, type Services } from "@baklava/services/services";
 import { describe, expect, onTestFinished, test } from "vitest";
+
+import { testPorts } from "./testing/ports.ts";
 
 /** What an app chooses when it chooses where things are kept. */
 const storages: Readonly<Record<string, () => Promise<Storage>>> = {
@@ -55,16 +50,7 @@ describe.each(Object.entries(storages))("over %s storage", (_name, open) => {
 });
 
 async function openShop(storage: Storage, stock: number): Promise<{ services: Services; customerId: string }> {
-  const services = createServices({
-    ...storage,
-    paymentGateway: new MemoryPaymentGateway(),
-    deadLetters: new MemoryDeadLetters(),
-    exchangeRates: new MemoryExchangeRates(),
-    clock: systemClock,
-    ids: uuidGenerator,
-    secrets: secretGenerator,
-    passwords: argon2Passwords,
-  });
+  const services = createServices({ ...storage, ...testPorts() });
   const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock };
   valueOf(await services.product.create(createProductRequest.parse(tea), caller));
   const ada = createUserRequest.parse({ name: "Ada", email: "ada@example.com" });

@@ -1,14 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
-
-import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
-import { uuidGenerator } from "@baklava/adapters/id";
-import { argon2Passwords } from "@baklava/adapters/password";
-import { secretGenerator } from "@baklava/adapters/secret";
-import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
 import { MemoryEventPublisher } from "@baklava/clients/memory/event-publisher";
-import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
-import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AppRouter } from "@baklava/handlers/trpc/router";
 import { system } from "@baklava/models/caller";
 import { createProductRequest } from "@baklava/models/product";
@@ -21,6 +12,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { startApi } from "./testing/api-process.ts";
 import { freePort } from "./testing/free-port.ts";
+import { testPorts } from "./testing/ports.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
 const tester = system("operator:test");
@@ -30,17 +22,7 @@ let services: Services;
 let relay: EventRelay;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const deps = {
-    ...postgresStorage(database),
-    paymentGateway: new MemoryPaymentGateway(),
-    deadLetters: new MemoryDeadLetters(),
-    exchangeRates: new MemoryExchangeRates(),
-    eventPublisher: new MemoryEventPublisher(),
-    clock: systemClock,
-    ids: uuidGenerator,
-    secrets: secretGenerator,
-    passwords: argon2Passwords,
-  };
+  const deps = { ...postgresStorage(database), ...testPorts(), eventPublisher: new MemoryEventPublisher() };
   services = createServices(deps);
   relay = new EventRelay(deps);
   const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock: 1000 };
@@ -48,11 +30,17 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-type Watching = { readonly seen: { id: string; orderId: string; type: string }[]; readonly errors: unknown[] };
+type Watching = {
+  /** Ids of where watching began. */
+  readonly begins: string[];
+  readonly seen: { id: string; orderId: string; type: string }[];
+  readonly errors: unknown[];
+  unsubscribe(): void;
+};
 
 /** Watches as a frontend does. */
 function watch(url: string, headers: Readonly<Record<string, string>>): Watching {
-  const watching: Watching = { seen: [], errors: [] };
+  const watching: Watching = { begins: [], seen: [], errors: [], unsubscribe: () => subscription.unsubscribe() };
   const link = httpSubscriptionLink({
     url: `${url}/trpc`,
     EventSource,
@@ -62,7 +50,10 @@ function watch(url: string, headers: Readonly<Record<string, string>>): Watching
   });
   const client = createTRPCClient<AppRouter>({ links: [link] });
   const subscription = client.orders.watch.subscribe(undefined, {
-    onData: ({ id, data }) => void watching.seen.push({ id, orderId: data.orderId, type: data.type }),
+    onData: ({ id, data }) => {
+      if (data === null) watching.begins.push(id);
+      else watching.seen.push({ id, orderId: data.orderId, type: data.type });
+    },
     onError: (error) => void watching.errors.push(error),
   });
   onTestFinished(() => subscription.unsubscribe());
@@ -82,8 +73,7 @@ test("those who watch at several APIs see what happens, and their own when they 
   const [staff, customer] = [await hireWithToken(services, "staff"), await hireWithToken(services, "customer")];
   const watching = apis.map(({ url }) => watch(url, staff.headers));
   const own = watch(apis[0]?.url ?? "", customer.headers);
-  // Until a subscription has begun, it sees nothing: it begins with now.
-  await wait(1000);
+  for (const { begins } of [...watching, own]) await expect.poll(() => begins).toHaveLength(1);
   const foreign = await place(staff.userId);
   const theirs = await place(customer.userId);
   for (const { seen } of watching) {
@@ -94,20 +84,40 @@ test("those who watch at several APIs see what happens, and their own when they 
   expect(await Promise.all(apis.map((api) => api.end()))).toEqual([0, 0]);
 });
 
-test("a watcher misses nothing and sees nothing twice while its API is started again", async () => {
+test("a watcher misses nothing and sees nothing twice while its API is started again, and again", async () => {
   const settings = { DATABASE_URL: database.url, LOG_LEVEL: "warn", PORT: await freePort() };
   const { headers, userId } = await hireWithToken(services, "customer");
   const first = await startApi(settings);
-  const { seen } = watch(first.url, headers);
-  await wait(1000);
-  const placed = [await place(userId)];
-  await expect.poll(() => seen).toHaveLength(1);
-  expect(await first.end()).toBe(0);
-  placed.push(await place(userId), await place(userId));
-  const second = await startApi(settings);
-  placed.push(await place(userId));
-  await expect.poll(() => seen.map(({ orderId }) => orderId)).toEqual(placed);
-  expect(await second.end()).toBe(0);
+  const { begins, seen } = watch(first.url, headers);
+  await expect.poll(() => begins).toHaveLength(1);
+  const placed: string[] = [];
+  // At first there was no change whose id the client could give back.
+  let api = first;
+  for (let restart = 0; restart < 2; restart += 1) {
+    expect(await api.end()).toBe(0);
+    placed.push(await place(userId), await place(userId));
+    api = await startApi(settings);
+    placed.push(await place(userId));
+    await expect.poll(() => seen.map(({ orderId }) => orderId)).toEqual(placed);
+  }
+  expect(await api.end()).toBe(0);
+});
+
+test("nobody watches more than ten times at once", async () => {
+  const api = await startApi({ DATABASE_URL: database.url, LOG_LEVEL: "warn" });
+  const { headers } = await hireWithToken(services, "customer");
+  const watching = Array.from({ length: 10 }, () => watch(api.url, headers));
+  for (const { begins } of watching) await expect.poll(() => begins).toHaveLength(1);
+  const { errors } = watch(api.url, headers);
+  await expect.poll(() => errors).toHaveLength(1);
+  expect(errors[0] instanceof TRPCClientError && errors[0].data).toMatchObject({ reason: "watch_limit" });
+  watching[0]?.unsubscribe();
+  const begins = async () => {
+    const next = watch(api.url, headers);
+    await expect.poll(() => [...next.begins, ...next.errors]).toHaveLength(1);
+    return next.begins.length;
+  };
+  await expect.poll(begins).toBe(1);
 });
 
 test("who has not signed in is told so", async () => {

@@ -25,12 +25,13 @@ function post(url: string, input: object, headers: Record<string, string> = {}):
 
 const spanOf = ({ spans }: Collector, name: string) => spans.find((span) => span.name === name);
 
-/** What every way to register a user brings about below its door. */
+/** What every way to register a user brings about below its door, for somebody unknown. */
 const registration = [
   {
     "users.create": [
       {
         "UserService.create": [
+          { "PostgresUnitOfWork.run": [{ "PrismaAttemptRepository.count": [] }] },
           {
             "PostgresUnitOfWork.run": [
               { "SqlUserRepository.insert": [] },

@@ -171,6 +171,7 @@ async function thingsOf(owner: UserSummary, named: NamedOperation, shop: Shop): 
   return {
     ...("id" in fields && { id: ids[named.domain] }),
     ...("customerId" in fields && named.name !== "list" && { customerId: owner.id }),
+    ...("currentPassword" in fields && { currentPassword: password }),
     ...("lines" in fields && { lines }),
     ...("currency" in fields && named.domain === "orders" && { currency: "EUR" }),
   };

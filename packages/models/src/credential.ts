@@ -50,9 +50,14 @@ export function createToken(issued: Issued, { scopes, days }: TokenTerms, at: Da
   return { ...issued, kind: "token", scopes, createdAt: at, lastUsedAt: at, expiresAt };
 }
 
-/** Whether it still lets its user in. */
+/** Whether it has not ended. */
 export function isLive({ kind, lastUsedAt, expiresAt }: Credential, at: Date): boolean {
   return at < expiresAt && (kind === "token" || at.getTime() - lastUsedAt.getTime() < sessionIdleMs);
+}
+
+/** Whether it lets in whoever has its secret. */
+export function letsIn(credential: CredentialDetails, at: Date): boolean {
+  return isLive(credential, at) && credential.status === "active";
 }
 
 /** Whether its last use is so long ago that another one is worth storing. */

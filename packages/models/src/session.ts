@@ -43,7 +43,7 @@ export const endedResponse = z.object({ id: z.uuid() });
 /** Who calls, as they would like to know themselves. */
 export type CallerDetails = {
   readonly actor: string;
-  /** `null` for somebody who is no user. */
+  /** `null` for somebody who is no user, and for a token that is not for reading users. */
   readonly user: UserSummary | null;
   /** What a token is limited to; `null` for everything else. */
   readonly scopes: readonly string[] | null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { type Account, type AccountStatus, accountStatus, password } from "./account.ts";
+import { type Account, type AccountStatus, accountStatus, givenPassword, password } from "./account.ts";
 import type { AuditedFields } from "./audit.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { type Page, pageResponse } from "./page.ts";
@@ -65,7 +65,12 @@ export const setUserRoleRequest = z.strictObject({
 });
 export type SetUserRoleRequest = z.output<typeof setUserRoleRequest>;
 
-export const setUserEmailRequest = z.strictObject({ id: userId, email, ifVersion });
+export const setUserEmailRequest = z.strictObject({
+  id: userId,
+  email,
+  currentPassword: givenPassword.optional().describe("Your password, when it is your own e-mail"),
+  ifVersion,
+});
 export type SetUserEmailRequest = z.output<typeof setUserEmailRequest>;
 
 export const listUsersRequest = z

@@ -1,4 +1,4 @@
-import { type Account, deactivateAccount, openAccount, withPassword } from "@baklava/models/account";
+import { type Account, deactivateAccount, openAccount } from "@baklava/models/account";
 import { ok } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
@@ -32,24 +32,6 @@ export function accountRepositoryContract(storage: () => Storage): void {
       expect(await update(closed)).toBe(true);
       expect(await update(closed)).toBe(false);
       expect(await find(user.id)).toEqual(closed);
-    });
-
-    test("lock() finds what findByUserId() finds, and makes units that change the same account wait", async () => {
-      const user = await store(storage(), aUser());
-      const change = () =>
-        storage().unitOfWork.run(async ({ accounts }) => {
-          const account = await accounts.lock(user.id);
-          expect(account).toEqual(await accounts.findByUserId(user.id));
-          return ok(account !== undefined && (await accounts.update(withPassword(account, "$argon2id$…", noon))));
-        });
-      const changes = await Promise.all([change(), change(), change()]);
-      expect(changes.map(({ value }) => value)).toEqual([true, true, true]);
-      expect(await find(user.id)).toMatchObject({ version: 4 });
-    });
-
-    test("lock() misses an account that is not there", async () => {
-      const { value } = await storage().unitOfWork.run(async ({ accounts }) => ok(await accounts.lock(nextId())));
-      expect(value).toBeUndefined();
     });
   });
 

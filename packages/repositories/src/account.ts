@@ -4,9 +4,6 @@ import type { Account } from "@baklava/models/account";
 export interface AccountRepository {
   findByUserId(userId: string): Promise<Account | undefined>;
 
-  /** Like `findByUserId`, and nobody else changes or locks the account until the unit of work ends. */
-  lock(userId: string): Promise<Account | undefined>;
-
   /** @throws {Error} when the user has an account already, or does not exist. */
   insert(account: Account): Promise<void>;
 

@@ -14,8 +14,8 @@ export interface CredentialRepository {
   /** `false` when the user has none of this kind with this id. */
   delete(credential: Pick<Credential, "id" | "userId" | "kind">): Promise<boolean>;
 
-  /** Deletes all that a user has, of one kind if one is given. */
-  deleteAll(userId: string, kind?: Credential["kind"]): Promise<void>;
+  /** Deletes all that a user has. */
+  deleteAll(userId: string): Promise<void>;
 
   /** Forgets at most `limit` that had expired before then. @returns how many. */
   purge(before: Date, limit: number): Promise<number>;

@@ -2,7 +2,7 @@ import type { DomainEvent } from "@baklava/models/event";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
-import type { PlacedEvent } from "./view/event.ts";
+import type { RelayedEvent } from "./view/event.ts";
 import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-02T12:00:00.000Z");
@@ -62,7 +62,7 @@ export function outboxRepositoryContract(storage: () => Storage): void {
     return inUnit(storage(), ({ outbox }) => outbox.append(event));
   }
 
-  function after(position: number, limit: number): Promise<readonly PlacedEvent[]> {
+  function after(position: number, limit: number): Promise<readonly RelayedEvent[]> {
     return storage().events.listAfter(position, limit);
   }
 

@@ -79,6 +79,23 @@ export function userRepositoryContract(storage: () => Storage): void {
       expect(await find(user.id)).toEqual(user);
     });
 
+    test("lock() finds a user, and makes units that do it, too, wait for each other", async () => {
+      const user = await store(storage(), aUser());
+      const change = () =>
+        storage().unitOfWork.run(async ({ users }) => {
+          const locked = await users.lock(user.id);
+          return ok(locked && (await users.update(renameUser(locked, `${locked.name}!`, noon))));
+        });
+      const changes = await Promise.all([change(), change(), change()]);
+      expect(changes.map(({ value }) => value)).toEqual(["updated", "updated", "updated"]);
+      expect(await find(user.id)).toMatchObject({ name: `${user.name}!!!` });
+    });
+
+    test("lock() misses a user who is not there", async () => {
+      const { value } = await storage().unitOfWork.run(async ({ users }) => ok(await users.lock(nextId())));
+      expect(value).toBeUndefined();
+    });
+
     test("lockActiveAdmins() lists admins whose account is active, in the order of their ids", async () => {
       const admins = [
         await store(storage(), aUser({ role: "admin" })),

@@ -4,6 +4,12 @@ import type { User } from "@baklava/models/user";
 export interface UserRepository {
   findById(id: string): Promise<User | undefined>;
 
+  /**
+   * Like `findById`, and other units that lock or change the user wait until this one ends. Whoever begins something
+   * that lets the user in, or ends it, comes through here first, so that nothing begins while all of it ends.
+   */
+  lock(id: string): Promise<User | undefined>;
+
   /** Expects lower case. */
   findByEmail(email: string): Promise<User | undefined>;
 

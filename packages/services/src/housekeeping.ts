@@ -3,8 +3,12 @@ import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 import type { Clock } from "./ports.ts";
 
+const hourMs = 60 * 60_000;
 /** Longer than any caller tries again, and any broker delivers again. */
-const keptForMs = 7 * 24 * 60 * 60 * 1000;
+const weekMs = 7 * 24 * hourMs;
+
+/** How long rows are kept of what nobody asks for any more. */
+const keptForMs = { idempotency: weekMs, inbox: weekMs, outbox: weekMs, attempts: hourMs, credentials: weekMs };
 const batch = 1000;
 
 /** Forgets what nobody asks for any more. */
@@ -18,13 +22,13 @@ export class HousekeepingService {
   }
 
   /**
-   * Removes idempotency keys, handled and relayed events, attempts, and expired sessions and tokens that are older than
-   * a week, in batches, so that no transaction is long. @returns how many rows.
+   * Removes idempotency keys, handled and relayed events, and expired sessions and tokens that are older than a week, and
+   * attempts older than an hour, in batches, so that no transaction is long. @returns how many rows.
    */
   async purge(): Promise<Ok<number>> {
-    const before = new Date(this.#clock.now().getTime() - keptForMs);
     let removed = 0;
-    for (const name of ["idempotency", "inbox", "outbox", "attempts", "credentials"] as const) {
+    for (const [name, ms] of Object.entries(keptForMs) as [keyof typeof keptForMs, number][]) {
+      const before = new Date(this.#clock.now().getTime() - ms);
       let count = batch;
       while (count === batch) {
         const unit = this.#unitOfWork.run(async (repositories) => ok(await repositories[name].purge(before, batch)));

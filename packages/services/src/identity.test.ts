@@ -46,5 +46,10 @@ test("describe() tells callers who they are", async () => {
   expect(await describe(founder)).toEqual({ actor: "operator:founder", user: null, scopes: null });
   expect(await describe(as(ada))).toMatchObject({ user: { email: "ada@example.com" }, scopes: null });
   const token = { id: ada.id, kind: "token", scopes: ["read"] } as const;
-  expect(await describe({ ...as(ada), credential: token })).toMatchObject({ scopes: ["read"] });
+  expect(await describe({ ...as(ada), credential: token })).toMatchObject({
+    user: { email: "ada@example.com" },
+    scopes: ["read"],
+  });
+  const narrow = { ...token, scopes: ["products:write"] } as const;
+  expect(await describe({ ...as(ada), credential: narrow })).toMatchObject({ actor: `user:${ada.id}`, user: null });
 });

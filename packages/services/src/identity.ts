@@ -1,7 +1,8 @@
 import type { Actor } from "@baklava/models/actor";
 import { type Caller, type Origin, type SignedIn } from "@baklava/models/caller";
-import { type CredentialDetails, isLive, isUseWorthStoring } from "@baklava/models/credential";
+import { type CredentialDetails, isUseWorthStoring, letsIn } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import { grants } from "@baklava/models/scope";
 import type { CallerDetails } from "@baklava/models/session";
 import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
 import type { CredentialView } from "@baklava/repositories/view/credential";
@@ -31,7 +32,7 @@ export class IdentityService {
   async bySecret(secret: string, origin: Origin | undefined): Promise<Ok<SignedIn> | Failure<"unauthenticated">> {
     const at = this.#clock.now();
     const credential = await this.#credentials.findBySecretHash(sha256(secret));
-    if (!credential || !isLive(credential, at) || credential.status !== "active") return tokenInvalid();
+    if (!credential || !letsIn(credential, at)) return tokenInvalid();
     if (isUseWorthStoring(credential, at)) {
       await this.#unitOfWork.run(async ({ credentials }) => ok(await credentials.touch(credential.id, at)));
     }
@@ -65,9 +66,10 @@ export class IdentityService {
   /** Who a caller is, told to themselves. */
   async describe(caller: Caller): Promise<Ok<CallerDetails>> {
     if (caller.kind !== "user") return ok({ actor: caller.actor, user: null, scopes: null });
-    const user = (await this.#users.findDetails(caller.userId)) ?? null;
     const scopes = caller.credential?.kind === "token" ? caller.credential.scopes : null;
-    return ok({ actor: caller.actor, user, scopes });
+    const isShown = scopes === null || grants(scopes, "users", "read");
+    const user = isShown ? await this.#users.findDetails(caller.userId) : undefined;
+    return ok({ actor: caller.actor, user: user ?? null, scopes });
   }
 }
 

@@ -15,7 +15,11 @@ async function see(count: number, caller: Caller, after?: number): Promise<reado
   const ended = new AbortController();
   const seen: OrderChange[] = [];
   if (count === 0) return seen;
-  for await (const change of shop.services.orderWatch.watch(after, caller, ended.signal)) {
+  for await (const change of shop.services.orderWatch.watch(
+    after ?? (await shop.services.orderWatch.lastPosition()),
+    caller,
+    ended.signal,
+  )) {
     seen.push(change);
     if (seen.length === count) ended.abort();
   }
@@ -69,11 +73,31 @@ test("watch() leaves out what is no matter of orders", async () => {
   expect((await see(2, founder, 0)).map(({ type }) => type)).toEqual(["order.placed", "order.paid"]);
 });
 
+test("watch() ends when the session or token of its caller does", async () => {
+  const { id } = await hire(shop, "staff", "Ada");
+  const token = valueOf(
+    await shop.services.token.create({ name: "wall", scopes: ["read"], days: 1 }, as({ id, role: "staff" })),
+  );
+  const caller = valueOf(await shop.services.identity.bySecret(token.secret, undefined));
+  const watching = shop.services.orderWatch.watch(0, caller, new AbortController().signal);
+  await order(shop, { TEA: 1 });
+  await relay();
+  expect(await watching.next()).toMatchObject({ value: { type: "order.placed" } });
+  valueOf(await shop.services.token.revoke(token.token.id, as({ id, role: "staff" })));
+  const ending = watching.next();
+  shop.time = new Date(shop.time.getTime() + 30_000);
+  await order(shop, { TEA: 1 });
+  await relay();
+  // What was on its way is still told; then nothing more.
+  const rest = await ending;
+  expect(rest.done ? rest : await watching.next()).toEqual({ done: true, value: undefined });
+});
+
 test("watch() ends when it is told to, whether something happens or not", async () => {
   const ended = new AbortController();
   const seen: OrderChange[] = [];
   const watching = (async () => {
-    for await (const change of shop.services.orderWatch.watch(undefined, founder, ended.signal)) seen.push(change);
+    for await (const change of shop.services.orderWatch.watch(0, founder, ended.signal)) seen.push(change);
   })();
   ended.abort();
   await watching;

@@ -1,35 +1,63 @@
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
-import { toOrderChange, type OrderChange } from "@baklava/models/order-change";
+import { letsIn } from "@baklava/models/credential";
+import { type OrderChange, toOrderChange } from "@baklava/models/order-change";
+import type { CredentialView } from "@baklava/repositories/view/credential";
 import type { EventView } from "@baklava/repositories/view/event";
 
+import type { Clock } from "./ports.ts";
+
 const batch = 100;
+/** How long somebody may still watch whose session or token has ended. */
+const trustedForMs = 30_000;
 
 /** Tells what happens to orders, to those who watch. */
 export class OrderWatchService {
   readonly #events: EventView;
+  readonly #credentials: CredentialView;
+  readonly #clock: Clock;
 
-  constructor(deps: { events: EventView }) {
+  constructor(deps: { events: EventView; credentials: CredentialView; clock: Clock }) {
     this.#events = deps.events;
+    this.#credentials = deps.credentials;
+    this.#clock = deps.clock;
+  }
+
+  /** Where to begin for what happens from now on. @throws {UnavailableError} when the database cannot be reached. */
+  lastPosition(): Promise<number> {
+    return this.#events.lastPosition();
   }
 
   /**
-   * What happens to orders from now on, or since the change with the position `after`: to all of them for staff, to
-   * their own for customers. Each change comes once and in its order. Ends when `ended` is aborted.
+   * What happened to orders after a position, and what happens to them: to all for staff, to their own for customers.
+   * Each change comes once and in its order. Ends when `ended` is aborted, and soon after the caller's session or token
+   * has ended.
    * @throws {UnavailableError} when the database cannot be reached; go on from the last position.
    */
-  async *watch(after: number | undefined, caller: Caller, ended: AbortSignal): AsyncGenerator<OrderChange> {
-    let position = after ?? (await this.#events.lastPosition());
+  async *watch(after: number, caller: Caller, ended: AbortSignal): AsyncGenerator<OrderChange> {
+    let position = after;
+    let trustedAt = this.#clock.now().getTime();
     while (!ended.aborted) {
+      const now = this.#clock.now().getTime();
+      if (now - trustedAt >= trustedForMs) {
+        if (!(await this.#isStillIn(caller))) return;
+        trustedAt = now;
+      }
       // Asked for before looking, so that what happens in between wakes up, too.
       const noticed = this.#events.waitForMore(ended);
-      const placed = await this.#events.listAfter(position, batch);
-      for (const each of placed) {
+      const relayed = await this.#events.listAfter(position, batch);
+      for (const each of relayed) {
         position = each.position;
         const change = toOrderChange(each.position, each.event);
         if (change && maySee(caller, change)) yield change;
       }
-      if (placed.length === 0) await noticed;
+      if (relayed.length === 0) await noticed;
     }
+  }
+
+  async #isStillIn(caller: Caller): Promise<boolean> {
+    if (caller.kind !== "user" || !caller.credential) return true;
+    const credential = await this.#credentials.findById(caller.credential.id);
+    return credential !== undefined && letsIn(credential, this.#clock.now());
   }
 }
 

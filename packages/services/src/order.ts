@@ -23,8 +23,8 @@ import type { OrderView } from "@baklava/repositories/view/order";
 
 import { claimKey } from "./idempotency.ts";
 import { stockEvent, takeStep } from "./order-step.ts";
+import { asSeenBy, refuseForeignOrder, refuseForeignUser } from "./ownership.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
-import { refuseForeignOrder, refuseForeignUser } from "./ownership.ts";
 import { notFound, wrongState } from "./refusals.ts";
 
 export type PlaceOrderResult = Ok<Order> | Failure<"invalid" | "not_found" | "conflict">;
@@ -48,8 +48,9 @@ export class OrderService {
   }
 
   /**
-   * Reserves the pieces and copies today's prices. `invalid` (`customer_missing`: the caller is no user), `not_found` (`user_not_found`, `product_not_found`), `conflict`
-   * (`user_deactivated`, `out_of_stock`, `mixed_currencies`, `total_limit`, `idempotency_key_reused`).
+   * Reserves the pieces and copies today's prices. `invalid` (`customer_missing`: the caller is no user), `not_found`
+   * (`user_not_found`, `product_not_found`), `conflict` (`user_deactivated`, `out_of_stock`, `mixed_currencies`,
+   * `total_limit`, `idempotency_key_reused`).
    */
   place(request: PlaceOrderRequest, caller: Caller): Promise<PlaceOrderResult> {
     const { actor } = caller;
@@ -84,7 +85,7 @@ export class OrderService {
   async get(id: string, caller: Caller): Promise<Ok<OrderDetails> | Failure<"not_found">> {
     const order = await this.#orders.findDetails(id);
     if (!order) return notFound("order", id);
-    return refuseForeignOrder(caller, order) ?? ok(order);
+    return refuseForeignOrder(caller, order) ?? ok({ ...order, history: asSeenBy(caller, order.history) });
   }
 
   /** Customers get theirs only. */

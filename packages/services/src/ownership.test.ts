@@ -1,3 +1,4 @@
+import type { Caller } from "@baklava/models/caller";
 import { listOrdersRequest, placeOrderRequest } from "@baklava/models/order";
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -45,6 +46,23 @@ describe("a customer", () => {
     for (const refused of await Promise.all(tries)) expect(refused).toMatchObject(missing);
     expect(shop.gateway.charges.size).toBe(0);
   });
+});
+
+test("customers learn what the shop did, and not who", async () => {
+  const [ada, bob] = [await hire(shop, "customer", "Ada"), await hire(shop, "staff", "Bob")];
+  const { id } = valueOf(await shop.services.order.place(tea, as(ada)));
+  valueOf(await shop.services.payment.pay({ id, method: "pm_card_visa" }, as(ada)));
+  valueOf(await shop.services.order.ship(id, as(bob)));
+  valueOf(await shop.services.user.rename({ id: ada.id, name: "Ada King" }, as(bob)));
+  const actors = async (caller: Caller) => {
+    const { history } = valueOf(await shop.services.order.get(id, caller));
+    const { items } = valueOf(await shop.services.user.history({ id: ada.id, limit: 10 }, caller));
+    return [history.at(-1), items.at(-1)].map((event) => `${event?.action} by ${event?.actor}`);
+  };
+  expect(await actors(as(ada))).toEqual(["shipped by shop", "renamed by shop"]);
+  expect(await actors(founder)).toEqual([`shipped by user:${bob.id}`, `renamed by user:${bob.id}`]);
+  const own = valueOf(await shop.services.order.get(id, as(ada))).history[0];
+  expect(own).toMatchObject({ action: "placed", actor: `user:${ada.id}` });
 });
 
 describe("staff", () => {

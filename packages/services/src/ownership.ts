@@ -1,3 +1,4 @@
+import type { AuditEvent } from "@baklava/models/audit";
 import { type Caller, isAdmin, isStaff, isUser } from "@baklava/models/caller";
 import { type Failure, refuse } from "@baklava/models/result";
 import type { User } from "@baklava/models/user";
@@ -31,4 +32,11 @@ export function refuseForeignOrder(
 export function refuseHigherUser(caller: Caller, { id, role }: User): Failure<"forbidden"> | undefined {
   if (isAdmin(caller) || isUser(caller, id) || role === "customer") return undefined;
   return refuse("forbidden", "admin_needed", "Only an admin may change staff and admins");
+}
+
+/** What happened, as the caller may see it: customers learn what they did themselves, and the rest as done by the shop. */
+export function asSeenBy(caller: Caller, events: readonly AuditEvent[]): readonly AuditEvent[] {
+  if (isStaff(caller)) return events;
+  const isOwn = ({ actor }: AuditEvent) => actor === "anonymous" || actor === caller.actor;
+  return events.map((event) => (isOwn(event) ? event : { ...event, actor: "shop" }));
 }

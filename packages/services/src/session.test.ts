@@ -87,20 +87,35 @@ describe("signIn()", () => {
       const attempts = Array.from({ length: 15 }, () => shop.services.session.signIn({ ...wrong, email }, anonymous()));
       const reasons = (await Promise.all(attempts)).map((attempt) => attempt.kind !== "ok" && attempt.reason);
       expect(reasons.filter((reason) => reason === "wrong_credentials")).toHaveLength(10);
-      expect(reasons.filter((reason) => reason === "sign_in_limit")).toHaveLength(5);
+      expect(reasons.filter((reason) => reason === "attempt_limit")).toHaveLength(5);
     }
     expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ kind: "too_many" });
     later(16);
     expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ kind: "ok" });
   });
 
-  test("limits attempts by address, whatever the account", async () => {
+  test("limits attempts by address, whatever the account, and counts no more for the account then", async () => {
+    const home = (host: string) => anonymous({ ...origin, address: `2001:db8:1:2::${host}` });
     for (let i = 0; i < 100; i += 1) {
-      await shop.services.session.signIn({ ...wrong, email: `${i}@example.com` }, anonymous(origin));
+      await shop.services.session.signIn({ ...wrong, email: `${i}@example.com` }, home(i.toString(16)));
     }
-    expect(await shop.services.session.signIn(right, anonymous(origin))).toMatchObject({ reason: "sign_in_limit" });
-    const elsewhere = anonymous({ ...origin, address: "192.0.2.2" });
+    for (let i = 0; i < 15; i += 1) {
+      expect(await shop.services.session.signIn(right, home("beef"))).toMatchObject({ reason: "attempt_limit" });
+    }
+    const elsewhere = anonymous({ ...origin, address: "2001:db8:1:3::1" });
     expect(await shop.services.session.signIn(right, elsewhere)).toMatchObject({ kind: "ok" });
+  });
+
+  test.each([
+    ["another password", () => shop.services.account.setPassword({ id, password: "difference engine" }, founder)],
+    ["a closed account", () => shop.services.user.deactivate({ id }, founder)],
+  ])("finds %s that came while the old one was verified", async (_what, change) => {
+    shop.verify = async () => {
+      valueOf<unknown>(await change());
+      return true;
+    };
+    expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ reason: "wrong_credentials" });
+    expect([...shop.database.credentials.values()]).toEqual([]);
   });
 
   test("forgets wrong attempts once one was right", async () => {
@@ -115,6 +130,10 @@ describe("signIn()", () => {
     const second = await signIn(await callerOf(first));
     expect(await identify(first.secret)).toMatchObject({ reason: "token_invalid" });
     expect(await identify(second.secret)).toMatchObject({ kind: "ok" });
+    expect(auditTrail(shop, id).slice(-2)).toMatchObject([
+      { action: "signed_out", changes: { session: { after: first.session.id } } },
+      { action: "signed_in", changes: { session: { after: second.session.id } } },
+    ]);
   });
 
   test("ends the oldest session when there are many", async () => {
@@ -185,6 +204,15 @@ describe("list(), revoke() and signOut()", () => {
     expect(await identify(first.secret)).toMatchObject({ reason: "token_invalid" });
     expect(await shop.services.session.signOut(caller)).toMatchObject({ reason: "session_not_found" });
     expect(auditTrail(shop, id).at(-1)).toMatchObject({ action: "signed_out", actor: `user:${id}` });
+  });
+
+  test("know nothing of sessions that have ended by themselves", async () => {
+    const first = await signIn();
+    later(30);
+    const second = await signIn();
+    const sessions = valueOf(await shop.services.session.list(await callerOf(second)));
+    expect(sessions.map(({ id: each }) => each)).toEqual([second.session.id]);
+    expect(sessions).not.toContainEqual(expect.objectContaining({ id: first.session.id }));
   });
 
   test("are nothing for callers without one", async () => {

@@ -1,14 +1,14 @@
 import type { Account } from "@baklava/models/account";
 import { auditEvent } from "@baklava/models/audit";
-import type { Caller, SignedIn } from "@baklava/models/caller";
-import { createSession, type Credential } from "@baklava/models/credential";
+import type { Caller } from "@baklava/models/caller";
+import { createSession, type Credential, isLive } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { NewSession, SignInRequest } from "@baklava/models/session";
 import { summarize, type User } from "@baklava/models/user";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 import { sha256 } from "@baklava/utils/hash";
 
-import { accountKey, countAttempt, forgetAttempts } from "./attempts.ts";
+import { accountKey, addressKeys, countAttempt, forgetAttempts } from "./attempts.ts";
 import { refuseNobody } from "./ownership.ts";
 import type { Clock, IdGenerator, PasswordHasher, SecretGenerator } from "./ports.ts";
 
@@ -45,57 +45,74 @@ export class SessionService {
   /**
    * Begins a session, and ends the one that the caller may have had (OWASP Session Management Cheat Sheet: a new
    * session id at every sign-in). `unauthenticated` (`wrong_credentials`: which of the two is wrong, or that the
-   * account is closed, nobody learns, not even from the time it takes), `too_many` (`sign_in_limit`).
+   * account is closed, nobody learns, not even from the time it takes), `too_many` (`attempt_limit`).
    */
   async signIn({ email, password }: SignInRequest, caller: Caller): Promise<SignInResult> {
-    const address = caller.kind === "system" ? undefined : caller.origin?.address;
-    const keys = [accountKey(email), ...(address === undefined ? [] : [{ kind: "address", name: address } as const])];
+    const keys = [...addressKeys("address", caller), accountKey(email)];
     const limited = await countAttempt(this.#unitOfWork, keys, this.#clock.now());
     if (limited) return limited;
     const { user, account } = (await this.#unitOfWork.run(async (all) => ok(await find(all, email)))).value;
     const isRight = await this.#passwords.verify(account?.passwordHash ?? undefined, password);
-    if (!user || !account || !isRight || account.status !== "active") return wrongCredentials();
-    await forgetAttempts(this.#unitOfWork, accountKey(email));
-    return this.#begin(user, account, caller);
+    if (!user || !account || !isRight) return wrongCredentials();
+    const begun = await this.#begin(user, account, caller);
+    if (begun.kind === "ok") await forgetAttempts(this.#unitOfWork, accountKey(email));
+    return begun;
   }
 
-  /** The sessions of the caller, newest first. `forbidden` (`user_needed`). */
+  /** The caller's sessions that let them in, newest first. `forbidden` (`user_needed`). */
   async list(caller: Caller): Promise<Ok<readonly Credential[]> | Failure<"forbidden">> {
     if (caller.kind !== "user") return refuseNobody();
-    return this.#unitOfWork.run(async ({ credentials }) => ok(await credentials.list(caller.userId, "session")));
+    return this.#unitOfWork.run(async (repositories) => ok(await this.#listLive(repositories, caller.userId)));
   }
 
   /** Ends one of the caller's sessions. @returns its id. `not_found` (`session_not_found`), `forbidden` (`user_needed`). */
   async revoke(id: string, caller: Caller): Promise<Ok<string> | Failure<"forbidden" | "not_found">> {
     if (caller.kind !== "user") return refuseNobody();
     return this.#unitOfWork.run(async (repositories): Promise<Ok<string> | Failure<"not_found">> => {
-      const isGone = await repositories.credentials.delete({ id, userId: caller.userId, kind: "session" });
-      if (!isGone) return refuse("not_found", "session_not_found", `You have no session ${id}`);
-      await this.#record(repositories, caller.userId, { action: "signed_out", caller, session: id });
-      return ok(id);
+      if (await this.#end(repositories, { id, userId: caller.userId }, caller)) return ok(id);
+      return refuse("not_found", "session_not_found", `You have no session ${id}`);
     });
   }
 
   /** Ends the session that the caller came with. @returns its id. `conflict` (`session_needed`: they came with none). */
   async signOut(caller: Caller): Promise<Ok<string> | Failure<"forbidden" | "not_found" | "conflict">> {
-    if (caller.kind === "user" && caller.credential?.kind === "session")
-      return this.revoke(caller.credential.id, caller);
+    const session = sessionOf(caller);
+    if (session) return this.revoke(session.id, caller);
     return refuse("conflict", "session_needed", "There is no session to end: this call came without one");
   }
 
-  #begin(user: User, account: Account, caller: Caller): Promise<Ok<NewSession>> {
-    return this.#unitOfWork.run(async (repositories) => {
-      const { credentials } = repositories;
+  /** `verified`: the account as it was when its password was found to be right. */
+  #begin(user: User, verified: Account, caller: Caller): Promise<SignInResult> {
+    return this.#unitOfWork.run(async (repositories): Promise<SignInResult> => {
+      await repositories.users.lock(user.id);
+      const account = await repositories.accounts.findByUserId(user.id);
+      if (account?.status !== "active" || account.version !== verified.version) return wrongCredentials();
+      const old = sessionOf(caller);
+      if (old) await this.#end(repositories, old, caller);
+      const others = await this.#listLive(repositories, user.id);
+      for (const other of others.slice(mostSessions - 1)) await this.#end(repositories, other, caller);
       const secret = `bks_${this.#secrets.next()}`;
       const session = this.#issue(user.id, secret, caller);
-      const old = caller.kind === "user" && caller.credential?.kind === "session" ? caller : undefined;
-      if (old) await credentials.delete(ownSession(old));
-      const others = await credentials.list(user.id, "session");
-      for (const other of others.slice(mostSessions - 1)) await credentials.delete(other);
-      await credentials.insert(session);
+      await repositories.credentials.insert(session);
       await this.#record(repositories, user.id, { action: "signed_in", caller, session: session.id });
       return ok({ session, secret, user: summarize(user, account) });
     });
+  }
+
+  async #listLive({ credentials }: Repositories, userId: string): Promise<readonly Credential[]> {
+    const now = this.#clock.now();
+    return (await credentials.list(userId, "session")).filter((session) => isLive(session, now));
+  }
+
+  /** `false` when the user has no such session. */
+  async #end(
+    repositories: Repositories,
+    { id, userId }: Pick<Credential, "id" | "userId">,
+    caller: Caller,
+  ): Promise<boolean> {
+    const isEnded = await repositories.credentials.delete({ id, userId, kind: "session" });
+    if (isEnded) await this.#record(repositories, userId, { action: "signed_out", caller, session: id });
+    return isEnded;
   }
 
   #issue(userId: string, secret: string, caller: Caller): Credential {
@@ -109,14 +126,16 @@ export class SessionService {
     entityId: string,
     { action, caller, session }: { action: "signed_in" | "signed_out"; caller: Caller; session: string },
   ): Promise<void> {
-    const actor = action === "signed_in" && caller.kind === "anonymous" ? (`user:${entityId}` as const) : caller.actor;
+    const actor = caller.kind === "anonymous" ? (`user:${entityId}` as const) : caller.actor;
     const what = { id: this.#ids.next(), entity: "user", entityId, action, actor, at: this.#clock.now() } as const;
     return audit.append(auditEvent(what, {}, { session }));
   }
 }
 
-function ownSession({ userId, credential }: SignedIn): Pick<Credential, "id" | "userId" | "kind"> {
-  return { id: credential?.id ?? "", userId, kind: "session" };
+/** The session that the caller came with. */
+function sessionOf(caller: Caller): Pick<Credential, "id" | "userId"> | undefined {
+  if (caller.kind !== "user" || caller.credential?.kind !== "session") return undefined;
+  return { id: caller.credential.id, userId: caller.userId };
 }
 
 async function find({ users, accounts }: Repositories, email: string) {

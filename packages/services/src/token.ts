@@ -1,6 +1,6 @@
 import { auditEvent } from "@baklava/models/audit";
 import type { Caller, SignedIn } from "@baklava/models/caller";
-import { createToken, type Credential } from "@baklava/models/credential";
+import { createToken, type Credential, isLive } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { CreateTokenRequest, NewToken } from "@baklava/models/token";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
@@ -34,8 +34,8 @@ export class TokenService {
     if (caller.kind !== "user") return refuseNobody();
     if (caller.credential?.kind === "token") return sessionNeeded();
     return this.#unitOfWork.run(async (repositories): Promise<Ok<NewToken> | Failure<"conflict">> => {
-      const others = await repositories.credentials.list(caller.userId, "token");
-      if (others.length >= mostTokens) return tokenLimit();
+      await repositories.users.lock(caller.userId);
+      if ((await this.#listLive(repositories, caller.userId)).length >= mostTokens) return tokenLimit();
       const secret = `bkt_${this.#secrets.next()}`;
       const token = this.#issue(request, secret, caller);
       await repositories.credentials.insert(token);
@@ -44,10 +44,10 @@ export class TokenService {
     });
   }
 
-  /** The tokens of the caller, newest first. `forbidden` (`user_needed`). */
+  /** The caller's tokens that have not ended, newest first. `forbidden` (`user_needed`). */
   async list(caller: Caller): Promise<Ok<readonly Credential[]> | Failure<"forbidden">> {
     if (caller.kind !== "user") return refuseNobody();
-    return this.#unitOfWork.run(async ({ credentials }) => ok(await credentials.list(caller.userId, "token")));
+    return this.#unitOfWork.run(async (repositories) => ok(await this.#listLive(repositories, caller.userId)));
   }
 
   /** Makes one of the caller's tokens worthless. @returns its id. `not_found` (`token_not_found`), `forbidden` (`user_needed`). */
@@ -59,6 +59,11 @@ export class TokenService {
       await this.#record(repositories, caller, "token_revoked", { token: id });
       return ok(id);
     });
+  }
+
+  async #listLive({ credentials }: Repositories, userId: string): Promise<readonly Credential[]> {
+    const now = this.#clock.now();
+    return (await credentials.list(userId, "token")).filter((token) => isLive(token, now));
   }
 
   #issue({ name, scopes, days }: CreateTokenRequest, secret: string, { userId, origin }: SignedIn): Credential {

@@ -1,8 +1,8 @@
-import { anonymous, system } from "@baklava/models/caller";
+import { anonymous, type Caller, system } from "@baklava/models/caller";
 import { createUserRequest, listUsersRequest, type UserRole } from "@baklava/models/user";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { founder, auditTrail, hire, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
+import { as, auditTrail, founder, hire, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
 
 const diskFull = new Error("disk full");
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
@@ -54,6 +54,16 @@ describe("create()", () => {
         },
       },
     ]);
+  });
+
+  test("stops strangers from one place who register again and again", async () => {
+    const register = (n: number, caller: Caller) =>
+      shop.services.user.create({ ...ada, email: `${n}@example.com` }, caller);
+    const stranger = anonymous({ address: "192.0.2.1", userAgent: "" });
+    for (let n = 0; n < 30; n += 1) expect(await register(n, stranger)).toMatchObject({ kind: "ok" });
+    expect(await register(30, stranger)).toMatchObject({ kind: "too_many", reason: "attempt_limit" });
+    expect(await register(30, anonymous({ address: "192.0.2.2", userAgent: "" }))).toMatchObject({ kind: "ok" });
+    expect(await register(31, founder)).toMatchObject({ kind: "ok" });
   });
 
   test("refuses an e-mail that is already registered, in any case of letters", async () => {
@@ -161,6 +171,16 @@ describe("rename() and setEmail()", () => {
     valueOf(await shop.services.user.setEmail({ id, email: "king@example.com" }, founder));
     const heir = createUserRequest.parse({ name: "Heir", email: "ada@example.com" });
     expect(await shop.services.user.create(heir, anonymous())).toMatchObject({ kind: "ok" });
+  });
+
+  test("setEmail() has users say their password, for their own e-mail", async () => {
+    const { id } = valueOf(await shop.services.user.create(ada, anonymous()));
+    const email = "king@example.com";
+    const set = (given: object, role: UserRole = "customer") =>
+      shop.services.user.setEmail({ id, email, ...given }, as({ id, role }));
+    expect(await set({})).toMatchObject({ kind: "forbidden", reason: "wrong_password" });
+    expect(await set({ currentPassword: "wrong" }, "admin")).toMatchObject({ reason: "wrong_password" });
+    expect(await set({ currentPassword: ada.password })).toMatchObject({ value: { email } });
   });
 
   test("setEmail() refuses an e-mail that another user has", async () => {

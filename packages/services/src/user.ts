@@ -1,6 +1,6 @@
 import { deactivateAccount, openAccount } from "@baklava/models/account";
 import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
-import type { Caller } from "@baklava/models/caller";
+import { type Caller, isUser } from "@baklava/models/caller";
 import type { Page } from "@baklava/models/page";
 import { createProfile } from "@baklava/models/profile";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -25,18 +25,22 @@ import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-wor
 import type { AuditView } from "@baklava/repositories/view/audit";
 import type { UserView } from "@baklava/repositories/view/user";
 
+import { addressKeys, countAttempt } from "./attempts.ts";
+import { asSeenBy, refuseForeignUser, refuseHigherUser } from "./ownership.ts";
+import { PasswordCheck } from "./password-check.ts";
 import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
-import { refuseForeignUser, refuseHigherUser } from "./ownership.ts";
 import { changedMeanwhile, notFound, refuseOldVersion } from "./refusals.ts";
 
-export type CreateUserResult = Ok<UserSummary> | Failure<"conflict">;
+export type CreateUserResult = Ok<UserSummary> | Failure<"conflict" | "too_many">;
 export type ChangeUserResult = Ok<UserSummary> | Failure<"forbidden" | "not_found" | "conflict">;
+export type SetEmailResult = ChangeUserResult | Failure<"too_many">;
 
 type Changing = {
   readonly action: string;
   readonly caller: Caller;
   readonly ifVersion: number | undefined;
-  readonly endsSessions?: boolean;
+  /** Whether whoever is signed in as the user has to sign in again. */
+  readonly endsCredentials?: boolean;
 };
 
 /**
@@ -52,6 +56,7 @@ export class UserService {
   readonly #clock: Clock;
   readonly #ids: IdGenerator;
   readonly #passwords: PasswordHasher;
+  readonly #passwordCheck: PasswordCheck;
 
   constructor(deps: {
     unitOfWork: UnitOfWork;
@@ -67,10 +72,18 @@ export class UserService {
     this.#clock = deps.clock;
     this.#ids = deps.ids;
     this.#passwords = deps.passwords;
+    this.#passwordCheck = new PasswordCheck(deps);
   }
 
-  /** Registers a customer with account and profile. `conflict` (`email_taken`) when the e-mail is in use. */
-  async create(request: CreateUserRequest, { actor }: Caller): Promise<CreateUserResult> {
+  /**
+   * Registers a customer with account and profile. `conflict` (`email_taken`), `too_many` (`attempt_limit`: strangers
+   * from one place have registered too often).
+   */
+  async create(request: CreateUserRequest, caller: Caller): Promise<CreateUserResult> {
+    const { actor } = caller;
+    const keys = caller.kind === "anonymous" ? addressKeys("registration", caller) : [];
+    const limited = await countAttempt(this.#unitOfWork, keys, this.#clock.now());
+    if (limited) return limited;
     // Hashing is slow on purpose, so it is over before the transaction begins.
     const passwordHash = request.password === undefined ? null : await this.#passwords.hash(request.password);
     return this.#unitOfWork.run(async (repositories): Promise<CreateUserResult> => {
@@ -103,7 +116,8 @@ export class UserService {
     const foreign = refuseForeignUser(caller, request.id);
     if (foreign) return foreign;
     if (!(await this.#users.findDetails(request.id))) return notFound("user", request.id);
-    return ok(await this.#audit.history("user", request));
+    const { items, nextCursor } = await this.#audit.history("user", request);
+    return ok({ items: asSeenBy(caller, items), nextCursor });
   }
 
   /** `not_found` (`user_not_found`), `conflict` (`changed_meanwhile`). */
@@ -115,8 +129,14 @@ export class UserService {
     );
   }
 
-  /** `not_found` (`user_not_found`), `conflict` (`email_taken`, `changed_meanwhile`). */
-  setEmail({ id, email, ifVersion }: SetUserEmailRequest, caller: Caller): Promise<ChangeUserResult> {
+  /**
+   * Users who change their own have to say their password. `forbidden` (`wrong_password`), `not_found`
+   * (`user_not_found`), `too_many` (`attempt_limit`), `conflict` (`email_taken`, `changed_meanwhile`).
+   */
+  async setEmail(request: SetUserEmailRequest, caller: Caller): Promise<SetEmailResult> {
+    const { id, email, currentPassword, ifVersion } = request;
+    const wrong = isUser(caller, id) ? await this.#passwordCheck.refuse(id, currentPassword) : undefined;
+    if (wrong) return wrong;
     return this.#unitOfWork.run((repositories) =>
       this.#change(repositories, id, { action: "email_changed", caller, ifVersion }, (user, at) =>
         withEmail(user, email, at),
@@ -131,8 +151,8 @@ export class UserService {
   setRole({ id, role, ifVersion }: SetUserRoleRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
       if (role !== "admin" && (await isLastAdmin(repositories, id))) return lastAdmin();
-      // OWASP Session Management Cheat Sheet: no session outlives a change of rights.
-      const what = { action: "role_changed", caller, ifVersion, endsSessions: true };
+      // OWASP Session Management Cheat Sheet: no session outlives a change of rights; and no token gets more of them.
+      const what = { action: "role_changed", caller, ifVersion, endsCredentials: true };
       return this.#change(repositories, id, what, (user, at) => withRole(user, role, at));
     });
   }
@@ -143,11 +163,14 @@ export class UserService {
    */
   deactivate({ id, ifVersion }: DeactivateUserRequest, caller: Caller): Promise<ChangeUserResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
+      const foreign = refuseForeignUser(caller, id);
+      if (foreign) return foreign;
       const isLast = await isLastAdmin(repositories, id);
+      await repositories.users.lock(id);
       const { user, account } = await find(repositories, id);
       if (!user || !account) return notFound("user", id);
-      const refusal = refuseChange(caller, user);
-      if (refusal) return refusal;
+      const higher = refuseHigherUser(caller, user);
+      if (higher) return higher;
       if (isLast) return lastAdmin();
       const before = summarize(user, account);
       const mismatch = refuseOldVersion("user", before, ifVersion);
@@ -167,12 +190,12 @@ export class UserService {
   async #change(
     repositories: Repositories,
     id: string,
-    { action, caller, ifVersion, endsSessions = false }: Changing,
+    { action, caller, ifVersion, endsCredentials = false }: Changing,
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
     const { user, account } = await find(repositories, id);
     if (!user || !account) return notFound("user", id);
-    const refusal = refuseChange(caller, user);
+    const refusal = refuseForeignUser(caller, id) ?? refuseHigherUser(caller, user);
     if (refusal) return refusal;
     const at = this.#clock.now();
     const changed = change(user, at);
@@ -185,7 +208,7 @@ export class UserService {
     const stored = await repositories.users.update(changed);
     if (stored === "email_taken") return emailTaken(changed.email);
     if (stored === "stale") return changedMeanwhile("user");
-    if (endsSessions) await repositories.credentials.deleteAll(id, "session");
+    if (endsCredentials) await repositories.credentials.deleteAll(id);
     await this.#record(repositories, { action, actor: caller.actor, at }, before, after);
     return ok(after);
   }
@@ -199,10 +222,6 @@ export class UserService {
     const event = { id: this.#ids.next(), entity: "user", entityId: after.id, ...what } as const;
     return audit.append(auditEvent(event, before ? auditedUser(before) : {}, auditedUser(after)));
   }
-}
-
-function refuseChange(caller: Caller, user: User): Failure<"forbidden" | "not_found"> | undefined {
-  return refuseForeignUser(caller, user.id) ?? refuseHigherUser(caller, user);
 }
 
 async function find({ users, accounts }: Repositories, id: string) {

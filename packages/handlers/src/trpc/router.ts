@@ -14,6 +14,7 @@ import { runOperation } from "../run-operation.ts";
 import { type ErrorShape, toErrorShape } from "./error-shape.ts";
 import { FailureError } from "./failure.ts";
 import { watchOrders } from "./watch-orders.ts";
+import { Watchers } from "./watchers.ts";
 
 /** The type that clients import; nothing of it exists at run time. */
 export type AppRouter = TRPCBuiltRouter<
@@ -25,14 +26,12 @@ export type AppRouter = TRPCBuiltRouter<
 
 type WatchProcedure = TRPCSubscriptionProcedure<{
   input: z.input<typeof watchOrdersRequest> | undefined;
-  output: AsyncIterable<{ id: string; data: OrderChangeResponse }, void, unknown>;
+  output: AsyncIterable<{ id: string; data: OrderChangeResponse | null }, void, unknown>;
   meta: object;
 }>;
 
 /** Tells clients, and proxies in between, that a subscription still goes on. */
 const pingMs = 15_000;
-/** Then the client connects again, and says anew who it is. */
-const maxDurationMs = 15 * 60_000;
 
 type ProcedureOf<O> =
   O extends Operation<infer Kind, infer Input, infer Output>
@@ -53,7 +52,6 @@ export function createRouter(operations: Operations, closing = neverAborted): Ap
     errorFormatter: ({ error, path }) => toErrorShape(error, path),
     sse: {
       ping: { enabled: true, intervalMs: pingMs },
-      maxDurationMs,
       client: { reconnectAfterInactivityMs: 3 * pingMs },
     },
   });
@@ -68,9 +66,12 @@ export function createRouter(operations: Operations, closing = neverAborted): Ap
     return named.operation.kind === "query" ? procedure.query(resolve) : procedure.mutation(resolve);
   }
 
+  const watchers = new Watchers();
   const watch = t.procedure
     .input((received: unknown) => received)
-    .subscription(({ ctx, input, signal: left = neverAborted }) => watchOrders(ctx, input, { left, closing }));
+    .subscription(({ ctx, input, signal: left = neverAborted }) =>
+      watchOrders(ctx, input, { watchers, left, closing }),
+    );
   const routers = mapValues(operations, (table: Readonly<Record<string, AnyOperation>>, domain) => {
     const procedures = mapValues(table, (operation, name) => toProcedure({ domain, name, operation }));
     return t.router(domain === "orders" ? { ...procedures, watch } : procedures);

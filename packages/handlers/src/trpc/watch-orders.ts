@@ -1,43 +1,75 @@
+import type { Caller } from "@baklava/models/caller";
+import { type OrderChangeResponse, toOrderChangeResponse, watchOrdersRequest } from "@baklava/models/order-change";
 import { type Failure, refuse } from "@baklava/models/result";
-import { toOrderChangeResponse, watchOrdersRequest } from "@baklava/models/order-change";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
-import { tracked } from "@trpc/server";
+import { tracked, type TrackedEnvelope } from "@trpc/server";
 
 import { refuseAccess } from "../access.ts";
 import { invalidInput } from "../invalid-input.ts";
 import type { Call } from "../operation.ts";
 import { FailureError } from "./failure.ts";
+import type { Watchers } from "./watchers.ts";
 
-/** The client has gone; the API is about to. */
-type Ends = { readonly left: AbortSignal; readonly closing: AbortSignal };
+type Watching = {
+  readonly watchers: Watchers;
+  /** The client has gone. */
+  readonly left: AbortSignal;
+  /** The API is about to. */
+  readonly closing: AbortSignal;
+};
 
 /** As if it were an operation: only this protocol has something for what goes on and on. */
 const named = { domain: "orders", operation: { access: "signed-in", kind: "query" } } as const;
 
 /**
  * The subscription `orders.watch`: changes as they happen, each with an id. A client that lost its connection gives the
- * last id back, and misses nothing.
+ * last id back, and misses nothing; so that there always is one, those who begin with now are first told where that is,
+ * with nothing else to tell (`null`).
  */
-export async function* watchOrders(call: Call, received: unknown, { left, closing }: Ends) {
+export async function* watchOrders(
+  call: Call,
+  received: unknown,
+  watching: Watching,
+): AsyncGenerator<TrackedEnvelope<OrderChangeResponse | null>> {
   try {
-    const identified = await call.identify();
-    if (identified.kind !== "ok") throw new FailureError(identified);
-    const caller = identified.value;
-    const refusal: Failure | undefined = refuseAccess(caller, named);
-    if (refusal) throw new FailureError(refusal);
+    const caller = await identify(call);
     const input = watchOrdersRequest.safeParse(received ?? {}, { reportInput: true });
     if (!input.success) throw new FailureError(invalidInput(input.error, watchOrdersRequest));
-    const { orderWatch } = await call.open();
-    for await (const change of orderWatch.watch(input.data.lastEventId, caller, AbortSignal.any([left, closing]))) {
-      yield tracked(String(change.position), toOrderChangeResponse(change));
+    const refusal = watching.watchers.enter(caller);
+    if (refusal) throw new FailureError(refusal);
+    try {
+      yield* follow(call, input.data.lastEventId, caller, watching);
+    } finally {
+      watching.watchers.leave(caller);
     }
-    // A subscription that just ended would not be begun again.
-    if (!left.aborted) throw new FailureError(goElsewhere());
   } catch (error) {
     throw error instanceof UnavailableError ? new FailureError(unavailable(error)) : error;
   }
 }
 
+async function identify(call: Call): Promise<Caller> {
+  const identified = await call.identify();
+  if (identified.kind !== "ok") throw new FailureError(identified);
+  const refusal: Failure | undefined = refuseAccess(identified.value, named);
+  if (refusal) throw new FailureError(refusal);
+  return identified.value;
+}
+
+async function* follow(call: Call, lastEventId: number | undefined, caller: Caller, { left, closing }: Watching) {
+  const { orderWatch } = await call.open();
+  const begin = lastEventId ?? (await orderWatch.lastPosition());
+  if (lastEventId === undefined) yield tracked(String(begin), null);
+  for await (const change of orderWatch.watch(begin, caller, AbortSignal.any([left, closing]))) {
+    yield tracked(String(change.position), toOrderChangeResponse(change));
+  }
+  // A subscription that just ended would not be begun again.
+  if (!left.aborted) throw new FailureError(closing.aborted ? goElsewhere() : signInAgain());
+}
+
 function goElsewhere(): Failure<"unavailable"> {
   return refuse("unavailable", "closing", "This API is about to end; subscribe again, behind the last id");
+}
+
+function signInAgain(): Failure<"unauthenticated"> {
+  return refuse("unauthenticated", "token_invalid", "The session or token has ended; sign in again");
 }

@@ -14,10 +14,6 @@ export class MemoryAccountRepository implements AccountRepository {
     return this.#database.accounts.get(userId);
   }
 
-  lock(userId: string): Promise<Account | undefined> {
-    return this.findByUserId(userId);
-  }
-
   async insert(account: Account): Promise<void> {
     const { accounts, users } = this.#database;
     if (accounts.has(account.userId)) throw new Error(`User ${account.userId} has an account`);

@@ -34,9 +34,9 @@ export class MemoryCredentialRepository implements CredentialRepository {
     return found?.userId === userId && found.kind === kind && this.#database.credentials.delete(id);
   }
 
-  async deleteAll(userId: string, kind?: Credential["kind"]): Promise<void> {
+  async deleteAll(userId: string): Promise<void> {
     for (const [id, each] of this.#database.credentials) {
-      if (each.userId === userId && (kind ?? each.kind) === each.kind) this.#database.credentials.delete(id);
+      if (each.userId === userId) this.#database.credentials.delete(id);
     }
   }
 

@@ -14,6 +14,10 @@ export class MemoryUserRepository implements UserRepository {
     return this.#database.users.get(id);
   }
 
+  lock(id: string): Promise<User | undefined> {
+    return this.findById(id);
+  }
+
   async findByEmail(email: string): Promise<User | undefined> {
     return this.#database.users.values().find((user) => user.email === email);
   }

@@ -2,7 +2,7 @@ import type { Prisma } from "@baklava/adapters/database/prisma";
 import type { Credential } from "@baklava/models/credential";
 
 import type { CredentialRepository } from "../credential.ts";
-import { toCredential } from "./credential-row.ts";
+import { toCredential } from "../postgres/credential-row.ts";
 
 export class PrismaCredentialRepository implements CredentialRepository {
   readonly #prisma: Prisma.TransactionClient;
@@ -29,8 +29,8 @@ export class PrismaCredentialRepository implements CredentialRepository {
     return count === 1;
   }
 
-  async deleteAll(userId: string, kind?: Credential["kind"]): Promise<void> {
-    await this.#prisma.credential.deleteMany({ where: { userId, ...(kind && { kind }) } });
+  async deleteAll(userId: string): Promise<void> {
+    await this.#prisma.credential.deleteMany({ where: { userId } });
   }
 
   async purge(before: Date, limit: number): Promise<number> {

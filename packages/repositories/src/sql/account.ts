@@ -1,4 +1,4 @@
-import { sql, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
+import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
 import type { Account } from "@baklava/models/account";
 
 import type { AccountRepository } from "../account.ts";
@@ -11,12 +11,10 @@ export class SqlAccountRepository implements AccountRepository {
   }
 
   async findByUserId(userId: string): Promise<Account | undefined> {
-    const [account] = await this.#sql.query(byUserId(userId));
-    return account;
-  }
-
-  async lock(userId: string): Promise<Account | undefined> {
-    const [account] = await this.#sql.query(sql<Account>`${byUserId(userId)} FOR UPDATE`);
+    const [account] = await this.#sql.query(sql<Account>`
+      SELECT user_id AS "userId", password_hash AS "passwordHash", status,
+        created_at AS "createdAt", updated_at AS "updatedAt", version
+      FROM accounts WHERE user_id = ${userId}`);
     return account;
   }
 
@@ -33,11 +31,4 @@ export class SqlAccountRepository implements AccountRepository {
       WHERE user_id = ${userId} AND version = ${version - 1}`);
     return count === 1;
   }
-}
-
-function byUserId(userId: string): SqlStatement<Account> {
-  return sql<Account>`
-    SELECT user_id AS "userId", password_hash AS "passwordHash", status,
-      created_at AS "createdAt", updated_at AS "updatedAt", version
-    FROM accounts WHERE user_id = ${userId}`;
 }

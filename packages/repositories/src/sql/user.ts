@@ -18,6 +18,13 @@ export class SqlUserRepository implements UserRepository {
     return user;
   }
 
+  async lock(id: string): Promise<User | undefined> {
+    // Not FOR UPDATE, which would make those wait who only refer to the user, such as new orders.
+    const [user] = await this.#sql.query(sql<User>`
+      SELECT ${userColumns} FROM users WHERE id = ${id} FOR NO KEY UPDATE`);
+    return user;
+  }
+
   async findByEmail(email: string): Promise<User | undefined> {
     const [user] = await this.#sql.query(sql<User>`SELECT ${userColumns} FROM users WHERE email = ${email}`);
     return user;

@@ -1,7 +1,7 @@
 import type { DomainEvent } from "@baklava/models/event";
 
 /** An event with its place in the order in which events were relayed. */
-export type PlacedEvent = { readonly position: number; readonly event: DomainEvent };
+export type RelayedEvent = { readonly position: number; readonly event: DomainEvent };
 
 /**
  * Events that were relayed, as those see them who watch. Each new one has a higher position than all that could be seen
@@ -12,7 +12,7 @@ export interface EventView {
   lastPosition(): Promise<number>;
 
   /** Up to `limit` events behind a position, in their order. */
-  listAfter(position: number, limit: number): Promise<readonly PlacedEvent[]>;
+  listAfter(position: number, limit: number): Promise<readonly RelayedEvent[]>;
 
   /**
    * Ends when there may be more than was there when this was called, at the latest after some seconds, and when `ended`

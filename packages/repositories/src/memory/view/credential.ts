@@ -1,4 +1,4 @@
-import type { CredentialDetails } from "@baklava/models/credential";
+import type { Credential, CredentialDetails } from "@baklava/models/credential";
 
 import type { CredentialView } from "../../view/credential.ts";
 import type { MemoryDatabase } from "../database.ts";
@@ -11,8 +11,15 @@ export class MemoryCredentialView implements CredentialView {
   }
 
   async findBySecretHash(secretHash: string): Promise<CredentialDetails | undefined> {
-    const { credentials, users, accounts } = this.#database;
-    const credential = credentials.values().find((each) => each.secretHash === secretHash);
+    return this.#details(this.#database.credentials.values().find((each) => each.secretHash === secretHash));
+  }
+
+  async findById(id: string): Promise<CredentialDetails | undefined> {
+    return this.#details(this.#database.credentials.get(id));
+  }
+
+  #details(credential: Credential | undefined): CredentialDetails | undefined {
+    const { users, accounts } = this.#database;
     const user = credential && users.get(credential.userId);
     const account = credential && accounts.get(credential.userId);
     return user && account && { ...credential, role: user.role, status: account.status };

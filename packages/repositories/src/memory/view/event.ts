@@ -1,4 +1,4 @@
-import type { EventView, PlacedEvent } from "../../view/event.ts";
+import type { EventView, RelayedEvent } from "../../view/event.ts";
 import type { MemoryDatabase } from "../database.ts";
 
 export class MemoryEventView implements EventView {
@@ -9,11 +9,11 @@ export class MemoryEventView implements EventView {
   }
 
   async lastPosition(): Promise<number> {
-    return Math.max(0, ...this.#placed().map(({ position }) => position));
+    return Math.max(0, ...this.#relayed().map(({ position }) => position));
   }
 
-  async listAfter(position: number, limit: number): Promise<readonly PlacedEvent[]> {
-    const later = this.#placed().filter((placed) => placed.position > position);
+  async listAfter(position: number, limit: number): Promise<readonly RelayedEvent[]> {
+    const later = this.#relayed().filter((relayed) => relayed.position > position);
     return later.toSorted((left, right) => left.position - right.position).slice(0, limit);
   }
 
@@ -23,7 +23,7 @@ export class MemoryEventView implements EventView {
     if (!ended.aborted) await Promise.race([this.#database.nextChange(), aborted]);
   }
 
-  #placed(): readonly PlacedEvent[] {
+  #relayed(): readonly RelayedEvent[] {
     return this.#database.outbox.flatMap(({ event, position }) => (position === null ? [] : [{ event, position }]));
   }
 }

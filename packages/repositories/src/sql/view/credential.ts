@@ -1,8 +1,8 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
 import type { CredentialDetails } from "@baklava/models/credential";
 
 import { orUnavailable } from "../../postgres/unavailable.ts";
-import { toCredential } from "../../prisma/credential-row.ts";
+import { toCredential } from "../../postgres/credential-row.ts";
 import type { CredentialView } from "../../view/credential.ts";
 
 type DetailsRow = Omit<CredentialDetails, "scopes"> & { readonly scopes: readonly string[] };
@@ -14,7 +14,15 @@ export class SqlCredentialView implements CredentialView {
     this.#sql = runner;
   }
 
-  async findBySecretHash(secretHash: string): Promise<CredentialDetails | undefined> {
+  findBySecretHash(secretHash: string): Promise<CredentialDetails | undefined> {
+    return this.#find(sql`credentials.secret_hash = ${secretHash}`);
+  }
+
+  findById(id: string): Promise<CredentialDetails | undefined> {
+    return this.#find(sql`credentials.id = ${id}`);
+  }
+
+  async #find(condition: SqlStatement): Promise<CredentialDetails | undefined> {
     const statement = sql<DetailsRow>`
       SELECT credentials.id, credentials.user_id AS "userId", credentials.kind, credentials.secret_hash AS "secretHash",
         credentials.name, credentials.address, credentials.scopes, credentials.created_at AS "createdAt",
@@ -22,7 +30,7 @@ export class SqlCredentialView implements CredentialView {
       FROM credentials
         JOIN users ON users.id = credentials.user_id
         JOIN accounts ON accounts.user_id = credentials.user_id
-      WHERE credentials.secret_hash = ${secretHash}`;
+      WHERE ${condition}`;
     const [row] = await orUnavailable(() => this.#sql.query(statement));
     if (!row) return undefined;
     const { role, status, ...credential } = row;

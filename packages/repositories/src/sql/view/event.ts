@@ -4,7 +4,7 @@ import type { DomainEvent } from "@baklava/models/event";
 
 import { orUnavailable } from "../../postgres/unavailable.ts";
 import { relayedChannel } from "../outbox.ts";
-import type { EventView, PlacedEvent } from "../../view/event.ts";
+import type { EventView, RelayedEvent } from "../../view/event.ts";
 
 type PositionRow = { readonly position: string };
 
@@ -23,7 +23,7 @@ export class SqlEventView implements EventView {
     return Number(row?.position ?? 0);
   }
 
-  async listAfter(position: number, limit: number): Promise<readonly PlacedEvent[]> {
+  async listAfter(position: number, limit: number): Promise<readonly RelayedEvent[]> {
     const statement = sql<DomainEvent & PositionRow>`
       SELECT id, type, version, entity_id AS "entityId", occurred_at AS "occurredAt", payload,
         position::text AS position
