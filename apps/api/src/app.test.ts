@@ -256,6 +256,14 @@ describe("the limit of requests", () => {
     expect((await api.inject(from("192.0.2.2"))).statusCode).toBe(200);
   });
 
+  test("counts each call of a batch, and refuses a batch of more than are left", async () => {
+    const api = await app({ limit: limitOf(5) });
+    const batch = { ...from("192.0.2.1"), url: `/trpc/${Array(3).fill("products.list").join(",")}?batch=1` };
+    const first = await api.inject(batch);
+    expect([first.statusCode, first.headers["ratelimit"]]).toEqual([200, '"address";r=2;t=60']);
+    expect((await api.inject(batch)).statusCode).toBe(429);
+  });
+
   test("does not count who asks whether the API is well", async () => {
     const api = await app({ limit: limitOf(1) });
     for (const url of ["/livez", "/readyz", "/metrics", "/livez"]) {

@@ -5,6 +5,7 @@ import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Services } from "@baklava/services/services";
 import type { FastifyRequest } from "fastify";
 
+import { callsOf } from "./batch.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 /** What doors ask of a request: who it is from, and what it may use. */
@@ -23,7 +24,7 @@ export function callsTo(services: Services, { cookie, tokenLimiter }: CallOption
       // Once for all calls of a batch.
       identify: () =>
         (identified ??= identify(services, cookie.read(request), request).then((found) =>
-          refuseTooMany(found, tokenLimiter),
+          refuseTooMany(found, callsOf(request), tokenLimiter),
         )),
       open: async () => services,
     };
@@ -49,12 +50,13 @@ async function identify(
 
 async function refuseTooMany(
   identified: Ok<Caller> | Failure,
+  calls: number,
   limiter: RateLimiter | undefined,
 ): Promise<Ok<Caller> | Failure> {
   if (!limiter || identified.kind !== "ok") return identified;
   const { value: caller } = identified;
   if (caller.kind !== "user" || !caller.credential) return identified;
-  const { allowed, retryAfterMs } = await limiter.consume(caller.credential.id);
+  const { allowed, retryAfterMs } = await limiter.consume(caller.credential.id, calls);
   if (allowed) return identified;
   const seconds = Math.ceil(retryAfterMs / 1000);
   return refuse("too_many", "rate_limited", `Too many requests with this session or token; try again in ${seconds} s`);

@@ -2,6 +2,7 @@ import type { Allowance, RateLimiter, RateLimitPolicy } from "@baklava/adapters/
 import { networkOf } from "@baklava/utils/address";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
+import { callsOf } from "./batch.ts";
 import { sendError } from "./error-answer.ts";
 
 export type RequestLimit = {
@@ -10,12 +11,12 @@ export type RequestLimit = {
   readonly keyOf: (request: FastifyRequest) => string | undefined;
 };
 
-/** Answers 429 to those who ask too often, and tells all others how much they have left. */
+/** Answers 429 to those who ask too often, and tells all others how much they have left. Each call of a batch counts. */
 export function limitRequests(app: FastifyInstance, { limiter, keyOf }: RequestLimit): void {
   app.addHook("onRequest", async (request, reply) => {
     const key = keyOf(request);
     if (key === undefined) return;
-    const allowance = await limiter.consume(key);
+    const allowance = await limiter.consume(key, callsOf(request));
     tell(reply, limiter.policy, allowance);
     if (allowance.allowed) return;
     const seconds = toSeconds(allowance.retryAfterMs);

@@ -89,6 +89,17 @@ describe("a program", () => {
     expect((await whoami({})).status).toBe(200);
   });
 
+  test("may not ask too often in batches either", async () => {
+    const tokenLimiter = new MemoryRateLimiter({ name: "token", points: 5, windowSeconds: 60 });
+    app = await start("http://localhost:3000", { tokenLimiter });
+    const { headers } = await hireWithToken(shop.services, "customer");
+    const url = `/trpc/${Array(3).fill("sessions.current").join(",")}?batch=1`;
+    const ask = async () => (await app.inject({ url, headers: { host, ...headers } })).json<readonly object[]>();
+    expect(await ask()).toMatchObject([{ result: {} }, { result: {} }, { result: {} }]);
+    const refused = { error: { data: { kind: "too_many", reason: "rate_limited" } } };
+    expect(await ask()).toMatchObject([refused, refused, refused]);
+  });
+
   test("is let in no more after too many wrong passwords, with the right one neither", async () => {
     const attempt = (password: string) =>
       app.inject({ method: "POST", url: "/api/sessions", headers: { host }, payload: { ...credentials, password } });

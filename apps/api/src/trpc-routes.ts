@@ -2,6 +2,7 @@ import type { AppRouter } from "@baklava/handlers/trpc/router";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance } from "fastify";
 
+import { callsOf } from "./batch.ts";
 import { sendError } from "./error-answer.ts";
 import { takeJson } from "./json-body.ts";
 
@@ -20,8 +21,8 @@ export function trpcRoutes(trpcOptions: TrpcOptions) {
 
 /** tRPC has a limit as well, but does not say which. */
 function refuseLargeBatches(scope: FastifyInstance): void {
-  scope.addHook<{ Params: { path?: string } }>("onRequest", async (request, reply) => {
-    const calls = request.params.path?.split(",").length ?? 0;
+  scope.addHook("onRequest", async (request, reply) => {
+    const calls = callsOf(request);
     if (calls <= maxBatchSize) return;
     const message = `The batch has ${calls} calls; send at most ${maxBatchSize} at a time`;
     await sendError(request, reply, 400, message);
