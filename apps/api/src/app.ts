@@ -6,6 +6,7 @@ import { noTracing, type Tracing } from "@baklava/adapters/tracing/tracing";
 import { loadOperations } from "@baklava/handlers/operations";
 import { createRouter } from "@baklava/handlers/trpc/router";
 import { watchOperations } from "@baklava/handlers/watch-operations";
+import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import type { Services } from "@baklava/services/services";
 import cookies from "@fastify/cookie";
 import cors from "@fastify/cors";
@@ -13,7 +14,7 @@ import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 
 import manifest from "../package.json" with { type: "json" };
 import { callsTo } from "./call.ts";
-import { sendError } from "./error-answer.ts";
+import { sendError, sendFailure } from "./error-answer.ts";
 import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./foreign-requests.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
@@ -49,7 +50,7 @@ const exposedHeaders = ["etag", "link", "location", "ratelimit", "ratelimit-poli
 
 /** The web server with everything that holds for all its routes; it does not listen yet. */
 export async function createApp(deps: AppDeps) {
-  const { settings, logger, services, metrics, tracing = noTracing, limit, checkReady } = deps;
+  const { settings, logger, services, metrics, tracing = noTracing, limit, tokenLimiter, checkReady } = deps;
   const app = fastify({
     loggerInstance: logger,
     logController: new ScopedLog(),
@@ -78,9 +79,11 @@ export async function createApp(deps: AppDeps) {
   answerHealth(app, closing, checkReady);
   answerMetrics(app, metrics);
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
-  const toCall = callsTo(services, { cookie, tokenLimiter: deps.tokenLimiter });
+  const toCall = callsTo(services, { cookie, tokenLimiter });
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
-  await app.register(mcpRoutes(operations, { toCall, version: manifest.version }));
+  // Browsers do not come here, nor anything that they would send along against their will.
+  const toMcpCall = callsTo(services, { tokenLimiter });
+  await app.register(mcpRoutes(operations, { toCall: toMcpCall, version: manifest.version }));
   const routes = trpcRoutes({
     router: createRouter(operations, closing),
     createContext: ({ req }) => toCall(req),
@@ -112,6 +115,7 @@ function answerErrors(app: FastifyInstance, bodyLimit: number): void {
     return sendError(request, reply, 404, `There is nothing at ${request.method} ${request.url}; try ${example}`);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof UnavailableError) return sendFailure(request, reply, unavailable(error));
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "Request failed");
     const message = status === 413 ? `The body is longer than ${bodyLimit} bytes; send less at a time` : error.message;

@@ -12,7 +12,8 @@ import type { SessionCookie } from "./session-cookie.ts";
 export type ToCall = (request: FastifyRequest) => Call;
 
 export type CallOptions = {
-  readonly cookie: Pick<SessionCookie, "read">;
+  /** Where a session may come from besides the header; a cookie is ignored unless given. */
+  readonly cookie?: Pick<SessionCookie, "read">;
   /** Counts what comes with one session or token, from wherever; nothing is counted unless given. */
   readonly tokenLimiter?: RateLimiter | undefined;
 };
@@ -23,7 +24,7 @@ export function callsTo(services: Services, { cookie, tokenLimiter }: CallOption
     return {
       // Once for all calls of a batch.
       identify: () =>
-        (identified ??= identify(services, cookie.read(request), request).then((found) =>
+        (identified ??= identify(services, cookie?.read(request), request).then((found) =>
           refuseTooMany(found, callsOf(request), tokenLimiter),
         )),
       open: async () => services,

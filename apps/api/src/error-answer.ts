@@ -1,5 +1,7 @@
 import { refusedProblem } from "@baklava/handlers/rest/problem";
+import { refusalHeaders, statuses } from "@baklava/handlers/rest/status";
 import { errorBody } from "@baklava/handlers/trpc/error-shape";
+import type { Failure } from "@baklava/models/result";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 type ErrorCode = Parameters<typeof errorBody>[0];
@@ -28,6 +30,16 @@ export async function sendError(
   await reply.code(status).header("content-type", "application/problem+json").send(problem);
 }
 
+/** Tells a refusal where no door does. */
+export function sendFailure(
+  request: Pick<FastifyRequest, "url">,
+  reply: FastifyReply,
+  { kind, reason, message }: Failure,
+): Promise<void> {
+  const status = statuses[kind];
+  return sendError(request, reply.headers(refusalHeaders(status)), status, message, reason);
+}
+
 const codes: Readonly<Record<number, ErrorCode>> = {
   401: "UNAUTHORIZED",
   403: "FORBIDDEN",
@@ -36,6 +48,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
   429: "TOO_MANY_REQUESTS",
+  503: "SERVICE_UNAVAILABLE",
 };
 
 function codeOf(status: number): ErrorCode {

@@ -18,9 +18,6 @@ import { countRequests } from "./served-requests.ts";
 import { endUnfinishedRequests } from "./unfinished-requests.ts";
 import { openRequestScopes, ScopedLog } from "./request-scope.ts";
 
-/** Browsers, which would send one along against their will, do not come here. */
-const noCookie = { read: () => undefined };
-
 /** Serves gRPC, and on HTTP/2 also gRPC-Web and Connect; it does not listen yet. */
 export async function createGrpcServer(deps: AppDeps): Promise<FastifyInstance> {
   const { settings, logger, services, metrics, tracing = noTracing, limit, checkReady } = deps;
@@ -37,7 +34,7 @@ export async function createGrpcServer(deps: AppDeps): Promise<FastifyInstance> 
   countRequests(server, metrics);
   endUnfinishedRequests(server);
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
-  const toCall = callsTo(services, { cookie: noCookie, tokenLimiter: deps.tokenLimiter });
+  const toCall = callsTo(services, { tokenLimiter: deps.tokenLimiter });
   await server.register(fastifyConnectPlugin, {
     routes: (router) =>
       addServices(router, operations, {

@@ -1,10 +1,12 @@
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
+import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
+import { UnavailableError } from "@baklava/models/unavailable";
 import { openShop, type Shop } from "@baklava/services/testing/shop";
 import type { FastifyInstance } from "fastify";
 import { beforeEach, expect, test } from "vitest";
 
-import { createApp } from "./app.ts";
+import { type AppDeps, createApp } from "./app.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
 const host = "localhost:3000";
@@ -13,14 +15,19 @@ let shop: Shop;
 let app: FastifyInstance;
 beforeEach(async () => {
   shop = openShop();
-  app = await createApp({
+  app = await start();
+});
+
+function start(deps: Partial<AppDeps> = {}) {
+  return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "http://localhost:3000" },
     logger: createLogger({ LOG_LEVEL: "silent" }),
     services: shop.services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
+    ...deps,
   });
-});
+}
 
 function ask(headers: Readonly<Record<string, string>>, method: string, params: object = {}) {
   const accept = "application/json, text/event-stream";
@@ -50,6 +57,45 @@ test.each([
   const answer = await ask(headers, "tools/list");
   expect([answer.statusCode, answer.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
   expect(answer.json()).toMatchObject({ error: { message: expect.stringMatching(message) } });
+});
+
+test("an agent that asks too often is told so, and so is one whose token nobody can look up now", async () => {
+  const { headers } = await hireWithToken(shop.services, "staff");
+  app = await start({ tokenLimiter: new MemoryRateLimiter({ name: "token", points: 1, windowSeconds: 60 }) });
+  expect((await ask(headers, "tools/list")).statusCode).toBe(200);
+  const refused = await ask(headers, "tools/list");
+  expect([refused.statusCode, refused.headers, refused.json()]).toMatchObject([
+    429,
+    { "retry-after": "5" },
+    { error: { data: { kind: "too_many", reason: "rate_limited" } } },
+  ]);
+  const bySecret = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
+  app = await start({ services: { ...shop.services, identity: { bySecret } } as never });
+  const away = await ask(headers, "tools/list");
+  expect([away.statusCode, away.headers, away.json()]).toMatchObject([
+    503,
+    { "retry-after": "5" },
+    { error: { data: { kind: "unavailable", reason: "database_unavailable" } } },
+  ]);
+});
+
+test("the session of a browser does not count", async () => {
+  const { headers } = await hireWithToken(shop.services, "staff");
+  const cookie = `baklava_session=${headers.authorization.replace("Bearer ", "")}`;
+  const current = await app.inject({ url: "/api/sessions/current", headers: { host, cookie } });
+  expect(current.json()).toMatchObject({ user: { role: "staff" } });
+  expect((await ask({ cookie }, "tools/list")).statusCode).toBe(401);
+});
+
+test("there are no batches", async () => {
+  const { headers } = await hireWithToken(shop.services, "staff");
+  const payload = [1, 2].map((id) => ({ jsonrpc: "2.0", id, method: "tools/list", params: {} }));
+  const accept = "application/json, text/event-stream";
+  const answer = await app.inject({ method: "POST", url: "/mcp", headers: { host, accept, ...headers }, payload });
+  expect([answer.statusCode, answer.json()]).toMatchObject([
+    400,
+    { error: { message: expect.stringContaining("no batches") } },
+  ]);
 });
 
 test("what is no request of the protocol is refused", async () => {

@@ -2,11 +2,12 @@ import { refuseAccess } from "@baklava/handlers/access";
 import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
 import type { Operations } from "@baklava/handlers/operations";
 import type { Caller } from "@baklava/models/caller";
+import { refuse } from "@baklava/models/result";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import type { ToCall } from "./call.ts";
-import { sendError } from "./error-answer.ts";
+import { sendError, sendFailure } from "./error-answer.ts";
 import { takeJson } from "./json-body.ts";
 
 type McpOptions = { readonly toCall: ToCall; readonly version: string };
@@ -32,11 +33,12 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | void> {
+  if (isBatch(request.body)) return sendError(request, reply, 400, "Send one message at a time: there are no batches");
   const call = toCall(request);
   const identified = await call.identify();
-  if (identified.kind !== "ok") return refuse(request, reply, identified.message);
+  if (identified.kind !== "ok") return sendFailure(request, reply, identified);
   const caller = identified.value;
-  if (caller.kind === "anonymous") return refuse(request, reply, "Send a token as Authorization: Bearer …");
+  if (caller.kind === "anonymous") return sendFailure(request, reply, tokenNeeded());
   const onError = (error: unknown) => request.log.error({ err: error }, "Request failed");
   const offers = offersTo(caller);
   const handler = createMcpHandler(() => createMcpServer(operations, { version, call, offers, onError }));
@@ -47,8 +49,13 @@ function offersTo(caller: Caller): Parameters<typeof createMcpServer>[1]["offers
   return (named) => refuseAccess(caller, named) === undefined;
 }
 
-async function refuse(request: FastifyRequest, reply: FastifyReply, message: string): Promise<void> {
-  await sendError(request, reply.header("www-authenticate", "Bearer"), 401, message);
+function tokenNeeded() {
+  return refuse("unauthenticated", "sign_in_needed", "Send a token as Authorization: Bearer …");
+}
+
+/** The protocol had batches once; each would cost as little as one call. */
+function isBatch(body: unknown): boolean {
+  return typeof body === "string" && body.trimStart().startsWith("[");
 }
 
 function toWebRequest({ url, method, headers, body, host }: FastifyRequest): Request {

@@ -5,13 +5,10 @@ import { toProblem } from "./problem.ts";
 import type { RestRequest, RestResponse } from "./rest-message.ts";
 import { readRestInput } from "./rest-input.ts";
 import { isCreation, parseRoute } from "./route.ts";
-import { statuses } from "./status.ts";
+import { refusalHeaders, statuses } from "./status.ts";
 
 /** RFC 9110 section 15.5.13. */
 const preconditionFailed = 412;
-
-/** Seconds after which another try may help. */
-const retryAfter = "5";
 
 /** Runs an operation for a request of its route. @throws what nobody foresaw; the entry point answers for it. */
 export async function respond(named: NamedOperation, request: RestRequest, call: Call): Promise<RestResponse> {
@@ -19,12 +16,7 @@ export async function respond(named: NamedOperation, request: RestRequest, call:
   const result = await runOperation(named, readRestInput(operation, request), call);
   if (result.kind === "ok") return success(operation, request, result.value as object);
   const status = result.reason === "version_mismatch" && request.ifMatch ? preconditionFailed : statuses[result.kind];
-  const headers = {
-    "content-type": "application/problem+json",
-    // RFC 9110 section 15.5.2: how to say who one is.
-    ...(status === 401 && { "www-authenticate": "Bearer" }),
-    ...((status === 503 || status === 429) && { "retry-after": retryAfter }),
-  };
+  const headers = { "content-type": "application/problem+json", ...refusalHeaders(status) };
   return { status, headers, body: toProblem(result, status) };
 }
 
