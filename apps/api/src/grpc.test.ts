@@ -160,6 +160,40 @@ describe("gRPC", () => {
     expect(await api.end()).toBe(0);
   });
 
+  test("tells whoever asks too often so in each protocol, whatever they ask for", async () => {
+    const { api } = await start({ RATE_LIMIT_PER_MINUTE: "1" });
+    const session = connect(api.grpcUrl ?? "");
+    const ask = async (path: string, type: string) => {
+      const stream = session.request({ ":method": "POST", ":path": path, "content-type": type });
+      let trailers = {};
+      stream.on("trailers", (received: object) => (trailers = received)).end();
+      const [headers] = (await once(stream, "response")) as [Record<string, string>];
+      return { body: await text(stream), ...headers, ...trailers };
+    };
+    await ask("/nowhere", "application/grpc");
+    for (const [path, type] of [
+      ["/nowhere", "application/grpc"],
+      ["/grpc.health.v1.Health/Check", "application/grpc"],
+      ["/baklava.v1.UsersService/List", "application/grpc-web"],
+    ] as const) {
+      expect(await ask(path, type)).toMatchObject({
+        ":status": 200,
+        "content-type": type,
+        "grpc-status": "8",
+        "grpc-message": expect.stringMatching(/^Too( |%20)many/),
+        "grpc-status-details-bin": expect.any(String),
+        body: "",
+      });
+    }
+    expect(await ask("/baklava.v1.UsersService/List", "application/json")).toMatchObject({
+      ":status": 429,
+      body: expect.stringContaining('"code":"resource_exhausted"'),
+    });
+    expect(session.remoteSettings.maxConcurrentStreams).toBe(100);
+    session.close();
+    expect(await api.end()).toBe(0);
+  });
+
   test("ends, though a tool has left a stream open, and somebody a connection", async () => {
     const { api } = await start({ SHUTDOWN_TIMEOUT_MS: "8000" });
     const session = connect(api.grpcUrl ?? "").on("error", () => undefined);

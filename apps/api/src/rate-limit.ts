@@ -1,4 +1,5 @@
 import type { Allowance, RateLimiter, RateLimitPolicy } from "@baklava/adapters/rate-limit/rate-limiter";
+import { type Failure, refuse } from "@baklava/models/result";
 import { networkOf } from "@baklava/utils/address";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
@@ -11,18 +12,35 @@ export type RequestLimit = {
   readonly keyOf: (request: FastifyRequest) => string | undefined;
 };
 
-/** Answers 429 to those who ask too often, and tells all others how much they have left. Each call of a batch counts. */
-export function limitRequests(app: FastifyInstance, { limiter, keyOf }: RequestLimit): void {
+/** Tells somebody to come back later, in the way of a protocol. */
+type SendTooMany = (request: FastifyRequest, reply: FastifyReply, seconds: number) => Promise<void>;
+
+/**
+ * Refuses those who ask too often, with 429 unless `send` does otherwise, and tells all others how much they have
+ * left. Each call of a batch counts.
+ */
+export function limitRequests(
+  app: FastifyInstance,
+  { limiter, keyOf }: RequestLimit,
+  send: SendTooMany = sendTooMany,
+): void {
   app.addHook("onRequest", async (request, reply) => {
     const key = keyOf(request);
     if (key === undefined) return;
     const allowance = await limiter.consume(key, callsOf(request));
     tell(reply, limiter.policy, allowance);
     if (allowance.allowed) return;
-    const seconds = toSeconds(allowance.retryAfterMs);
-    const message = `Too many requests; try again in ${seconds} s`;
-    await sendError(request, reply.header("retry-after", seconds), 429, message, "rate_limited");
+    await send(request, reply, toSeconds(allowance.retryAfterMs));
   });
+}
+
+export function tooMany(seconds: number): Failure<"too_many"> {
+  return refuse("too_many", "rate_limited", `Too many requests; try again in ${seconds} s`);
+}
+
+async function sendTooMany(request: FastifyRequest, reply: FastifyReply, seconds: number): Promise<void> {
+  const { message, reason } = tooMany(seconds);
+  await sendError(request, reply.header("retry-after", seconds), 429, message, reason);
 }
 
 /** The address that a request came from, unless it asks whether the API is well. */

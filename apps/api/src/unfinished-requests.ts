@@ -10,8 +10,9 @@ const graceMs = 500;
 /**
  * Ends what a server of HTTP/2 would wait for when it closes: requests that are not complete, because tools leave a
  * stream open and clients go away in the middle, and connections that nobody needs. What is complete is answered first.
+ * And ends what is not over after `longestMs`: of the limits on time that Node has for HTTP/1, HTTP/2 knows none.
  */
-export function endUnfinishedRequests(server: FastifyInstance): void {
+export function endUnfinishedRequests(server: FastifyInstance, longestMs: number): void {
   const open = new Map<FastifyRequest, FastifyReply>();
   const sockets = new Set<Socket>();
   server.server.on("connection", (socket: Socket) => {
@@ -20,7 +21,11 @@ export function endUnfinishedRequests(server: FastifyInstance): void {
   });
   server.addHook("onRequest", async (request, reply) => {
     open.set(request, reply);
-    reply.raw.once("close", () => open.delete(request));
+    const late = setTimeout(() => reply.raw.destroy(), longestMs);
+    reply.raw.once("close", () => {
+      clearTimeout(late);
+      open.delete(request);
+    });
   });
   const endConnections = async (): Promise<void> => {
     await Promise.all([...open.values()].map(({ raw }) => once(raw, "close")));
