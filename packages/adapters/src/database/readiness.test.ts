@@ -14,6 +14,7 @@ test("notices migrations that go missing, and that they are back, and looks for 
     return pending;
   });
   await check();
+  vi.advanceTimersByTime(1000);
   await check();
   expect(looks).toBe(1);
 
@@ -23,5 +24,32 @@ test("notices migrations that go missing, and that they are back, and looks for 
   await expect(check()).rejects.toThrow("lacks the migrations");
 
   pending.pop();
+  vi.advanceTimersByTime(1000);
   await check();
+});
+
+test("asks the database once for all who ask at the same time, or soon after", async () => {
+  const answers: PromiseWithResolvers<void>[] = [];
+  const database = {
+    url: "postgres://localhost/shop",
+    check: () => {
+      const answer = Promise.withResolvers<void>();
+      answers.push(answer);
+      return answer.promise;
+    },
+  };
+  const check = createReadinessCheck(database, async () => []);
+  const asked = [check()];
+  vi.advanceTimersByTime(5000);
+  asked.push(check());
+  answers[0]?.reject(new Error("away"));
+  expect(await Promise.allSettled(asked)).toMatchObject([{ status: "rejected" }, { status: "rejected" }]);
+  vi.advanceTimersByTime(999);
+  await expect(check()).rejects.toThrow("away");
+  expect(answers).toHaveLength(1);
+
+  vi.advanceTimersByTime(1);
+  const again = check();
+  answers[1]?.resolve();
+  await again;
 });

@@ -4,13 +4,19 @@ import { pendingMigrations } from "./migrate.ts";
 /** Looking for missing migrations opens a connection of its own; once they are there, they stay for a while. */
 const freshMs = 5000;
 
-/** The check throws while requests cannot be served: the database is away, or lacks migrations. */
+/** Anybody may ask whether the API is ready, as often as they like. */
+const sharedMs = 1000;
+
+/**
+ * The check throws while requests cannot be served: the database is away, or lacks migrations. Those who ask meanwhile,
+ * and for a second after, share its outcome.
+ */
 export function createReadinessCheck(
   database: Pick<Database, "url" | "check">,
   findPending: (url: string) => Promise<readonly string[]> = pendingMigrations,
 ): () => Promise<void> {
   let freshUntil = -1;
-  return async () => {
+  const look = async (): Promise<void> => {
     await database.check();
     if (performance.now() < freshUntil) return;
     const pending = await findPending(database.url);
@@ -19,4 +25,7 @@ export function createReadinessCheck(
     }
     freshUntil = performance.now() + freshMs;
   };
+  let shared: Promise<void> | undefined;
+  const forget = () => void (shared = undefined);
+  return () => (shared ??= look().finally(() => void setTimeout(forget, sharedMs).unref()));
 }
