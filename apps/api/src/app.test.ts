@@ -267,7 +267,7 @@ describe("the limit of requests", () => {
   test("does not count who asks whether the API is well", async () => {
     const api = await app({ limit: limitOf(1) });
     for (const url of ["/livez", "/readyz", "/metrics", "/livez"]) {
-      expect((await api.inject({ ...from("192.0.2.1"), url })).statusCode).toBe(200);
+      expect((await api.inject({ ...from("127.0.0.1"), url })).statusCode).toBe(200);
     }
   });
 
@@ -336,4 +336,24 @@ test("counts requests by the pattern of their route, whatever callers make up", 
   expect(new Set([...counted].map(([, ...parts]) => parts.join(" ")))).toEqual(
     new Set(["/api/products 200 1", "/api/products/:id 400 2", "none 404 1", "/trpc/:path 404 1"]),
   );
+});
+
+describe("/metrics", () => {
+  const settings = { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "http://localhost" };
+  const read = async (api: Awaited<ReturnType<typeof app>>, headers: object = {}, remoteAddress = "127.0.0.1") =>
+    (await api.inject({ url: "/metrics", headers: { host, ...headers }, remoteAddress })).statusCode;
+
+  test("are for this machine alone, and not for those whom a proxy on it lets in", async () => {
+    const api = await app({ settings });
+    expect([await read(api), await read(api, {}, "::1")]).toEqual([200, 200]);
+    expect(await read(api, {}, "192.0.2.1")).toBe(401);
+    expect(await read(api, { "x-forwarded-for": "127.0.0.1" })).toBe(401);
+    expect(await read(api, { forwarded: "for=127.0.0.1" })).toBe(401);
+  });
+
+  test("are for whoever has the token where there is one", async () => {
+    const api = await app({ settings: { ...settings, METRICS_TOKEN: "a-token-of-prometheus" } });
+    expect(await read(api, { authorization: "Bearer a-token-of-prometheus" }, "192.0.2.1")).toBe(200);
+    expect([await read(api), await read(api, { authorization: "Bearer another-token" })]).toEqual([401, 401]);
+  });
 });

@@ -16,6 +16,7 @@ import manifest from "../package.json" with { type: "json" };
 import { callsTo } from "./call.ts";
 import { sendError, sendFailure } from "./error-answer.ts";
 import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./foreign-requests.ts";
+import { answerMetrics } from "./metrics-route.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
 import { openRequestScopes, ScopedLog } from "./request-scope.ts";
@@ -30,7 +31,7 @@ import { trpcRoutes } from "./trpc-routes.ts";
 
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> &
-    Partial<Pick<ApiSettings, "TRUST_PROXY">>;
+    Partial<Pick<ApiSettings, "METRICS_TOKEN" | "TRUST_PROXY">>;
   readonly logger: FastifyBaseLogger;
   readonly services: Services;
   readonly metrics: Metrics;
@@ -77,7 +78,8 @@ export async function createApp(deps: AppDeps) {
   endSilentConnections(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
   answerHealth(app, closing, checkReady);
-  answerMetrics(app, metrics);
+  countRequests(app, metrics);
+  answerMetrics(app, metrics, settings.METRICS_TOKEN);
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
   const toCall = callsTo(services, { cookie, tokenLimiter });
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
@@ -136,10 +138,4 @@ function answerHealth(app: FastifyInstance, closing: AbortSignal, checkReady: ()
       return reply.code(503).send({ status: "unavailable" });
     }
   });
-}
-
-/** `/metrics`: counts and times for Prometheus. */
-function answerMetrics(app: FastifyInstance, metrics: Metrics): void {
-  countRequests(app, metrics);
-  app.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }

@@ -56,6 +56,11 @@ export const apiSettings = z.object({
     })
     .optional()
     .describe("Proxies in front of the API, whose word about the client's address is believed; unset: there are none"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,200}$/, "must have 16 to 200 letters, digits and - . _ ~ + / =")
+    .optional()
+    .describe("Token that Prometheus sends to read /metrics; unset: only this machine may read them, past no proxy"),
   BODY_LIMIT_BYTES: integerSetting(1024, 1024 ** 3)
     .default(1024 * 1024)
     .describe("Longest request body, in bytes"),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { networkOf } from "./address.ts";
+import { isLoopback, networkOf } from "./address.ts";
 
 test.each([
   ["192.0.2.7", "192.0.2.7"],
@@ -12,3 +12,17 @@ test.each([
 ])("networkOf(%s) is %s", (ip, network) => {
   expect(networkOf(ip)).toBe(network);
 });
+
+test.each(["127.0.0.1", "127.8.9.10", "::1", "[::1]", "::ffff:127.0.0.1", "localhost"])(
+  "%s is this machine",
+  (host) => {
+    expect(isLoopback(host)).toBe(true);
+  },
+);
+
+test.each(["10.0.0.1", "127.0.0.1.example", "localhost.example", "2001:db8::127.0.0.1", "::", "0.0.0.0"])(
+  "%s is not this machine",
+  (host) => {
+    expect(isLoopback(host)).toBe(false);
+  },
+);

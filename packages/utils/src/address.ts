@@ -11,3 +11,8 @@ export function networkOf(ip: string): string {
   const zeros = Array.from({ length: tail === undefined ? 0 : 8 - before.length - after.length }, () => "0");
   return [...before, ...zeros, ...after].slice(0, 4).join(":");
 }
+
+/** Whether an IP address, or the host of a URL, is this very machine. */
+export function isLoopback(host: string): boolean {
+  return ["localhost", "::1", "[::1]"].includes(host) || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(host);
+}
