@@ -93,7 +93,7 @@ async function importAll(
   report: Report,
 ): Promise<Failure | undefined> {
   const { productOperations } = await import("../operations/product.ts");
-  const named = { domain: "products", name: "import", operation: productOperations.upsert };
+  const named = { domain: "products", name: "upsert", operation: productOperations.upsert };
   for await (const batch of inBatches(rows)) {
     const refusal = await importBatch(batch, (products) => session.run(named, { products }), report);
     if (refusal) return refusal;
