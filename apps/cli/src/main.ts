@@ -33,10 +33,10 @@ try {
   process.exitCode = await runCli(process.argv.slice(2), {
     domains,
     // Loaded on demand: help needs none.
-    open: async ({ api, ...flags }) =>
+    open: async ({ api, as }) =>
       api === undefined
-        ? (await import("./session.ts")).openSession(flags)
-        : (await import("./remote-session.ts")).openRemoteSession(api),
+        ? (await import("./session.ts")).openSession({ as })
+        : (await import("./remote-session.ts")).openRemoteSession({ api, as }),
     io,
     version: manifest.version,
     extraCommands: [databaseCommand()],

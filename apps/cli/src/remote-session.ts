@@ -1,29 +1,32 @@
 import { HttpClient } from "@baklava/adapters/http/http-client";
 import { createLogger } from "@baklava/adapters/logger";
 import { RemoteOperations } from "@baklava/clients/trpc/remote-operations";
-import type { Session } from "@baklava/handlers/cli/session";
-import { refuse } from "@baklava/models/result";
+import type { Session, SessionFlags } from "@baklava/handlers/cli/session";
+import { type Failure, refuse } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
+import { isLoopback } from "@baklava/utils/address";
 
 import { readRemoteSettings } from "./settings.ts";
 
+type RemoteFlags = Pick<SessionFlags, "as"> & { readonly api: string };
+
 /** Runs operations at an API, as whoever its token belongs to. */
-export async function openRemoteSession(url: string): Promise<Session> {
+export async function openRemoteSession(flags: RemoteFlags): Promise<Session> {
   const settings = readRemoteSettings();
-  const isUrl = URL.canParse(url) && /^https?:/.test(url);
+  const refusal = refuseFlags(flags);
+  if (refusal) return { run: async () => refusal, close: async () => undefined };
   const http = new HttpClient({
-    service: `The API at ${isUrl ? new URL(url).host : ""}`,
-    baseUrl: url,
+    service: `The API at ${new URL(flags.api).host}`,
+    baseUrl: flags.api,
     ...(settings.BAKLAVA_TOKEN !== undefined && { bearerToken: settings.BAKLAVA_TOKEN }),
     settings,
     logger: createLogger(settings, process.stderr),
   });
   const remote = new RemoteOperations(http);
   return {
-    async run({ domain, name, operation: { kind } }, input) {
-      if (!isUrl) return refuse("invalid", "invalid_usage", "--api must be a URL such as https://shop.example");
+    async run({ domain, name, operation: { kind, output } }, input) {
       try {
-        return await remote.call({ kind, path: `${domain}.${name}`, input });
+        return await remote.call({ kind, path: `${domain}.${name}`, input, output });
       } catch (error) {
         if (error instanceof UnavailableError) return unavailable(error);
         throw error;
@@ -31,4 +34,19 @@ export async function openRemoteSession(url: string): Promise<Session> {
     },
     close: () => http.close(),
   };
+}
+
+/** What is sent may hold a token or a password, and what comes back is nobody else's business either. */
+function refuseFlags({ api, as }: RemoteFlags): Failure<"invalid"> | undefined {
+  if (as !== undefined)
+    return invalidUsage("--as is for this machine; with --api, the token in BAKLAVA_TOKEN says who you are");
+  if (!URL.canParse(api) || !/^https?:/.test(api))
+    return invalidUsage("--api must be a URL such as https://shop.example");
+  const { protocol, hostname } = new URL(api);
+  if (protocol === "https:" || isLoopback(hostname)) return undefined;
+  return invalidUsage("--api must begin with https: on the way to another machine, everybody could read what is sent");
+}
+
+function invalidUsage(message: string): Failure<"invalid"> {
+  return refuse("invalid", "invalid_usage", message);
 }

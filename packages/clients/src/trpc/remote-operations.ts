@@ -6,11 +6,13 @@ import { UnavailableError } from "@baklava/models/unavailable";
 import { z } from "zod";
 
 /** What is asked of an API of this kind elsewhere. */
-export type RemoteCall = {
+export type RemoteCall<Output> = {
   readonly kind: "query" | "mutation";
   /** Such as `users.setRole`. */
   readonly path: string;
   readonly input: unknown;
+  /** What the answer must be: whoever answers is not trusted. */
+  readonly output: z.ZodType<Output>;
 };
 
 const success = z.object({ result: z.object({ data: z.unknown() }) });
@@ -35,9 +37,9 @@ export class RemoteOperations {
 
   /**
    * What the operation gives there. @throws {UnavailableError} when no answer comes. @throws {Error} when the answer is
-   * that of no such API, or of a bug there.
+   * that of no such API, or of another version, or of a bug there.
    */
-  async call({ kind, path, input }: RemoteCall): Promise<Result<unknown>> {
+  async call<Output>({ kind, path, input, output }: RemoteCall<Output>): Promise<Result<Output>> {
     const json = JSON.stringify(input);
     const where = `/trpc/${path}`;
     const request =
@@ -45,12 +47,22 @@ export class RemoteOperations {
         ? ({ method: "GET", path: `${where}?input=${encodeURIComponent(json)}` } as const)
         : ({ method: "POST", path: where, json } as const);
     try {
-      return toResult(await this.#http.request(request));
+      return understand(toResult(await this.#http.request(request)), { path, output });
     } catch (error) {
       if (error instanceof HttpError) throw new UnavailableError("API", { message: error.message, cause: error });
       throw error;
     }
   }
+}
+
+function understand<Output>(
+  result: Result<unknown>,
+  { path, output }: Pick<RemoteCall<Output>, "path" | "output">,
+): Result<Output> {
+  if (result.kind !== "ok") return result;
+  const answer = output.safeParse(result.value);
+  if (answer.success) return ok(answer.data);
+  throw new Error(`The API's answer to ${path} is not understood here; is it of the same version?`);
 }
 
 function toResult({ status, body }: HttpResponse): Result<unknown> {

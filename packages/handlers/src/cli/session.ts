@@ -13,7 +13,7 @@ export type OpenSession = (flags: SessionFlags) => Promise<Session>;
 
 export type SessionFlags = {
   /** The e-mail address of the user to act for; the operator themselves unless given. */
-  readonly as?: string;
+  readonly as?: string | undefined;
   /** The URL of an API; this machine's services unless given. */
   readonly api?: string;
 };

@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { runCli } from "./testing/run-cli.ts";
+
+/** Something that answers the same to everything. */
+async function startApi(answer: unknown) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url?.split("?")[0]} ${request.headers.authorization ?? "-"}`);
+    response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+const environment = { BAKLAVA_TOKEN: "bkt_secret" };
+
+test("a command runs at the API, with the token", async () => {
+  const { url, asked } = await startApi({ result: { data: { items: [], nextCursor: null } } });
+  const listed = await runCli(["users", "list", "--api", url], { environment });
+  expect(listed).toEqual({ code: 0, out: "Nothing found\n", err: "" });
+  expect(asked).toEqual(["GET /trpc/users.list Bearer bkt_secret"]);
+});
+
+test("products are imported at the API, too", async () => {
+  const { url, asked } = await startApi({ result: { data: { outcomes: [{ sku: "TEA", outcome: "created" }] } } });
+  const stdin = "sku,name,price,currency\nTEA,Tea,1.00,EUR\n";
+  const imported = await runCli(["products", "import", "-", "--api", url], { environment, stdin });
+  expect([imported.code, imported.err]).toEqual([0, ""]);
+  expect(asked).toEqual(["POST /trpc/products.upsert Bearer bkt_secret"]);
+});
+
+test("an answer of another kind is not shown", async () => {
+  const { url } = await startApi({ result: { data: { items: [{ id: "\u001b[2J" }], nextCursor: null } } });
+  const { code, out, err } = await runCli(["users", "list", "--api", url], { environment });
+  expect([code, out, err]).toEqual([1, "", expect.stringContaining("is it of the same version?")]);
+});
+
+test.each([
+  [["--api", "http://127.0.0.1:1", "--as", "ada@example.com"], "the token in BAKLAVA_TOKEN says who you are"],
+  [["--api", "shop.example"], "must be a URL such as https://shop.example"],
+  [["--api", "http://shop.example"], "must begin with https:"],
+])("%j is refused", async (flags, message) => {
+  const { code, out, err } = await runCli(["users", "list", ...flags], { environment });
+  expect([code, out, err]).toEqual([2, "", expect.stringContaining(message)]);
+});
