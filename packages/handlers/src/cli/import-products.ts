@@ -1,5 +1,6 @@
 import { type CreateProductRequest, upsertProductsResponse } from "@baklava/models/product";
 import type { Failure, Result } from "@baklava/models/result";
+import { printable } from "@baklava/utils/printable";
 import { Command } from "commander";
 
 import type { WorkedRow } from "./product-file.ts";
@@ -57,7 +58,8 @@ export function importProductsCommand({ open, io, exit }: CommandDeps): Command 
         { json, columns: undefined },
         io,
       );
-      for (const { line, message } of json ? [] : report.refused) io.stderr.write(`line ${line}: ${message}\n`);
+      for (const { line, message } of json ? [] : report.refused)
+        io.stderr.write(`line ${line}: ${printable(message)}\n`);
       return exit(report.refusedCount === 0 ? exitCodes.ok : exitCodes.invalid);
     });
 }

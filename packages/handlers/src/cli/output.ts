@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 import type { Money } from "@baklava/models/money";
 import type { Failure } from "@baklava/models/result";
 import { formatMoney } from "@baklava/utils/money";
+import { printable, printableJson } from "@baklava/utils/printable";
 import Table from "cli-table3";
 
 import type { CliIo } from "./io.ts";
@@ -11,7 +12,7 @@ type OutputStyle = { readonly json: boolean; readonly columns: readonly string[]
 
 /** JSON for scripts; for people a table of a page's rows, or the fields of one record below each other. */
 export function printValue(value: unknown, { json, columns }: OutputStyle, { stdout, hasColors }: CliIo): void {
-  if (json) stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  if (json) stdout.write(`${printableJson(value, 2)}\n`);
   else if (isPage(value)) stdout.write(renderPage(value, columns, hasColors.stdout));
   else stdout.write(renderRecord(value as Row, hasColors.stdout));
 }
@@ -25,8 +26,13 @@ export function printFailure(
   { json }: Pick<OutputStyle, "json">,
   { stderr, hasColors }: CliIo,
 ): void {
-  if (json) stderr.write(`${JSON.stringify(failure)}\n`);
-  else stderr.write(`${hasColors.stderr ? styled("red", "error:") : "error:"} ${failure.message}\n`);
+  if (json) stderr.write(`${printableJson(failure)}\n`);
+  else stderr.write(`${hasColors.stderr ? styled("red", "error:") : "error:"} ${toLines(failure)}\n`);
+}
+
+/** What nobody foresaw comes from this program, and may be a list; a refusal may repeat what anybody wrote. */
+function toLines({ kind, message }: { readonly kind: Failure["kind"] | null; readonly message: string }): string {
+  return kind === null ? message.split("\n").map(printable).join("\n") : printable(message);
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -39,7 +45,7 @@ function isPage(value: unknown): value is PageOfRows {
 function renderPage({ items, nextCursor }: PageOfRows, columns: readonly string[] | undefined, color: boolean): string {
   const [first] = items;
   if (!first) return "Nothing found\n";
-  const more = nextCursor === null ? "" : `\nMore: --cursor ${nextCursor}\n`;
+  const more = nextCursor === null ? "" : `\nMore: --cursor ${printable(nextCursor)}\n`;
   return `${renderRows(items, columns ?? Object.keys(first), color)}${more}`;
 }
 
@@ -103,7 +109,7 @@ function trimLines(text: string): string {
 
 function toTitle(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return printable(words.charAt(0).toUpperCase() + words.slice(1));
 }
 
 function isMoney(value: object): value is Money {
@@ -111,14 +117,18 @@ function isMoney(value: object): value is Money {
 }
 
 function toCell(value: unknown): string {
+  return printable(toText(value));
+}
+
+function toText(value: unknown): string {
   if (value === null || value === undefined) return "-";
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.length === 0) return "-";
   if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   if (isMoney(value)) return formatMoney(value.amountMinor, value.currency);
-  if ("before" in value && "after" in value) return `${toCell(value.before)} → ${toCell(value.after)}`;
+  if ("before" in value && "after" in value) return `${toText(value.before)} → ${toText(value.after)}`;
   return Object.entries(value)
-    .map(([name, part]) => `${name} ${toCell(part)}`)
+    .map(([name, part]) => `${name} ${toText(part)}`)
     .join(", ");
 }
 

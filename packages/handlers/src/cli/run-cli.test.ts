@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Readable, Writable } from "node:stream";
 
+import { ok, refuse, type Result } from "@baklava/models/result";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { auditTrail, hire, openShop, sell, type Shop } from "@baklava/services/testing/shop";
 import { Command } from "commander";
@@ -91,6 +92,25 @@ describe("commands", () => {
     expect((await cli(["orders", "place", "--customer-id", customer, "--line", "TEA=0"])).err).toBe(
       "error: --line must be at least 1 (got 0)\n",
     );
+  });
+
+  test("print nothing that a terminal would obey, whatever is in a name or a refusal", async () => {
+    const nasty = "\u001b[2J\u009b31m\u202eAda\nerror";
+    const shown = "\ufffd[2J\ufffd31m\ufffdAda\ufffderror";
+    const ask = async (args: readonly string[], answer: Result<unknown>) => {
+      open = async () => ({ run: async () => answer, close: async () => undefined });
+      return cli(args);
+    };
+    const page = ok({ items: [{ [nasty]: nasty, changes: { [nasty]: { before: nasty } } }], nextCursor: nasty });
+    expect((await ask(["users", "history", nobody], page)).out).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+    expect((await ask(["users", "history", nobody], page)).out).toContain(`More: --cursor ${shown}\n`);
+    const record = ok({ name: nasty, lines: [{ name: nasty }] });
+    expect((await ask(["users", "show", nobody], record)).out).toBe(`Name  ${shown}\n\nLines:\nName\n${shown}\n`);
+    const refusal = refuse("invalid", "invalid_input", nasty);
+    expect((await ask(["users", "list"], refusal)).err).toBe(`error: ${shown}\n`);
+    const json = await ask(["users", "list", "--json"], refusal);
+    expect(JSON.parse(json.err)).toEqual(refusal);
+    expect(json.err).not.toContain("\u009b");
   });
 
   test("tell a mistake in the call as JSON, too", async () => {
