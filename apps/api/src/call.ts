@@ -3,6 +3,7 @@ import type { Call } from "@baklava/handlers/operation";
 import { anonymous, type Caller } from "@baklava/models/caller";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Services } from "@baklava/services/services";
+import { printable } from "@baklava/utils/printable";
 import type { FastifyRequest } from "fastify";
 
 import { callsOf } from "./batch.ts";
@@ -17,6 +18,9 @@ export type CallOptions = {
   /** Counts what comes with one session or token, from wherever; nothing is counted unless given. */
   readonly tokenLimiter?: RateLimiter | undefined;
 };
+
+/** A program may call itself anything; it is kept with its session, and shown to people. */
+const longestUserAgent = 200;
 
 export function callsTo(services: Services, { cookie, tokenLimiter }: CallOptions): ToCall {
   return (request) => {
@@ -38,7 +42,7 @@ async function identify(
   request: FastifyRequest,
 ): Promise<Ok<Caller> | Failure> {
   const { authorization, "user-agent": userAgent = "" } = request.headers;
-  const origin = { address: request.ip, userAgent: userAgent.slice(0, 200) };
+  const origin = { address: request.ip, userAgent: printable(userAgent).slice(0, longestUserAgent) };
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(authorization) ?? [];
     return secret === undefined ? malformed() : identity.bySecret(secret, origin);

@@ -61,6 +61,13 @@ describe("a program", () => {
     });
   });
 
+  test("may call itself anything, of which nothing is kept that a terminal would obey", async () => {
+    const signIn = { method: "POST", url: "/api/sessions", payload: credentials } as const;
+    const userAgent = `\u009b31m${"x".repeat(300)}`;
+    await app.inject({ ...signIn, headers: { host, "user-agent": userAgent } });
+    expect([...shop.database.credentials.values()].map(({ name }) => name)).toEqual([`\ufffd31m${"x".repeat(196)}`]);
+  });
+
   test.each(["Basic YTpi", "Bearer", "Bearer two tokens", `Bearer ${"x".repeat(300)}`])(
     "is told what is wrong with the header %s",
     async (authorization) => {
