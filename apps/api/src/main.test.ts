@@ -29,6 +29,11 @@ async function untilStatus(url: string, status: number): Promise<void> {
   await expect.poll(async () => (await call(url, "products.list")).status, { timeout: 20_000 }).toBe(status);
 }
 
+/** Whoever asks soon after another shares the answer. */
+async function untilReady(url: string, status: number): Promise<void> {
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 5000 }).toBe(status);
+}
+
 describe("the API as a process", () => {
   test("serves, and ends with 0 on SIGTERM, after what is in flight", async () => {
     const api = await startApi({ DATABASE_URL: database.url });
@@ -69,7 +74,7 @@ describe("the API as a process", () => {
       status: 503,
       body: { error: { data: { kind: "unavailable", reason: "database_unavailable" } } },
     });
-    expect((await fetch(`${api.url}/readyz`)).status).toBe(503);
+    await untilReady(api.url, 503);
     expect((await fetch(`${api.url}/livez`)).status).toBe(200);
 
     await proxy.restore();
@@ -91,13 +96,27 @@ describe("the API as a process", () => {
     };
     await rename(name, `${name}_away`);
     await untilStatus(api.url, 503);
-    expect((await fetch(`${api.url}/readyz`)).status).toBe(503);
+    await untilReady(api.url, 503);
 
     await rename(`${name}_away`, name);
     await untilStatus(api.url, 200);
-    expect((await fetch(`${api.url}/readyz`)).status).toBe(200);
+    await untilReady(api.url, 200);
     expect(await api.end()).toBe(0);
     await other.drop();
+  });
+
+  test("hashes no more passwords than it can, and refuses the others at once", async () => {
+    const api = await startApi({ DATABASE_URL: database.url });
+    const ada = { name: "Ada", password: "analytical engine" };
+    const register = (i: number) => call(api.url, "users.create", { ...ada, email: `ada-${i}@example.com` });
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => register(i)));
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(63);
+    for (const answer of refused) {
+      expect(answer).toMatchObject({ status: 503, body: { error: { data: { reason: "passwords_unavailable" } } } });
+    }
+    expect(await api.end()).toBe(0);
   });
 
   test("refuses who asks too often, and says when to come back", async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
+import { boundedPasswords } from "@baklava/adapters/bounded-passwords";
 import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
 import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { systemClock } from "@baklava/adapters/clock";
@@ -20,6 +21,7 @@ import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
+import { UnavailableError } from "@baklava/models/unavailable";
 import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
 import type { FastifyInstance } from "fastify";
@@ -61,7 +63,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     ids: uuidGenerator,
     secrets: secretGenerator,
-    passwords: argon2Passwords,
+    passwords: boundedPasswords(argon2Passwords, passwordsBusy),
   });
   const services = tracing.each(createServices(deps));
   const limiters = await openRateLimiters(settings, { logger });
@@ -116,6 +118,11 @@ function limitsOf(settings: ApiSettings, limiters: RateLimiters): Pick<AppDeps, 
     ...(byAddress > 0 && { limit: { limiter: create("address", byAddress), keyOf: addressOf } }),
     ...(byToken > 0 && { tokenLimiter: create("token", byToken) }),
   };
+}
+
+function passwordsBusy(): UnavailableError {
+  const message = "Too many passwords are given at once; try again in a moment";
+  return new UnavailableError("passwords", { message, cause: undefined });
 }
 
 /** Better no start than an API that fails at every request. */
