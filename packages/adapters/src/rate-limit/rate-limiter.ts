@@ -26,8 +26,8 @@ export type Allowance = {
 
 /** Makes limiters that keep their counts in one place. */
 export interface RateLimiters {
-  /** @param whenDown what becomes of those who ask while the counts cannot be reached. */
-  create(policy: RateLimitPolicy, options?: { readonly whenDown?: "allow" | "refuse" }): RateLimiter;
+  /** While the counts cannot be reached, everything is allowed. */
+  create(policy: RateLimitPolicy): RateLimiter;
   close(): Promise<void>;
 }
 

@@ -6,12 +6,8 @@ import { type Allowance, type RateLimiter, type RateLimitPolicy, toAllowance } f
 type Options = {
   readonly redis: Redis;
   readonly prefix: string;
-  readonly whenDown: "allow" | "refuse";
   readonly onDown: (error: unknown) => void;
 };
-
-/** Those who are refused because Redis is down may try again soon. */
-const retryWhenDownMs = 5000;
 
 export class RedisRateLimiter implements RateLimiter {
   readonly policy: RateLimitPolicy;
@@ -37,17 +33,11 @@ export class RedisRateLimiter implements RateLimiter {
       // What is too much is thrown as well.
       if (error instanceof RateLimiterRes) return this.#toAllowance(error);
       this.#options.onDown(error);
-      return this.#answerWhenDown();
+      return toAllowance(this.policy, 0, this.policy.windowSeconds * 1000);
     }
   }
 
   #toAllowance({ consumedPoints, msBeforeNext }: RateLimiterRes): Allowance {
     return toAllowance(this.policy, consumedPoints, msBeforeNext);
-  }
-
-  #answerWhenDown(): Allowance {
-    const { points, windowSeconds } = this.policy;
-    if (this.#options.whenDown === "allow") return toAllowance(this.policy, 0, windowSeconds * 1000);
-    return toAllowance(this.policy, points + 1, retryWhenDownMs);
   }
 }

@@ -43,10 +43,10 @@ export class RedisRateLimiters implements RateLimiters {
     return limiters;
   }
 
-  create(policy: RateLimitPolicy, { whenDown = "allow" }: { whenDown?: "allow" | "refuse" } = {}): RateLimiter {
+  create(policy: RateLimitPolicy): RateLimiter {
     const { prefix } = this.#options;
     const onDown = (error: unknown) => this.#noteDown(error);
-    return new RedisRateLimiter(policy, { redis: this.#redis, prefix, whenDown, onDown });
+    return new RedisRateLimiter(policy, { redis: this.#redis, prefix, onDown });
   }
 
   async close(): Promise<void> {
