@@ -1,6 +1,6 @@
 import type { NamedOperation } from "@baklava/handlers/operation";
-import { respond } from "@baklava/handlers/rest/respond";
 import { sessionOperations } from "@baklava/handlers/operations/session";
+import { respond } from "@baklava/handlers/rest/respond";
 import { signInResponse } from "@baklava/models/session";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 

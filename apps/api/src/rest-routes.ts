@@ -9,8 +9,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { browserRoutes } from "./browser-routes.ts";
 import type { ToCall } from "./call.ts";
-import type { SessionCookie } from "./session-cookie.ts";
 import { takeJson } from "./json-body.ts";
+import type { SessionCookie } from "./session-cookie.ts";
 
 type Query = Readonly<Record<string, string | readonly string[]>>;
 type RestFastifyRequest = FastifyRequest<{ Params: Readonly<Record<string, string>>; Querystring: Query }>;
