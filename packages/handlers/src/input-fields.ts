@@ -30,8 +30,17 @@ const property = z.object({
   writeOnly: z.boolean().default(false),
 });
 
-/** Reads the fields from the JSON Schema of an input. @throws {ZodError} for a type of field that no door knows. */
+/** Doors ask again with each request, and to make the JSON Schema costs more than all the rest of a request. */
+const known = new WeakMap<z.ZodObject, readonly InputField[]>();
+
+/** The fields of an input. @throws {ZodError} for a type of field that no door knows. */
 export function inputFields(input: z.ZodObject): readonly InputField[] {
+  const fields = known.get(input) ?? readFields(input);
+  known.set(input, fields);
+  return fields;
+}
+
+function readFields(input: z.ZodObject): readonly InputField[] {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: "input" });
   return Object.entries(properties).map(([name, schema]) => {
     const { type, items: each, description, enum: choices, default: value, writeOnly } = property.parse(schema);
