@@ -8,10 +8,14 @@ import { openDatabase } from "@baklava/adapters/database/database";
 import { migrate } from "@baklava/adapters/database/migrate";
 import { databaseSettings } from "@baklava/adapters/database/settings";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
+import { postgresStorage } from "@baklava/repositories/postgres/storage";
+import { createServices } from "@baklava/services/services";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { runApi, startApi } from "./testing/api-process.ts";
-import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
+import { testPorts } from "./testing/ports.ts";
+import { hireWithToken } from "./testing/tokens.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -19,8 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function call(url: string, procedure: string, input?: object) {
-  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) };
+async function call(url: string, procedure: string, input?: object, more: Readonly<Record<string, string>> = {}) {
+  const headers = { "content-type": "application/json", ...more };
+  const init = { method: "POST", headers, body: JSON.stringify(input) };
   const response = await fetch(`${url}/trpc/${procedure}`, input ? init : {});
   return { status: response.status, body: await response.json() };
 }
@@ -107,8 +112,9 @@ describe("the API as a process", () => {
 
   test("hashes no more passwords than it can, and refuses the others at once", async () => {
     const api = await startApi({ DATABASE_URL: database.url });
+    const { headers } = await hireWithToken(createServices({ ...postgresStorage(database), ...testPorts() }), "staff");
     const ada = { name: "Ada", password: "analytical engine" };
-    const register = (i: number) => call(api.url, "users.create", { ...ada, email: `ada-${i}@example.com` });
+    const register = (i: number) => call(api.url, "users.create", { ...ada, email: `ada-${i}@example.com` }, headers);
     const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => register(i)));
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(0);

@@ -1,8 +1,10 @@
+import { anonymous } from "@baklava/models/caller";
 import { expect, test } from "vitest";
 
 import { founder, openShop, order, sell, valueOf } from "./testing/shop.ts";
 
-const week = 7 * 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const week = 7 * 24 * hour;
 
 test("purge() forgets what is older than a week, and keeps what was not relayed", async () => {
   const shop = openShop();
@@ -16,4 +18,12 @@ test("purge() forgets what is older than a week, and keeps what was not relayed"
   shop.time = new Date(shop.time.getTime() + 1);
   expect(valueOf(await shop.services.housekeeping.purge())).toBe(2);
   expect([shop.database.idempotency.size, shop.database.outbox.length]).toEqual([0, 1]);
+});
+
+test("purge() forgets attempts after an hour", async () => {
+  const shop = openShop();
+  await shop.services.session.signIn({ email: "ada@example.com", password: "wrong" }, anonymous());
+  shop.time = new Date(shop.time.getTime() + hour + 1);
+  expect(valueOf(await shop.services.housekeeping.purge())).toBe(1);
+  expect(shop.database.attempts.size).toBe(0);
 });
