@@ -65,7 +65,7 @@ export async function createApp(deps: AppDeps) {
   });
   openRequestScopes(app, tracing);
   const isSecure = settings.PUBLIC_URL.startsWith("https:");
-  await setSecurityHeaders(app, { isSecure });
+  setSecurityHeaders(app, { isSecure });
   await app.register(cors, { origin: settings.CORS_ORIGINS, credentials: true, exposedHeaders });
   await app.register(cookies);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));

@@ -56,6 +56,8 @@ async function comparePages({ database, target, seconds }: Extent): Promise<Tabl
       continue;
     }
     if (size > last) await addOrders(database.client, last + 1, size, { hasLines: false });
+    // Or the server would do it by itself while the pages are measured.
+    await database.client.query("VACUUM (ANALYZE) orders");
     last = size;
     const list = find("R3");
     const middle = await cursorInTheMiddle(target, list, size);
