@@ -4,7 +4,7 @@ import type { Caller } from "@baklava/models/caller";
 import { createSession, type Credential, isLive } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { NewSession, SignInRequest } from "@baklava/models/session";
-import { summarize, type User } from "@baklava/models/user";
+import { summarize } from "@baklava/models/user";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 import { sha256 } from "@baklava/utils/hash";
 
@@ -51,10 +51,10 @@ export class SessionService {
     const keys = [...addressKeys("address", caller), accountKey(email)];
     const limited = await countAttempt(this.#unitOfWork, keys, this.#clock.now());
     if (limited) return limited;
-    const { user, account } = (await this.#unitOfWork.run(async (all) => ok(await find(all, email)))).value;
+    const { value: account } = await this.#unitOfWork.run(async (all) => ok(await findAccount(all, email)));
     const isRight = await this.#passwords.verify(account?.passwordHash ?? undefined, password);
-    if (!user || !account || !isRight) return wrongCredentials();
-    const begun = await this.#begin(user, account, caller);
+    if (!account || !isRight) return wrongCredentials();
+    const begun = await this.#begin(account, caller);
     if (begun.kind === "ok") await forgetAttempts(this.#unitOfWork, accountKey(email));
     return begun;
   }
@@ -81,12 +81,12 @@ export class SessionService {
     return refuse("conflict", "session_needed", "There is no session to end: this call came without one");
   }
 
-  /** `verified`: the account as it was when its password was found to be right. */
-  #begin(user: User, verified: Account, caller: Caller): Promise<SignInResult> {
+  /** @param verified the account as it was when its password was found to be right. */
+  #begin(verified: Account, caller: Caller): Promise<SignInResult> {
     return this.#unitOfWork.run(async (repositories): Promise<SignInResult> => {
-      await repositories.users.lock(user.id);
-      const account = await repositories.accounts.findByUserId(user.id);
-      if (account?.status !== "active" || account.version !== verified.version) return wrongCredentials();
+      const user = await repositories.users.lock(verified.userId);
+      const account = await repositories.accounts.findByUserId(verified.userId);
+      if (!user || account?.status !== "active" || account.version !== verified.version) return wrongCredentials();
       const old = sessionOf(caller);
       if (old) await this.#end(repositories, old, caller);
       const others = await this.#listLive(repositories, user.id);
@@ -138,9 +138,9 @@ function sessionOf(caller: Caller): Pick<Credential, "id" | "userId"> | undefine
   return { id: caller.credential.id, userId: caller.userId };
 }
 
-async function find({ users, accounts }: Repositories, email: string) {
+async function findAccount({ users, accounts }: Repositories, email: string): Promise<Account | undefined> {
   const user = await users.findByEmail(email);
-  return { user, account: await accounts.findByUserId(user?.id ?? nobody) };
+  return accounts.findByUserId(user?.id ?? nobody);
 }
 
 function wrongCredentials(): Failure<"unauthenticated"> {
