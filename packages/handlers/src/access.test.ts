@@ -1,6 +1,6 @@
 import { anonymous, type Caller } from "@baklava/models/caller";
-import type { Scope } from "@baklava/models/scope";
 import type { Result } from "@baklava/models/result";
+import { type Scope, scope } from "@baklava/models/scope";
 import { createTokenRequest } from "@baklava/models/token";
 import type { UserRole, UserSummary } from "@baklava/models/user";
 
@@ -199,6 +199,12 @@ describe("refuseAccess()", () => {
     [["write"], "audit.list", false],
   ])("lets a token for %j do %s: %s", (scopes, name, allowed) => {
     expect(refuseAccess(caller("token", scopes), find(name)) === undefined).toBe(allowed);
+  });
+
+  test("has scopes for every domain but sessions and tokens", () => {
+    const domains = new Set(operations.map(({ domain }) => domain));
+    const limited = [...domains].filter((domain) => !["sessions", "tokens"].includes(domain));
+    for (const domain of limited) expect(scope.options).toContain(`${domain}:write`);
   });
 
   test("asks nothing of a session but what its user may", () => {
