@@ -47,16 +47,20 @@ function allTests(): void {
       });
       const [before, after] = [aMessage(), aMessage()];
       const received = new Set<string>();
+      const confirmed = Promise.withResolvers<void>();
       let isFirst = true;
       await broker.consume("mail", async ({ id }) => {
         if (isFirst) {
           isFirst = false;
+          // Or the cut could come between the message and its confirmation.
+          await confirmed.promise;
           await proxy.cut();
         }
         received.add(id);
         return { kind: "done" };
       });
       await broker.publish([before]);
+      confirmed.resolve();
       await expect.poll(() => received.has(before.id)).toBe(true);
       await expect(broker.publish([after])).rejects.toThrow(BrokerError);
       await expect(broker.check()).rejects.toThrow(`RabbitMQ at 127.0.0.1:${proxy.port} cannot be used`);
