@@ -3,10 +3,10 @@ import type { Call } from "@baklava/handlers/operation";
 import { anonymous, type Caller } from "@baklava/models/caller";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Services } from "@baklava/services/services";
-import { printable } from "@baklava/utils/printable";
 import type { FastifyRequest } from "fastify";
 
 import { callsOf } from "./batch.ts";
+import { toSeconds } from "./rate-limit.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 /** What doors ask of a request: who it is from, and what it may use. */
@@ -42,7 +42,7 @@ async function identify(
   request: FastifyRequest,
 ): Promise<Ok<Caller> | Failure> {
   const { authorization, "user-agent": userAgent = "" } = request.headers;
-  const origin = { address: request.ip, userAgent: printable(userAgent).slice(0, longestUserAgent) };
+  const origin = { address: request.ip, userAgent: userAgent.slice(0, longestUserAgent) };
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(authorization) ?? [];
     return secret === undefined ? malformed() : identity.bySecret(secret, origin);
@@ -63,8 +63,8 @@ async function refuseTooMany(
   if (caller.kind !== "user" || !caller.credential) return identified;
   const { allowed, retryAfterMs } = await limiter.consume(caller.credential.id, calls);
   if (allowed) return identified;
-  const seconds = Math.ceil(retryAfterMs / 1000);
-  return refuse("too_many", "rate_limited", `Too many requests with this session or token; try again in ${seconds} s`);
+  const message = `Too many requests with this session or token; try again in ${toSeconds(retryAfterMs)} s`;
+  return refuse("too_many", "rate_limited", message);
 }
 
 function malformed(): Failure<"unauthenticated"> {

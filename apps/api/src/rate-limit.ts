@@ -55,6 +55,6 @@ function tell(reply: FastifyReply, { name, points, windowSeconds }: RateLimitPol
   reply.header("ratelimit", `"${name}";r=${allowance.remaining};t=${toSeconds(allowance.resetMs)}`);
 }
 
-function toSeconds(ms: number): number {
+export function toSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000));
 }

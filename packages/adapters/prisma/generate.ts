@@ -5,9 +5,10 @@ const require = createRequire(import.meta.url);
 
 /**
  * `prisma generate` needs no schema engine, yet the CLI downloads one before it does anything. Any existing file keeps
- * it from that, so that generating works without a network.
+ * it from that, so that generating works without a network. Flags are handed on to the CLI.
  */
-const { status } = spawnSync(process.execPath, [require.resolve("prisma/build/index.js"), "generate"], {
+const command = [require.resolve("prisma/build/index.js"), "generate", ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, command, {
   stdio: "inherit",
   env: {
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,

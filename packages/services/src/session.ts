@@ -1,14 +1,16 @@
 import type { Account } from "@baklava/models/account";
 import { auditEvent } from "@baklava/models/audit";
 import type { Caller } from "@baklava/models/caller";
-import { createSession, type Credential, isLive } from "@baklava/models/credential";
+import { createSession, type Credential } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { NewSession, SignInRequest } from "@baklava/models/session";
 import { summarize } from "@baklava/models/user";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 import { sha256 } from "@baklava/utils/hash";
+import { printable } from "@baklava/utils/printable";
 
 import { accountKey, addressKeys, countAttempt, forgetAttempts } from "./attempts.ts";
+import { listLive } from "./live-credentials.ts";
 import { refuseNobody } from "./ownership.ts";
 import type { Clock, IdGenerator, PasswordHasher, SecretGenerator } from "./ports.ts";
 
@@ -99,9 +101,8 @@ export class SessionService {
     });
   }
 
-  async #listLive({ credentials }: Repositories, userId: string): Promise<readonly Credential[]> {
-    const now = this.#clock.now();
-    return (await credentials.list(userId, "session")).filter((session) => isLive(session, now));
+  #listLive(repositories: Repositories, userId: string): Promise<readonly Credential[]> {
+    return listLive(repositories, { userId, kind: "session" }, this.#clock.now());
   }
 
   /** `false` when the user has no such session. */
@@ -117,7 +118,7 @@ export class SessionService {
 
   #issue(userId: string, secret: string, caller: Caller): Credential {
     const { address = null, userAgent = "" } = caller.kind === "system" ? {} : (caller.origin ?? {});
-    const issued = { id: this.#ids.next(), userId, secretHash: sha256(secret), name: userAgent, address };
+    const issued = { id: this.#ids.next(), userId, secretHash: sha256(secret), name: printable(userAgent), address };
     return createSession(issued, this.#clock.now());
   }
 

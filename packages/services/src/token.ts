@@ -1,11 +1,12 @@
 import { auditEvent } from "@baklava/models/audit";
 import type { Caller, SignedIn } from "@baklava/models/caller";
-import { createToken, type Credential, isLive } from "@baklava/models/credential";
+import { createToken, type Credential } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { CreateTokenRequest, NewToken } from "@baklava/models/token";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 import { sha256 } from "@baklava/utils/hash";
 
+import { listLive } from "./live-credentials.ts";
 import { refuseNobody } from "./ownership.ts";
 import type { Clock, IdGenerator, SecretGenerator } from "./ports.ts";
 
@@ -61,9 +62,8 @@ export class TokenService {
     });
   }
 
-  async #listLive({ credentials }: Repositories, userId: string): Promise<readonly Credential[]> {
-    const now = this.#clock.now();
-    return (await credentials.list(userId, "token")).filter((token) => isLive(token, now));
+  #listLive(repositories: Repositories, userId: string): Promise<readonly Credential[]> {
+    return listLive(repositories, { userId, kind: "token" }, this.#clock.now());
   }
 
   #issue({ name, scopes, days }: CreateTokenRequest, secret: string, { userId, origin }: SignedIn): Credential {

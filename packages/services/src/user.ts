@@ -166,8 +166,8 @@ export class UserService {
       const foreign = refuseForeignUser(caller, id);
       if (foreign) return foreign;
       const isLast = await isLastAdmin(repositories, id);
-      await repositories.users.lock(id);
-      const { user, account } = await find(repositories, id);
+      const user = await repositories.users.lock(id);
+      const account = await repositories.accounts.findByUserId(id);
       if (!user || !account) return notFound("user", id);
       const higher = refuseHigherUser(caller, user);
       if (higher) return higher;
@@ -193,7 +193,8 @@ export class UserService {
     { action, caller, ifVersion, endsCredentials = false }: Changing,
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
-    const { user, account } = await find(repositories, id);
+    const user = await repositories.users.findById(id);
+    const account = await repositories.accounts.findByUserId(id);
     if (!user || !account) return notFound("user", id);
     const refusal = refuseForeignUser(caller, id) ?? refuseHigherUser(caller, user);
     if (refusal) return refusal;
@@ -222,10 +223,6 @@ export class UserService {
     const event = { id: this.#ids.next(), entity: "user", entityId: after.id, ...what } as const;
     return audit.append(auditEvent(event, before ? auditedUser(before) : {}, auditedUser(after)));
   }
-}
-
-async function find({ users, accounts }: Repositories, id: string) {
-  return { user: await users.findById(id), account: await accounts.findByUserId(id) };
 }
 
 /** Locks the admins, so of two that are removed at once, the second finds what the first has left. */
