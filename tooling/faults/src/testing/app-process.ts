@@ -53,7 +53,9 @@ export class AppProcess {
     if (typeof message !== "object") throw new Error(`The ${this.name} did not start:\n${this.#output}`);
     child.once("exit", (code, signal) => {
       if (this.#isAskedToEnd) return;
-      this.#onUnexpectedEnd(new Error(`The ${this.name} ended by itself (${signal ?? `code ${code}`}):\n${this.#output}`));
+      this.#onUnexpectedEnd(
+        new Error(`The ${this.name} ended by itself (${signal ?? `code ${code}`}):\n${this.#output}`),
+      );
     });
   }
 

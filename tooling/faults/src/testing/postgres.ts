@@ -22,7 +22,10 @@ export class Postgres {
     const before = await this.#postmaster();
     process.kill(before.pid, how === "fast" ? "SIGINT" : "SIGKILL");
     // Not until the process is gone: where nobody asks for its exit code, its id stays.
-    await until("the start of another PostgreSQL by the apps", async () => (await this.#postmaster()).pid !== before.pid);
+    await until(
+      "the start of another PostgreSQL by the apps",
+      async () => (await this.#postmaster()).pid !== before.pid,
+    );
     await until("a connection to the restarted PostgreSQL", () =>
       this.read(async (select) => (await select("SELECT 1")).length === 1),
     );
