@@ -202,7 +202,13 @@ export default {
       external: ["**"],
       builtins: ["**"],
       computedImports: "anywhere",
-      tests: { modules: ["@baklava/adapters/testing/**", "@baklava/adapters/broker/rabbitmq/testing/**"] },
+      tests: {
+        modules: [
+          "@baklava/adapters/testing/**",
+          "@baklava/adapters/broker/rabbitmq/testing/**",
+          "@baklava/adapters/database/testing/**",
+        ],
+      },
       reason: "Tools work on the system from outside",
       remedy: "Run an app as a process, or move the code into the layer it belongs to",
     },

@@ -4,5 +4,5 @@ import shared from "../../vitest.shared.ts";
 
 export default mergeConfig(
   shared,
-  defineConfig({ test: { globalSetup: ["@baklava/adapters/database/testing/server"] } }),
+  defineConfig({ test: { globalSetup: ["src/testing/database-server.ts"] } }),
 );

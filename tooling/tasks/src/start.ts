@@ -74,6 +74,6 @@ function readFlags(): { readonly watch: boolean; readonly migrate: boolean; read
   } catch (error) {
     const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
     process.stderr.write(`error: ${reason}; known are --watch, --migrate and --seed\n`);
-    process.exit(2);
+    return process.exit(2);
   }
 }
