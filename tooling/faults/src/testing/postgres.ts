@@ -62,7 +62,9 @@ export class Postgres {
   /** Line 1 is the process id, line 4 the port: https://www.postgresql.org/docs/18/storage-file-layout.html */
   async #postmaster(): Promise<{ pid: number; port: number }> {
     const lines = (await readFile(path.join(this.#home, "data/postmaster.pid"), "utf8")).split("\n");
-    return { pid: Number(lines[0]), port: Number(lines[3]) };
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    if (!(pid > 0 && port > 0)) throw new Error("PostgreSQL has only begun to write postmaster.pid");
+    return { pid, port };
   }
 }
 

@@ -30,7 +30,7 @@ async function query(server: DatabaseServer): Promise<void> {
 /** Making a data folder takes longer than all else here, so the tests that do not care share one. */
 let shared: string;
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
   let removeShared = (): Promise<void> => Promise.resolve();
@@ -71,6 +71,13 @@ test("a killed process leaves the server to the next one, which stops it", async
   expect(server.address().port).toBe(port);
   await server.release();
   expect(isStopped(shared)).toBe(true);
+});
+
+test("a server whose processes were all killed ends by itself", async () => {
+  const holders = [new Holder(shared), new Holder(shared)] as const;
+  await Promise.all(holders.map((holder) => holder.nextPort()));
+  await Promise.all(holders.map((holder) => holder.kill()));
+  await vi.waitFor(() => expect(isStopped(shared)).toBe(true), { timeout: 60_000, interval: 100 });
 });
 
 test("a process killed while it makes the data folder leaves nothing half-made", async () => {

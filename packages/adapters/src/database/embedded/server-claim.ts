@@ -43,7 +43,7 @@ export class ServerClaim {
   }
 
   #watch(): void {
-    this.#lease.connection.once("end", () => {
+    void this.#lease.ended.then(() => {
       if (!this.#released) this.#recovery = this.#recover();
     });
   }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { DatabaseError } from "../database-error.ts";
+import { startKeeper } from "./keeper.ts";
 import type { Place } from "./place.ts";
 import { readLastPort, readPostmasterFile } from "./postmaster-file.ts";
 import { isAlive, mayServe } from "./process-state.ts";
@@ -45,7 +46,8 @@ export async function startServer(place: Place, options: ServerOptions): Promise
   for (let attempt = 0; ; attempt += 1) {
     const port = attempt === 0 && lastPort !== undefined ? lastPort : await findFreePort();
     const failure = await tryStart(place, port, options);
-    if (failure === undefined || anotherStarted.test(failure)) return;
+    if (failure === undefined) return startKeeper(place);
+    if (anotherStarted.test(failure)) return;
     if (attempt < 5 && /could not create any TCP|could not bind/.test(failure)) continue;
     throw new DatabaseError(startMessage(place, failure));
   }
