@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Client, Pool, type ClientConfig } from "pg";
+import { Pool } from "pg";
 import type { Logger } from "pino";
 
 import type { DatabaseServer } from "./database-server.ts";
@@ -7,6 +7,7 @@ import { useEmbeddedServer } from "./embedded/embedded-server.ts";
 import { DatabaseNotices } from "./notices.ts";
 import { prepareSession } from "./prepare-session.ts";
 import { PrismaClient } from "./prisma.ts";
+import { serverClient } from "./server-client.ts";
 import type { DatabaseSettings } from "./settings.ts";
 import { SqlRunner } from "./sql.ts";
 import { toStartError } from "./start-error.ts";
@@ -84,13 +85,8 @@ async function findServer(settings: DatabaseSettings, logger: Logger | undefined
 }
 
 function createPool(server: DatabaseServer, settings: DatabaseSettings, options: DatabaseOptions): Pool {
-  class ServerClient extends Client {
-    constructor(config?: ClientConfig) {
-      super({ ...config, ...server.address() });
-    }
-  }
   const pool = new Pool({
-    Client: ServerClient,
+    Client: serverClient(() => server.address()),
     application_name: options.applicationName,
     max: settings.DATABASE_POOL_SIZE,
     connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_MS,

@@ -28,7 +28,6 @@ export class Transactor {
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T> {
     const connection = await this.#pool.connect();
-    connection.on("error", ignore);
     const open = new OpenTransaction(connection, this.#idlePrismas);
     const limit = timeLimit(this.#timeoutMs);
     let failure: Error | undefined;
@@ -44,7 +43,6 @@ export class Transactor {
       throw error;
     } finally {
       limit.clear();
-      connection.off("error", ignore);
       connection.release(failure);
     }
   }

@@ -1,9 +1,10 @@
-import { Client, Pool, type ClientConfig } from "pg";
+import { Pool } from "pg";
 import { type Clock, type Db, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
 import { isUnreachable } from "../../database/is-unreachable.ts";
 import { missingRight } from "../../database/missing-right.ts";
+import { serverClient } from "../../database/server-client.ts";
 import { BrokerError } from "../broker-error.ts";
 
 /** pg-boss on a database that is open already, with few connections of its own. */
@@ -81,13 +82,8 @@ export async function orBrokerError<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function createPool(database: { readonly url: string }, applicationName: string, sessions: Sessions): Pool {
-  class ServerClient extends Client {
-    constructor(config?: ClientConfig) {
-      super({ ...config, connectionString: database.url });
-    }
-  }
   const pool = new Pool({
-    Client: ServerClient,
+    Client: serverClient(() => ({ connectionString: database.url })),
     application_name: applicationName,
     max: poolSize,
     connectionTimeoutMillis: 5000,
