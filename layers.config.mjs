@@ -156,6 +156,7 @@ export default {
         "cli-table3",
         "commander",
         "csv-parse",
+        "fastest-levenshtein",
         "zod",
       ],
       builtins: ["node:stream", "node:stream/*", "node:util"],

@@ -87,6 +87,60 @@ test.each([
   expect(response.headers["access-control-allow-origin"]).toBe(allowed);
 });
 
+test.each([
+  ["PUT", "/api/users/1/name"],
+  ["PATCH", "/api/products/1"],
+  ["DELETE", "/api/session-cookie"],
+  ["POST", "/trpc/users.create"],
+])("lets pages of an allowed origin use %s %s", async (method, url) => {
+  const headers = { host, origin: "http://localhost:5173", "access-control-request-method": method };
+  const answer = await (await app()).inject({ method: "OPTIONS", url, headers });
+  expect(answer.headers["access-control-allow-methods"]).toContain(method);
+  expect(answer.headers["access-control-allow-credentials"]).toBe("true");
+});
+
+test.each(["/trpc/products.list", "/trpc/users.list", "/api/products", "/api/users", "/livez", "/nowhere"])(
+  "tells caches that the answer of %s is for one origin",
+  async (url) => {
+    const { headers } = await (await app()).inject({ url, headers: { host, origin: "http://localhost:5173" } });
+    expect(String(headers["vary"]).split(", ")).toContain("Origin");
+  },
+);
+
+test.each([
+  ["DELETE", "/api/products", "GET, HEAD, POST, PUT"],
+  ["POST", "/api/products/1", "GET, HEAD, PATCH"],
+  ["PUT", "/livez", "GET, HEAD"],
+  ["PATCH", "/mcp", "DELETE, GET, HEAD, POST"],
+] as const)("answers %s %s with 405 and the methods that there are", async (method, url, allow) => {
+  const answer = await (await app()).inject({ method, url, headers: { host, ...asJson }, payload: "{}" });
+  expect([answer.statusCode, answer.headers["allow"]]).toEqual([405, allow]);
+  expect(answer.body).toContain(`${url} takes ${allow}, not ${method}`);
+});
+
+test.each([
+  ["/api/product", "did you mean /api/products?"],
+  ["/api/orders/1/payement", "did you mean /api/orders/1/payment?"],
+  ["/livz", "did you mean /livez?"],
+  ["/something/else/altogether", "see /api/openapi.json"],
+])("suggests at %s: %s", async (url, hint) => {
+  const answer = await (await app()).inject({ url, headers: { host } });
+  expect([answer.statusCode, answer.body]).toEqual([404, expect.stringContaining(hint)]);
+});
+
+test.each(["/api/products/", "/livez/", "/trpc/products.list/"])("takes %s as without its last slash", async (url) => {
+  expect((await (await app()).inject({ url, headers: { host } })).statusCode).toBe(200);
+});
+
+test("refuses a request with two hosts", async () => {
+  const server = await app();
+  await server.listen({ host: "127.0.0.1", port: 0 });
+  onTestFinished(() => server.close());
+  const socket = connect((server.server.address() as AddressInfo).port, "127.0.0.1");
+  socket.write("GET /api/products HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  expect(await text(socket)).toMatch(/^HTTP\/1.1 400 [\s\S]*more than one header Host/);
+});
+
 test("refuses a batch of more than 50 calls, and says how many may be", async () => {
   const batchOf = (count: number) => `/trpc/${Array.from({ length: count }, () => "products.list").join(",")}?batch=1`;
   const server = await app();

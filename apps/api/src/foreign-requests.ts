@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+
 import type { FastifyInstance } from "fastify";
 
 import { sendError } from "./error-answer.ts";
@@ -7,9 +9,22 @@ import type { SessionCookie } from "./session-cookie.ts";
 export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
   const served = new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
   app.addHook("onRequest", async (request, reply) => {
+    if (hasSeveralHosts(request.raw)) {
+      await sendError(request, reply, 400, "The request has more than one header Host; send one");
+      return;
+    }
     if (served.has(request.hostname.toLowerCase())) return;
     await sendError(request, reply, 403, `The host ${request.hostname} is not served here; PUBLIC_URL says what is`);
   });
+}
+
+/** RFC 9112 section 3.2: programs in between might have taken another one of them than this one does. */
+function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === "host") count += 1;
+  }
+  return count > 1;
 }
 
 /**

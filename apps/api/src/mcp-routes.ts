@@ -10,7 +10,12 @@ import type { ToCall } from "./call.ts";
 import { sendError, sendFailure } from "./error-answer.ts";
 import { takeJson } from "./json-body.ts";
 
-type McpOptions = { readonly toCall: ToCall; readonly version: string };
+type McpOptions = {
+  readonly toCall: ToCall;
+  readonly version: string;
+  /** Web origins whose pages may call. */
+  readonly origins: readonly string[];
+};
 
 /**
  * A Fastify plugin: tools for agents elsewhere, over streamable HTTP. Each request stands for itself and comes with a
@@ -19,12 +24,23 @@ type McpOptions = { readonly toCall: ToCall; readonly version: string };
 export function mcpRoutes(operations: Operations, options: McpOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, (text) => text);
+    refuseForeignOrigins(scope, options.origins);
     scope.route({
       method: ["GET", "POST", "DELETE"],
       url: "/mcp",
       handler: (request, reply) => answer(operations, options, request, reply),
     });
   };
+}
+
+/** Model Context Protocol, Streamable HTTP, security warning: a page elsewhere must not reach a server of this network. */
+function refuseForeignOrigins(scope: FastifyInstance, origins: readonly string[]): void {
+  scope.addHook("onRequest", async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin === undefined || origins.includes(origin)) return;
+    if (URL.canParse(origin) && new URL(origin).host === request.host) return;
+    await sendError(request, reply, 403, `Pages of ${origin} may not call this API; CORS_ORIGINS says which may`);
+  });
 }
 
 async function answer(
