@@ -84,7 +84,7 @@ export async function createApp(deps: AppDeps) {
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
   // Browsers do not come here, nor anything that they would send along against their will.
   const toMcpCall = callsTo(services, { tokenLimiter });
-  const mcpOptions = { toCall: toMcpCall, version: manifest.version, origins: settings.CORS_ORIGINS };
+  const mcpOptions = { toCall: toMcpCall, version: manifest.version, settings };
   await app.register(mcpRoutes(operations, mcpOptions));
   const routes = trpcRoutes({
     router: createRouter(operations, closing),

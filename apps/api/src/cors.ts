@@ -1,4 +1,4 @@
-import cors from "@fastify/cors";
+import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 
 /** What pages of other origins may read of an answer besides its body. */
@@ -7,9 +7,16 @@ const exposedHeaders = ["etag", "link", "location", "ratelimit", "ratelimit-poli
 /** Whatever routes there are: a browser asks for the method that it is about to use. */
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Lets pages of these origins call, with their cookies: https://fetch.spec.whatwg.org/#http-cors-protocol */
-export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
-  await app.register(cors, { origin: [...origins], credentials: true, methods, exposedHeaders });
+/**
+ * Lets pages of these origins call, with their cookies: https://fetch.spec.whatwg.org/#http-cors-protocol
+ * @param protocol methods and headers of the protocol, instead of those of tRPC and REST; any header may be sent unless it says which.
+ */
+export async function allowOrigins(
+  app: FastifyInstance,
+  origins: readonly string[],
+  protocol: Pick<FastifyCorsOptions, "methods" | "allowedHeaders" | "exposedHeaders"> = { methods, exposedHeaders },
+): Promise<void> {
+  await app.register(cors, { origin: [...origins], credentials: true, ...protocol });
   // A transport that sets Vary itself would have a cache serve one origin's answer to another.
   app.addHook("onSend", async (_request, reply, payload) => {
     // Its headers are copied after this hook.

@@ -144,6 +144,43 @@ describe("gRPC", () => {
     expect(await api.end()).toBe(0);
   });
 
+  test("answers gRPC-Web and Connect over HTTP/1.1, which browsers speak, with what CORS asks for", async () => {
+    const page = "http://localhost:5173";
+    const { api } = await start({ CORS_ORIGINS: page });
+    const url = `${api.grpcUrl}/baklava.v1.UsersService/List`;
+    const asked = { "access-control-request-method": "POST", "access-control-request-headers": "x-grpc-web" };
+    const preflight = await fetch(url, { method: "OPTIONS", headers: { origin: page, ...asked } });
+    expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, page]);
+    expect(preflight.headers.get("access-control-allow-headers")).toMatch(/X-Grpc-Web.*Authorization/);
+
+    const ask = async (type: string, body: string | Uint8Array<ArrayBuffer>) => {
+      const headers = { origin: page, authorization, "content-type": type, "x-grpc-web": "1" };
+      const answer = await fetch(url, { method: "POST", headers, body });
+      expect(answer.headers.get("access-control-allow-origin")).toBe(page);
+      return { status: answer.status, type: answer.headers.get("content-type"), body: await answer.text() };
+    };
+    expect(await ask("application/json", '{"limit":50}')).toMatchObject({
+      status: 200,
+      type: "application/json",
+      body: expect.stringContaining('"role":"ROLE_ADMIN"'),
+    });
+    expect(await ask("application/json", '{"limit":5000}')).toMatchObject({
+      status: 400,
+      body: expect.stringContaining("limit must be at most"),
+    });
+    for (const type of ["application/grpc-web+proto", "application/grpc-web"]) {
+      const body = expect.stringContaining("grpc-status: 0");
+      expect(await ask(type, new Uint8Array(5))).toMatchObject({ status: 200, type, body });
+    }
+    const elsewhere = await fetch(url, {
+      method: "POST",
+      body: "{}",
+      headers: { origin: "http://evil.example", "content-type": "application/json" },
+    });
+    expect([elsewhere.status, elsewhere.headers.get("access-control-allow-origin")]).toEqual([403, null]);
+    expect(await api.end()).toBe(0);
+  });
+
   test("keeps to its limits: of a message, of time, and of requests", async () => {
     const { api, client } = await start({ BODY_LIMIT_BYTES: "2000", RATE_LIMIT_PER_MINUTE: "3" });
     const long = { name: "x".repeat(3000), email: "x@example.com" };
@@ -195,7 +232,7 @@ describe("gRPC", () => {
   });
 
   test("ends, though a tool has left a stream open, and somebody a connection", async () => {
-    const { api } = await start({ SHUTDOWN_TIMEOUT_MS: "8000" });
+    const { api } = await start({ SHUTDOWN_TIMEOUT_MS: "100000" });
     const session = connect(api.grpcUrl ?? "").on("error", () => undefined);
     const path = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
     const stream = session.request({
@@ -216,7 +253,8 @@ describe("gRPC", () => {
   });
 
   test("ends after what is in flight, though clients stay connected", async () => {
-    const { api, client } = await start();
+    // Hashing passwords takes a busy machine long.
+    const { api, client } = await start({ SHUTDOWN_TIMEOUT_MS: "100000" });
     const user = (i: number) => ({ name: "Ada", email: `${i}@example.com`, password: "analytical engine" });
     const inFlight = Promise.all(Array.from({ length: 20 }, (_, i) => client.call("Users.Create", user(i))));
     await expect.poll(() => api.output().split("incoming request").length - 1).toBe(20);

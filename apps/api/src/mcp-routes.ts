@@ -8,13 +8,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import type { ToCall } from "./call.ts";
 import { sendError, sendFailure } from "./error-answer.ts";
+import { refuseForeignOrigins } from "./foreign-requests.ts";
 import { takeJson } from "./json-body.ts";
 
 type McpOptions = {
   readonly toCall: ToCall;
   readonly version: string;
-  /** Web origins whose pages may call. */
-  readonly origins: readonly string[];
+  readonly settings: Parameters<typeof refuseForeignOrigins>[1];
 };
 
 /**
@@ -24,23 +24,14 @@ type McpOptions = {
 export function mcpRoutes(operations: Operations, options: McpOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, (text) => text);
-    refuseForeignOrigins(scope, options.origins);
+    // Model Context Protocol, Streamable HTTP, security warning: a page elsewhere must not reach a server of this network.
+    refuseForeignOrigins(scope, options.settings);
     scope.route({
       method: ["GET", "POST", "DELETE"],
       url: "/mcp",
       handler: (request, reply) => answer(operations, options, request, reply),
     });
   };
-}
-
-/** Model Context Protocol, Streamable HTTP, security warning: a page elsewhere must not reach a server of this network. */
-function refuseForeignOrigins(scope: FastifyInstance, origins: readonly string[]): void {
-  scope.addHook("onRequest", async (request, reply) => {
-    const { origin } = request.headers;
-    if (origin === undefined || origins.includes(origin)) return;
-    if (URL.canParse(origin) && new URL(origin).host === request.host) return;
-    await sendError(request, reply, 403, `Pages of ${origin} may not call this API; CORS_ORIGINS says which may`);
-  });
 }
 
 async function answer(
