@@ -244,6 +244,12 @@ export default {
       target: "process.env",
       reason: "The one place of each app that reads the environment",
     },
+    ...["node:http", "node:http2"].map((target) => ({
+      rule: "builtin",
+      file: "apps/api/src/both-http-versions.ts",
+      target,
+      reason: "It listens, and sends no request",
+    })),
     {
       rule: "computed-import",
       file: "packages/adapters/src/database/embedded/runtime.ts",

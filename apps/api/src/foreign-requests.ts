@@ -1,6 +1,4 @@
-import type { IncomingMessage } from "node:http";
-
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 
 import { sendError } from "./error-answer.ts";
 import type { SessionCookie } from "./session-cookie.ts";
@@ -43,7 +41,7 @@ function servedHosts(publicUrl: string): ReadonlySet<string> {
 }
 
 /** RFC 9112 section 3.2: programs in between might have taken another one of them than this one does. */
-function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+function hasSeveralHosts({ rawHeaders }: FastifyRequest["raw"]): boolean {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === "host") count += 1;

@@ -9,6 +9,7 @@ import { fastifyConnectPlugin } from "@connectrpc/connect-fastify";
 import { fastify, type FastifyInstance } from "fastify";
 
 import type { AppDeps } from "./app.ts";
+
 import { createBothVersions } from "./both-http-versions.ts";
 import { callsTo } from "./call.ts";
 import { allowOrigins } from "./cors.ts";

@@ -168,10 +168,11 @@ describe("gRPC", () => {
       status: 400,
       body: expect.stringContaining("limit must be at most"),
     });
-    for (const type of ["application/grpc-web+proto", "application/grpc-web"]) {
-      const body = expect.stringContaining("grpc-status: 0");
-      expect(await ask(type, new Uint8Array(5))).toMatchObject({ status: 200, type, body });
-    }
+    expect(await ask("application/grpc-web+proto", new Uint8Array(5))).toMatchObject({
+      status: 200,
+      type: "application/grpc-web+proto",
+      body: expect.stringContaining("grpc-status: 0"),
+    });
     const elsewhere = await fetch(url, {
       method: "POST",
       body: "{}",
