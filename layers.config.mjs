@@ -246,9 +246,9 @@ export default {
     },
     ...["node:http", "node:http2"].map((target) => ({
       rule: "builtin",
-      file: "apps/api/src/both-http-versions.ts",
+      file: "apps/api/src/web-servers.ts",
       target,
-      reason: "It listens, and sends no request",
+      reason: "It makes servers, and sends no request",
     })),
     {
       rule: "computed-import",

@@ -15,6 +15,7 @@ import manifest from "../package.json" with { type: "json" };
 import { callsTo } from "./call.ts";
 import { allowOrigins } from "./cors.ts";
 import { sendError, sendFailure } from "./error-answer.ts";
+import { FloodGuard } from "./flood-guard.ts";
 import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./foreign-requests.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerMetrics } from "./metrics-route.ts";
@@ -29,6 +30,7 @@ import type { ApiSettings } from "./settings.ts";
 import { endSilentConnections } from "./silent-connections.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
 import { answerUnknownRoutes } from "./unknown-routes.ts";
+import { createGuardedServer } from "./web-servers.ts";
 
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> &
@@ -47,27 +49,31 @@ export type AppDeps = {
   checkReady(): Promise<void>;
 };
 
+const timeLimits = { requestTimeout: 30_000, keepAliveTimeout: 72_000 };
+
 /** The web server with everything that holds for all its routes; it does not listen yet. */
 export async function createApp(deps: AppDeps) {
   const { settings, logger, services, metrics, tracing = noTracing, limit, tokenLimiter, checkReady } = deps;
+  const guard = new FloodGuard({ trustsProxy: settings.TRUST_PROXY !== undefined });
   const app = fastify({
+    serverFactory: (listener) => createGuardedServer(listener, guard, timeLimits),
     loggerInstance: logger,
     logController: new ScopedLog(),
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
   });
-  openRequestScopes(app, tracing);
   const isSecure = settings.PUBLIC_URL.startsWith("https:");
   setSecurityHeaders(app, { isSecure });
   await allowOrigins(app, settings.CORS_ORIGINS);
   await app.register(cookies);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
-  if (limit) limitRequests(app, limit);
+  // In front of all that costs more.
+  if (limit) limitRequests(app, limit, { onRefused: guard.refuse });
+  openRequestScopes(app, tracing);
   const cookie = sessionCookie(isSecure);
   refuseForeignHosts(app, settings.PUBLIC_URL);
   refuseForms(app, settings.CORS_ORIGINS);

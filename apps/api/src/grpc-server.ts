@@ -10,9 +10,9 @@ import { fastify, type FastifyInstance } from "fastify";
 
 import type { AppDeps } from "./app.ts";
 
-import { createBothVersions } from "./both-http-versions.ts";
 import { callsTo } from "./call.ts";
 import { allowOrigins } from "./cors.ts";
+import { FloodGuard } from "./flood-guard.ts";
 import { refuseForeignOrigins } from "./foreign-requests.ts";
 import { writeMessagesPlainly } from "./grpc-message.ts";
 import { sendTooManyCalls } from "./grpc-too-many.ts";
@@ -20,6 +20,7 @@ import { limitRequests } from "./rate-limit.ts";
 import { openRequestScopes, ScopedLog } from "./request-scope.ts";
 import { countRequests } from "./served-requests.ts";
 import { endUnfinishedRequests } from "./unfinished-requests.ts";
+import { createBothVersions } from "./web-servers.ts";
 
 /** What gRPC-Web and Connect need of CORS, and the token. */
 const grpcCors = {
@@ -34,10 +35,11 @@ const longestCallMs = 60_000;
 /** Serves gRPC over HTTP/2, and gRPC-Web and Connect over HTTP/1.1 as well, for browsers; it does not listen yet. */
 export async function createGrpcServer(deps: AppDeps): Promise<FastifyInstance> {
   const { settings, logger, services, metrics, tracing = noTracing, limit, checkReady } = deps;
+  const guard = new FloodGuard({ trustsProxy: settings.TRUST_PROXY !== undefined });
   let tellToGo = (): void => undefined;
   const server = fastify({
     serverFactory(listener) {
-      const both = createBothVersions(listener);
+      const both = createBothVersions(listener, guard);
       tellToGo = both.tellToGo;
       return both.server as never;
     },
@@ -53,7 +55,7 @@ export async function createGrpcServer(deps: AppDeps): Promise<FastifyInstance> 
   server.addHook("preClose", async () => tellToGo());
   await allowOrigins(server, settings.CORS_ORIGINS, grpcCors);
   refuseForeignOrigins(server, settings);
-  if (limit) limitRequests(server, limit, sendTooManyCalls);
+  if (limit) limitRequests(server, limit, { send: sendTooManyCalls, onRefused: guard.refuse });
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
   const toCall = callsTo(services, { tokenLimiter: deps.tokenLimiter });
   await server.register(fastifyConnectPlugin, {

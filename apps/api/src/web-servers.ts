@@ -1,12 +1,31 @@
-import { createServer as createHttp1Server, type RequestListener } from "node:http";
+import { createServer as createHttp1Server, type RequestListener, type Server as Http1Server } from "node:http";
 import { createServer as createHttp2Server, type ServerHttp2Session } from "node:http2";
 import { createServer, type Server, type Socket } from "node:net";
+
+import type { FloodGuard } from "./flood-guard.ts";
+
+/** Fastify sets these on servers of its own making only. */
+type TimeLimits = { readonly keepAliveTimeout?: number; readonly requestTimeout?: number };
+
+/** A server of HTTP/1.1 that serves what the guard admits. */
+export function createGuardedServer(listener: RequestListener, guard: FloodGuard, limits: TimeLimits): Http1Server {
+  return createHttp1Server(limits, guardedBy(guard, listener));
+}
+
+function guardedBy(guard: FloodGuard, listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (guard.admits(request, response)) void listener(request, response);
+  };
+}
 
 /** RFC 9113 section 3.4: a connection of HTTP/2 begins with this, which is no request of HTTP/1. */
 const preface = Buffer.from("PRI * HTTP/2.0\r\n");
 
 /** A client that says nothing is not waited for longer. */
 const firstBytesMs = 10_000;
+
+/** A connection on which nothing goes on is closed then. */
+const idleMs = 72_000;
 
 export type BothVersions = {
   readonly server: Server;
@@ -18,17 +37,19 @@ export type BothVersions = {
  * A server of HTTP/1.1 and of HTTP/2 on one port without TLS: gRPC needs the one, and browsers, which speak HTTP/2 over
  * TLS alone, the other.
  */
-export function createBothVersions(listener: RequestListener): BothVersions {
-  const http1 = createHttp1Server(listener);
+export function createBothVersions(listener: RequestListener, guard: FloodGuard): BothVersions {
+  const guarded = guardedBy(guard, listener);
+  const http1 = createHttp1Server(guarded);
   const http2 = createHttp2Server(
     {
       // What one connection asks at once, unless it is told otherwise, has no end.
       settings: { maxConcurrentStreams: 100 },
     },
-    listener as never,
+    guarded as never,
   );
   const sessions = new Set<ServerHttp2Session>();
   http2.on("session", (session) => {
+    session.setTimeout(idleMs, () => session.close());
     sessions.add(session);
     session.once("close", () => sessions.delete(session));
   });
