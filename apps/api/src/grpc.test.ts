@@ -182,6 +182,36 @@ describe("gRPC", () => {
     expect(await api.end()).toBe(0);
   });
 
+  test.each([
+    ["a key", String.raw`{"\ud800":1}`],
+    ["a value", String.raw`{"limit":"\ud800"}`],
+    ["a choice", String.raw`{"role":"\udfff"}`],
+  ])("refuses %s that is no Unicode with a status, in every protocol", async (_what, json) => {
+    const { api } = await start();
+    const session = connect(api.grpcUrl ?? "");
+    const ask = async (type: string) => {
+      const path = "/baklava.v1.UsersService/List";
+      const stream = session.request({ ":method": "POST", ":path": path, "content-type": type, te: "trailers" });
+      let trailers = {};
+      stream.on("trailers", (received: object) => (trailers = received));
+      const body = Buffer.from(json);
+      const head = Buffer.alloc(5);
+      head.writeUInt32BE(body.length, 1);
+      stream.end(type === "application/json" ? body : Buffer.concat([head, body]));
+      const [headers] = (await once(stream, "response")) as [Record<string, string>];
+      return { body: await text(stream), ...headers, ...trailers };
+    };
+    expect(await ask("application/grpc+json")).toMatchObject({ ":status": 200, "grpc-status": "3" });
+    const web = await ask("application/grpc-web+json");
+    expect(JSON.stringify(web)).toMatch(/grpc-status"?: ?"?3/);
+    expect(await ask("application/json")).toMatchObject({
+      ":status": 400,
+      body: expect.stringContaining("invalid_argument"),
+    });
+    session.close();
+    expect(await api.end()).toBe(0);
+  });
+
   test("keeps to its limits: of a message, of time, and of requests", async () => {
     const { api, client } = await start({ BODY_LIMIT_BYTES: "2000", RATE_LIMIT_PER_MINUTE: "3" });
     const long = { name: "x".repeat(3000), email: "x@example.com" };

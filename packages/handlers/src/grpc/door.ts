@@ -12,6 +12,7 @@ import { toStatus, unexpectedStatus } from "./failure.ts";
 import { addHealth, healthService } from "./health.ts";
 import numbers from "./numbers.json" with { type: "json" };
 import { addReflection } from "./reflection.ts";
+import { refuseUnencodable } from "./unencodable.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 export type GrpcOptions = {
@@ -38,6 +39,7 @@ export function addServices(router: ConnectRouter, operations: Operations, optio
   const names = services.map(({ typeName }) => typeName);
   addHealth(router, names, () => options.checkReady());
   addReflection(router, [...services, healthService]);
+  refuseUnencodable(router);
 }
 
 type Types = { readonly input: DescMessage; readonly output: DescMessage };
