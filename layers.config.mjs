@@ -174,7 +174,12 @@ export default {
         },
       },
       tests: {
-        external: ["@modelcontextprotocol/client", "@seriousme/openapi-schema-validator", "@trpc/client"],
+        external: [
+          "@modelcontextprotocol/client",
+          "@seriousme/openapi-schema-validator",
+          "@trpc/client",
+          "typescript-5",
+        ],
         modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"],
       },
     },
@@ -244,6 +249,12 @@ export default {
       target: "process.env",
       reason: "The one place of each app that reads the environment",
     },
+    ...["packages/handlers/package.json", "pnpm-workspace.yaml"].map((file) => ({
+      rule: "alias",
+      file,
+      target: "typescript-5",
+      reason: "A test compiles a frontend with the oldest compiler that it may have, beside our own",
+    })),
     ...["node:http", "node:http2"].map((target) => ({
       rule: "builtin",
       file: "apps/api/src/web-servers.ts",
