@@ -65,7 +65,7 @@ test("a client that was told to wait and goes on is told so on connections that 
 });
 
 test("a connection of HTTP/2 that takes its requests back at once is closed, and others are served", async () => {
-  const port = await listen(await createGrpcServer(deps() as Parameters<typeof createGrpcServer>[0]));
+  const port = await listen(await createGrpcServer(deps()));
   const url = `http://127.0.0.1:${port}`;
   const headers = {
     ":method": "POST",

@@ -14,7 +14,7 @@ export function createGuardedServer(listener: RequestListener, guard: FloodGuard
 
 function guardedBy(guard: FloodGuard, listener: RequestListener): RequestListener {
   return (request, response) => {
-    if (guard.admits(request, response)) void listener(request, response);
+    if (guard.admits(request, response)) listener(request, response);
   };
 }
 

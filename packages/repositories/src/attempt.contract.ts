@@ -23,6 +23,18 @@ export function attemptRepositoryContract(storage: () => Storage): void {
       expect(numbers.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6]);
     });
 
+    test("giveBack() takes one attempt back, and no more than there were", async () => {
+      await count("a", noon);
+      await count("a", noon);
+      const giveBack = () => inUnit(storage(), ({ attempts }) => attempts.giveBack("a"));
+      await giveBack();
+      expect(await count("a", noon)).toBe(2);
+      for (let times = 0; times < 5; times += 1) await giveBack();
+      expect(await count("a", noon)).toBe(1);
+      await inUnit(storage(), ({ attempts }) => attempts.giveBack("nobody"));
+      expect(await count("nobody", noon)).toBe(1);
+    });
+
     test("forget() lets a key begin anew", async () => {
       await count("a", noon);
       await inUnit(storage(), ({ attempts }) => attempts.forget("a"));

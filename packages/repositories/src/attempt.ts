@@ -6,6 +6,9 @@ export interface AttemptRepository {
    */
   count(key: string, since: Date, at: Date): Promise<number>;
 
+  /** Takes one attempt back. */
+  giveBack(key: string): Promise<void>;
+
   forget(key: string): Promise<void>;
 
   /** Forgets at most `limit` keys whose first attempt was before then. @returns how many. */

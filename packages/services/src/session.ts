@@ -57,7 +57,7 @@ export class SessionService {
     const isRight = await this.#passwords.verify(account?.passwordHash ?? undefined, password);
     if (!account || !isRight) return wrongCredentials();
     const begun = await this.#begin(account, caller);
-    if (begun.kind === "ok") await forgetAttempts(this.#unitOfWork, accountKey(email));
+    if (begun.kind === "ok") await forgetAttempts(this.#unitOfWork, keys);
     return begun;
   }
 

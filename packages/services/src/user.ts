@@ -76,12 +76,12 @@ export class UserService {
   }
 
   /**
-   * Registers a customer with account and profile. `conflict` (`email_taken`), `too_many` (`attempt_limit`: strangers
-   * from one place have registered too often).
+   * Registers a customer with account and profile. `conflict` (`email_taken`), `too_many` (`attempt_limit`: there were
+   * too many registrations from this address, whatever credentials came with them).
    */
   async create(request: CreateUserRequest, caller: Caller): Promise<CreateUserResult> {
     const { actor } = caller;
-    const keys = caller.kind === "anonymous" ? addressKeys("registration", caller) : [];
+    const keys = addressKeys("registration", caller);
     const limited = await countAttempt(this.#unitOfWork, keys, this.#clock.now());
     if (limited) return limited;
     // Hashing is slow on purpose, so it is over before the transaction begins.

@@ -49,9 +49,9 @@ const neverAborted = new AbortController().signal;
 
 /** @param closing ends all subscriptions; clients then go on elsewhere. */
 export function createRouter(operations: Operations, closing = neverAborted): AppRouter {
-  const procedures = listOperations(operations).map(({ domain, name }) => `${domain}.${name}`);
+  const names = listOperations(operations).map(({ domain, name }) => `${domain}.${name}`);
   const t = initTRPC.context<Call>().create({
-    errorFormatter: ({ error, path }) => toErrorShape(error, { path, procedures }),
+    errorFormatter: ({ error, path }) => toErrorShape(error, { path, procedures: names }),
     sse: {
       ping: { enabled: true, intervalMs: pingMs },
       client: { reconnectAfterInactivityMs: 3 * pingMs },

@@ -16,6 +16,11 @@ export class MemoryAttemptRepository implements AttemptRepository {
     return after.count;
   }
 
+  async giveBack(key: string): Promise<void> {
+    const before = this.#database.attempts.get(key);
+    if (before && before.count > 0) this.#database.attempts.set(key, { ...before, count: before.count - 1 });
+  }
+
   async forget(key: string): Promise<void> {
     this.#database.attempts.delete(key);
   }
