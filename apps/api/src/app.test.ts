@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
+import { system } from "@baklava/models/caller";
 import { openShop } from "@baklava/services/testing/shop";
 import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -193,6 +194,56 @@ test("is alive but not ready while the database is away", async () => {
   const server = await app({ checkReady: () => Promise.reject(new Error("ECONNREFUSED")) });
   expect((await server.inject({ url: "/livez", headers: { host } })).statusCode).toBe(200);
   expect((await server.inject({ url: "/readyz", headers: { host } })).statusCode).toBe(503);
+});
+
+describe("a person in a browser", () => {
+  const asPerson = { host, accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+  const navigates = { ...asPerson, "sec-fetch-dest": "document" };
+
+  test.each(["/", "/trpc", "/api", "/api/", "/docs"])("finds at %s a page with links that work", async (url) => {
+    const api = await app();
+    const answer = await api.inject({ url, headers: asPerson });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(answer.body).toContain("/api/session-cookie");
+    const links = [...answer.body.matchAll(/href="([^"]+)"/g)].map(([, link = ""]) => link);
+    expect(links.length).toBeGreaterThan(3);
+    for (const link of links) expect((await api.inject({ url: link, headers: asPerson })).statusCode).toBe(200);
+  });
+
+  test.each([
+    ["/api/orders", 401, "Sign in first"],
+    ["/trpc/users.list", 401, "Sign in first"],
+    ["/nowhere", 404, "There is nothing at GET /nowhere"],
+    ["/trpc/users.lst", 404, "did you mean users.list?"],
+    ["/api/products/1", 400, "id must be"],
+  ])("reads at %s why it is refused", async (url, status, sentence) => {
+    const answer = await (await app()).inject({ url, headers: asPerson });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([status, "text/html; charset=utf-8"]);
+    expect(answer.body).toContain(sentence);
+  });
+
+  test("is shown data, and no markup of those who stored it", async () => {
+    const { services } = openShop();
+    await services.product.create(
+      { sku: "X", name: "<script>alert(1)</script>", priceMinor: 1, currency: "EUR", stock: 0 },
+      system("operator:test"),
+    );
+    const api = await app({ services });
+    const page = await api.inject({ url: "/api/products", headers: navigates });
+    expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(page.body).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(page.headers["content-security-policy"]).toMatch(/^default-src 'none';style-src 'sha256-/);
+  });
+
+  test.each([{ host }, { host, accept: "*/*" }, { host, accept: "application/json, text/html" }])(
+    "is none who asks with %j",
+    async (headers) => {
+      const api = await app();
+      for (const url of ["/", "/api/products", "/api/orders", "/nowhere"]) {
+        expect((await api.inject({ url, headers })).headers["content-type"]).toMatch(/json/);
+      }
+    },
+  );
 });
 
 describe("/api", () => {

@@ -17,6 +17,7 @@ import { allowOrigins } from "./cors.ts";
 import { sendError, sendFailure } from "./error-answer.ts";
 import { FloodGuard } from "./flood-guard.ts";
 import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./foreign-requests.ts";
+import { answerPeople } from "./human-pages.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerMetrics } from "./metrics-route.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
@@ -82,6 +83,7 @@ export async function createApp(deps: AppDeps) {
   endSilentConnections(app);
   answerUnknownRoutes(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
+  answerPeople(app);
   answerHealth(app, closing, checkReady);
   countRequests(app, metrics);
   answerMetrics(app, metrics, settings.METRICS_TOKEN);

@@ -43,7 +43,5 @@ function suggestion(path: string, routes: readonly KnownRoute[]): string {
     path,
     routes.map(({ url }) => url.split("/").map(fill).join("/")),
   );
-  return distance(path, near) <= path.length / 3
-    ? `did you mean ${near}?`
-    : "see /api/openapi.json for what there is under /api, and /trpc for procedures";
+  return distance(path, near) <= path.length / 3 ? `did you mean ${near}?` : "see /api/openapi.json";
 }
