@@ -176,7 +176,10 @@ export default {
       tests: {
         external: [
           "@modelcontextprotocol/client",
+          "@redocly/openapi-core",
           "@seriousme/openapi-schema-validator",
+          "@stoplight/spectral-core",
+          "@stoplight/spectral-rulesets",
           "@trpc/client",
           "typescript-5",
         ],

@@ -1,5 +1,5 @@
 import type { Caller, System } from "@baklava/models/caller";
-import type { Failure, Ok, Result } from "@baklava/models/result";
+import type { Failure, FailureKind, Ok, Result } from "@baklava/models/result";
 import type { Services, WorkerServices } from "@baklava/services/services";
 import type { z } from "zod";
 
@@ -50,6 +50,8 @@ export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObje
   readonly output: Output;
   /** Whether it takes something away that cannot be brought back by another operation; callers may want to ask first. */
   readonly isDestructive?: boolean;
+  /** Kinds of refusal that few operations have, for documents: a payment may be declined. */
+  readonly refuses?: readonly FailureKind[];
   /** The fields that a table of many rows has room for; all unless given. */
   readonly columns?: readonly string[];
   handle(context: OperationContext, input: z.output<Input>): Promise<Result<z.output<Output>>>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
 import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
@@ -87,6 +88,7 @@ export const auditEventResponse = z.object({
   at: isoTime,
   changes: z.record(z.string(), z.object({ before: auditValue, after: auditValue })),
 });
+schemaNames.add(auditEventResponse, { id: "AuditEvent" });
 export type AuditEventResponse = z.output<typeof auditEventResponse>;
 
 export const auditPageResponse = pageResponse(auditEventResponse);

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { currency, money, type Money } from "./money.ts";
 import { type Failure, ok, type Ok, refuse } from "./result.ts";
+import { schemaNames } from "./schema-names.ts";
 import { uuid } from "./uuid.ts";
 
 /** A decimal number as its source wrote it: as text it stays exact. */
@@ -24,6 +25,7 @@ export const exchangeRatesResponse = z.object({
   date: z.iso.date(),
   rates: z.array(z.object({ currency: z.string(), perEuro: z.string() })).readonly(),
 });
+schemaNames.add(exchangeRatesResponse, { id: "ExchangeRates" });
 export type ExchangeRatesResponse = z.output<typeof exchangeRatesResponse>;
 
 export const orderTotalRequest = z.strictObject({
@@ -40,6 +42,7 @@ export const orderTotalResponse = z.object({
   /** The day of the rates. */
   ratesOf: z.iso.date(),
 });
+schemaNames.add(orderTotalResponse, { id: "OrderTotal" });
 export type OrderTotal = Readonly<z.output<typeof orderTotalResponse>>;
 
 export function toExchangeRatesResponse({ date, perEuro }: ExchangeRates): ExchangeRatesResponse {

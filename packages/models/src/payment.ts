@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AuditedFields } from "./audit.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { money, type Money } from "./money.ts";
+import { schemaNames } from "./schema-names.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
@@ -66,6 +67,7 @@ export const paymentResponse = z.object({
   createdAt: isoTime,
   updatedAt: isoTime,
 });
+schemaNames.add(paymentResponse, { id: "Payment" });
 export type PaymentResponse = z.output<typeof paymentResponse>;
 
 export function createPayment(

@@ -4,6 +4,7 @@ import type { AuditedFields } from "./audit.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
 import { type Page, pageResponse } from "./page.ts";
+import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
@@ -34,11 +35,11 @@ const productId = uuid.describe("The product's id");
 export const sku = z
   .string()
   .trim()
-  .toUpperCase()
   .regex(
-    /^[A-Z0-9][A-Z0-9._-]{0,63}$/,
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
     "must be 1 to 64 letters, digits, dots, dashes and underscores, such as TEA-250",
   )
+  .toUpperCase()
   .describe("Stock keeping unit; unique, kept in upper case");
 const name = text(200).describe("What it is");
 const priceMinor = z
@@ -86,6 +87,7 @@ export type UpsertOutcome = z.output<typeof upsertOutcome>;
 export const upsertProductsResponse = z.object({
   outcomes: z.array(z.object({ sku: z.string(), outcome: upsertOutcome })).readonly(),
 });
+schemaNames.add(upsertProductsResponse, { id: "UpsertedProducts" });
 export type UpsertProductsResponse = z.output<typeof upsertProductsResponse>;
 
 export const restockProductRequest = z.strictObject({
@@ -113,6 +115,7 @@ export const productResponse = z.object({
   updatedAt: isoTime,
   version,
 });
+schemaNames.add(productResponse, { id: "Product" });
 export type ProductResponse = z.output<typeof productResponse>;
 
 export const productPageResponse = pageResponse(productResponse);
