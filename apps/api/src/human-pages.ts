@@ -6,6 +6,7 @@ const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { max-width: 44rem; margin: 3rem auto; padding: 0 1rem; }
 code, pre { font: 0.9rem/1.5 ui-monospace, monospace; }
+code { white-space: nowrap; }
 pre { overflow-x: auto; padding: 1rem; border: 1px solid; border-radius: 0.5rem; }
 li { margin: 0.25rem 0; }
 `;

@@ -53,6 +53,7 @@ export async function startShop(): Promise<ShopProcess> {
     PORT: "0",
     GRPC_PORT: "0",
     LOG_LEVEL: "error",
+    SHUTDOWN_TIMEOUT_MS: "120000",
   };
   const operator = cliWith(env);
   await succeed(operator(["database", "migrate"]));

@@ -65,6 +65,8 @@ export class Shop {
       MAIL_URL: `file:${directory}/mail`,
       PAYMENT_GATEWAY_URL: simulator.url,
       LOG_LEVEL: "warn",
+      // A busy machine takes its time to end.
+      SHUTDOWN_TIMEOUT_MS: "120000",
       // All customers come from this machine.
       RATE_LIMIT_PER_MINUTE: "0",
       RATE_LIMIT_PER_TOKEN: "0",
