@@ -28,6 +28,13 @@ export interface ProductRepository {
    * are locked in the order of their ids, so that two units never wait for each other.
    */
   takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]>;
+
+  /**
+   * Gives back what `takeStock` took, and gives the products afterwards. It is never refused: the stock may pass
+   * `maxStock`, and stays at `mostPieces` beyond that. Locks as `takeStock` does.
+   * @throws {Error} when a product does not exist.
+   */
+  returnStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]>;
 }
 
 export type ProductQuantity = { readonly id: string; readonly quantity: number };

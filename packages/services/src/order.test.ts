@@ -1,5 +1,6 @@
 import { system } from "@baklava/models/caller";
 import type { PlaceOrderRequest } from "@baklava/models/order";
+import { maxStock } from "@baklava/models/product";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { founder, auditTrail, eventTypes, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
@@ -140,6 +141,14 @@ describe("steps", () => {
     expect(valueOf(await shop.services.order.cancel(id, staff)).state).toBe("cancelled");
     expect([stockOf("TEA"), stockOf("CUP")]).toEqual([10, 3]);
     expect(eventTypes(shop)).toEqual(["order.placed", "order.cancelled"]);
+  });
+
+  test("an order is cancelled although the stock is full: what comes back may pass the limit", async () => {
+    const { id } = await order(shop, { TEA: 4, CUP: 1 });
+    for (const product of shop.database.products.values())
+      shop.database.products.set(product.id, { ...product, stock: maxStock });
+    expect(valueOf(await shop.services.order.cancel(id, staff)).state).toBe("cancelled");
+    expect([stockOf("TEA"), stockOf("CUP")]).toEqual([maxStock + 4, maxStock + 1]);
   });
 
   test("what an order's state does not allow is refused, naming the state", async () => {

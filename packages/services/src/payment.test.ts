@@ -1,4 +1,5 @@
 import { system } from "@baklava/models/caller";
+import { maxStock } from "@baklava/models/product";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import {
@@ -42,6 +43,10 @@ function onlyPayment() {
 const stateOf = () => shop.database.orders.get(id)?.state;
 const stock = () => [...shop.database.products.values()][0]?.stock;
 const charged = () => [...shop.gateway.charges.values()].filter(({ state }) => state === "succeeded").length;
+const fillUp = () => {
+  for (const product of shop.database.products.values())
+    shop.database.products.set(product.id, { ...product, stock: maxStock });
+};
 const inAMinute = () => (shop.time = new Date(shop.time.getTime() + 61_000));
 
 describe("pay()", () => {
@@ -120,6 +125,13 @@ describe("refund()", () => {
     expect([...shop.gateway.charges.values()]).toMatchObject([{ isRefunded: true }]);
     expect(eventTypes(shop)).toEqual(["order.placed", "order.paid", "order.refunded"]);
     expect(await refund()).toMatchObject({ kind: "conflict", reason: "order_state" });
+  });
+
+  test("is not refused by the limit of the stock: what comes back may pass it", async () => {
+    await pay();
+    fillUp();
+    expect(valueOf(await refund())).toMatchObject({ kind: "refund", state: "succeeded" });
+    expect([stateOf(), stock()]).toEqual(["refunded", maxStock + 2]);
   });
 
   test("does not put on sale what has left the shop", async () => {

@@ -1,4 +1,4 @@
-import { maxStock, type Product } from "@baklava/models/product";
+import { maxStock, mostPieces, type Product } from "@baklava/models/product";
 
 import type { ProductQuantity, ProductRepository } from "../product.ts";
 import type { MemoryDatabase } from "./database.ts";
@@ -50,6 +50,17 @@ export class MemoryProductRepository implements ProductRepository {
       const taken = { ...product, stock, updatedAt: at, version: product.version + 1 };
       this.#database.products.set(id, taken);
       return [taken];
+    });
+  }
+
+  async returnStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
+    return quantities.map(({ id, quantity }) => {
+      const product = this.#database.products.get(id);
+      if (!product) throw new Error("A product that gets pieces back does not exist");
+      const stock = Math.min(product.stock + quantity, mostPieces);
+      const returned = { ...product, stock, updatedAt: at, version: product.version + 1 };
+      this.#database.products.set(id, returned);
+      return returned;
     });
   }
 }
