@@ -7,6 +7,12 @@ export interface ProductRepository {
   /** Those of `skus` that there are, in no order. Expects upper case. */
   findBySkus(skus: readonly string[]): Promise<readonly Product[]>;
 
+  /** Like `findById`, and other units that lock or change the product wait until this one ends. */
+  lock(id: string): Promise<Product | undefined>;
+
+  /** Like `findBySkus`, and other units that lock or change the products wait until this one ends. */
+  lockBySkus(skus: readonly string[]): Promise<readonly Product[]>;
+
   /**
    * `false`, with nothing stored, when the SKU is taken. Expects the SKU in upper case.
    * @throws {Error} when the id is in use.

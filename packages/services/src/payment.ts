@@ -133,18 +133,18 @@ export class PaymentService {
   async #begin(start: Start, paymentId: string, chargeId: string | undefined): Promise<PayOrderResult> {
     const { kind, request, caller } = start;
     const begun = await this.#unitOfWork.run(async (repositories): Promise<BeginResult> => {
-      const at = this.#clock.now();
-      const order = await repositories.orders.lock(request.id);
-      if (!order) return notFound("order", request.id);
-      const use = await claimKey(repositories, request, { ...scope(start), entityId: paymentId, at });
+      const keyUse = { ...scope(start), entityId: paymentId, at: this.#clock.now() };
+      const use = await claimKey(repositories, request, keyUse);
       if (use.kind === "conflict") return use;
       if (use.kind === "repeated") return ok(await find(repositories, use.entityId));
+      const order = await repositories.orders.lock(request.id);
+      if (!order) return notFound("order", request.id);
       const refusal = await refuseStart(repositories, order, kind);
       if (refusal) return refusal;
       const charged = chargeId ?? (await repositories.payments.findLive(order.id, "charge"))?.chargeId;
       if (charged === undefined) throw new Error(`Order ${order.id} is ${order.state} and has no charge`);
       const values = { id: paymentId, orderId: order.id, kind, amount: order.total, chargeId: charged };
-      const payment = createPayment(values, at);
+      const payment = createPayment(values, this.#clock.now());
       await repositories.payments.insert(payment);
       await this.#record(repositories, undefined, payment, { action: "started", actor: caller.actor });
       return ok(payment);

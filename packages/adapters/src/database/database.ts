@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Client, Pool, type ClientConfig } from "pg";
 import type { Logger } from "pino";
 
+import { DatabaseError } from "./database-error.ts";
 import type { DatabaseServer } from "./database-server.ts";
 import { useEmbeddedServer } from "./embedded/embedded-server.ts";
 import { DatabaseNotices } from "./notices.ts";
@@ -27,6 +28,8 @@ export type Database = {
   readonly url: string;
   /** Throws when the database cannot be reached. */
   check(): Promise<void>;
+  /** Throws when the database cannot be reached, or takes no changes: a standby, or a server that was demoted. */
+  checkWritable(): Promise<void>;
   /** Waits for running queries, then gives everything back. */
   close(): Promise<void>;
 };
@@ -45,6 +48,12 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
   const server = await findServer(settings, options.logger);
   const pool = createPool(server, settings, options);
   const check = async () => void (await pool.query("SELECT 1"));
+  const checkWritable = async () => {
+    const { rows } = await pool.query<{ isReadOnly: string }>(
+      `SELECT current_setting('transaction_read_only') AS "isReadOnly"`,
+    );
+    if (rows[0]?.isReadOnly !== "off") throw new DatabaseError("The database takes no changes: it is read-only");
+  };
   const prisma = createPrisma(pool, settings);
   const url = () => toUrl(server.address());
   const notices = new DatabaseNotices(url, options.applicationName);
@@ -70,6 +79,7 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
       return url();
     },
     check,
+    checkWritable,
     close: () => (closed ??= close()),
   };
 }

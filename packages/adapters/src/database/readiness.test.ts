@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 test("notices migrations that go missing, and that they are back, and looks for them now and then only", async () => {
   const pending: string[] = [];
   let looks = 0;
-  const database = { url: "postgres://localhost/shop", check: async () => undefined };
+  const database = { url: "postgres://localhost/shop", checkWritable: async () => undefined };
   const check = createReadinessCheck(database, async () => {
     looks += 1;
     return pending;
@@ -32,7 +32,7 @@ test("asks the database once for all who ask at the same time, or soon after", a
   const answers: PromiseWithResolvers<void>[] = [];
   const database = {
     url: "postgres://localhost/shop",
-    check: () => {
+    checkWritable: () => {
       const answer = Promise.withResolvers<void>();
       answers.push(answer);
       return answer.promise;

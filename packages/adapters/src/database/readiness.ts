@@ -8,16 +8,16 @@ const freshMs = 5000;
 const sharedMs = 1000;
 
 /**
- * The check throws while requests cannot be served: the database is away, or lacks migrations. Those who ask meanwhile,
+ * The check throws while requests cannot be served: the database is away, takes no changes, or lacks migrations. Those who ask meanwhile,
  * and for a second after, share its outcome.
  */
 export function createReadinessCheck(
-  database: Pick<Database, "url" | "check">,
+  database: Pick<Database, "url" | "checkWritable">,
   findPending: (url: string) => Promise<readonly string[]> = pendingMigrations,
 ): () => Promise<void> {
   let freshUntil = -1;
   const look = async (): Promise<void> => {
-    await database.check();
+    await database.checkWritable();
     if (performance.now() < freshUntil) return;
     const pending = await findPending(database.url);
     if (pending.length > 0) {

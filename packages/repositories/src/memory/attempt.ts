@@ -9,6 +9,7 @@ export class MemoryAttemptRepository implements AttemptRepository {
   }
 
   async count(key: string, since: Date, at: Date): Promise<number> {
+    this.#database.locks.take("attempt");
     const before = this.#database.attempts.get(key);
     const isOver = !before || before.startedAt < since;
     const after = isOver ? { count: 1, startedAt: at } : { ...before, count: before.count + 1 };

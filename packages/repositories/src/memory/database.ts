@@ -9,6 +9,8 @@ import type { Product } from "@baklava/models/product";
 import type { Profile } from "@baklava/models/profile";
 import type { User } from "@baklava/models/user";
 
+import { Locks } from "./locks.ts";
+
 /** What the in-memory repositories share. Entities are immutable, so copying the maps copies the state. */
 export class MemoryDatabase {
   users = new Map<string, User>();
@@ -25,6 +27,9 @@ export class MemoryDatabase {
   /** When, by consumer and event. */
   inbox = new Map<string, Date>();
   audit: AuditEvent[] = [];
+
+  /** What the unit of work that this copy is for has locked. */
+  readonly locks = new Locks();
 
   #changed = Promise.withResolvers<void>();
 

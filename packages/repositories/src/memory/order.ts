@@ -17,6 +17,7 @@ export class MemoryOrderRepository implements OrderRepository {
 
   /** Units run one after the other. */
   lock(id: string): Promise<Order | undefined> {
+    this.#database.locks.take("order", id);
     return this.findById(id);
   }
 
@@ -31,6 +32,7 @@ export class MemoryOrderRepository implements OrderRepository {
 
   async update(order: Order): Promise<void> {
     const { state, updatedAt } = order;
+    this.#database.locks.take("order", order.id);
     const stored = this.#database.orders.get(order.id);
     if (stored) this.#database.orders.set(order.id, { ...stored, state, updatedAt });
   }

@@ -32,6 +32,7 @@ export class MemoryPaymentRepository implements PaymentRepository {
 
   async update(payment: Payment): Promise<void> {
     const { state, declineReason, updatedAt } = payment;
+    this.#database.locks.take("payment", payment.id);
     const stored = this.#database.payments.get(payment.id);
     if (stored) this.#database.payments.set(payment.id, { ...stored, state, declineReason, updatedAt });
   }

@@ -1,5 +1,5 @@
 import type { Database } from "@baklava/adapters/database/database";
-import { isWriteConflict } from "@baklava/adapters/database/is-write-conflict";
+import { repeatConflicts } from "@baklava/adapters/database/repeat-conflicts";
 import type { Transaction } from "@baklava/adapters/database/transactor";
 import type { Result } from "@baklava/models/result";
 
@@ -18,8 +18,6 @@ import { SqlUserRepository } from "../sql/user.ts";
 import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { orUnavailable } from "./unavailable.ts";
 
-const maxAttempts = 3;
-
 export class PostgresUnitOfWork implements UnitOfWork {
   readonly #database: Pick<Database, "transact">;
 
@@ -28,22 +26,12 @@ export class PostgresUnitOfWork implements UnitOfWork {
   }
 
   run<R extends Result<unknown>>(work: (repositories: Repositories) => Promise<R>): Promise<R> {
-    return orUnavailable(() => this.#attempt(work, 1));
-  }
-
-  async #attempt<R extends Result<unknown>>(
-    work: (repositories: Repositories) => Promise<R>,
-    attempt: number,
-  ): Promise<R> {
-    try {
-      return await this.#database.transact(
+    const attempt = () =>
+      this.#database.transact(
         (transaction) => work(repositoriesOf(transaction)),
         (result) => result.kind === "ok",
       );
-    } catch (error) {
-      if (isWriteConflict(error) && attempt < maxAttempts) return this.#attempt(work, attempt + 1);
-      throw error;
-    }
+    return orUnavailable(() => repeatConflicts(attempt));
   }
 }
 

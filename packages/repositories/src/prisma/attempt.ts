@@ -24,7 +24,10 @@ export class PrismaAttemptRepository implements AttemptRepository {
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { count } = await this.#prisma.attempt.deleteMany({ where: { startedAt: { lt: before } }, limit });
-    return count;
+    return this.#prisma.$executeRaw`
+      DELETE FROM public.attempts
+      WHERE key IN (
+        SELECT key FROM public.attempts WHERE started_at < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`;
   }
 }

@@ -45,6 +45,8 @@ export class SqlOutboxRepository implements OutboxRepository {
   async purge(before: Date, limit: number): Promise<number> {
     return this.#sql.execute(sql`
       DELETE FROM outbox_events
-      WHERE sequence IN (SELECT sequence FROM outbox_events WHERE relayed_at < ${before} LIMIT ${limit})`);
+      WHERE sequence IN (
+        SELECT sequence FROM outbox_events WHERE relayed_at < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`);
   }
 }

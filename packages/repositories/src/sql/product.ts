@@ -24,6 +24,18 @@ export class SqlProductRepository implements ProductRepository {
     return rows.map(toProduct);
   }
 
+  async lock(id: string): Promise<Product | undefined> {
+    const [row] = await this.#sql.query(sql<ProductRow>`
+      SELECT ${productColumns} FROM products WHERE id = ${id} FOR NO KEY UPDATE`);
+    return row && toProduct(row);
+  }
+
+  async lockBySkus(skus: readonly string[]): Promise<readonly Product[]> {
+    const rows = await this.#sql.query(sql<ProductRow>`
+      SELECT ${productColumns} FROM products WHERE sku = ANY(${skus}) ORDER BY id FOR NO KEY UPDATE`);
+    return rows.map(toProduct);
+  }
+
   async insert({ id, sku, name, price, stock, createdAt, updatedAt, version }: Product): Promise<boolean> {
     const { amountMinor, currency } = price;
     const count = await this.#sql.execute(sql`
