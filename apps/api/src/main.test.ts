@@ -154,6 +154,27 @@ describe("the API as a process", () => {
   });
 });
 
+describe("the API on a server that was demoted", () => {
+  test("is not ready, serves what only reads, and refuses changes as unavailable until the server takes them", async () => {
+    const demoted = await createTestDatabase();
+    const api = await startApi({ DATABASE_URL: demoted.url });
+    await untilReady(api.url, 200);
+    await demoted.setReadOnly(true);
+    await untilReady(api.url, 503);
+    const create = () => call(api.url, "users.create", { name: "Ada", email: "ada@example.com" });
+    await untilStatus(api.url, 200);
+    expect(await create()).toMatchObject({
+      status: 503,
+      body: { error: { message: "The database takes no changes now; try again later" } },
+    });
+    await demoted.setReadOnly(false);
+    await untilReady(api.url, 200);
+    await expect.poll(async () => (await create()).status).toBe(200);
+    await api.end();
+    await demoted.drop();
+  });
+});
+
 describe("the API on its embedded database", () => {
   test("brings a killed server back, and a killed API leaves nothing in the way of the next", async () => {
     const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));

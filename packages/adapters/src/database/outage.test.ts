@@ -73,12 +73,7 @@ describe("outageOf()", () => {
 });
 
 test("checkWritable() throws on a server that takes no changes, and check() does not", async () => {
-  const { pathname } = new URL(database.url);
-  const setReadOnly = (value: string) =>
-    database.prisma.$executeRawUnsafe(
-      `ALTER DATABASE "${pathname.slice(1)}" SET default_transaction_read_only = ${value}`,
-    );
-  await setReadOnly("on");
+  await database.setReadOnly(true);
   const demoted = await openDatabase(databaseSettings.parse({ DATABASE_URL: database.url }), {
     applicationName: "test",
   });
@@ -90,7 +85,7 @@ test("checkWritable() throws on a server that takes no changes, and check() does
   );
   expect(outageOf(await failureOf(insert))).toBe("read_only");
   await demoted.close();
-  await setReadOnly("off");
+  await database.setReadOnly(false);
   const promoted = await openDatabase(databaseSettings.parse({ DATABASE_URL: database.url }), {
     applicationName: "test",
   });

@@ -121,7 +121,7 @@ function pooledDatabase(pool: Pool, sessions: Sessions, outage: OutageLog): Db {
   return {
     async executeSql(text, values) {
       const result = await pool.query(text, values);
-      outage.end();
+      outage.notice([result].flat().map(({ command }) => command));
       return result;
     },
     async setSessionStatements(statements) {
@@ -133,7 +133,7 @@ function pooledDatabase(pool: Pool, sessions: Sessions, outage: OutageLog): Db {
 /** Every queue asks again and again while the database is away; one line tells of it. */
 class OutageLog {
   readonly #logger: Logger | undefined;
-  #isOn = false;
+  #outage: Outage | undefined;
 
   constructor(logger: Logger | undefined) {
     this.#logger = logger;
@@ -145,13 +145,19 @@ class OutageLog {
       this.#logger?.error({ err: error }, "The job queue reports an error");
       return;
     }
-    if (!this.#isOn)
+    if (this.#outage === undefined) {
       this.#logger?.warn({ outage }, "The job queue cannot use the database, and tries again until it can");
-    this.#isOn = true;
+    }
+    this.#outage = outage;
   }
 
-  end(): void {
-    if (this.#isOn) this.#logger?.info("The job queue uses the database again");
-    this.#isOn = false;
+  /** A database that can be read again may still take no changes. */
+  notice(commands: readonly string[]): void {
+    if (this.#outage === undefined) return;
+    if (this.#outage !== "unreachable" && !commands.some((command) => changes.has(command))) return;
+    this.#logger?.info("The job queue uses the database again");
+    this.#outage = undefined;
   }
 }
+
+const changes: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE"]);
