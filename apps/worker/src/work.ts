@@ -6,6 +6,7 @@ import type { ScheduledJob } from "@baklava/adapters/scheduler/scheduler";
 import { type ConsumerName, consumers } from "@baklava/handlers/consumer/consumers";
 import { runConsumer } from "@baklava/handlers/consumer/run-consumer";
 import { type Job, jobs } from "@baklava/handlers/job/jobs";
+import type { BatchOutcome } from "@baklava/models/batch";
 import { system } from "@baklava/models/caller";
 import { UnavailableError } from "@baklava/models/unavailable";
 import type { WorkerServices } from "@baklava/services/services";
@@ -70,7 +71,7 @@ export function scheduledJobs({ services, logger, tracing }: Deps): readonly Sch
         const result = await tracing.span(`run ${name}`, work, { isRoot: true });
         if (result.kind === "unavailable") return outages.begin(`job ${name}`, result.message);
         outages.end(`job ${name}`);
-        if (result.kind === "ok") logger.debug({ job: name, count: result.value }, "A job has run");
+        if (result.kind === "ok") tell(logger, name, result.value);
         else logger.warn({ job: name, reason: result.reason }, result.message);
       } catch (error) {
         if (error instanceof UnavailableError) return outages.begin(`job ${name}`, error.message);
@@ -78,4 +79,13 @@ export function scheduledJobs({ services, logger, tracing }: Deps): readonly Sch
       }
     },
   }));
+}
+
+/** What could not be done is named with its error; a job that found nothing to do is not worth a line. */
+function tell(logger: Logger, job: string, { done, postponed, failures }: BatchOutcome): void {
+  for (const { id, error } of failures) {
+    logger.error({ job, item: id, err: error }, "A job could not do an item, and tries it again later");
+  }
+  const counts = { job, done, postponed, failed: failures.length };
+  logger[failures.length > 0 ? "warn" : "debug"](counts, "A job has run");
 }

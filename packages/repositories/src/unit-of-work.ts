@@ -11,6 +11,7 @@ import type { OutboxRepository } from "./outbox.ts";
 import type { PaymentRepository } from "./payment.ts";
 import type { ProductRepository } from "./product.ts";
 import type { ProfileRepository } from "./profile.ts";
+import type { RetryRepository } from "./retry.ts";
 import type { UserRepository } from "./user.ts";
 
 /** What one unit of work reads and writes. */
@@ -26,6 +27,7 @@ export interface Repositories {
   readonly idempotency: IdempotencyRepository;
   readonly outbox: OutboxRepository;
   readonly inbox: InboxRepository;
+  readonly retries: RetryRepository;
   readonly audit: AuditRepository;
 }
 

@@ -192,7 +192,7 @@ describe("cancelUnpaid()", () => {
     await shop.services.payment.pay({ id: paid.id, method: "pm_card_visa" }, founder);
     shop.time = new Date(shop.time.getTime() + day + 1);
     const young = await order(shop, { TEA: 1 });
-    expect(valueOf(await shop.services.order.cancelUnpaid(system("worker:cancel-unpaid")))).toBe(1);
+    expect(valueOf(await shop.services.order.cancelUnpaid(system("worker:cancel-unpaid"))).done).toBe(1);
     expect([old, paid, young].map(({ id }) => shop.database.orders.get(id)?.state)).toEqual([
       "cancelled",
       "paid",

@@ -147,9 +147,9 @@ describe("refund()", () => {
     expect(await refund()).toMatchObject({ kind: "unavailable", reason: "payment_unknown" });
     expect(await refund()).toMatchObject({ kind: "conflict", reason: "payment_in_progress" });
     shop.gateway.losesAnswers = false;
-    expect(valueOf(await shop.services.payment.settleOverdue(staff))).toBe(0);
+    expect(valueOf(await shop.services.payment.settleOverdue(staff)).done).toBe(0);
     inAMinute();
-    expect(valueOf(await shop.services.payment.settleOverdue(staff))).toBe(1);
+    expect(valueOf(await shop.services.payment.settleOverdue(staff)).done).toBe(1);
     expect(stateOf()).toBe("refunded");
   });
 });
@@ -195,7 +195,7 @@ describe("settle()", () => {
     shop.tamper = () => undefined;
     expect([stateOf(), charged()]).toEqual(["placed", 1]);
     inAMinute();
-    expect(valueOf(await shop.services.payment.settleOverdue(staff))).toBe(1);
+    expect(valueOf(await shop.services.payment.settleOverdue(staff)).done).toBe(1);
     expect([stateOf(), charged()]).toEqual(["paid", 1]);
   });
 

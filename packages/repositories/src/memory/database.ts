@@ -7,6 +7,7 @@ import type { Order } from "@baklava/models/order";
 import type { Payment } from "@baklava/models/payment";
 import type { Product } from "@baklava/models/product";
 import type { Profile } from "@baklava/models/profile";
+import type { Retry } from "@baklava/models/retry";
 import type { User } from "@baklava/models/user";
 
 import { Locks } from "./locks.ts";
@@ -24,6 +25,8 @@ export class MemoryDatabase {
   /** By scope and key. */
   idempotency = new Map<string, IdempotencyRecord>();
   outbox: OutboxEntry[] = [];
+  /** By job and id. */
+  retries = new Map<string, Retry>();
   /** When, by consumer and event. */
   inbox = new Map<string, Date>();
   audit: AuditEvent[] = [];
@@ -55,6 +58,7 @@ export class MemoryDatabase {
     this.payments = new Map(other.payments);
     this.idempotency = new Map(other.idempotency);
     this.outbox = [...other.outbox];
+    this.retries = new Map(other.retries);
     this.inbox = new Map(other.inbox);
     this.audit = [...other.audit];
     this.#changed.resolve();

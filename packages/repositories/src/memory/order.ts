@@ -1,8 +1,9 @@
 import type { Order } from "@baklava/models/order";
+import type { Due, DuePeriod } from "@baklava/models/retry";
 
 import type { OrderRepository } from "../order.ts";
 import type { MemoryDatabase } from "./database.ts";
-import { oldestBefore } from "./oldest.ts";
+import { listDue } from "./retry.ts";
 
 export class MemoryOrderRepository implements OrderRepository {
   readonly #database: MemoryDatabase;
@@ -37,8 +38,8 @@ export class MemoryOrderRepository implements OrderRepository {
     if (stored) this.#database.orders.set(order.id, { ...stored, state, updatedAt });
   }
 
-  async listUnpaidSince(before: Date, limit: number): Promise<readonly string[]> {
+  async listUnpaid(period: DuePeriod, limit: number): Promise<readonly Due[]> {
     const unpaid = this.#database.orders.values().filter(({ state }) => state === "placed");
-    return oldestBefore(unpaid, before, limit);
+    return listDue(this.#database, unpaid, { job: "cancel-unpaid-orders", period, limit });
   }
 }

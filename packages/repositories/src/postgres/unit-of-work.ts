@@ -14,6 +14,7 @@ import { SqlOrderRepository } from "../sql/order.ts";
 import { SqlOutboxRepository } from "../sql/outbox.ts";
 import { SqlProductRepository } from "../sql/product.ts";
 import { SqlProfileRepository } from "../sql/profile.ts";
+import { SqlRetryRepository } from "../sql/retry.ts";
 import { SqlUserRepository } from "../sql/user.ts";
 import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { orUnavailable } from "./unavailable.ts";
@@ -45,6 +46,7 @@ function repositoriesOf(transaction: Transaction): Repositories {
     products: new SqlProductRepository(sql),
     orders: new SqlOrderRepository(sql),
     idempotency: new SqlIdempotencyRepository(sql),
+    retries: new SqlRetryRepository(sql),
     outbox: new SqlOutboxRepository(sql),
     audit: new SqlAuditRepository(sql),
     get credentials() {
@@ -54,7 +56,7 @@ function repositoriesOf(transaction: Transaction): Repositories {
       return new PrismaAttemptRepository(transaction.prisma);
     },
     get payments() {
-      return new PrismaPaymentRepository(transaction.prisma);
+      return new PrismaPaymentRepository(transaction);
     },
     get inbox() {
       return new PrismaInboxRepository(transaction.prisma);
