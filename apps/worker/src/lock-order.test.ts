@@ -1,17 +1,8 @@
-import { systemClock } from "@baklava/adapters/clock";
 import { isWriteConflict } from "@baklava/adapters/database/is-write-conflict";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
-import { uuidGenerator } from "@baklava/adapters/id";
-import { secretGenerator } from "@baklava/adapters/secret";
-import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
-import { MemoryEventPublisher } from "@baklava/clients/memory/event-publisher";
-import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
-import { MemoryMailer } from "@baklava/clients/memory/mailer";
-import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
-import { postgresStorage } from "@baklava/repositories/postgres/storage";
-import { createWorkerServices } from "@baklava/services/services";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { workedServices } from "./testing/worked-services.ts";
 import { createWriters, type Writer } from "./testing/writers.ts";
 
 let database: TestDatabase;
@@ -20,20 +11,7 @@ let writers: Readonly<Record<string, Writer>>;
 const deadlocks: unknown[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
-  writers = await createWriters(
-    createWorkerServices({
-      ...postgresStorage({ ...database, transact }),
-      paymentGateway: new MemoryPaymentGateway(),
-      deadLetters: new MemoryDeadLetters(),
-      exchangeRates: new MemoryExchangeRates(),
-      mailer: new MemoryMailer(),
-      eventPublisher: new MemoryEventPublisher(),
-      clock: systemClock,
-      ids: uuidGenerator,
-      secrets: secretGenerator,
-      passwords: { hash: async (password) => password, verify: async (hash, password) => hash === password },
-    }),
-  );
+  writers = await createWriters(workedServices({ ...database, transact }));
 });
 afterAll(() => database.drop());
 

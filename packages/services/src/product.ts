@@ -107,7 +107,7 @@ export class ProductService {
   /** Counts a delivery in. `not_found` (`product_not_found`), `conflict` (`stock_limit`). */
   restock({ id, quantity }: RestockProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
-      if (!(await repositories.products.findById(id))) return notFound("product", id);
+      if (!(await repositories.products.lock(id))) return notFound("product", id);
       const after = await repositories.products.addStock(id, quantity, this.#clock.now());
       if (!after) return stockLimit();
       const before = { ...after, stock: after.stock - quantity };
