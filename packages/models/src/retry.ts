@@ -1,3 +1,5 @@
+import { clockSkewMs } from "./time.ts";
+
 /** The jobs that work on rows of a table, each on its own. */
 export type RetriedJob = "cancel-unpaid-orders" | "settle-overdue-payments" | "relay-events";
 
@@ -9,8 +11,6 @@ export type Retry = { readonly tries: number; readonly nextTryAt: Date };
 
 const firstWaitMs = 60_000;
 const longestWaitMs = 15 * 60_000;
-/** Clocks of hosts that are set over a network differ by less. */
-const clockSkewMs = 5 * 60_000;
 
 /** After one more try that brought nothing: 1, 2, 4 and so on minutes later, at most 15. */
 export function nextRetry({ tries }: Due, at: Date): Retry {

@@ -9,6 +9,7 @@ import { DatabaseNotices } from "./notices.ts";
 import { prepareSession } from "./prepare-session.ts";
 import { PrismaClient } from "./prisma.ts";
 import type { DatabaseSettings } from "./settings.ts";
+import { SharedClock } from "./shared-clock.ts";
 import { SqlRunner } from "./sql.ts";
 import { toStartError } from "./start-error.ts";
 import { typeParsers } from "./timestamp.ts";
@@ -24,6 +25,8 @@ export type Database = {
   transact<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T>;
   /** What other processes on the same database tell. */
   readonly notices: DatabaseNotices;
+  /** The time of the database, whatever the clock of this machine says. */
+  readonly clock: Pick<SharedClock, "now">;
   /** Where it is now, with the password: not for logs. */
   readonly url: string;
   /** Throws when the database cannot be reached. */
@@ -58,13 +61,18 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
   const url = () => toUrl(server.address());
   const notices = new DatabaseNotices(url, options.applicationName);
   const transactor = new Transactor(pool, settings.DATABASE_STATEMENT_TIMEOUT_MS);
+  const clock = new SharedClock(async () => {
+    const { rows } = await pool.query<{ now: Date }>("SELECT clock_timestamp() AS now");
+    return rows[0]?.now ?? new Date();
+  });
   const close = async () => {
+    clock.stop();
     await Promise.all([prisma.$disconnect(), transactor.close(), notices.close()]);
     await pool.end();
     await server.release();
   };
   try {
-    await check();
+    await clock.start();
   } catch (error) {
     await close();
     throw toStartError(error, server.address(), settings.DATABASE_CONNECT_TIMEOUT_MS);
@@ -75,6 +83,7 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
     sql: new SqlRunner(() => pool),
     transact: (work, isToCommit) => transactor.run(work, isToCommit),
     notices,
+    clock,
     get url() {
       return url();
     },

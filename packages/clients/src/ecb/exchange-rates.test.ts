@@ -36,6 +36,18 @@ describe("over HTTP", () => {
     expect(bank.requests).toBe(2);
   });
 
+  test("asks anew when the rates that it knows are of a time that is still to come: the clock was wrong", async () => {
+    const bank = await openBank();
+    bank.publish(monday);
+    const right = bank.time;
+    bank.time = new Date("2026-03-25T12:00:00Z");
+    const source = bank.open();
+    await source.latest();
+    bank.time = right;
+    bank.publish(tuesday);
+    for (const each of [source, bank.open()]) expect(await each.latest()).toEqual(tuesday);
+  });
+
   test("knows the last good rates after a restart, and asks again before long", async () => {
     const bank = await openBank();
     bank.publish(monday);
