@@ -17,7 +17,7 @@ export function bodyOf({ body }: BrokerMessage): Buffer {
   return Buffer.from(body);
 }
 
-export function optionsOf(message: BrokerMessage, headers: Headers = {}): Options.Publish {
+export function optionsOf(message: BrokerMessage, headers: Headers = {}): Options.Publish & { messageId: string } {
   const { id: messageId, topic: type, key } = message;
   return { persistent: true, contentType: "application/json", messageId, type, headers: { key, ...headers } };
 }
