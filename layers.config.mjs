@@ -94,6 +94,7 @@ export default {
       reason: "Adapters wrap libraries and know no layer, so that any layer can be changed without them",
       remedy: "Give the adapter a parameter of a type of its own and let the entry point pass the value in",
       advice: { ...environmentAdvice, ...networkAdvice },
+      tests: { external: ["fast-check"] },
     },
     clients: {
       packages: ["packages/clients"],
@@ -102,7 +103,7 @@ export default {
       forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
       reason: "Clients speak the language of an outside service; how bytes travel is an adapter's business",
       remedy: "Take the adapter (HTTP, SMTP, files) as a parameter of the constructor",
-      tests: { external: ["smtp-server"], modules: ["@baklava/gateway-simulator/simulator"] },
+      tests: { external: ["fast-check", "smtp-server"], modules: ["@baklava/gateway-simulator/simulator"] },
     },
     repositories: {
       packages: ["packages/repositories"],

@@ -5,6 +5,7 @@ import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
 import { system } from "@baklava/models/caller";
+import { UnavailableError } from "@baklava/models/unavailable";
 import { openShop } from "@baklava/services/testing/shop";
 import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -63,6 +64,17 @@ test.each(["multipart/form-data; boundary=x", "text/plain", "application/x-www-f
     expect([statusCode, json()]).toMatchObject([415, { error: { message: "Send the body as application/json" } }]);
   },
 );
+
+test("asks to come back later when the database cannot do it now, over REST and tRPC, alone or in a batch", async () => {
+  const { services } = openShop();
+  services.product.list = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
+  const api = await app({ services });
+  for (const url of ["/api/products", "/trpc/products.list", "/trpc/rates.latest,products.list?batch=1"]) {
+    const { statusCode, headers } = await api.inject({ url, headers: { host } });
+    expect([url, statusCode, headers["retry-after"]]).toEqual([url, expect.any(Number), "5"]);
+    expect([503, 207]).toContain(statusCode);
+  }
+});
 
 test("names a way out of an unknown address", async () => {
   const { statusCode, json } = await (await app()).inject({ url: "/nowhere", headers: { host } });

@@ -37,7 +37,7 @@ export function sendFailure(
   { kind, reason, message }: Failure,
 ): Promise<void> {
   const status = statuses[kind];
-  return sendError(request, reply.headers(refusalHeaders(status)), status, message, reason);
+  return sendError(request, reply.headers(refusalHeaders(kind)), status, message, reason);
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {

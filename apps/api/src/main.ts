@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     exchangeRates: exchangeRates.source,
-    clock: systemClock,
+    clock: database.clock,
     ids: uuidGenerator,
     secrets: secretGenerator,
     passwords: boundedPasswords(argon2Passwords, passwordsBusy),

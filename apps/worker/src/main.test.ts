@@ -96,6 +96,20 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
   });
 });
 
+test("the worker says once that the database takes no changes, and once that it does again", async () => {
+  const worker = await startWorker(shop.environment);
+  await shop.database.setReadOnly(true);
+  const told = (line: string) => worker.output().split(line).length - 1;
+  const begin = "The job queue cannot use the database";
+  await expect.poll(() => told(begin)).toBe(1);
+  await shop.database.setReadOnly(false);
+  await expect.poll(() => told("The job queue uses the database again")).toBe(1);
+  expect(told(begin)).toBe(1);
+  await shop.placeOrders(1);
+  await shop.untilMailed(1);
+  expect(await worker.end()).toBe(0);
+});
+
 test("the worker runs the jobs whose time has come", async () => {
   const worker = await startWorker(shop.environment);
   const runs = async () => {

@@ -73,7 +73,7 @@ async function work({ settings, logger, database, tracing }: Parts): Promise<voi
     deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),
     mailer,
     exchangeRates: exchangeRates.source,
-    clock: systemClock,
+    clock: database.clock,
     ids: uuidGenerator,
     secrets: secretGenerator,
     passwords: argon2Passwords,

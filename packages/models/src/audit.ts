@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
-import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { cursor, type Page, pageLimit, pageResponse } from "./page.ts";
 import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
@@ -52,11 +52,11 @@ export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFie
   return { ...what, changes: changesBetween(before, after) };
 }
 
-/** The one order of an audit trail: oldest first. */
-export const auditOrder = "audit:at:asc";
+/** The one order of an audit trail: that of its writing, oldest first. The times in it may differ from that. */
+export const auditOrder = "audit:sequence:asc";
 
 const auditCursor = cursor
-  .refine((position) => position.order === auditOrder && isTimeKey(position), {
+  .refine(({ order, key }) => order === auditOrder && /^\d{1,18}$/.test(key), {
     error: "must be the nextCursor of an earlier page of a history",
   })
   .describe("The nextCursor of the page before");

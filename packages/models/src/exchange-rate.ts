@@ -52,8 +52,7 @@ export function toExchangeRatesResponse({ date, perEuro }: ExchangeRates): Excha
 /**
  * The amount in another currency, by way of the euro: exact up to one rounding at the end, half of the smallest unit
  * away from zero, as prices are rounded in trade (Regulation (EC) 1103/97, article 5). The same currency stays as it
- * is. `not_found` (`rate_not_found`).
- * @throws {RangeError} when the result is too large to be exact.
+ * is. `not_found` (`rate_not_found`: there is none, or one with which the result is too large to be exact).
  */
 export function convertMoney(
   rates: ExchangeRates,
@@ -67,7 +66,10 @@ export function convertMoney(
   const [source, target] = [toFraction(perEuroFrom), toFraction(perEuroTo)];
   const numerator = BigInt(amountMinor) * target.numerator * source.denominator * tenTo(minorDigits(to));
   const converted = Number(divide(numerator, target.denominator * source.numerator * tenTo(minorDigits(from))));
-  if (!Number.isSafeInteger(converted)) throw new RangeError(`${converted} is not an exact amount of ${to}`);
+  if (!Number.isSafeInteger(converted)) {
+    const message = `At the rate of ${rates.date}, the amount in ${to} is too large to be exact`;
+    return refuse("not_found", "rate_not_found", message);
+  }
   return ok({ amountMinor: converted, currency: to });
 }
 

@@ -27,8 +27,10 @@ export type Product = {
   readonly version: number;
 };
 
-/** What the columns of PostgreSQL's type integer hold, with room to spare. */
+/** A limit for pieces that come in: created, imported or restocked. Pieces that orders give back may pass it. */
 export const maxStock = 1_000_000_000;
+/** The largest number that a column of PostgreSQL's type integer holds. */
+export const mostPieces = 2_147_483_647;
 const maxPriceMinor = 1_000_000_000;
 
 const productId = uuid.describe("The product's id");

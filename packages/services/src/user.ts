@@ -194,7 +194,7 @@ export class UserService {
     { action, caller, ifVersion, endsCredentials = false }: Changing,
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
-    const user = await repositories.users.findById(id);
+    const user = await repositories.users.lock(id);
     const account = await repositories.accounts.findByUserId(id);
     if (!user || !account) return notFound("user", id);
     const refusal = refuseForeignUser(caller, id) ?? refuseHigherUser(caller, user);
@@ -228,7 +228,7 @@ export class UserService {
 
 /** Locks the admins, so of two that are removed at once, the second finds what the first has left. */
 async function isLastAdmin({ users }: Repositories, id: string): Promise<boolean> {
-  const admins = await users.lockActiveAdmins();
+  const admins = await users.lockWithAdmins(id);
   return admins.length === 1 && admins[0] === id;
 }
 

@@ -10,10 +10,10 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
 import { temporaryFolder } from "./embedded/testing/temporary-folder.ts";
-import { isRefused } from "./is-refused.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 import { pendingMigrations } from "./migrate.ts";
 import { missingRight } from "./missing-right.ts";
+import { outageOf } from "./outage.ts";
 import { databaseSettings } from "./settings.ts";
 import { sql } from "./sql.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
@@ -189,14 +189,14 @@ test("a server that never answers is told with the time it had and the setting f
   );
 });
 
-test("isRefused() recognises a database that is dropped while it is open", async () => {
+test("outageOf() recognises a database that is dropped while it is open", async () => {
   const { url, prisma: killer, drop } = await createTestDatabase();
   const { prisma } = await open({ DATABASE_URL: url });
   await killer.$disconnect();
   await drop();
   const refused = async () => {
     const work = [prisma.user.count(), prisma.$transaction((inner) => inner.user.count())];
-    expect((await Promise.all(work.map(failureOf))).map(isRefused)).toEqual([true, true]);
+    expect((await Promise.all(work.map(failureOf))).map(outageOf)).toEqual(["refused", "refused"]);
   };
   await vi.waitFor(refused, { timeout: 120_000 });
 });

@@ -2,7 +2,7 @@ import { createTransport, type Transporter } from "nodemailer";
 
 import { type OutgoingMail, toMessage } from "./outgoing-mail.ts";
 
-/** That the server cannot be reached, or asks to try again later (replies 4yz, RFC 5321 section 4.2.1). */
+/** That the server cannot be reached, asks to try again later (replies 4yz, RFC 5321 section 4.2.1), or is no mail server. */
 export class SmtpUnavailableError extends Error {
   override readonly name = "SmtpUnavailableError";
 }
@@ -40,16 +40,20 @@ export class SmtpTransport {
 
   /** @throws {SmtpUnavailableError} @throws {Error} when the server refuses the mail for good. */
   async send(mail: OutgoingMail): Promise<void> {
+    const message = toMessage(mail, this.#from);
     const transporter = (this.#transporter ??= this.#connect());
     const signal = AbortSignal.any([AbortSignal.timeout(sendTimeoutMs), this.#closed.signal]);
     try {
-      await inTime(transporter.sendMail(toMessage(mail, this.#from)), signal);
+      await inTime(transporter.sendMail(message), signal);
     } catch (error) {
       // A connection that hangs would be waited for by the mails to come.
       if (signal.aborted) this.#leave(transporter);
-      const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
-      const isRefused = responseCode !== undefined && responseCode >= 500;
-      if (isRefused || code === undefined) throw error;
+      const { code = "no code", responseCode = 0 } = error as {
+        readonly code?: string;
+        readonly responseCode?: number;
+      };
+      // RFC 5321 section 4.2.1: replies 5yz are final. Anything but a reply says nothing of the mail.
+      if (responseCode >= 500 && responseCode < 600) throw error;
       throw new SmtpUnavailableError(`The mail server did not take the mail (${code})`, { cause: error });
     }
   }

@@ -17,7 +17,7 @@ export async function respond(named: NamedOperation, request: RestRequest, call:
   const result = input.kind === "ok" ? await runOperation(named, input.value, call) : input;
   if (result.kind === "ok") return success(operation, request, result.value as object);
   const status = result.reason === "version_mismatch" && request.ifMatch ? preconditionFailed : statuses[result.kind];
-  const headers = { "content-type": "application/problem+json", ...refusalHeaders(status) };
+  const headers = { "content-type": "application/problem+json", ...refusalHeaders(result.kind) };
   return { status, headers, body: toProblem(result, status) };
 }
 

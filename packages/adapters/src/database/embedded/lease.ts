@@ -32,9 +32,9 @@ export type Lease = {
 
 /** Finds the server, or starts it, and takes a lease on it. */
 export async function takeLease(place: Place, options: ServerOptions): Promise<Lease> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = performance.now() + patienceMs;
   let refusal: unknown;
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     await initialise(place);
     const port = await findServer(place);
     try {

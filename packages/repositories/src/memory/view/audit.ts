@@ -5,11 +5,10 @@ import {
   type HistoryRequest,
   type ListAuditRequest,
 } from "@baklava/models/audit";
-import { type Page, type Position, toPage } from "@baklava/models/page";
+import { type Page, toPage } from "@baklava/models/page";
 
 import type { AuditView } from "../../view/audit.ts";
 import type { MemoryDatabase } from "../database.ts";
-import { behindCursor } from "./keyset.ts";
 
 export class MemoryAuditView implements AuditView {
   readonly #database: MemoryDatabase;
@@ -19,24 +18,21 @@ export class MemoryAuditView implements AuditView {
   }
 
   async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
-    const events = this.#database.audit.filter((event) => event.entity === entity && event.entityId === query.id);
-    return pageOf(events, query);
+    return this.#page((event) => event.entity === entity && event.entityId === query.id, query);
   }
 
   async listByActor(query: ListAuditRequest): Promise<Page<AuditEvent>> {
-    return pageOf(
-      this.#database.audit.filter(({ actor }) => actor === query.actor),
-      query,
-    );
+    return this.#page(({ actor }) => actor === query.actor, query);
   }
-}
 
-type PageQuery = Pick<HistoryRequest, "limit" | "cursor">;
-
-function pageOf(events: readonly AuditEvent[], { cursor, limit }: PageQuery): Page<AuditEvent> {
-  return toPage(behindCursor(events, positionOf, cursor, "asc"), limit, positionOf);
-}
-
-function positionOf({ at, id }: AuditEvent): Position {
-  return { order: auditOrder, key: at.toISOString(), id };
+  #page(
+    isMeant: (event: AuditEvent) => boolean,
+    { cursor, limit }: Pick<HistoryRequest, "limit" | "cursor">,
+  ): Page<AuditEvent> {
+    const entries = [...this.#database.audit.entries()]
+      .slice(Number(cursor?.key ?? 0))
+      .filter(([, event]) => isMeant(event));
+    const page = toPage(entries, limit, ([index, { id }]) => ({ order: auditOrder, key: String(index + 1), id }));
+    return { ...page, items: page.items.map(([, event]) => event) };
+  }
 }

@@ -10,9 +10,6 @@ import { type Page, toPage } from "@baklava/models/page";
 
 import type { AuditView } from "../../view/audit.ts";
 import { orUnavailable } from "../../postgres/unavailable.ts";
-import { behindCursor, inOrder } from "./keyset.ts";
-
-const oldestFirst = { sort: "at", direction: "asc" } as const;
 
 export class PrismaAuditView implements AuditView {
   readonly #prisma: PrismaClient;
@@ -32,12 +29,13 @@ export class PrismaAuditView implements AuditView {
   async #page(where: Prisma.AuditEventWhereInput, { cursor, limit }: PageQuery): Promise<Page<AuditEvent>> {
     const rows = await orUnavailable(() =>
       this.#prisma.auditEvent.findMany({
-        where: { ...where, ...behindCursor({ ...oldestFirst, cursor }) },
-        orderBy: inOrder(oldestFirst),
+        where: { ...where, ...(cursor && { sequence: { gt: BigInt(cursor.key) } }) },
+        orderBy: { sequence: "asc" },
         take: limit + 1,
       }),
     );
-    return toPage(rows.map(toAuditEvent), limit, ({ at, id }) => ({ order: auditOrder, key: at.toISOString(), id }));
+    const page = toPage(rows, limit, ({ sequence, id }) => ({ order: auditOrder, key: String(sequence), id }));
+    return { ...page, items: page.items.map(toAuditEvent) };
   }
 }
 
@@ -45,7 +43,7 @@ type PageQuery = Pick<HistoryRequest, "limit" | "cursor">;
 
 type Row = Prisma.AuditEventGetPayload<object>;
 
-/** The columns are plain text and JSON, but only `PrismaAuditRepository` writes them. */
-export function toAuditEvent(row: Row): AuditEvent {
-  return row as Row & Pick<AuditEvent, "entity" | "actor" | "changes">;
+/** The columns are plain text and JSON, but only `SqlAuditRepository` writes them. */
+function toAuditEvent({ sequence: _, ...event }: Row): AuditEvent {
+  return event as Omit<Row, "sequence"> & Pick<AuditEvent, "entity" | "actor" | "changes">;
 }
