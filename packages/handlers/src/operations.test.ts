@@ -16,10 +16,6 @@ test.each(operations)("%s takes only fields that every door can show, each with 
   expect(inputFields(input).filter(({ description }) => description === "")).toEqual([]);
 });
 
-test.each(operations)("%s has no field that the command line uses itself", (_name, { input }) => {
-  expect(["input", "json", "help", "as", "api"].filter((name) => name in input.shape)).toEqual([]);
-});
-
 test.each(operations)("%s refuses fields that it does not know", (_name, { example, input }) => {
   expect(input.safeParse({ ...example, bogus: 1 }).success).toBe(false);
 });

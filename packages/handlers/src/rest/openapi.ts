@@ -1,7 +1,9 @@
 import { z } from "zod";
 
+import { inputFields } from "../input-fields.ts";
 import type { Access, AnyOperation, NamedOperation } from "../operation.ts";
 import { type Domains, domains, listOperations, type Operations } from "../operations.ts";
+import { isScalar } from "../schema/shape.ts";
 import { problemSchema } from "./problem.ts";
 import { isCreation, parseRoute, type RouteParts } from "./route.ts";
 
@@ -57,7 +59,9 @@ function describe({ domain, name, operation }: NamedOperation, route: RouteParts
     name: field,
     in: place,
     required: place === "path" || required.includes(field),
-    schema: properties[field],
+    ...(isJson(operation.input, field)
+      ? { content: { "application/json": { schema: properties[field] } } }
+      : { schema: properties[field] }),
     ...(properties[field]?.["description"] !== undefined && { description: properties[field]["description"] }),
   });
   return {
@@ -104,6 +108,12 @@ function responses(operation: AnyOperation, route: RouteParts): Json {
     [isCreation(route) ? "201" : "200"]: { description: operation.summary, content },
     default: { description: "What is wrong, and what would be right", content: problem },
   };
+}
+
+/** Whether a parameter is given as JSON: objects, lists of them, and values of any type. */
+function isJson(input: z.ZodObject, name: string): boolean {
+  const shape = inputFields(input).find((field) => field.name === name)?.shape ?? { kind: "anything" };
+  return !isScalar(shape) && !(shape.kind === "list" && isScalar(shape.of));
 }
 
 /** Each schema stands for itself: without the marks that only a whole document needs. */
