@@ -33,6 +33,7 @@ const system = [
   "node:stream",
   "node:stream/consumers",
   "node:timers/promises",
+  "node:tty",
   "node:url",
   "node:util",
 ];

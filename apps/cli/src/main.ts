@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { isatty } from "node:tty";
 
 import { exitCodes } from "@baklava/handlers/cli/exit-code";
 import { runCli } from "@baklava/handlers/cli/run-cli";
@@ -6,6 +7,7 @@ import { domains } from "@baklava/handlers/operations";
 
 import manifest from "../package.json" with { type: "json" };
 import { databaseCommand } from "./database-command.ts";
+import { terminalPrompts } from "./prompts.ts";
 
 const { stdout, stderr } = process;
 const hasColors = { stdout: stdout.isTTY && stdout.hasColors(), stderr: stderr.isTTY && stderr.hasColors() };
@@ -17,6 +19,9 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.unexpected);
 });
 
+/** Nobody can be asked in a pipe or a job. */
+const isTerminal = isatty(0) && stderr.isTTY;
+
 const io = {
   // Node makes the stream when it is first asked for.
   get stdin() {
@@ -27,6 +32,7 @@ const io = {
   openFile,
   fileSize,
   hasColors,
+  prompts: isTerminal ? terminalPrompts(() => ({ input: process.stdin, output: stderr })) : undefined,
 };
 
 try {

@@ -54,6 +54,6 @@ export function withPassword(account: Account, passwordHash: string, at: Date): 
   return { ...account, passwordHash, updatedAt: at, version: account.version + 1 };
 }
 
-export function deactivateAccount(account: Account, at: Date): Account {
-  return { ...account, status: "deactivated", updatedAt: at, version: account.version + 1 };
+export function withStatus(account: Account, status: AccountStatus, at: Date): Account {
+  return { ...account, status, updatedAt: at, version: account.version + 1 };
 }

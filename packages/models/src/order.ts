@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { AuditedFields, AuditEvent } from "./audit.ts";
 import { auditEventResponse, toAuditEventResponse } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { addMoney, money, type Money } from "./money.ts";
@@ -71,6 +72,8 @@ export const placeOrderRequest = z.strictObject({
 export type PlaceOrderRequest = z.output<typeof placeOrderRequest>;
 
 export const orderRequest = z.strictObject({ id: orderId });
+
+export const cancelOrderRequest = z.strictObject({ id: orderId, dryRun });
 
 const amountMinor = z.int().min(0).max(maxTotalMinor);
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { AuditedFields } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { money, type Money } from "./money.ts";
 import { isoTime, toIsoTime } from "./time.ts";
@@ -50,6 +51,7 @@ export type PayOrderRequest = z.output<typeof payOrderRequest>;
 export const refundOrderRequest = z.strictObject({
   id: uuid.describe("The order's id"),
   idempotencyKey: idempotencyKey.optional(),
+  dryRun,
 });
 export type RefundOrderRequest = z.output<typeof refundOrderRequest>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { AuditedFields } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
 import { type Page, pageResponse } from "./page.ts";
@@ -8,6 +9,9 @@ import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 import { ifVersion, version } from "./version.ts";
+
+export const productStatus = z.enum(["on_sale", "withdrawn"]);
+export type ProductStatus = z.output<typeof productStatus>;
 
 /** Something that the shop sells. */
 export type Product = {
@@ -20,6 +24,8 @@ export type Product = {
   readonly price: Money;
   /** Pieces that can be sold. */
   readonly stock: number;
+  /** A withdrawn product stays on record, and new orders of it are refused. */
+  readonly status: ProductStatus;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Counts changes from 1; see `User.version`. */
@@ -70,6 +76,12 @@ export const editProductRequest = z.strictObject({
 });
 export type EditProductRequest = z.output<typeof editProductRequest>;
 
+export const withdrawProductRequest = z.strictObject({ id: productId, ifVersion, dryRun });
+export type WithdrawProductRequest = z.output<typeof withdrawProductRequest>;
+
+export const relistProductRequest = withdrawProductRequest;
+export type RelistProductRequest = z.output<typeof relistProductRequest>;
+
 export const upsertProductsRequest = z.strictObject({
   products: z
     .array(createProductRequest)
@@ -77,6 +89,7 @@ export const upsertProductsRequest = z.strictObject({
     .max(100, "must have at most 100 products")
     .refine((products) => new Set(products.map((each) => each.sku)).size === products.length, "must name each SKU once")
     .describe("What to create or edit"),
+  dryRun,
 });
 
 const upsertOutcome = z.enum(["created", "edited", "unchanged", "changed_meanwhile"]);
@@ -96,6 +109,10 @@ export type RestockProductRequest = z.output<typeof restockProductRequest>;
 
 export const listProductsRequest = z
   .strictObject({
+    status: z
+      .enum([...productStatus.options, "all"])
+      .default("on_sale")
+      .describe("Only products with this status; all for both"),
     text: text(100).optional().describe("Only products with this text in their name or SKU"),
     ...listFields(["name", "createdAt"]),
   })
@@ -109,6 +126,7 @@ export const productResponse = z.object({
   name: z.string(),
   price: money,
   stock: z.int(),
+  status: productStatus,
   createdAt: isoTime,
   updatedAt: isoTime,
   version,
@@ -119,7 +137,8 @@ export const productPageResponse = pageResponse(productResponse);
 
 export function createProduct(id: string, request: CreateProductRequest, at: Date): Product {
   const { priceMinor: amountMinor, currency: code, ...rest } = request;
-  return { id, ...rest, price: { amountMinor, currency: code }, createdAt: at, updatedAt: at, version: 1 };
+  const price = { amountMinor, currency: code };
+  return { id, ...rest, price, status: "on_sale", createdAt: at, updatedAt: at, version: 1 };
 }
 
 export function editProduct(product: Product, changes: EditProductRequest, at: Date): Product {
@@ -135,6 +154,10 @@ export function editProduct(product: Product, changes: EditProductRequest, at: D
   };
 }
 
+export function withProductStatus(product: Product, status: ProductStatus, at: Date): Product {
+  return { ...product, status, updatedAt: at, version: product.version + 1 };
+}
+
 /** What the audit trail records of a product. */
 export function auditedProduct(product: Product): AuditedFields {
   const { price } = product;
@@ -144,6 +167,7 @@ export function auditedProduct(product: Product): AuditedFields {
     priceMinor: price.amountMinor,
     currency: price.currency,
     stock: product.stock,
+    status: product.status,
   };
 }
 
@@ -154,6 +178,7 @@ export function toProductResponse(product: Product): ProductResponse {
     name: product.name,
     price: product.price,
     stock: product.stock,
+    status: product.status,
     createdAt: toIsoTime(product.createdAt),
     updatedAt: toIsoTime(product.updatedAt),
     version: product.version,

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { type Account, type AccountStatus, accountStatus, givenPassword, password } from "./account.ts";
 import type { AuditedFields } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { type Page, pageResponse } from "./page.ts";
 import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
@@ -52,8 +53,11 @@ export type CreateUserRequest = z.output<typeof createUserRequest>;
 
 export const userRequest = z.strictObject({ id: userId });
 
-export const deactivateUserRequest = z.strictObject({ id: userId, ifVersion });
+export const deactivateUserRequest = z.strictObject({ id: userId, ifVersion, dryRun });
 export type DeactivateUserRequest = z.output<typeof deactivateUserRequest>;
+
+export const reactivateUserRequest = deactivateUserRequest;
+export type ReactivateUserRequest = z.output<typeof reactivateUserRequest>;
 
 export const renameUserRequest = z.strictObject({ id: userId, name, ifVersion });
 export type RenameUserRequest = z.output<typeof renameUserRequest>;

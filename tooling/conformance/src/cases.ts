@@ -43,6 +43,8 @@ export const cases: readonly Case[] = [
   one("users.setRole", "ok", async (w) => ({ id: await w.user(), role: "staff" })),
   one("users.setRole", "forbidden admin_needed", (w) => ({ id: w.customerId, role: "admin" }), "customer"),
   one("users.deactivate", "ok", async (w) => ({ id: await w.user() })),
+  one("users.deactivate", "ok", async (w) => ({ id: await w.user(), dryRun: true })),
+  one("users.reactivate", "ok", async (w) => ({ id: await w.closedUser() })),
   one("users.history", "ok", async (w) => ({ id: await w.user() })),
   one("products.create", "ok", (w) => ({ sku: `NEW-${w.mark}`, name: "Cup", priceMinor: 900, currency: "EUR" })),
   one("products.create", "invalid invalid_input", () => ({ sku: "?", name: "Cup", priceMinor: -1, currency: "EUR" })),
@@ -54,6 +56,9 @@ export const cases: readonly Case[] = [
   })),
   one("products.restock", "ok", async (w) => ({ id: (await w.product()).id, quantity: 5 })),
   one("products.restock", "forbidden staff_needed", () => ({ id: unknown, quantity: 5 }), "customer"),
+  one("products.withdraw", "ok", async (w) => ({ id: (await w.product()).id })),
+  one("products.withdraw", "forbidden staff_needed", () => ({ id: unknown }), "customer"),
+  one("products.relist", "ok", async (w) => ({ id: (await w.withdrawnProduct()).id })),
   one("products.history", "ok", async (w) => ({ id: (await w.product()).id })),
   one("orders.place", "ok", async (w) => ({ lines: [{ sku: (await w.product()).sku, quantity: 2 }] }), "customer"),
   one("orders.place", "conflict out_of_stock", async (w) => ({
@@ -63,6 +68,10 @@ export const cases: readonly Case[] = [
   one("orders.place", "not_found product_not_found", (w) => ({
     customerId: w.customerId,
     lines: [{ sku: "NOTHING", quantity: 1 }],
+  })),
+  one("orders.place", "conflict product_withdrawn", async (w) => ({
+    customerId: w.customerId,
+    lines: [{ sku: (await w.withdrawnProduct()).sku, quantity: 1 }],
   })),
   one("orders.list", "ok", () => ({ state: "refunded" }), "customer"),
   one("orders.latest", "ok", async (w) => ({ customerId: await w.user(), limit: 5 })),
@@ -78,6 +87,7 @@ export const cases: readonly Case[] = [
   one("orders.deliver", "conflict order_state", async (w) => ({ id: await w.paidOrder() })),
   one("orders.cancel", "ok", async (w) => ({ id: await w.order() }), "customer"),
   one("orders.refund", "ok", async (w) => ({ id: await w.paidOrder() })),
+  one("orders.refund", "ok", async (w) => ({ id: await w.paidOrder(), dryRun: true })),
   one("payments.settle", "not_found payment_not_found", () => ({ id: unknown })),
   one("events.dead_list", "ok", () => ({ queue: "order-mail" })),
   one("events.dead_show", "not_found dead_letter_not_found", () => ({ id: unknown })),

@@ -9,6 +9,15 @@ export type CliIo = {
   readonly fileSize: (path: string) => Promise<number | undefined>;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Questions to the person at the terminal; nobody can be asked without one. */
+  readonly prompts?: Prompts | undefined;
   /** Which of them is a terminal that shows colours. */
   readonly hasColors: { readonly stdout: boolean; readonly stderr: boolean };
+};
+
+export type Prompts = {
+  /** `false` for no, and for Ctrl-C. */
+  confirm(question: string): Promise<boolean>;
+  /** The answer does not show while it is typed. `undefined` for Ctrl-C. */
+  secret(question: string): Promise<string | undefined>;
 };

@@ -1,10 +1,11 @@
-import { ok, type Result } from "@baklava/models/result";
+import { type Failure, ok, type Result } from "@baklava/models/result";
 import type { Command } from "commander";
 
 import { fieldAt, type InputField, inputFields } from "../input-fields.ts";
 import type { NamedOperation } from "../operation.ts";
 import { readFor } from "../schema/json-schema.ts";
 import { readText } from "../schema/read-text.ts";
+import { confirm } from "./confirm.ts";
 import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
 import { argumentField, commandWords, type Flag, flagName, type Given, toFlags } from "./flag.ts";
@@ -27,22 +28,41 @@ export function operationCommand(named: NamedOperation, { open, io, exit }: Comm
   const fields = readFor(`${domain}.${name}`, () => inputFields(operation.input));
   const flags = toFlags(fields);
   const command = declare(name, operation.summary, fields, flags);
-  command.addHelpText("after", `\nExample:\n  $ ${exampleCommand(named)}`);
+  command.addHelpText("after", `${inverseHelp(named)}\nExample:\n  $ ${exampleCommand(named)}`);
   return command.action(async () => {
-    const { json = false, input: source, ...common } = command.optsWithGlobals<CommonFlags>();
+    const { json = false, yes = false, input: source, ...common } = command.optsWithGlobals<CommonFlags>();
     const read = source === undefined ? ok({}) : await readInput(source, io);
+    if (read.kind !== "ok") return fail(read, { json, exit, io });
     // The command line wins over the file.
-    const result =
-      read.kind === "ok"
-        ? await run(named, { ...withFlags(read.value, command, flags), ...argumentOf(command) }, () => open(common))
-        : read;
-    if (result.kind === "ok") printValue(result.value, { json, columns: operation.columns }, io);
-    else printFailure(json ? result : inFlagNames(result, fields), { json }, io);
-    exit(exitCodes[result.kind]);
+    const input = { ...withFlags(read.value, command, flags), ...argumentOf(command) };
+    const confirmed = await confirm(named, input, { yes, prompts: io.prompts });
+    if (confirmed.kind !== "ok") return fail(confirmed, { json, exit, io });
+    if (!confirmed.value) return cancel({ exit, io });
+    const result = await run(named, input, () => open(common));
+    if (result.kind !== "ok") return fail(json ? result : inFlagNames(result, fields), { json, exit, io });
+    printValue(result.value, { json, columns: operation.columns }, io);
+    if ("dryRun" in input && input["dryRun"] === true && !json) io.stderr.write("Dry run: nothing was changed\n");
+    return exit(exitCodes.ok);
   });
 }
 
-type CommonFlags = SessionFlags & { readonly json?: boolean; readonly input?: string };
+function inverseHelp({ domain, operation: { inverse } }: NamedOperation): string {
+  return inverse === undefined ? "" : `\nIt is undone by: baklava ${[domain, ...commandWords(inverse)].join(" ")}\n`;
+}
+
+type CommonFlags = SessionFlags & { readonly json?: boolean; readonly yes?: boolean; readonly input?: string };
+
+type Ending = Pick<CommandDeps, "exit" | "io">;
+
+function fail(failure: Failure, { json, exit, io }: Ending & { readonly json: boolean }): void {
+  printFailure(failure, { json }, io);
+  exit(exitCodes[failure.kind]);
+}
+
+function cancel({ exit, io }: Ending): void {
+  io.stderr.write("Cancelled: nothing was changed\n");
+  exit(exitCodes.cancelled);
+}
 
 function declare(name: string, summary: string, fields: readonly InputField[], flags: readonly Flag[]): FlagCommand {
   const command = new FlagCommand(commandWords(name).at(-1)).summary(summary).description(`${summary}.`);
@@ -94,8 +114,8 @@ async function run(named: NamedOperation, input: object, open: () => Promise<Ses
   }
 }
 
-function inFlagNames<R extends Result<unknown>>(result: R, fields: readonly InputField[]) {
-  if (result.kind === "ok" || !result.issues) return result;
+function inFlagNames(result: Failure, fields: readonly InputField[]): Failure {
+  if (!result.issues) return result;
   const message = result.issues.map(({ path, message: demand }) => {
     const names = objectPath(fields, path);
     const field = fieldAt(fields, names);

@@ -9,6 +9,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { domains, loadOperations } from "../operations.ts";
 import { sessionIn } from "../testing/call.ts";
+import type { Prompts } from "./io.ts";
 import { runCli } from "./run-cli.ts";
 import type { Session } from "./session.ts";
 
@@ -28,7 +29,12 @@ beforeEach(() => {
 
 type Outcome = { readonly code: number; readonly out: string; readonly err: string };
 
-async function cli(args: readonly string[], { stdin = "", isTerminal = false } = {}): Promise<Outcome> {
+type Typing = { stdin?: string; isTerminal?: boolean; prompts?: Prompts };
+
+async function cli(
+  args: readonly string[],
+  { stdin = "", isTerminal = false, prompts }: Typing = {},
+): Promise<Outcome> {
   const written = { out: "", err: "" };
   const code = await runCli(args, {
     domains,
@@ -39,6 +45,7 @@ async function cli(args: readonly string[], { stdin = "", isTerminal = false } =
       fileSize: async () => undefined,
       stdout: into(written, "out"),
       stderr: into(written, "err"),
+      prompts,
       hasColors: { stdout: isTerminal, stderr: isTerminal },
     },
     version: "1.2.3",
@@ -177,6 +184,60 @@ describe("commands", () => {
   });
 });
 
+describe("destructive commands", () => {
+  const answering = (answer: boolean) => {
+    const asked: string[] = [];
+    const confirm = async (question: string) => asked.push(question) > 0 && answer;
+    return { asked, prompts: { confirm, secret: async () => undefined } };
+  };
+  const statusOf = (id: string) => shop.database.accounts.get(id)?.status;
+
+  test("ask on a terminal, and a no changes nothing", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    const no = answering(false);
+    expect(await cli(["users", "deactivate", id], no)).toEqual({
+      code: 130,
+      out: "",
+      err: "Cancelled: nothing was changed\n",
+    });
+    expect(no.asked).toEqual([`${id}: Close a user's account; the user stays on record, sessions and tokens end?`]);
+    expect([statusOf(id), sessions.opened]).toEqual(["active", 0]);
+    expect((await cli(["users", "deactivate", id], answering(true))).code).toBe(0);
+    expect(statusOf(id)).toBe("deactivated");
+    expect((await cli(["users", "reactivate", id], no)).code).toBe(0);
+    expect([statusOf(id), no.asked.length]).toEqual(["active", 1]);
+  });
+
+  test("want --yes without a terminal", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    const refused = await cli(["users", "deactivate", id, "--json"]);
+    expect([refused.code, JSON.parse(refused.err)]).toMatchObject([
+      2,
+      { kind: "invalid", reason: "confirmation_needed" },
+    ]);
+    expect((await cli(["users", "deactivate", id])).err).toContain("add --yes to go on");
+    expect(statusOf(id)).toBe("active");
+    expect((await cli(["--yes", "users", "deactivate", id])).code).toBe(0);
+    expect((await cli(["users", "reactivate", id, "--yes"])).code).toBe(0);
+  });
+
+  test("do not ask for a dry run, or about input that is wrong", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    const dry = await cli(["users", "deactivate", id, "--dry-run"]);
+    expect([dry.code, dry.err]).toEqual([0, "Dry run: nothing was changed\n"]);
+    expect(dry.out).toMatch(/Status +deactivated/);
+    expect(statusOf(id)).toBe("active");
+    const no = answering(false);
+    expect((await cli(["users", "deactivate"], no)).err).toBe("error: <id> is required\n");
+    expect(no.asked).toEqual([]);
+  });
+
+  test("name the command that undoes them", async () => {
+    expect((await cli(["users", "deactivate", "--help"])).out).toContain("undone by: baklava users reactivate\n");
+    expect((await cli(["products", "withdraw", "--help"])).out).toContain("undone by: baklava products relist\n");
+  });
+});
+
 describe("failures", () => {
   const failures: readonly (readonly [readonly string[], number, string])[] = [
     [["users", "create"], 2, "error: --name is required; --email is required\n"],
@@ -245,7 +306,7 @@ describe("help", () => {
     const args = [...example.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match.slice(1).join(""));
     const stdin = JSON.stringify({ password: "correct horse battery staple" });
     const piped = args.map((arg) => (arg === "secrets.json" ? "-" : arg));
-    expect([1, 2]).not.toContain((await cli(piped, { stdin })).code);
+    expect([1, 2]).not.toContain((await cli([...piped, "--yes"], { stdin })).code);
   });
 
   test("of the whole program names domains, other commands and exit codes", async () => {

@@ -81,6 +81,7 @@ function createProgram(io: CliIo, { version, json }: { version: string; json: bo
     .description("The back office of a small shop.")
     .option("--as <e-mail>", "Act for a user: do what they may, on record for both")
     .option("--api <url>", "Run commands at an API elsewhere, with the token in BAKLAVA_TOKEN")
+    .option("--yes", "Answer yes to every question; a destructive command without a terminal needs it")
     .exitOverride()
     .showHelpAfterError("(see --help)")
     .configureHelp({ showGlobalOptions: true })

@@ -5,6 +5,7 @@ import {
   createUserRequest,
   deactivateUserRequest,
   listUsersRequest,
+  reactivateUserRequest,
   renameUserRequest,
   setUserEmailRequest,
   setUserRoleRequest,
@@ -112,15 +113,29 @@ export const userOperations = {
   }),
 
   deactivate: mutation({
-    summary: "Close a user's account; the user stays on record",
+    summary: "Close a user's account; the user stays on record, sessions and tokens end",
     access: "signed-in",
     route: "POST /users/{id}/deactivation",
     isDestructive: true,
+    inverse: "reactivate",
     example: { id: exampleId },
     input: deactivateUserRequest,
     output: userResponse,
     async handle({ services, caller }, input) {
       return mapOk(await services.user.deactivate(input, caller), toUserResponse);
+    },
+  }),
+
+  reactivate: mutation({
+    summary: "Open a closed account again; its sessions and tokens stay gone",
+    access: "staff",
+    route: "POST /users/{id}/reactivation",
+    inverse: "deactivate",
+    example: { id: exampleId },
+    input: reactivateUserRequest,
+    output: userResponse,
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.reactivate(input, caller), toUserResponse);
     },
   }),
 

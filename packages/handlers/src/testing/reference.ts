@@ -30,7 +30,8 @@ function describe(named: NamedOperation): string {
     `### ${domain}.${name}`,
     `${operation.summary}.`,
     [
-      `- for: ${operation.access}${operation.isDestructive === true ? "; cannot be undone" : ""}`,
+      `- for: ${operation.access}${operation.isDestructive === true ? "; destructive, so the command asks first" : ""}`,
+      ...(operation.inverse === undefined ? [] : [`- undone by: \`${domain}.${operation.inverse}\``]),
       `- REST: \`${operation.route}\``,
       `- gRPC: \`baklava.v1.${pascalCase(domain)}Service/${pascalCase(name)}\``,
       `- tool: \`${toToolName(named)}\``,

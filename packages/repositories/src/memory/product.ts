@@ -45,7 +45,7 @@ export class MemoryProductRepository implements ProductRepository {
   async takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
     return quantities.flatMap(({ id, quantity }) => {
       const product = this.#database.products.get(id);
-      if (!product || product.stock < quantity) return [];
+      if (!product || product.stock < quantity || product.status === "withdrawn") return [];
       const stock = product.stock - quantity;
       const taken = { ...product, stock, updatedAt: at, version: product.version + 1 };
       this.#database.products.set(id, taken);
