@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
 import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { productReference, userReference } from "./reference.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
-import { uuid } from "./uuid.ts";
 
 /** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
 export type AuditEvent = {
@@ -60,13 +60,18 @@ const auditCursor = cursor
   })
   .describe("The nextCursor of the page before");
 
+const historyPage = { limit: pageLimit, cursor: auditCursor.optional() };
+
 /** Which page of the history of one entity. */
-export const historyRequest = z.strictObject({
-  id: uuid.describe("Whose history"),
-  limit: pageLimit,
-  cursor: auditCursor.optional(),
+export const userHistoryRequest = z.strictObject({
+  id: userReference.describe("Whose history: the user's id or e-mail address"),
+  ...historyPage,
 });
-export type HistoryRequest = z.output<typeof historyRequest>;
+export const productHistoryRequest = z.strictObject({
+  id: productReference.describe("The history of which product: its id or SKU"),
+  ...historyPage,
+});
+export type HistoryRequest = z.output<typeof userHistoryRequest>;
 
 /** Which page of what one actor did. */
 export const listAuditRequest = z.strictObject({

@@ -5,9 +5,10 @@ import { dryRun } from "./dry-run.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
 import { type Page, pageResponse } from "./page.ts";
+import { productReference } from "./reference.ts";
+import { sku } from "./sku.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
-import { uuid } from "./uuid.ts";
 import { ifVersion, version } from "./version.ts";
 
 export const productStatus = z.enum(["on_sale", "withdrawn"]);
@@ -36,16 +37,7 @@ export type Product = {
 export const maxStock = 1_000_000_000;
 const maxPriceMinor = 1_000_000_000;
 
-const productId = uuid.describe("The product's id");
-export const sku = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(
-    /^[A-Z0-9][A-Z0-9._-]{0,63}$/,
-    "must be 1 to 64 letters, digits, dots, dashes and underscores, such as TEA-250",
-  )
-  .describe("Stock keeping unit; unique, kept in upper case");
+const productId = productReference.describe("The product's id or SKU");
 const name = text(200).describe("What it is");
 const priceMinor = z
   .int()

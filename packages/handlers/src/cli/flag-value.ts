@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { type InputField, pairOf } from "../input-fields.ts";
 import { readText, readTexts } from "../schema/read-text.ts";
 import type { Shape } from "../schema/shape.ts";
+import { momentForms, readMoment } from "./moment.ts";
 
 /**
  * The value of a flag from its words: one, or one for each time that it was given.
@@ -22,8 +23,18 @@ export function readFlag(words: readonly string[], field: InputField): unknown {
     case "list":
       return readList(words, shape);
     default:
-      return readText(word, field);
+      return isMoment(shape) ? readTime(word) : readText(word, field);
   }
+}
+
+export function isMoment(shape: Shape): boolean {
+  return shape.kind === "text" && shape.format === "date-time";
+}
+
+function readTime(word: string): string {
+  const moment = readMoment(word, new Date());
+  if (moment === undefined) throw new InvalidArgumentError(`It must be a time: ${momentForms}`);
+  return moment;
 }
 
 function readSwitch(word: string, isNullable: boolean): boolean {

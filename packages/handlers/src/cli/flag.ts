@@ -2,7 +2,7 @@ import { Option } from "commander";
 
 import { type InputField, pairOf } from "../input-fields.ts";
 import type { Shape } from "../schema/shape.ts";
-import { readFlag } from "./flag-value.ts";
+import { isMoment, readFlag } from "./flag-value.ts";
 
 /** The field that a command takes as its argument. */
 export const argumentField = "id";
@@ -87,7 +87,7 @@ function placeholderOf(shape: Shape): string {
   if (pair) return pair.join("=");
   switch (shape.kind) {
     case "text":
-      return shape.format === "date-time" ? "time" : "text";
+      return isMoment(shape) ? "time" : "text";
     case "choice":
       return "text";
     case "integer":

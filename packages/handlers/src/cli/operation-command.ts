@@ -10,6 +10,8 @@ import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
 import { argumentField, commandWords, type Flag, flagName, type Given, toFlags } from "./flag.ts";
 import { FlagCommand } from "./flag-command.ts";
+import { isMoment } from "./flag-value.ts";
+import { momentForms } from "./moment.ts";
 import { readInput } from "./input.ts";
 import type { CliIo } from "./io.ts";
 import { printFailure, printValue } from "./output.ts";
@@ -28,7 +30,7 @@ export function operationCommand(named: NamedOperation, { open, io, exit }: Comm
   const fields = readFor(`${domain}.${name}`, () => inputFields(operation.input));
   const flags = toFlags(fields);
   const command = declare(name, operation.summary, fields, flags);
-  command.addHelpText("after", `${inverseHelp(named)}\nExample:\n  $ ${exampleCommand(named)}`);
+  command.addHelpText("after", `${timeHelp(fields)}${inverseHelp(named)}\nExample:\n  $ ${exampleCommand(named)}`);
   return command.action(async () => {
     const { json = false, yes = false, input: source, ...common } = command.optsWithGlobals<CommonFlags>();
     const read = source === undefined ? ok({}) : await readInput(source, io);
@@ -44,6 +46,11 @@ export function operationCommand(named: NamedOperation, { open, io, exit }: Comm
     if ("dryRun" in input && input["dryRun"] === true && !json) io.stderr.write("Dry run: nothing was changed\n");
     return exit(exitCodes.ok);
   });
+}
+
+function timeHelp(fields: readonly InputField[]): string {
+  const hasTime = fields.some(({ shape }) => isMoment(shape));
+  return hasTime ? `\nA time is ${momentForms}; days are those of this machine's time zone.\n` : "";
 }
 
 function inverseHelp({ domain, operation: { inverse } }: NamedOperation): string {

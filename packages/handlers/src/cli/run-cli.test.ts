@@ -184,6 +184,41 @@ describe("commands", () => {
   });
 });
 
+describe("names and times", () => {
+  test("an e-mail address or a SKU stands where an id may", async () => {
+    await hire(shop, "customer", "Ada");
+    const { id } = await sell(shop, "TEA-RIZ-250");
+    expect((await cli(["users", "show", "Ada@example.com"])).out).toMatch(/Name +Ada\n/);
+    expect((await cli(["products", "show", "tea-riz-250"])).out).toContain(id);
+    expect((await cli(["products", "restock", "TEA-RIZ-250", "--quantity", "2"])).code).toBe(0);
+    expect((await cli(["products", "history", "TEA-RIZ-250"])).out).toContain("restocked");
+    const place = ["orders", "place", "--customer-id", "ada@example.com", "--line", "TEA-RIZ-250=1"];
+    expect((await cli(place)).code).toBe(0);
+    expect((await cli(["orders", "latest", "--customer-id", "ada@example.com"])).out).toContain("TEA-RIZ-250");
+    expect((await cli(["users", "deactivate", "ada@example.com", "--yes"])).code).toBe(0);
+    const missing = await cli(["users", "show", "bob@example.com"]);
+    expect([missing.code, missing.err]).toEqual([5, "error: There is no user bob@example.com\n"]);
+    expect((await cli(["products", "show", "NO-TEA"])).err).toBe("error: There is no product NO-TEA\n");
+  });
+
+  test("a time is given as people say it", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    await sell(shop, "TEA");
+    shop.time = new Date();
+    await cli(["orders", "place", "--customer-id", id, "--line", "TEA=1"]);
+    for (const from of ["yesterday", "today", "7 days ago", "2026-03-02", "2026-03-02T00:00:00Z"]) {
+      expect((await cli(["orders", "list", "--from", from])).out).toContain("placed");
+    }
+    expect((await cli(["orders", "list", "--from", "tomorrow"])).out).toBe("Nothing found\n");
+    const { code, err } = await cli(["orders", "list", "--from", "soon"]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining("It must be a time: today, yesterday, tomorrow, now, 2026-"),
+    ]);
+    expect((await cli(["orders", "list", "--help"])).out).toContain('"7 days ago"');
+  });
+});
+
 describe("destructive commands", () => {
   const answering = (answer: boolean) => {
     const asked: string[] = [];
@@ -248,7 +283,7 @@ describe("failures", () => {
     ],
     [["users", "create", "--nme", "A"], 2, "error: unknown option '--nme'\n(Did you mean --name?)\n(see --help)\n"],
     [["users", "show"], 2, "error: <id> is required\n"],
-    [["users", "show", "x"], 2, 'error: <id> must be a UUID (got "x")\n'],
+    [["users", "show", "x"], 2, 'error: <id> must be a UUID or an e-mail address such as ada@example.com (got "x")\n'],
     [["users", "show", nobody], 5, `error: There is no user ${nobody}\n`],
     [["users", "list", "--limit", "0"], 2, "error: --limit must be at least 1 (got 0)\n"],
     [["users", "list", "--input", "-"], 2, "error: standard input is not JSON: Unexpected end of JSON input\n"],

@@ -1,4 +1,4 @@
-import { auditPageResponse, historyRequest, toAuditPageResponse } from "@baklava/models/audit";
+import { auditPageResponse, productHistoryRequest, toAuditPageResponse } from "@baklava/models/audit";
 import {
   createProductRequest,
   editProductRequest,
@@ -126,7 +126,7 @@ export const productOperations = {
     access: "staff",
     route: "GET /products/{id}/history",
     example: { id: exampleId },
-    input: historyRequest,
+    input: productHistoryRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "action", "changes"],
     async handle({ services }, input) {

@@ -1,5 +1,5 @@
 import { setPasswordRequest } from "@baklava/models/account";
-import { auditPageResponse, historyRequest, toAuditPageResponse } from "@baklava/models/audit";
+import { auditPageResponse, userHistoryRequest, toAuditPageResponse } from "@baklava/models/audit";
 import { mapOk } from "@baklava/models/result";
 import {
   createUserRequest,
@@ -144,7 +144,7 @@ export const userOperations = {
     access: "signed-in",
     route: "GET /users/{id}/history",
     example: { id: exampleId },
-    input: historyRequest,
+    input: userHistoryRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "action", "changes"],
     async handle({ services, caller }, input) {

@@ -1,3 +1,4 @@
+import type { Referable, refersTo } from "@baklava/models/reference";
 import { z } from "zod";
 
 import { unfitTypes } from "./unfit-types.ts";
@@ -12,6 +13,7 @@ export type JsonSchema = {
   readonly const?: unknown;
   readonly default?: unknown;
   readonly writeOnly?: boolean;
+  readonly [refersTo]?: Referable;
   readonly allOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];

@@ -1,3 +1,4 @@
+import { type Referable, refersTo } from "@baklava/models/reference";
 import type { z } from "zod";
 
 import { type JsonSchema, readJsonSchema } from "./json-schema.ts";
@@ -29,6 +30,8 @@ export type Field = {
   readonly default: unknown;
   /** Never shown, logged or given on a command line, where other users of the machine would see it. */
   readonly isSecret: boolean;
+  /** What a text names that may be an id or what people call the thing by. */
+  readonly refersTo: Referable | undefined;
 };
 
 /** @throws {UnfitSchemaError} */
@@ -47,6 +50,7 @@ function toMessage({ properties = {}, required = [] }: JsonSchema): MessageShape
       isNullable: isNullable(property),
       description: property.description ?? "",
       default: property.default,
+      refersTo: property[refersTo],
       isSecret: property.writeOnly === true || (shape.kind !== "message" && holdsSecret(property)),
     };
   });
