@@ -157,6 +157,7 @@ export default {
         "cli-table3",
         "commander",
         "csv-parse",
+        "fast-string-truncated-width",
         "zod",
       ],
       builtins: ["node:stream", "node:stream/*", "node:util"],

@@ -51,16 +51,20 @@ export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFie
   return { ...what, changes: changesBetween(before, after) };
 }
 
-/** The one order of an audit trail: oldest first. */
-export const auditOrder = "audit:at:asc";
+/** The order of a history: oldest first. */
+export const historyOrder = "audit:at:asc";
+/** The order of the audit trail as a whole: newest first. */
+export const newestAuditOrder = "audit:at:desc";
 
-const auditCursor = cursor
-  .refine((position) => position.order === auditOrder && isTimeKey(position), {
-    error: "must be the nextCursor of an earlier page of a history",
-  })
-  .describe("The nextCursor of the page before");
+function auditCursor(order: string) {
+  return cursor
+    .refine((position) => position.order === order && isTimeKey(position), {
+      error: `must be the nextCursor of an earlier page of ${order === historyOrder ? "a history" : "this list"}`,
+    })
+    .describe("The nextCursor of the page before");
+}
 
-const historyPage = { limit: pageLimit, cursor: auditCursor.optional() };
+const historyPage = { limit: pageLimit, cursor: auditCursor(historyOrder).optional() };
 
 /** Which page of the history of one entity. */
 export const userHistoryRequest = z.strictObject({
@@ -73,11 +77,11 @@ export const productHistoryRequest = z.strictObject({
 });
 export type HistoryRequest = z.output<typeof userHistoryRequest>;
 
-/** Which page of what one actor did. */
+/** Which page of everything that was done, or of what one actor did; the newest first. */
 export const listAuditRequest = z.strictObject({
-  actor: text(200).describe("Who did it, such as operator:root or anonymous"),
+  actor: text(200).optional().describe("Only what this actor did, such as operator:root or anonymous"),
   limit: pageLimit,
-  cursor: auditCursor.optional(),
+  cursor: auditCursor(newestAuditOrder).optional(),
 });
 export type ListAuditRequest = z.output<typeof listAuditRequest>;
 

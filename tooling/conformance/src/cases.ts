@@ -99,6 +99,7 @@ export const cases: readonly Case[] = [
   one("events.dead_replay", "not_found dead_letter_not_found", () => ({ id: unknown })),
   one("rates.show", "ok", () => ({}), "nobody"),
   one("audit.list", "ok", () => ({ actor: "nobody at all" })),
+  one("audit.list", "forbidden admin_needed", () => ({}), "customer"),
   one("audit.list", "forbidden admin_needed", () => ({ actor: "anonymous" }), "customer"),
 ];
 

@@ -37,7 +37,7 @@ export function isArgument(path: readonly PropertyKey[]): boolean {
   return path.length === 1 && path[0] === argumentField;
 }
 
-/** The name of a field on the command line; a secret has none there, it comes in with `--input` or is asked for. */
+/** The name of a field on the command line; a secret has none there: it comes in with `--input`, or is asked for. */
 export function flagName(path: readonly string[], { shape, isSecret }: Pick<InputField, "shape" | "isSecret">): string {
   if (isArgument(path)) return `<${argumentField}>`;
   if (isSecret) return `"${path.join(".")}" in --input`;

@@ -5,6 +5,7 @@ import { fieldAt, type InputField, inputFields } from "../input-fields.ts";
 import type { NamedOperation } from "../operation.ts";
 import { readFor } from "../schema/json-schema.ts";
 import { readText } from "../schema/read-text.ts";
+import { askSecrets } from "./ask-secrets.ts";
 import { confirm } from "./confirm.ts";
 import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
@@ -32,17 +33,26 @@ export function operationCommand(named: NamedOperation, { open, io, exit }: Comm
   const command = declare(name, operation.summary, fields, flags);
   command.addHelpText("after", `${timeHelp(fields)}${inverseHelp(named)}\nExample:\n  $ ${exampleCommand(named)}`);
   return command.action(async () => {
-    const { json = false, yes = false, input: source, ...common } = command.optsWithGlobals<CommonFlags>();
+    const {
+      json = false,
+      yes = false,
+      pager = true,
+      input: source,
+      ...common
+    } = command.optsWithGlobals<CommonFlags>();
     const read = source === undefined ? ok({}) : await readInput(source, io);
     if (read.kind !== "ok") return fail(read, { json, exit, io });
     // The command line wins over the file.
-    const input = { ...withFlags(read.value, command, flags), ...argumentOf(command) };
+    const given = { ...withFlags(read.value, command, flags), ...argumentOf(command) };
+    const isAsked = io.prompts && source === undefined;
+    const input = isAsked ? await askSecrets(given, fields, { operation, prompts: io.prompts }) : given;
+    if (!input) return cancel({ exit, io });
     const confirmed = await confirm(named, input, { yes, prompts: io.prompts });
     if (confirmed.kind !== "ok") return fail(confirmed, { json, exit, io });
     if (!confirmed.value) return cancel({ exit, io });
     const result = await run(named, input, () => open(common));
     if (result.kind !== "ok") return fail(json ? result : inFlagNames(result, fields), { json, exit, io });
-    printValue(result.value, { json, columns: operation.columns }, io);
+    await printValue(result.value, { json, columns: operation.columns }, pager ? io : { ...io, page: undefined });
     if ("dryRun" in input && input["dryRun"] === true && !json) io.stderr.write("Dry run: nothing was changed\n");
     return exit(exitCodes.ok);
   });
@@ -57,7 +67,12 @@ function inverseHelp({ domain, operation: { inverse } }: NamedOperation): string
   return inverse === undefined ? "" : `\nIt is undone by: baklava ${[domain, ...commandWords(inverse)].join(" ")}\n`;
 }
 
-type CommonFlags = SessionFlags & { readonly json?: boolean; readonly yes?: boolean; readonly input?: string };
+type CommonFlags = SessionFlags & {
+  readonly json?: boolean;
+  readonly yes?: boolean;
+  readonly pager?: boolean;
+  readonly input?: string;
+};
 
 type Ending = Pick<CommandDeps, "exit" | "io">;
 
@@ -80,7 +95,8 @@ function declare(name: string, summary: string, fields: readonly InputField[], f
       .usage(`<${argumentField}> [options]`);
   for (const flag of flags) command.addFlag(flag);
   const secrets = fields.filter(({ isSecret }) => isSecret).map((field) => field.name);
-  const also = secrets.length > 0 ? `; the only way to give ${secrets.join(", ")}` : "";
+  const also =
+    secrets.length > 0 ? `; ${secrets.join(" and ")} can only be given here, or is asked for on a terminal` : "";
   command.option("--input <file>", `Read the input as JSON from a file, or from standard input with "-"${also}`);
   command.option("--json", "Print JSON");
   return command;

@@ -1,9 +1,10 @@
 import {
   type AuditedEntity,
   type AuditEvent,
-  auditOrder,
+  historyOrder,
   type HistoryRequest,
   type ListAuditRequest,
+  newestAuditOrder,
 } from "@baklava/models/audit";
 import { type Page, type Position, toPage } from "@baklava/models/page";
 
@@ -20,23 +21,24 @@ export class MemoryAuditView implements AuditView {
 
   async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
     const events = this.#database.audit.filter((event) => event.entity === entity && event.entityId === query.id);
-    return pageOf(events, query);
+    return pageOf(events, query, "asc");
   }
 
-  async listByActor(query: ListAuditRequest): Promise<Page<AuditEvent>> {
-    return pageOf(
-      this.#database.audit.filter(({ actor }) => actor === query.actor),
-      query,
-    );
+  async list(query: ListAuditRequest): Promise<Page<AuditEvent>> {
+    const { actor } = query;
+    const events = this.#database.audit.filter((event) => actor === undefined || event.actor === actor);
+    return pageOf(events, query, "desc");
   }
 }
 
 type PageQuery = Pick<HistoryRequest, "limit" | "cursor">;
 
-function pageOf(events: readonly AuditEvent[], { cursor, limit }: PageQuery): Page<AuditEvent> {
-  return toPage(behindCursor(events, positionOf, cursor, "asc"), limit, positionOf);
-}
-
-function positionOf({ at, id }: AuditEvent): Position {
-  return { order: auditOrder, key: at.toISOString(), id };
+function pageOf(
+  events: readonly AuditEvent[],
+  { cursor, limit }: PageQuery,
+  direction: "asc" | "desc",
+): Page<AuditEvent> {
+  const order = direction === "asc" ? historyOrder : newestAuditOrder;
+  const positionOf = ({ at, id }: AuditEvent): Position => ({ order, key: at.toISOString(), id });
+  return toPage(behindCursor(events, positionOf, cursor, direction), limit, positionOf);
 }

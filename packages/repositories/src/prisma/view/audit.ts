@@ -2,9 +2,10 @@ import type { Prisma, PrismaClient } from "@baklava/adapters/database/prisma";
 import {
   type AuditedEntity,
   type AuditEvent,
-  auditOrder,
+  historyOrder,
   type HistoryRequest,
   type ListAuditRequest,
+  newestAuditOrder,
 } from "@baklava/models/audit";
 import { type Page, toPage } from "@baklava/models/page";
 
@@ -12,7 +13,8 @@ import type { AuditView } from "../../view/audit.ts";
 import { orUnavailable } from "../../postgres/unavailable.ts";
 import { behindCursor, inOrder } from "./keyset.ts";
 
-const oldestFirst = { sort: "at", direction: "asc" } as const;
+const oldestFirst = { sort: "at", direction: "asc", name: historyOrder } as const;
+const newestFirst = { sort: "at", direction: "desc", name: newestAuditOrder } as const;
 
 export class PrismaAuditView implements AuditView {
   readonly #prisma: PrismaClient;
@@ -22,22 +24,26 @@ export class PrismaAuditView implements AuditView {
   }
 
   async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
-    return this.#page({ entity, entityId: query.id }, query);
+    return this.#page({ entity, entityId: query.id }, query, oldestFirst);
   }
 
-  async listByActor(query: ListAuditRequest): Promise<Page<AuditEvent>> {
-    return this.#page({ actor: query.actor }, query);
+  async list(query: ListAuditRequest): Promise<Page<AuditEvent>> {
+    return this.#page(query.actor === undefined ? {} : { actor: query.actor }, query, newestFirst);
   }
 
-  async #page(where: Prisma.AuditEventWhereInput, { cursor, limit }: PageQuery): Promise<Page<AuditEvent>> {
+  async #page(
+    where: Prisma.AuditEventWhereInput,
+    { cursor, limit }: PageQuery,
+    order: typeof oldestFirst | typeof newestFirst,
+  ): Promise<Page<AuditEvent>> {
     const rows = await orUnavailable(() =>
       this.#prisma.auditEvent.findMany({
-        where: { ...where, ...behindCursor({ ...oldestFirst, cursor }) },
-        orderBy: inOrder(oldestFirst),
+        where: { ...where, ...behindCursor({ ...order, cursor }) },
+        orderBy: inOrder(order),
         take: limit + 1,
       }),
     );
-    return toPage(rows.map(toAuditEvent), limit, ({ at, id }) => ({ order: auditOrder, key: at.toISOString(), id }));
+    return toPage(rows.map(toAuditEvent), limit, ({ at, id }) => ({ order: order.name, key: at.toISOString(), id }));
   }
 }
 
