@@ -33,6 +33,7 @@ const system = [
   "node:stream",
   "node:stream/consumers",
   "node:timers/promises",
+  "node:tty",
   "node:url",
   "node:util",
 ];
@@ -157,6 +158,7 @@ export default {
         "cli-table3",
         "commander",
         "csv-parse",
+        "fast-string-truncated-width",
         "fastest-levenshtein",
         "zod",
       ],

@@ -34,7 +34,7 @@ test("one user through all commands, with their audit trail", async () => {
   expect((await cli(["users", "rename", id, "--name", "Ada King"])).code).toBe(0);
   expect((await cli(["users", "set-email", id, "--email", "king@example.com"])).code).toBe(0);
   expect((await cli(["users", "set-role", id, "--role", "admin"])).code).toBe(0);
-  expect(await cli(["users", "deactivate", id])).toMatchObject({
+  expect(await cli(["users", "deactivate", id, "--yes"])).toMatchObject({
     code: 6,
     err: "error: This is the last active admin; make somebody else an admin first\n",
   });

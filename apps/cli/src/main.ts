@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { isatty } from "node:tty";
 
 import { exitCodes } from "@baklava/handlers/cli/exit-code";
 import { runCli } from "@baklava/handlers/cli/run-cli";
@@ -6,16 +7,23 @@ import { domains } from "@baklava/handlers/operations";
 
 import manifest from "../package.json" with { type: "json" };
 import { databaseCommand } from "./database-command.ts";
+import { terminalPrompts } from "./prompts.ts";
 
 const { stdout, stderr } = process;
+const { columns, rows } = stdout;
 const hasColors = { stdout: stdout.isTTY && stdout.hasColors(), stderr: stderr.isTTY && stderr.hasColors() };
 
 stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader, such as `head`, has seen enough.
   if (error.code === "EPIPE") process.exit(exitCodes.ok);
-  stderr.write(`error: Cannot write the output: ${error.message}\n`);
+  stderr.write(`error: ${cannotWrite(error)}\n`);
   process.exit(exitCodes.unexpected);
 });
+// Nobody is left to be told.
+stderr.on("error", () => process.exit(process.exitCode ?? exitCodes.ok));
+
+/** Nobody can be asked in a pipe or a job. */
+const isTerminal = isatty(0) && stderr.isTTY;
 
 const io = {
   // Node makes the stream when it is first asked for.
@@ -27,6 +35,10 @@ const io = {
   openFile,
   fileSize,
   hasColors,
+  isStdinTerminal: isatty(0),
+  terminal: stdout.isTTY ? { columns, rows } : undefined,
+  page: async (text: string) => (await import("./pager.ts")).page(text, stdout),
+  prompts: isTerminal ? terminalPrompts(() => ({ input: process.stdin, output: stderr })) : undefined,
 };
 
 try {
@@ -51,6 +63,10 @@ try {
 /** Wrong settings are a list. Of anything else the last line has the cause: Prisma begins with a piece of source. */
 function explain({ name, message }: Error): string {
   return name === "SettingsError" ? message : (message.trim().split("\n").at(-1) ?? name);
+}
+
+function cannotWrite({ code, message }: NodeJS.ErrnoException): string {
+  return code === "ENOSPC" ? "There is no space left for the output" : `Cannot write the output: ${message}`;
 }
 
 /** Loaded on demand, as below: help reads no files. */

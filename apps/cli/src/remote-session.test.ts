@@ -26,6 +26,32 @@ test("a command runs at the API, with the token", async () => {
   expect(asked).toEqual(["GET /trpc/users.list Bearer bkt_secret"]);
 });
 
+test.each([
+  ["sign_in_needed", "Sign in first", {}, "Sign in first: put a token into BAKLAVA_TOKEN; "],
+  [
+    "token_invalid",
+    "The session or token does not hold, or has ended; sign in again",
+    environment,
+    "put a new one there",
+  ],
+])("%s names BAKLAVA_TOKEN, and how to get a token", async (reason, message, settings, sentence) => {
+  const { url } = await startApi({
+    error: { message, code: -32_001, data: { kind: "unauthenticated", reason, issues: [] } },
+  });
+  const { code, err } = await runCli(["users", "list", "--api", url], { environment: settings });
+  expect([code, err]).toEqual([3, expect.stringContaining(sentence)]);
+  expect(err).toContain("baklava sessions create --api");
+});
+
+test.each([
+  ["http://127.0.0.1:1", "nothing listens at this address"],
+  ["https://nowhere.invalid", "there is no host of this name|the name of the host cannot be looked up now"],
+])("an API at %s that does not answer is explained", async (url, sentence) => {
+  const { code, err } = await runCli(["users", "list", "--api", url], { environment });
+  expect([code, err]).toEqual([8, expect.stringMatching(sentence)]);
+  expect(err).not.toMatch(/E[A-Z]{4,}/);
+});
+
 test("products are imported at the API, too", async () => {
   const { url, asked } = await startApi({ result: { data: { outcomes: [{ sku: "TEA", outcome: "created" }] } } });
   const stdin = "sku,name,price,currency\nTEA,Tea,1.00,EUR\n";

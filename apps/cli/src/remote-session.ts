@@ -2,7 +2,7 @@ import { HttpClient } from "@baklava/adapters/http/http-client";
 import { createLogger } from "@baklava/adapters/logger";
 import { RemoteOperations } from "@baklava/clients/trpc/remote-operations";
 import type { Session, SessionFlags } from "@baklava/handlers/cli/session";
-import { type Failure, refuse } from "@baklava/models/result";
+import { type Failure, refuse, type Result } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import { isLoopback } from "@baklava/utils/address";
 
@@ -26,7 +26,7 @@ export async function openRemoteSession(flags: RemoteFlags): Promise<Session> {
   return {
     async run({ domain, name, operation: { kind, output } }, input) {
       try {
-        return await remote.call({ kind, path: `${domain}.${name}`, input, output });
+        return withHint(await remote.call({ kind, path: `${domain}.${name}`, input, output }), settings.BAKLAVA_TOKEN);
       } catch (error) {
         if (error instanceof UnavailableError) return unavailable(error);
         throw error;
@@ -45,6 +45,17 @@ function refuseFlags({ api, as }: RemoteFlags): Failure<"invalid"> | undefined {
   const { protocol, hostname } = new URL(api);
   if (protocol === "https:" || isLoopback(hostname)) return undefined;
   return invalidUsage("--api must begin with https: on the way to another machine, everybody could read what is sent");
+}
+
+/** Tells where a token goes, and how to get one. */
+function withHint(result: Result<unknown>, token: string | undefined): Result<unknown> {
+  if (result.kind !== "unauthenticated" || result.reason === "wrong_credentials") return result;
+  const remedy =
+    token === undefined
+      ? "put a token into BAKLAVA_TOKEN"
+      : "the token in BAKLAVA_TOKEN does not hold, or has ended; put a new one there";
+  const source = "`baklava sessions create --api <url> --email <you>` signs in and prints one";
+  return { ...result, message: `${result.message.replace(/;.*/, "")}: ${remedy}; ${source}` };
 }
 
 function invalidUsage(message: string): Failure<"invalid"> {

@@ -32,6 +32,23 @@ export const remoteSettings = z.object({
     .describe("Token for commands that run at an API elsewhere, with --api"),
 });
 
+/** What the terminal is used with, as other programs read it. */
+export const terminalSettings = z.object({
+  PAGER: z
+    .string()
+    .default("less -FRX")
+    .describe("Program that the command line shows long answers with, on a terminal; cat for none"),
+  NO_PAGER: z
+    .string()
+    .optional()
+    .describe("Any value: the command line shows long answers at once, as with --no-pager"),
+});
+
+/** @throws {SettingsError} */
+export function readTerminalSettings(): z.output<typeof terminalSettings> {
+  return parseSettings(terminalSettings, process.env);
+}
+
 /** @throws {SettingsError} */
 export function readSettings(): CliSettings {
   return parseSettings(cliSettings, process.env);

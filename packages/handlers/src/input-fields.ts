@@ -1,70 +1,38 @@
-import { z } from "zod";
+import type { z } from "zod";
 
-/** One field of an operation's input, as a door needs it to build a form, a flag or a column. */
-export type InputField = {
-  readonly name: string;
-  readonly type: "string" | "number" | "boolean" | "pairs" | "list" | "json";
-  readonly description: string;
-  readonly required: boolean;
-  /** What may be chosen from; empty when anything may be given. */
-  readonly choices: readonly string[];
-  readonly default: string | undefined;
-  /** Never shown, logged or given on a command line, where other users of the machine would see it. */
-  readonly secret: boolean;
-  /** With type `pairs`, which is a list of objects of a text and a number: what the two are called. A `list` holds texts. */
-  readonly pair: readonly [text: string, number: string] | undefined;
-};
+import { type Field, messageShape, type Shape } from "./schema/shape.ts";
 
-const items = z.object({
-  type: z.enum(["string", "object"]),
-  enum: z.array(z.string()).default([]),
-  properties: z.record(z.string(), z.object({ type: z.string() })).default({}),
-});
+/** One field of an operation's input, as a transport needs it to build a form, a flag or a column. */
+export type InputField = Field;
 
-const property = z.object({
-  type: z.enum(["string", "integer", "number", "boolean", "array"]),
-  items: items.optional(),
-  description: z.string().default(""),
-  enum: z.array(z.string()).default([]),
-  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  writeOnly: z.boolean().default(false),
-});
-
-/** Doors ask again with each request, and to make the JSON Schema costs more than all the rest of a request. */
+/** Transports ask again with each request, and to make the JSON Schema costs more than all the rest of a request. */
 const known = new WeakMap<z.ZodObject, readonly InputField[]>();
 
-/** The fields of an input. @throws {ZodError} for a type of field that no door knows. */
+/** The fields of an input. @throws {UnfitSchemaError} for a type of field that no transport can carry. */
 export function inputFields(input: z.ZodObject): readonly InputField[] {
-  const fields = known.get(input) ?? readFields(input);
+  const fields = known.get(input) ?? messageShape(input, "input").fields;
   known.set(input, fields);
   return fields;
 }
 
-function readFields(input: z.ZodObject): readonly InputField[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: "input" });
-  return Object.entries(properties).map(([name, schema]) => {
-    const { type, items: each, description, enum: choices, default: value, writeOnly } = property.parse(schema);
-    const pair = each && pairOf(each);
-    return {
-      name,
-      type: type === "integer" ? "number" : type === "array" ? listType(each, pair) : type,
-      description,
-      required: required.includes(name),
-      choices: each?.enum ?? choices,
-      default: value === undefined ? undefined : String(value),
-      secret: writeOnly,
-      pair,
-    };
-  });
+/** The field that a path such as `["lines", 0, "sku"]` leads to, through objects only. */
+export function fieldAt(fields: readonly InputField[], path: readonly PropertyKey[]): InputField | undefined {
+  const [name, ...rest] = path;
+  const field = fields.find((one) => one.name === name);
+  return field?.shape.kind === "message" && rest.length > 0 ? (fieldAt(field.shape.fields, rest) ?? field) : field;
 }
 
-function listType(each: z.output<typeof items> | undefined, pair: InputField["pair"]): "pairs" | "list" | "json" {
-  return pair ? "pairs" : each?.type === "string" ? "list" : "json";
+/** Of a list of objects of a text and a whole number, such as SKU and quantity: what the two are called. */
+export function pairOf(shape: Shape): readonly [text: string, number: string] | undefined {
+  if (shape.kind !== "list" || shape.of.kind !== "message" || shape.of.fields.length !== 2) return undefined;
+  const { fields } = shape.of;
+  const text = fields.find((field) => field.shape.kind === "text" && field.isRequired);
+  const number = fields.find((field) => field.shape.kind === "integer" && field.isRequired);
+  return text && number && ![text, number].some(({ isNullable }) => isNullable) ? [text.name, number.name] : undefined;
 }
 
-function pairOf({ properties }: z.output<typeof items>): InputField["pair"] {
-  const named = (type: string) => Object.keys(properties).filter((name) => properties[name]?.type === type);
-  const [[text, ...texts], [number, ...numbers]] = [named("string"), named("integer")];
-  const isPair = texts.length + numbers.length === 0 && Object.keys(properties).length === 2;
-  return text !== undefined && number !== undefined && isPair ? [text, number] : undefined;
+/** What may be chosen from, for a field of one choice or of a list of them; empty when anything may be given. */
+export function choicesOf(shape: Shape): readonly string[] {
+  if (shape.kind === "choice") return shape.choices;
+  return shape.kind === "list" ? choicesOf(shape.of) : [];
 }

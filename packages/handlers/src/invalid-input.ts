@@ -1,7 +1,7 @@
 import type { Failure, Issue } from "@baklava/models/result";
 import type { z } from "zod";
 
-import { inputFields } from "./input-fields.ts";
+import { fieldAt, type InputField, inputFields } from "./input-fields.ts";
 
 const longestRepeated = 60;
 
@@ -10,16 +10,10 @@ type ZodIssue = z.core.$ZodIssue;
 /** Says of each wrong field what was given and what would be right. The values of secret fields are never repeated. */
 export function invalidInput(error: z.ZodError, input: z.ZodObject): Failure<"invalid"> {
   const fields = inputFields(input);
-  const secrets = new Set(fields.filter(({ secret }) => secret).map(({ name }) => name));
   const issues = error.issues.filter(isLastOfItsField).map((issue): Issue => {
-    const given = issue.path.some((part) => secrets.has(String(part))) ? "" : describeGiven(issue);
-    return {
-      path: issue.path.map(toKey),
-      message: `${demand(
-        issue,
-        fields.map(({ name }) => name),
-      )}${given}`,
-    };
+    const isSecret = fieldAt(fields, issue.path)?.isSecret ?? false;
+    const message = `${demand(issue, fields)}${isSecret ? "" : describeGiven(issue)}`;
+    return { path: issue.path.map(toKey), message };
   });
   const message = issues.map((issue) => [issue.path.join("."), issue.message].filter(Boolean).join(" ")).join("; ");
   return { kind: "invalid", reason: "invalid_input", message, issues };
@@ -35,15 +29,17 @@ function toKey(part: PropertyKey): string | number {
 }
 
 /** What would be right. Schemas say it themselves where the answer is special to a field. */
-function demand(issue: ZodIssue, names: readonly string[]): string {
+function demand(issue: ZodIssue, fields: readonly InputField[], isWhole = issue.path.length === 0): string {
   switch (issue.code) {
     case "invalid_type":
-      if (issue.path.length === 0) return "the input must be an object";
+      if (isWhole) return "the input must be an object";
       return issue.input === undefined ? "is required" : `must be ${article(issue.expected)}`;
     case "invalid_value":
-      return issue.input === undefined ? "is required" : `must be one of ${issue.values.map(String).join(", ")}`;
+      return issue.input === undefined ? "is required" : `must be ${oneOf(issue.values.map(String))}`;
+    case "invalid_union":
+      return issue.input === undefined ? "is required" : oneOfTheTypes(issue, fields);
     case "unrecognized_keys":
-      return `there is no field ${firstOf(issue.keys)}; known are ${names.join(", ")}`;
+      return `there is no field ${firstOf(issue.keys)}${knownAt(fields, issue.path)}`;
     case "too_small":
       return issue.origin === "number" || issue.origin === "int" ? `must be at least ${issue.minimum}` : issue.message;
     case "too_big":
@@ -51,6 +47,28 @@ function demand(issue: ZodIssue, names: readonly string[]): string {
     default:
       return issue.message;
   }
+}
+
+function oneOf(values: readonly string[]): string {
+  return values.length === 1 ? values.join("") : `one of ${values.join(", ")}`;
+}
+
+/** What each of the types wants, such as `must be a string, or must be a number`. */
+function oneOfTheTypes(issue: ZodIssue & { readonly code: "invalid_union" }, fields: readonly InputField[]): string {
+  const { discriminator } = issue;
+  const demands = issue.errors.flatMap(([first]) => {
+    if (!first) return [];
+    const said = demand(first, fields, false);
+    return first.path.length === 0 ? [said] : [`its ${first.path.join(".")} ${said}`];
+  });
+  if (demands.length > 0) return [...new Set(demands)].join(", or ");
+  return discriminator === undefined ? "matches none of its types" : `is of no known ${discriminator}`;
+}
+
+function knownAt(fields: readonly InputField[], path: readonly PropertyKey[]): string {
+  const shape = path.length === 0 ? undefined : fieldAt(fields, path)?.shape;
+  const known = path.length === 0 ? fields : shape?.kind === "message" ? shape.fields : [];
+  return known.length === 0 ? "" : `; known are ${known.map(({ name }) => name).join(", ")}`;
 }
 
 /** An answer is not longer for an input with more mistakes. */
@@ -61,6 +79,8 @@ function firstOf(keys: readonly string[]): string {
 
 function article(type: string): string {
   if (type === "int") return "a whole number";
+  if (type === "record") return "an object";
+  if (type === "array") return "a list";
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 

@@ -48,10 +48,12 @@ export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObje
   readonly example: z.input<Input>;
   readonly input: Input;
   readonly output: Output;
-  /** Whether it takes something away that cannot be brought back by another operation; callers may want to ask first. */
+  /** Whether it takes something away that no other operation brings back in full; callers may want to ask first. */
   readonly isDestructive?: boolean;
   /** Kinds of refusal that few operations have, for documents: a payment may be declined. */
   readonly refuses?: readonly FailureKind[];
+  /** The operation of the same domain that undoes it. */
+  readonly inverse?: string;
   /** The fields that a table of many rows has room for; all unless given. */
   readonly columns?: readonly string[];
   handle(context: OperationContext, input: z.output<Input>): Promise<Result<z.output<Output>>>;

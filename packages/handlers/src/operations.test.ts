@@ -16,8 +16,14 @@ test.each(operations)("%s takes only fields that every door can show, each with 
   expect(inputFields(input).filter(({ description }) => description === "")).toEqual([]);
 });
 
-test.each(operations)("%s has no field that the command line uses itself", (_name, { input }) => {
-  expect(["input", "json", "help", "as", "api"].filter((name) => name in input.shape)).toEqual([]);
+test("an operation that undoes another is undone by it", async () => {
+  const all = new Map(operations);
+  const pairs = operations.flatMap(([name, { inverse }]) => (inverse === undefined ? [] : [[name, inverse] as const]));
+  expect(pairs).not.toEqual([]);
+  for (const [name, inverse] of pairs) {
+    const [domain = "", own] = name.split(".");
+    expect(all.get(`${domain}.${inverse}`)?.inverse).toBe(own);
+  }
 });
 
 test.each(operations)("%s refuses fields that it does not know", (_name, { example, input }) => {

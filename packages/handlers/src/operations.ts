@@ -59,7 +59,13 @@ export function listOperations(operations: Operations): readonly NamedOperation[
   );
 }
 
+/** @throws {UnfitSchemaError} for a field that not every transport can carry. */
 export async function loadOperations(): Promise<Operations> {
-  const loaded = Object.entries(domains).map(async ([name, domain]) => [name, await domain.load()]);
+  const { checkOperations } = await import("./schema/check-operation.ts");
+  const loaded = Object.entries(domains).map(async ([name, domain]) => {
+    const operations = await domain.load();
+    checkOperations(name, operations);
+    return [name, operations];
+  });
   return Object.fromEntries(await Promise.all(loaded));
 }

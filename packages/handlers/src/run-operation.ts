@@ -3,11 +3,12 @@ import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 
 import { refuseAccess } from "./access.ts";
 import { invalidInput } from "./invalid-input.ts";
+import { resolveReferences } from "./resolve-references.ts";
 import type { Call, NamedOperation } from "./operation.ts";
 
 /**
  * What every door does with what it received: asks who calls, and whether they may; checks the input; only then asks
- * for the services, which may mean opening a database; runs the operation; and tells what is unavailable.
+ * for the services, which may mean opening a database; finds what is meant by an e-mail address or a SKU; runs the operation; and tells what is unavailable.
  * @throws whatever else goes wrong, which is a bug; the entry point answers for it.
  */
 export async function runOperation(named: NamedOperation, received: unknown, call: Call): Promise<Result<unknown>> {
@@ -20,7 +21,9 @@ export async function runOperation(named: NamedOperation, received: unknown, cal
     if (refusal) return refusal;
     const input = operation.input.safeParse(received ?? {}, { reportInput: true });
     if (!input.success) return invalidInput(input.error, operation.input);
-    return await operation.handle({ services: await call.open(), caller }, input.data);
+    const context = { services: await call.open(), caller };
+    const resolved = await resolveReferences(operation.input, input.data, context);
+    return resolved.kind === "ok" ? await operation.handle(context, resolved.value) : resolved;
   } catch (error) {
     if (error instanceof UnavailableError) return unavailable(error);
     throw error;

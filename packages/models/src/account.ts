@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { uuid } from "./uuid.ts";
+import { userReference } from "./reference.ts";
 
 export const accountStatus = z.enum(["active", "deactivated"]);
 export type AccountStatus = z.output<typeof accountStatus>;
@@ -40,7 +40,7 @@ export const givenPassword = z
   .meta({ writeOnly: true });
 
 export const setPasswordRequest = z.strictObject({
-  id: uuid.describe("The user's id"),
+  id: userReference.describe("The user's id or e-mail address"),
   password: password.describe("The new password"),
   currentPassword: givenPassword.optional().describe("The password until now; operators on the machine need none"),
 });
@@ -54,6 +54,6 @@ export function withPassword(account: Account, passwordHash: string, at: Date): 
   return { ...account, passwordHash, updatedAt: at, version: account.version + 1 };
 }
 
-export function deactivateAccount(account: Account, at: Date): Account {
-  return { ...account, status: "deactivated", updatedAt: at, version: account.version + 1 };
+export function withStatus(account: Account, status: AccountStatus, at: Date): Account {
+  return { ...account, status, updatedAt: at, version: account.version + 1 };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { changesBetween, historyRequest } from "./audit.ts";
+import { changesBetween, userHistoryRequest } from "./audit.ts";
 import { toPage } from "./page.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
@@ -18,7 +18,7 @@ test("changesBetween() nothing and a new entity names all its fields", () => {
   });
 });
 
-test("historyRequest refuses the cursor of another list", () => {
+test("userHistoryRequest refuses the cursor of another list", () => {
   const page = toPage(["ada", ""], 1, (key) => ({ order: "user:name:asc", key, id }));
-  expect(historyRequest.safeParse({ id, cursor: page.nextCursor }).success).toBe(false);
+  expect(userHistoryRequest.safeParse({ id, cursor: page.nextCursor }).success).toBe(false);
 });

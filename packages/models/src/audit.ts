@@ -2,10 +2,10 @@ import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
 import { cursor, type Page, pageLimit, pageResponse } from "./page.ts";
+import { productReference, userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
-import { uuid } from "./uuid.ts";
 
 /** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
 export type AuditEvent = {
@@ -52,28 +52,37 @@ export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFie
   return { ...what, changes: changesBetween(before, after) };
 }
 
-/** The one order of an audit trail: that of its writing, oldest first. The times in it may differ from that. */
-export const auditOrder = "audit:sequence:asc";
+/** The order of a history: that of its writing, oldest first. The times in it may differ from that. */
+export const historyOrder = "audit:sequence:asc";
+/** The order of the audit trail as a whole: newest first. */
+export const newestAuditOrder = "audit:sequence:desc";
 
-const auditCursor = cursor
-  .refine(({ order, key }) => order === auditOrder && /^\d{1,18}$/.test(key), {
-    error: "must be the nextCursor of an earlier page of a history",
-  })
-  .describe("The nextCursor of the page before");
+function auditCursor(name: string) {
+  return cursor
+    .refine(({ order, key }) => order === name && /^\d{1,18}$/.test(key), {
+      error: `must be the nextCursor of an earlier page of ${name === historyOrder ? "a history" : "this list"}`,
+    })
+    .describe("The nextCursor of the page before");
+}
+
+const historyPage = { limit: pageLimit, cursor: auditCursor(historyOrder).optional() };
 
 /** Which page of the history of one entity. */
-export const historyRequest = z.strictObject({
-  id: uuid.describe("Whose history"),
-  limit: pageLimit,
-  cursor: auditCursor.optional(),
+export const userHistoryRequest = z.strictObject({
+  id: userReference.describe("Whose history: the user's id or e-mail address"),
+  ...historyPage,
 });
-export type HistoryRequest = z.output<typeof historyRequest>;
+export const productHistoryRequest = z.strictObject({
+  id: productReference.describe("The history of which product: its id or SKU"),
+  ...historyPage,
+});
+export type HistoryRequest = z.output<typeof userHistoryRequest>;
 
-/** Which page of what one actor did. */
+/** Which page of everything that was done, or of what one actor did; the newest first. */
 export const listAuditRequest = z.strictObject({
-  actor: text(200).describe("Who did it, such as operator:root or anonymous"),
+  actor: text(200).optional().describe("Only what this actor did, such as operator:root or anonymous"),
   limit: pageLimit,
-  cursor: auditCursor.optional(),
+  cursor: auditCursor(newestAuditOrder).optional(),
 });
 export type ListAuditRequest = z.output<typeof listAuditRequest>;
 

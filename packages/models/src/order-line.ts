@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import { money, type Money, multiplyMoney } from "./money.ts";
-import { sku, type Product } from "./product.ts";
+import type { Product } from "./product.ts";
 import { schemaNames } from "./schema-names.ts";
+import { sku } from "./sku.ts";
 
 /** One product in an order, as it was when the order was placed. */
 export type OrderLine = {

@@ -2,12 +2,14 @@ import { z } from "zod";
 
 import type { AuditedFields, AuditEvent } from "./audit.ts";
 import { auditEventResponse, toAuditEventResponse } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { addMoney, money, type Money } from "./money.ts";
 import { lineTotal, type OrderLine, orderLineRequest, orderLineResponse, toOrderLineResponse } from "./order-line.ts";
 import { type Page, pageResponse } from "./page.ts";
 import { type Payment, paymentResponse, toPaymentResponse } from "./payment.ts";
+import { userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { isoTime, moment, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
@@ -60,7 +62,7 @@ export const maxTotalMinor = 2_000_000_000;
 const orderId = uuid.describe("The order's id");
 
 export const placeOrderRequest = z.strictObject({
-  customerId: uuid.optional().describe("Who orders: a user's id; yourself unless given"),
+  customerId: userReference.optional().describe("Who orders: a user's id or e-mail address; yourself unless given"),
   lines: z
     .array(orderLineRequest)
     .min(1, "must have at least one line")
@@ -73,12 +75,14 @@ export type PlaceOrderRequest = z.output<typeof placeOrderRequest>;
 
 export const orderRequest = z.strictObject({ id: orderId });
 
+export const cancelOrderRequest = z.strictObject({ id: orderId, dryRun });
+
 const amountMinor = z.int().min(0).max(maxTotalMinor);
 
 export const listOrdersRequest = z
   .strictObject({
     state: orderState.optional().describe("Only orders in this state"),
-    customerId: uuid.optional().describe("Only orders of this user"),
+    customerId: userReference.optional().describe("Only orders of this user, by id or e-mail address"),
     from: moment.optional().describe("Only orders placed at this moment or later, such as 2026-01-31T00:00:00Z"),
     to: moment.optional().describe("Only orders placed before this moment"),
     minTotalMinor: amountMinor
@@ -91,7 +95,7 @@ export const listOrdersRequest = z
 export type ListOrdersRequest = z.output<typeof listOrdersRequest>;
 
 export const latestOrdersRequest = z.strictObject({
-  customerId: uuid.describe("Whose orders: the user's id"),
+  customerId: userReference.describe("Whose orders: the user's id or e-mail address"),
   limit: z.int().min(1).max(50).default(20).describe("How many orders, 1 to 50"),
 });
 export type LatestOrdersRequest = z.output<typeof latestOrdersRequest>;

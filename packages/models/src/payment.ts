@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { AuditedFields } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { money, type Money } from "./money.ts";
 import { schemaNames } from "./schema-names.ts";
@@ -51,6 +52,7 @@ export type PayOrderRequest = z.output<typeof payOrderRequest>;
 export const refundOrderRequest = z.strictObject({
   id: uuid.describe("The order's id"),
   idempotencyKey: idempotencyKey.optional(),
+  dryRun,
 });
 export type RefundOrderRequest = z.output<typeof refundOrderRequest>;
 

@@ -1,14 +1,19 @@
 import { z } from "zod";
 
 import type { AuditedFields } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
 import { type Page, pageResponse } from "./page.ts";
+import { productReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
+import { sku } from "./sku.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
-import { uuid } from "./uuid.ts";
 import { ifVersion, version } from "./version.ts";
+
+export const productStatus = z.enum(["on_sale", "withdrawn"]);
+export type ProductStatus = z.output<typeof productStatus>;
 
 /** Something that the shop sells. */
 export type Product = {
@@ -21,6 +26,8 @@ export type Product = {
   readonly price: Money;
   /** Pieces that can be sold. */
   readonly stock: number;
+  /** A withdrawn product stays on record, and new orders of it are refused. */
+  readonly status: ProductStatus;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Counts changes from 1; see `User.version`. */
@@ -33,16 +40,7 @@ export const maxStock = 1_000_000_000;
 export const mostPieces = 2_147_483_647;
 const maxPriceMinor = 1_000_000_000;
 
-const productId = uuid.describe("The product's id");
-export const sku = z
-  .string()
-  .trim()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    "must be 1 to 64 letters, digits, dots, dashes and underscores, such as TEA-250",
-  )
-  .toUpperCase()
-  .describe("Stock keeping unit; unique, kept in upper case");
+const productId = productReference.describe("The product's id or SKU");
 const name = text(200).describe("What it is");
 const priceMinor = z
   .int()
@@ -73,6 +71,12 @@ export const editProductRequest = z.strictObject({
 });
 export type EditProductRequest = z.output<typeof editProductRequest>;
 
+export const withdrawProductRequest = z.strictObject({ id: productId, ifVersion, dryRun });
+export type WithdrawProductRequest = z.output<typeof withdrawProductRequest>;
+
+export const relistProductRequest = withdrawProductRequest;
+export type RelistProductRequest = z.output<typeof relistProductRequest>;
+
 export const upsertProductsRequest = z.strictObject({
   products: z
     .array(createProductRequest)
@@ -80,6 +84,7 @@ export const upsertProductsRequest = z.strictObject({
     .max(100, "must have at most 100 products")
     .refine((products) => new Set(products.map((each) => each.sku)).size === products.length, "must name each SKU once")
     .describe("What to create or edit"),
+  dryRun,
 });
 
 const upsertOutcome = z.enum(["created", "edited", "unchanged", "changed_meanwhile"]);
@@ -100,6 +105,10 @@ export type RestockProductRequest = z.output<typeof restockProductRequest>;
 
 export const listProductsRequest = z
   .strictObject({
+    status: z
+      .enum([...productStatus.options, "all"])
+      .default("on_sale")
+      .describe("Only products with this status; all for both"),
     text: text(100).optional().describe("Only products with this text in their name or SKU"),
     ...listFields(["name", "createdAt"]),
   })
@@ -113,6 +122,7 @@ export const productResponse = z.object({
   name: z.string(),
   price: money,
   stock: z.int(),
+  status: productStatus,
   createdAt: isoTime,
   updatedAt: isoTime,
   version,
@@ -124,7 +134,8 @@ export const productPageResponse = pageResponse(productResponse);
 
 export function createProduct(id: string, request: CreateProductRequest, at: Date): Product {
   const { priceMinor: amountMinor, currency: code, ...rest } = request;
-  return { id, ...rest, price: { amountMinor, currency: code }, createdAt: at, updatedAt: at, version: 1 };
+  const price = { amountMinor, currency: code };
+  return { id, ...rest, price, status: "on_sale", createdAt: at, updatedAt: at, version: 1 };
 }
 
 export function editProduct(product: Product, changes: EditProductRequest, at: Date): Product {
@@ -140,6 +151,10 @@ export function editProduct(product: Product, changes: EditProductRequest, at: D
   };
 }
 
+export function withProductStatus(product: Product, status: ProductStatus, at: Date): Product {
+  return { ...product, status, updatedAt: at, version: product.version + 1 };
+}
+
 /** What the audit trail records of a product. */
 export function auditedProduct(product: Product): AuditedFields {
   const { price } = product;
@@ -149,6 +164,7 @@ export function auditedProduct(product: Product): AuditedFields {
     priceMinor: price.amountMinor,
     currency: price.currency,
     stock: product.stock,
+    status: product.status,
   };
 }
 
@@ -159,6 +175,7 @@ export function toProductResponse(product: Product): ProductResponse {
     name: product.name,
     price: product.price,
     stock: product.stock,
+    status: product.status,
     createdAt: toIsoTime(product.createdAt),
     updatedAt: toIsoTime(product.updatedAt),
     version: product.version,

@@ -2,9 +2,10 @@ import { z } from "zod";
 
 import { givenPassword } from "./account.ts";
 import type { Credential } from "./credential.ts";
+import { email } from "./email.ts";
 import { schemaNames } from "./schema-names.ts";
 import { isoTime, toIsoTime } from "./time.ts";
-import { email, toUserResponse, type UserSummary, userResponse } from "./user.ts";
+import { toUserResponse, type UserSummary, userResponse } from "./user.ts";
 import { uuid } from "./uuid.ts";
 
 export const signInRequest = z.strictObject({ email, password: givenPassword.describe("The user's password") });

@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
 
-import { locale, timeZone, toIsoTime } from "./time.ts";
+import { locale, moment, timeZone, toIsoTime } from "./time.ts";
 
 test("toIsoTime() writes UTC with milliseconds", () => {
   expect(toIsoTime(new Date(0))).toBe("1970-01-01T00:00:00.000Z");
+});
+
+test.each(["yesterday", "2026-11-27", "2026-02-30T00:00:00Z", ""])("moment says of %j what it takes", (text) => {
+  expect(moment.safeParse(text).error?.issues).toMatchObject([
+    { message: "must be a moment such as 2026-01-31T09:30:00Z" },
+  ]);
 });
 
 test.each([

@@ -17,7 +17,7 @@ export function isAhead(recorded: Date, now: Date): boolean {
 
 /** A moment that callers name: ISO 8601 with `Z` or an offset, such as `2026-01-31T09:30:00Z`. */
 export const moment = z.iso
-  .datetime({ offset: true, error: "must be a moment such as 2026-01-31T09:30:00Z" })
+  .datetime({ offset: true, error: "must be a moment such as 2026-01-31T09:30:00Z", abort: true })
   .refine((text) => new Date(text).getUTCFullYear() > 0, "must be after the year 0")
   .transform((text) => new Date(text));
 

@@ -2,13 +2,15 @@ import { z } from "zod";
 
 import { type Account, type AccountStatus, accountStatus, givenPassword, password } from "./account.ts";
 import type { AuditedFields } from "./audit.ts";
+import { dryRun } from "./dry-run.ts";
+import { email } from "./email.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { type Page, pageResponse } from "./page.ts";
 import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
+import { userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
-import { uuid } from "./uuid.ts";
 import { ifVersion, version } from "./version.ts";
 
 const userRole = z.enum(["customer", "staff", "admin"]);
@@ -34,15 +36,8 @@ export type UserSummary = User & { readonly status: AccountStatus };
 /** Everything that may be shown of one user. */
 export type UserDetails = UserSummary & { readonly profile: Profile };
 
-const userId = uuid.describe("The user's id");
+const userId = userReference.describe("The user's id or e-mail address");
 const name = text(100).describe("Full name");
-/** 254: the longest address that SMTP can carry, RFC 5321 section 4.5.3.1.3. */
-export const email = z
-  .email("must be an e-mail address such as ada@example.com")
-  .max(254, "must have at most 254 characters")
-  .toLowerCase()
-  .describe("E-mail address; unique, kept in lower case");
-
 export const createUserRequest = z.strictObject({
   name,
   email,
@@ -53,8 +48,11 @@ export type CreateUserRequest = z.output<typeof createUserRequest>;
 
 export const userRequest = z.strictObject({ id: userId });
 
-export const deactivateUserRequest = z.strictObject({ id: userId, ifVersion });
+export const deactivateUserRequest = z.strictObject({ id: userId, ifVersion, dryRun });
 export type DeactivateUserRequest = z.output<typeof deactivateUserRequest>;
+
+export const reactivateUserRequest = deactivateUserRequest;
+export type ReactivateUserRequest = z.output<typeof reactivateUserRequest>;
 
 export const renameUserRequest = z.strictObject({ id: userId, name, ifVersion });
 export type RenameUserRequest = z.output<typeof renameUserRequest>;

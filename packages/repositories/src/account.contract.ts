@@ -1,4 +1,4 @@
-import { type Account, deactivateAccount, openAccount } from "@baklava/models/account";
+import { type Account, openAccount, withStatus } from "@baklava/models/account";
 import { ok } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
@@ -28,7 +28,7 @@ export function accountRepositoryContract(storage: () => Storage): void {
 
     test("update() stores a change over the version before it, once", async () => {
       const user = await store(storage(), aUser());
-      const closed = deactivateAccount(openAccount(user.id, null, noon), new Date("2026-04-01T00:00:00.000Z"));
+      const closed = withStatus(openAccount(user.id, null, noon), "deactivated", new Date("2026-04-01T00:00:00.000Z"));
       expect(await update(closed)).toBe(true);
       expect(await update(closed)).toBe(false);
       expect(await find(user.id)).toEqual(closed);

@@ -1,4 +1,4 @@
-import { editProduct, maxStock, mostPieces, type Product } from "@baklava/models/product";
+import { editProduct, maxStock, mostPieces, type Product, withProductStatus } from "@baklava/models/product";
 import { ok, refuse } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
@@ -74,6 +74,18 @@ export function productRepositoryContract(storage: () => Storage): void {
       );
       expect((await take(1)).map(({ id }) => id)).toEqual([many.id]);
       expect(await find(few.id)).toMatchObject({ stock: 0, version: 2 });
+    });
+
+    test("takeStock() takes nothing of a product that is withdrawn", async () => {
+      const product = await stock(storage(), aProduct({ stock: 5 }));
+      const withdrawn = withProductStatus(product, "withdrawn", noon);
+      expect(await update(withdrawn)).toBe(true);
+      const take = () =>
+        inUnit(storage(), ({ products }) => products.takeStock([{ id: product.id, quantity: 1 }], noon));
+      expect(await take()).toEqual([]);
+      expect(await find(product.id)).toEqual(withdrawn);
+      expect(await update(withProductStatus(withdrawn, "on_sale", noon))).toBe(true);
+      expect(await take()).toMatchObject([{ id: product.id, stock: 4, status: "on_sale" }]);
     });
 
     test("takeStock() never takes the same piece twice", async () => {

@@ -30,7 +30,7 @@ export interface ProductRepository {
 
   /**
    * Takes a quantity of each product from what can be sold, and gives the products afterwards. Of a product that has
-   * too little, nothing is taken and it is missing in the answer; leave the unit of work with a refusal then. Products
+   * too little, or is withdrawn, nothing is taken and it is missing in the answer; leave the unit of work with a refusal then. Products
    * are locked in the order of their ids, so that two units never wait for each other.
    */
   takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]>;

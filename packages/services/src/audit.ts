@@ -11,8 +11,8 @@ export class AuditService {
     this.#audit = deps.audit;
   }
 
-  /** What one actor did, oldest first; nothing for one that nobody knows. */
+  /** Everything that was done, or what one actor did, newest first; nothing for an unknown actor. */
   async list(request: ListAuditRequest): Promise<Ok<Page<AuditEvent>>> {
-    return ok(await this.#audit.listByActor(request));
+    return ok(await this.#audit.list(request));
   }
 }

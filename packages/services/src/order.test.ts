@@ -27,6 +27,21 @@ function stockOf(sku: string): number | undefined {
 }
 
 describe("place()", () => {
+  test("refuses a product that is withdrawn, also when that happens at the same moment; what was placed goes on", async () => {
+    const { id } = valueOf(await place());
+    const tea = [...shop.database.products.values()].find(({ sku }) => sku === "TEA");
+    if (!tea) throw new Error("There is no tea");
+    valueOf(await shop.services.product.withdraw({ id: tea.id }, founder));
+    expect(await place()).toMatchObject({ kind: "conflict", reason: "product_withdrawn" });
+    // The product is still on sale when its price is read.
+    shop.tamper = ({ products }) => void Object.assign(products, { findBySkus: async () => [tea] });
+    expect(await place()).toMatchObject({ kind: "conflict", reason: "product_withdrawn" });
+    shop.tamper = () => undefined;
+    expect(valueOf(await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder)).state).toBe("succeeded");
+    valueOf(await shop.services.product.relist({ id: tea.id }, founder));
+    expect(await place()).toMatchObject({ kind: "ok" });
+  });
+
   test("copies prices, reserves the pieces, and tells the audit trail and the outbox", async () => {
     const placed = valueOf(await place({ lines: [...lines("CUP", 3), ...lines("TEA", 2)] }));
     expect(placed).toMatchObject({ customerId, state: "placed", total: { amountMinor: 4900, currency: "EUR" } });

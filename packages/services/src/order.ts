@@ -1,6 +1,7 @@
 import { type AuditEvent, auditEvent } from "@baklava/models/audit";
 import type { BatchOutcome } from "@baklava/models/batch";
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
+import type { DryRun } from "@baklava/models/dry-run";
 import { orderEvent } from "@baklava/models/event";
 import {
   allows,
@@ -18,6 +19,7 @@ import {
 } from "@baklava/models/order";
 import { createOrderLine, type OrderLine, type OrderLineRequest } from "@baklava/models/order-line";
 import type { Page } from "@baklava/models/page";
+import type { Product } from "@baklava/models/product";
 import { dueAt } from "@baklava/models/retry";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
@@ -29,6 +31,7 @@ import { stockEvent, takeStep } from "./order-step.ts";
 import { asSeenBy, refuseForeignOrder, refuseForeignUser } from "./ownership.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
 import { notFound, wrongState } from "./refusals.ts";
+import { runOrRehearse } from "./rehearse.ts";
 
 export type PlaceOrderResult = Ok<Order> | Failure<"invalid" | "not_found" | "conflict">;
 export type ChangeOrderResult = Ok<Order> | Failure<"not_found" | "conflict">;
@@ -52,8 +55,8 @@ export class OrderService {
 
   /**
    * Reserves the pieces and copies today's prices. `invalid` (`customer_missing`: the caller is no user), `not_found`
-   * (`user_not_found`, `product_not_found`), `conflict` (`user_deactivated`, `out_of_stock`, `mixed_currencies`,
-   * `total_limit`, `idempotency_key_reused`).
+   * (`user_not_found`, `product_not_found`), `conflict` (`user_deactivated`, `product_withdrawn`, `out_of_stock`,
+   * `mixed_currencies`, `total_limit`, `idempotency_key_reused`).
    */
   place(request: PlaceOrderRequest, caller: Caller): Promise<PlaceOrderResult> {
     const { actor } = caller;
@@ -121,8 +124,8 @@ export class OrderService {
    * Puts the pieces back on sale. `not_found` (`order_not_found`), `conflict` (`order_state`; `payment_in_progress`:
    * somebody is paying).
    */
-  cancel(id: string, caller: Caller): Promise<ChangeOrderResult> {
-    return this.#step(id, "cancel", caller);
+  cancel(id: string, caller: Caller, dryRun: DryRun = {}): Promise<ChangeOrderResult> {
+    return this.#step(id, "cancel", caller, dryRun);
   }
 
   /** Cancels up to 100 orders that nobody has paid for a day; one being paid stays. */
@@ -138,8 +141,9 @@ export class OrderService {
     id: string,
     step: Extract<OrderStep, "ship" | "deliver" | "cancel">,
     caller: Caller,
+    dryRun: DryRun = {},
   ): Promise<ChangeOrderResult> {
-    return this.#unitOfWork.run(async (repositories): Promise<ChangeOrderResult> => {
+    return runOrRehearse(this.#unitOfWork, dryRun, async (repositories): Promise<ChangeOrderResult> => {
       const order = await repositories.orders.lock(id);
       if (!order) return notFound("order", id);
       const foreign = refuseForeignOrder(caller, order);
@@ -164,7 +168,7 @@ export class OrderService {
     const events: AuditEvent[] = [];
     for (const line of lines) {
       const after = taken.get(line.productId);
-      if (!after) return outOfStock(line, (await products.findById(line.productId))?.stock ?? 0);
+      if (!after) return refuseLine(line, await products.findById(line.productId));
       const before = { ...after, stock: after.stock + line.quantity };
       events.push(stockEvent({ id: this.#ids.next(), action: "reserved", actor, at }, before, after));
     }
@@ -188,6 +192,7 @@ async function priceLines(
   for (const { sku, quantity } of requested) {
     const product = bySku.get(sku);
     if (!product) return refuse("not_found", "product_not_found", `There is no product with the SKU ${sku}`);
+    if (product.status === "withdrawn") return productWithdrawn(product);
     lines.push(createOrderLine(product, quantity));
   }
   return new Set(lines.map(({ unitPrice }) => unitPrice.currency)).size === 1 ? ok(lines) : mixedCurrencies();
@@ -216,6 +221,14 @@ function customerMissing(): Failure<"invalid"> {
     ...refuse("invalid", "customer_missing", message),
     issues: [{ path: ["customerId"], message: "is required" }],
   };
+}
+
+function refuseLine(line: OrderLine, product: Product | undefined): Failure<"conflict"> {
+  return product?.status === "withdrawn" ? productWithdrawn(product) : outOfStock(line, product?.stock ?? 0);
+}
+
+function productWithdrawn({ sku }: Pick<Product, "sku">): Failure<"conflict"> {
+  return refuse("conflict", "product_withdrawn", `The product ${sku} is withdrawn from sale; order without it`);
 }
 
 function outOfStock({ sku, quantity }: OrderLine, left: number): Failure<"conflict"> {

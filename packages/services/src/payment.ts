@@ -80,12 +80,13 @@ export class PaymentService {
 
   /**
    * Gives the whole charge back. Refusals as of `pay`; `order_state` also says that the order was never paid. What was
-   * not shipped yet goes back on sale.
+   * not shipped yet goes back on sale. A dry run gives the payment as it would begin, and asks no gateway.
    */
-  async refund(request: RefundOrderRequest, caller: Caller): Promise<PayOrderResult> {
+  async refund({ dryRun = false, ...request }: RefundOrderRequest, caller: Caller): Promise<PayOrderResult> {
     const start = { kind: "refund", request, caller } as const;
     const ready = await this.#check(start);
     if (ready.kind !== "ok") return ready;
+    if (dryRun) return ok(this.#expectedRefund(ready.value));
     if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, caller);
     return this.#begin(start, this.#ids.next(), undefined);
   }
@@ -182,6 +183,13 @@ export class PaymentService {
       return ok(after);
     });
     return applied.value;
+  }
+
+  /** What a dry run tells: all but the answer of the gateway. */
+  #expectedRefund(ready: Readiness): Payment {
+    if (ready.kind === "repeated") return ready.payment;
+    const { id: orderId, total: amount } = ready.order;
+    return createPayment({ id: this.#ids.next(), orderId, kind: "refund", amount, chargeId: "" }, this.#clock.now());
   }
 
   #overdue(): DuePeriod {

@@ -50,6 +50,44 @@ describe("create()", () => {
   });
 });
 
+describe("withdraw() and relist()", () => {
+  test("take a product off sale and put it there again, and record it once", async () => {
+    const { id } = await onSale();
+    const { product } = shop.services;
+    expect(valueOf(await product.withdraw({ id }, founder))).toMatchObject({ status: "withdrawn", version: 2 });
+    expect(valueOf(await product.withdraw({ id }, founder)).version).toBe(2);
+    const listed = async (values: object) =>
+      valueOf(await product.list(listProductsRequest.parse(values))).items.length;
+    expect([await listed({}), await listed({ status: "withdrawn" }), await listed({ status: "all" })]).toEqual([
+      0, 1, 1,
+    ]);
+    expect(valueOf(await product.relist({ id }, founder))).toMatchObject({ status: "on_sale", version: 3 });
+    expect(await listed({})).toBe(1);
+    expect(auditTrail(shop, id).map(({ action }) => action)).toEqual(["created", "withdrawn", "relisted"]);
+  });
+
+  test("refuse what is not there, an old version, and a change at the same moment", async () => {
+    const { id } = await onSale();
+    for (const change of ["withdraw", "relist"] as const) {
+      const ask = (request: { id: string; ifVersion?: number }) => shop.services.product[change](request, founder);
+      expect(await ask({ id: nobody })).toMatchObject({ reason: "product_not_found" });
+      expect(await ask({ id, ifVersion: 7 })).toMatchObject({ reason: "version_mismatch" });
+    }
+    makeAnswer(shop, "products", "update", false);
+    expect(await shop.services.product.withdraw({ id }, founder)).toMatchObject({ reason: "changed_meanwhile" });
+  });
+
+  test("an edit, a delivery and an import leave a withdrawn product withdrawn", async () => {
+    const { id } = await onSale();
+    const { product } = shop.services;
+    valueOf(await product.withdraw({ id }, founder));
+    valueOf(await product.edit({ id, priceMinor: 5 }, founder));
+    valueOf(await product.restock({ id, quantity: 5 }, founder));
+    expect(valueOf(await product.upsert([tea], founder))).toEqual(["edited"]);
+    expect(stored(id)).toMatchObject({ status: "withdrawn", stock: 45 });
+  });
+});
+
 describe("edit()", () => {
   test("changes what is given and records that alone", async () => {
     const { id } = await onSale();

@@ -1,5 +1,6 @@
 import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
 import type { Caller } from "@baklava/models/caller";
+import type { DryRun } from "@baklava/models/dry-run";
 import type { Page } from "@baklava/models/page";
 import {
   auditedProduct,
@@ -9,8 +10,12 @@ import {
   type EditProductRequest,
   type ListProductsRequest,
   type Product,
+  type ProductStatus,
+  type RelistProductRequest,
   type UpsertOutcome,
   type RestockProductRequest,
+  type WithdrawProductRequest,
+  withProductStatus,
 } from "@baklava/models/product";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
@@ -20,6 +25,7 @@ import { compareCodePoints } from "@baklava/utils/compare";
 
 import type { Clock, IdGenerator } from "./ports.ts";
 import { changedMeanwhile, notFound, refuseOldVersion } from "./refusals.ts";
+import { runOrRehearse } from "./rehearse.ts";
 
 export type CreateProductResult = Ok<Product> | Failure<"conflict">;
 export type ChangeProductResult = Ok<Product> | Failure<"not_found" | "conflict">;
@@ -57,11 +63,15 @@ export class ProductService {
   }
 
   /**
-   * Puts products on sale, and gives those whose SKU is known their new name and price; their stock stays. All of them
-   * or, when it throws, none. Expects each SKU once. @returns what became of each, in their order.
+   * Puts products on sale, and gives those whose SKU is known their new name and price; their stock and status stay. All of
+   * them or, when it throws, none. Expects each SKU once. @returns what became of each, in their order.
    */
-  upsert(requests: readonly CreateProductRequest[], { actor }: Caller): Promise<Ok<readonly UpsertOutcome[]>> {
-    return this.#unitOfWork.run(async (repositories) => {
+  upsert(
+    requests: readonly CreateProductRequest[],
+    { actor }: Caller,
+    dryRun: DryRun = {},
+  ): Promise<Ok<readonly UpsertOutcome[]>> {
+    return runOrRehearse(this.#unitOfWork, dryRun, async (repositories) => {
       const known = await repositories.products.lockBySkus(requests.map(({ sku }) => sku));
       const bySku = new Map(known.map((product) => [product.sku, product]));
       const outcomes: UpsertOutcome[] = [];
@@ -112,6 +122,37 @@ export class ProductService {
       if (!after) return stockLimit();
       const before = { ...after, stock: after.stock - quantity };
       await this.#record(repositories, { action: "restocked", actor }, before, after);
+      return ok(after);
+    });
+  }
+
+  /**
+   * Takes a product off sale: new orders of it are refused, those that were placed go on. `not_found`
+   * (`product_not_found`), `conflict` (`changed_meanwhile`, `version_mismatch`).
+   */
+  withdraw(request: WithdrawProductRequest, caller: Caller): Promise<ChangeProductResult> {
+    return this.#setStatus(request, caller, { status: "withdrawn", action: "withdrawn" });
+  }
+
+  /** Puts a withdrawn product on sale again. Refusals as of `withdraw`. */
+  relist(request: RelistProductRequest, caller: Caller): Promise<ChangeProductResult> {
+    return this.#setStatus(request, caller, { status: "on_sale", action: "relisted" });
+  }
+
+  #setStatus(
+    { id, ifVersion, dryRun }: WithdrawProductRequest,
+    { actor }: Caller,
+    { status, action }: { readonly status: ProductStatus; readonly action: string },
+  ): Promise<ChangeProductResult> {
+    return runOrRehearse(this.#unitOfWork, { dryRun }, async (repositories): Promise<ChangeProductResult> => {
+      const before = await repositories.products.findById(id);
+      if (!before) return notFound("product", id);
+      const mismatch = refuseOldVersion("product", before, ifVersion);
+      if (mismatch) return mismatch;
+      if (before.status === status) return ok(before);
+      const after = withProductStatus(before, status, this.#clock.now());
+      if (!(await repositories.products.update(after))) return changedMeanwhile("product");
+      await this.#record(repositories, { action, actor }, before, after);
       return ok(after);
     });
   }

@@ -13,6 +13,7 @@ import { OrderService } from "./order.ts";
 import { PaymentService } from "./payment.ts";
 import type { Ports, WorkerPorts } from "./ports.ts";
 import { ProductService } from "./product.ts";
+import { ReferenceService } from "./reference.ts";
 import { SessionService } from "./session.ts";
 import { TokenService } from "./token.ts";
 import { UserService } from "./user.ts";
@@ -20,6 +21,7 @@ import { UserService } from "./user.ts";
 /** What doors and the operations behind them call. */
 export type Services = {
   readonly identity: IdentityService;
+  readonly reference: ReferenceService;
   readonly session: SessionService;
   readonly token: TokenService;
   readonly user: UserService;
@@ -44,6 +46,7 @@ export type WorkerServices = Services & {
 export function createServices(deps: Storage & Ports): Services {
   return {
     identity: new IdentityService(deps),
+    reference: new ReferenceService(deps),
     session: new SessionService(deps),
     token: new TokenService(deps),
     user: new UserService(deps),

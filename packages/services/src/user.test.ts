@@ -237,6 +237,34 @@ describe("setRole() and deactivate()", () => {
     });
   });
 
+  test("reactivate() opens a closed account, whose password holds and whose sessions are gone, and records it", async () => {
+    const password = "correct horse battery staple";
+    const request = createUserRequest.parse({ name: "Bob", email: "bob@example.com", password });
+    const { id } = valueOf(await shop.services.user.create(request, founder));
+    const signIn = () => shop.services.session.signIn({ email: "bob@example.com", password }, anonymous());
+    const { secret } = valueOf(await signIn());
+    valueOf(await shop.services.user.deactivate({ id }, founder));
+    expect(await signIn()).toMatchObject({ kind: "unauthenticated" });
+    expect(valueOf(await shop.services.user.reactivate({ id }, founder)).status).toBe("active");
+    expect(await signIn()).toMatchObject({ kind: "ok" });
+    expect(await shop.services.identity.bySecret(secret, undefined)).toMatchObject({ kind: "unauthenticated" });
+    const actions = auditTrail(shop, id).map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(["deactivated", "reactivated"]));
+  });
+
+  test("reactivate() is for staff where the user is a customer, and for admins otherwise", async () => {
+    const [staff, customer] = [await hire(shop, "staff", "Sam"), await hire(shop, "customer", "Carl")];
+    const [boss, other] = [await hire(shop, "admin", "Boss"), await hire(shop, "staff", "Other")];
+    for (const { id } of [customer, other]) valueOf(await shop.services.user.deactivate({ id }, founder));
+    const reactivate = (id: string, caller: Caller) => shop.services.user.reactivate({ id }, caller);
+    expect(await reactivate(other.id, as(staff))).toMatchObject({ kind: "forbidden", reason: "admin_needed" });
+    expect(await reactivate(customer.id, as(staff))).toMatchObject({ kind: "ok" });
+    expect(await reactivate(other.id, as(boss))).toMatchObject({ kind: "ok" });
+    const trail = auditTrail(shop, customer.id).length;
+    expect(await reactivate(customer.id, as(staff))).toMatchObject({ kind: "ok" });
+    expect(auditTrail(shop, customer.id)).toHaveLength(trail);
+  });
+
   test("deactivate() refuses when somebody else was faster", async () => {
     const { id } = await hire(shop, "staff");
     makeAnswer(shop, "accounts", "update", false);

@@ -1,4 +1,4 @@
-import { deactivateAccount, openAccount } from "@baklava/models/account";
+import { type AccountStatus, openAccount, withStatus } from "@baklava/models/account";
 import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import type { Page } from "@baklava/models/page";
@@ -10,6 +10,7 @@ import {
   type CreateUserRequest,
   type DeactivateUserRequest,
   type ListUsersRequest,
+  type ReactivateUserRequest,
   renameUser,
   type RenameUserRequest,
   type SetUserEmailRequest,
@@ -30,6 +31,7 @@ import { asSeenBy, refuseForeignUser, refuseHigherUser } from "./ownership.ts";
 import { PasswordCheck } from "./password-check.ts";
 import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
 import { changedMeanwhile, notFound, refuseOldVersion } from "./refusals.ts";
+import { runOrRehearse } from "./rehearse.ts";
 
 export type CreateUserResult = Ok<UserSummary> | Failure<"conflict" | "too_many">;
 export type ChangeUserResult = Ok<UserSummary> | Failure<"forbidden" | "not_found" | "conflict">;
@@ -159,14 +161,27 @@ export class UserService {
   }
 
   /**
-   * Closes the account; the user stays on record. `not_found` (`user_not_found`), `conflict` (`last_admin`,
-   * `changed_meanwhile`).
+   * Closes the account; the user stays on record, and all sessions and tokens end. `not_found` (`user_not_found`),
+   * `forbidden` (`admin_needed`), `conflict` (`last_admin`, `changed_meanwhile`, `version_mismatch`).
    */
-  deactivate({ id, ifVersion }: DeactivateUserRequest, caller: Caller): Promise<ChangeUserResult> {
-    return this.#unitOfWork.run(async (repositories): Promise<ChangeUserResult> => {
+  deactivate(request: DeactivateUserRequest, caller: Caller): Promise<ChangeUserResult> {
+    return this.#setStatus(request, caller, { status: "deactivated", action: "deactivated" });
+  }
+
+  /** Opens a closed account again; its password holds, its sessions and tokens are gone. Refusals as of `deactivate`. */
+  reactivate(request: ReactivateUserRequest, caller: Caller): Promise<ChangeUserResult> {
+    return this.#setStatus(request, caller, { status: "active", action: "reactivated" });
+  }
+
+  #setStatus(
+    { id, ifVersion, dryRun }: DeactivateUserRequest,
+    caller: Caller,
+    { status, action }: { readonly status: AccountStatus; readonly action: string },
+  ): Promise<ChangeUserResult> {
+    return runOrRehearse(this.#unitOfWork, { dryRun }, async (repositories): Promise<ChangeUserResult> => {
       const foreign = refuseForeignUser(caller, id);
       if (foreign) return foreign;
-      const isLast = await isLastAdmin(repositories, id);
+      const isLast = status === "deactivated" && (await isLastAdmin(repositories, id));
       const user = await repositories.users.lock(id);
       const account = await repositories.accounts.findByUserId(id);
       if (!user || !account) return notFound("user", id);
@@ -176,14 +191,14 @@ export class UserService {
       const before = summarize(user, account);
       const mismatch = refuseOldVersion("user", before, ifVersion);
       if (mismatch) return mismatch;
-      if (account.status === "deactivated") return ok(before);
+      if (account.status === status) return ok(before);
 
       const at = this.#clock.now();
-      const closed = deactivateAccount(account, at);
-      if (!(await repositories.accounts.update(closed))) return changedMeanwhile("user");
-      await repositories.credentials.deleteAll(id);
-      const after = summarize(user, closed);
-      await this.#record(repositories, { action: "deactivated", actor: caller.actor, at }, before, after);
+      const changed = withStatus(account, status, at);
+      if (!(await repositories.accounts.update(changed))) return changedMeanwhile("user");
+      if (status === "deactivated") await repositories.credentials.deleteAll(id);
+      const after = summarize(user, changed);
+      await this.#record(repositories, { action, actor: caller.actor, at }, before, after);
       return ok(after);
     });
   }

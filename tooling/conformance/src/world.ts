@@ -10,7 +10,9 @@ export type World = {
   readonly mark: string;
   readonly customerId: string;
   user(): Promise<string>;
+  closedUser(): Promise<string>;
   product(stock?: number): Promise<{ readonly id: string; readonly sku: string }>;
+  withdrawnProduct(): Promise<{ readonly id: string; readonly sku: string }>;
   /** Of the customer. */
   order(): Promise<string>;
   paidOrder(): Promise<string>;
@@ -30,9 +32,19 @@ export function createWorld({ admin, nobody }: { admin: Door; nobody: Door }, cu
     mark,
     customerId,
     user: async () => (await make("users.create", { name: "Ada", email: `ada-${mark}@example.com` })).id,
+    async closedUser() {
+      const id = await world.user();
+      await make("users.deactivate", { id });
+      return id;
+    },
     async product(stock = 10) {
       const sku = `TEA-${mark}`.toUpperCase();
       return { sku, ...(await make("products.create", { sku, name: "Tea", priceMinor: 500, currency: "EUR", stock })) };
+    },
+    async withdrawnProduct() {
+      const product = await world.product();
+      await make("products.withdraw", { id: product.id });
+      return product;
     },
     async order() {
       const { sku } = await world.product();

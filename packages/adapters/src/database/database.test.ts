@@ -166,7 +166,10 @@ test("openDatabase() says in one sentence what is wrong, without the password", 
   const failures = [
     [`postgres://${username}:secret@${host}/x`, `The database server at ${host} refuses the user "${username}"`],
     [new URL("nowhere", url).href, `There is no database "nowhere" at ${host}`],
-    ["postgres://me:secret@127.0.0.1:1/x", "The database server at 127.0.0.1:1 does not answer (connect ECONNREFUSED"],
+    [
+      "postgres://me:secret@127.0.0.1:1/x",
+      "The database server at 127.0.0.1:1 does not answer (nothing listens at this address",
+    ],
     ["postgres://me:secret@nowhere.invalid/x", "The database server at nowhere.invalid does not answer"],
   ] as const;
   for (const [wrongUrl, message] of failures) {

@@ -1,6 +1,7 @@
 import type { ClientConfig } from "pg";
 
 import { DatabaseError } from "./database-error.ts";
+import { meaningOf } from "../system-error.ts";
 import { errorsWithin } from "./errors-within.ts";
 import { isConnectTimeout, isUnreachable } from "./is-unreachable.ts";
 import { missingRight } from "./missing-right.ts";
@@ -25,7 +26,9 @@ type Names = { readonly server: string; readonly user: string; readonly database
 function sentence(error: unknown, { server, user, database }: Names, connectTimeoutMs: number | undefined): string {
   const facts = errorsWithin(error);
   const codes = new Set(facts.map(({ code }) => code));
-  const reason = firstLine(facts.flatMap(({ message, code }) => [message, code]).find(isText) ?? "no reason given");
+  const meaning = facts.map(({ code }) => meaningOf(code)).find(isText);
+  const reason =
+    meaning ?? firstLine(facts.flatMap(({ message, code }) => [message, code]).find(isText) ?? "no reason given");
   const right = missingRight(error);
   if (codes.has("28P01") || codes.has("28000")) {
     return `The database server at ${server} refuses the user "${user}" (${reason}): correct user and password in DATABASE_URL`;

@@ -1,3 +1,5 @@
+import { meaningOf } from "../system-error.ts";
+
 /** That no answer came, after all tries. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
@@ -26,6 +28,6 @@ const reasons: Readonly<Record<string, HttpError["reason"]>> = {
 export function toHttpError(service: string, error: unknown): HttpError {
   const { code, name } = error as { readonly code?: string; readonly name?: string };
   const reason = reasons[code ?? ""] ?? reasons[name ?? ""] ?? "broken_off";
-  const detail = typeof code === "string" ? code : (name ?? "unknown");
+  const detail = meaningOf(code) ?? code ?? name ?? "unknown";
   return new HttpError(reason, `${service} did not answer (${detail})`, { cause: error });
 }

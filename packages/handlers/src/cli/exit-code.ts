@@ -1,6 +1,6 @@
 import type { FailureKind } from "@baklava/models/result";
 
-/** What the command's exit code says; `unexpected` is for bugs and wrong settings. */
+/** What the command's exit code says; `unexpected` is for bugs and wrong settings, `cancelled` for Ctrl-C and "no". */
 export const exitCodes = {
   ok: 0,
   unexpected: 1,
@@ -12,4 +12,5 @@ export const exitCodes = {
   declined: 7,
   unavailable: 8,
   too_many: 9,
-} as const satisfies Record<FailureKind | "ok" | "unexpected", number>;
+  cancelled: 130,
+} as const satisfies Record<FailureKind | "ok" | "unexpected" | "cancelled", number>;

@@ -1,15 +1,55 @@
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 
-import type { InputField } from "../input-fields.ts";
+import { type InputField, pairOf } from "../input-fields.ts";
+import type { Shape } from "../schema/shape.ts";
+import { isMoment, readFlag } from "./flag-value.ts";
 
 /** The field that a command takes as its argument. */
 export const argumentField = "id";
 
-/** How a field is called on the command line; a secret one is not, it only comes in with `--input`. */
-export function flagName({ name, type, secret }: Pick<InputField, "name" | "type" | "secret">): string {
-  if (name === argumentField) return `<${argumentField}>`;
-  if (secret) return `"${name}" in --input`;
-  return type === "pairs" || type === "list" ? `--${toKebabCase(name).replace(/s$/, "")}` : `--${toKebabCase(name)}`;
+/** One flag of a command: `--address.city` for the field `city` of the field `address`. */
+export type Flag = {
+  /** The place of its value in the input. */
+  readonly path: readonly string[];
+  readonly field: InputField;
+  readonly option: Option;
+  /** The value of the field, from the words that were given with the flag. */
+  read(given: Given): unknown;
+  /** `--no-active` beside `--active`. */
+  readonly negation: Option | undefined;
+};
+
+export type Given = boolean | string | readonly string[];
+
+/** A flag for each field, and for each field within an object, but for the argument and for secrets. */
+export function toFlags(fields: readonly InputField[], within: readonly string[] = []): readonly Flag[] {
+  return fields.flatMap((field) => {
+    const path = [...within, field.name];
+    if (field.isSecret || isArgument(path)) return [];
+    const { shape } = field;
+    if (shape.kind !== "message") return [toFlag(path, field)];
+    const inner = toFlags(shape.fields, path);
+    return holdsSecret(shape) ? inner : [toFlag(path, field), ...inner];
+  });
+}
+
+export function isArgument(path: readonly PropertyKey[]): boolean {
+  return path.length === 1 && path[0] === argumentField;
+}
+
+/** The name of a field on the command line; a secret has none there: it comes in with `--input`, or is asked for. */
+export function flagName(path: readonly string[], { shape, isSecret }: Pick<InputField, "shape" | "isSecret">): string {
+  if (isArgument(path)) return `<${argumentField}>`;
+  if (isSecret) return `"${path.join(".")}" in --input`;
+  const name = path.map(toKebabCase).join(".");
+  return `--${isMany(shape) ? singular(name) : name}`;
+}
+
+function singular(name: string): string {
+  return name
+    .replace(/ies$/, "y")
+    .replace(/(ch|sh|ss|x)es$/, "$1")
+    .replace(/([^s])s$/, "$1");
 }
 
 export function toKebabCase(name: string): string {
@@ -21,55 +61,67 @@ export function commandWords(name: string): readonly string[] {
   return name.split("_").map(toKebabCase);
 }
 
-/** `undefined` for what is no flag: the argument and secrets. */
-export function toFlag(field: InputField): Option | undefined {
-  if (field.name === argumentField || field.secret) return undefined;
-  const flag = new Option(`${flagName(field)} <${placeholder(field)}>`);
-  flag.description = describe(field);
-  if (field.type === "list") flag.argParser(toList);
-  else if (field.choices.length > 0) flag.choices([...field.choices]);
-  else if (field.type === "number") flag.argParser(toNumber);
-  else if (field.pair) flag.argParser(toPairs(field.pair));
-  else if (field.type === "json") flag.argParser(toJson);
-  return flag;
+function toFlag(path: readonly string[], field: InputField): Flag {
+  const { shape, isNullable } = field;
+  const name = flagName(path, field);
+  const option = new Option(`${name} ${placeholder(field)}`, describe(field));
+  if (shape.kind === "choice") option.choices([...shape.choices, ...(isNullable ? ["null"] : [])]);
+  const check = option.parseArg as ((text: string, before: undefined) => string) | undefined;
+  option.argParser((text: string, before: Given | undefined): Given => {
+    check?.(text, undefined);
+    readFlag([text], field);
+    return isMany(shape) && Array.isArray(before) ? [...(before as readonly string[]), text] : [text];
+  });
+  const negation = shape.kind === "flag" ? new Option(`--no-${name.slice(2)}`).hideHelp() : undefined;
+  const read = (given: Given) => (typeof given === "boolean" ? given : readFlag([given].flat(), field));
+  return { path, field, option, negation, read };
 }
 
-function placeholder({ type, pair }: InputField): string {
+function placeholder({ shape, isNullable }: InputField): string {
+  const orNull = isNullable && shape.kind !== "anything" ? "|null" : "";
+  return shape.kind === "flag" ? `[true|false${orNull}]` : `<${placeholderOf(shape)}${orNull}>`;
+}
+
+function placeholderOf(shape: Shape): string {
+  const pair = pairOf(shape);
   if (pair) return pair.join("=");
-  return type === "number" || type === "json" ? type : "text";
-}
-
-function describe({ description, required, default: value, type }: InputField): string {
-  const note = required ? " (required)" : value === undefined ? "" : ` (default: ${value})`;
-  return `${description}${type === "pairs" || type === "list" ? "; once for each" : ""}${note}`;
-}
-
-function toNumber(text: string): number {
-  const number = Number(text);
-  if (text.trim() === "" || Number.isNaN(number)) throw new InvalidArgumentError("It must be a number");
-  return number;
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InvalidArgumentError(`It must be JSON (${(error as Error).message})`);
+  switch (shape.kind) {
+    case "text":
+      return isMoment(shape) ? "time" : "text";
+    case "choice":
+      return "text";
+    case "integer":
+    case "number":
+      return "number";
+    case "flag":
+      return "true|false";
+    case "either":
+      return shape.types
+        .map((type) => (type === "string" ? "text" : type === "boolean" ? "true|false" : type))
+        .join("|");
+    case "list":
+      return placeholderOf(shape.of);
+    case "map":
+      return `key=${placeholderOf(shape.of)}`;
+    default:
+      return "json";
   }
 }
 
-/** The flag is given once for each text. */
-function toList(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
+function describe({ description, isRequired, default: value, shape }: InputField): string {
+  const note = isRequired ? " (required)" : value === undefined ? "" : ` (default: ${asText(value)})`;
+  const inner = shape.kind === "message" ? "; or by the flags that begin with its name" : "";
+  return `${description}${isMany(shape) ? "; once for each" : ""}${inner}${note}`;
 }
 
-type Pair = Readonly<Record<string, string | number>>;
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
-/** The flag is given once for each pair. */
-function toPairs([text, number]: readonly [string, string]) {
-  return (value: string, before: readonly Pair[] = []): readonly Pair[] => {
-    const [, left, right] = /^(.+)=(\d+)$/.exec(value) ?? [];
-    if (left === undefined) throw new InvalidArgumentError(`It must be a ${text} and a ${number}, such as ABC=2`);
-    return [...before, { [text]: left, [number]: Number(right) }];
-  };
+function isMany(shape: Shape): boolean {
+  return shape.kind === "list" || shape.kind === "map";
+}
+
+function holdsSecret(shape: Shape): boolean {
+  return shape.kind === "message" && shape.fields.some((field) => field.isSecret || holdsSecret(field.shape));
 }

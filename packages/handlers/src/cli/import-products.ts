@@ -53,7 +53,7 @@ export function importProductsCommand({ open, io, exit }: CommandDeps): Command 
         printFailure({ ...refusal, message: `${refusal.message}; ${stored} rows before are stored` }, { json }, io);
         return exit(exitCodes[refusal.kind]);
       }
-      printValue(
+      await printValue(
         json ? { ...summaryOf(report), rows: report.refused } : summaryOf(report),
         { json, columns: undefined },
         io,

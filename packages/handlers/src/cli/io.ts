@@ -9,6 +9,21 @@ export type CliIo = {
   readonly fileSize: (path: string) => Promise<number | undefined>;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Whether standard input is typed at a terminal. */
+  readonly isStdinTerminal?: boolean;
+  /** The terminal that standard output goes to, if it goes to one. */
+  readonly terminal?: { readonly columns: number; readonly rows: number } | undefined;
+  /** Shows text page by page; absent where that is not wanted. */
+  readonly page?: ((text: string) => Promise<void>) | undefined;
+  /** Questions to the person at the terminal; nobody can be asked without one. */
+  readonly prompts?: Prompts | undefined;
   /** Which of them is a terminal that shows colours. */
   readonly hasColors: { readonly stdout: boolean; readonly stderr: boolean };
+};
+
+export type Prompts = {
+  /** `false` for no, and for Ctrl-C. */
+  confirm(question: string): Promise<boolean>;
+  /** The answer does not show while it is typed. `undefined` for Ctrl-C. */
+  secret(question: string): Promise<string | undefined>;
 };

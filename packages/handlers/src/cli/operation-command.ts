@@ -1,11 +1,18 @@
-import { ok, type Result } from "@baklava/models/result";
-import { Command } from "commander";
+import { type Failure, ok, type Result } from "@baklava/models/result";
+import type { Command } from "commander";
 
-import { type InputField, inputFields } from "../input-fields.ts";
+import { fieldAt, type InputField, inputFields } from "../input-fields.ts";
 import type { NamedOperation } from "../operation.ts";
+import { readFor } from "../schema/json-schema.ts";
+import { readText } from "../schema/read-text.ts";
+import { askSecrets } from "./ask-secrets.ts";
+import { confirm } from "./confirm.ts";
 import { exampleCommand } from "./example.ts";
 import { exitCodes } from "./exit-code.ts";
-import { argumentField, commandWords, flagName, toFlag } from "./flag.ts";
+import { argumentField, commandWords, type Flag, flagName, type Given, toFlags } from "./flag.ts";
+import { FlagCommand } from "./flag-command.ts";
+import { isMoment } from "./flag-value.ts";
+import { momentForms } from "./moment.ts";
 import { readInput } from "./input.ts";
 import type { CliIo } from "./io.ts";
 import { printFailure, printValue } from "./output.ts";
@@ -20,47 +27,105 @@ export type CommandDeps = {
 
 /** Renders one operation as a command, which tells its exit code to `exit`. */
 export function operationCommand(named: NamedOperation, { open, io, exit }: CommandDeps): Command {
-  const { name, operation } = named;
-  const fields = inputFields(operation.input);
-  const command = declare(name, operation.summary, fields);
-  command.addHelpText("after", `\nExample:\n  $ ${exampleCommand(named)}`);
+  const { domain, name, operation } = named;
+  const fields = readFor(`${domain}.${name}`, () => inputFields(operation.input));
+  const flags = toFlags(fields);
+  const command = declare(name, operation.summary, fields, flags);
+  command.addHelpText("after", `${timeHelp(fields)}${inverseHelp(named)}\nExample:\n  $ ${exampleCommand(named)}`);
   return command.action(async () => {
-    const { json = false, input: source, ...flags } = command.optsWithGlobals<CommonFlags>();
-    const given = { ...argumentOf(command), ...flagsOf(command, fields) };
+    const {
+      json = false,
+      yes = false,
+      pager = true,
+      input: source,
+      ...common
+    } = command.optsWithGlobals<CommonFlags>();
     const read = source === undefined ? ok({}) : await readInput(source, io);
-    // What is on the command line wins over what is in the file.
-    const result = read.kind === "ok" ? await run(named, { ...read.value, ...given }, () => open(flags)) : read;
-    if (result.kind === "ok") printValue(result.value, { json, columns: operation.columns }, io);
-    else printFailure(json ? result : inFlagNames(result, fields), { json }, io);
-    exit(exitCodes[result.kind]);
+    if (read.kind !== "ok") return fail(read, { json, exit, io });
+    // The command line wins over the file.
+    const given = { ...withFlags(read.value, command, flags), ...argumentOf(command) };
+    const isAsked = io.prompts && source === undefined;
+    const input = isAsked ? await askSecrets(given, fields, { operation, prompts: io.prompts }) : given;
+    if (!input) return cancel({ exit, io });
+    const confirmed = await confirm(named, input, { yes, prompts: io.prompts });
+    if (confirmed.kind !== "ok") return fail(confirmed, { json, exit, io });
+    if (!confirmed.value) return cancel({ exit, io });
+    const result = await run(named, input, () => open(common));
+    if (result.kind !== "ok") return fail(json ? result : inFlagNames(result, fields), { json, exit, io });
+    await printValue(result.value, { json, columns: operation.columns }, pager ? io : { ...io, page: undefined });
+    if ("dryRun" in input && input["dryRun"] === true && !json) io.stderr.write("Dry run: nothing was changed\n");
+    return exit(exitCodes.ok);
   });
 }
 
-type CommonFlags = SessionFlags & { readonly json?: boolean; readonly input?: string };
-
-function declare(name: string, summary: string, fields: readonly InputField[]): Command {
-  const command = new Command(commandWords(name).at(-1)).summary(summary).description(`${summary}.`);
-  const argument = fields.find((field) => field.name === argumentField);
-  if (argument) command.argument(`[${argumentField}]`, argument.description).usage(`<${argumentField}> [options]`);
-  for (const flag of fields.flatMap((field) => toFlag(field) ?? [])) command.addOption(flag);
-  const secrets = fields.filter(({ secret }) => secret).map((field) => field.name);
-  const also = secrets.length > 0 ? `; the only way to give ${secrets.join(", ")}` : "";
-  command.option("--input <file>", `Read the input as JSON from a file, or from standard input with "-"${also}`);
-  return command.option("--json", "Print JSON");
+function timeHelp(fields: readonly InputField[]): string {
+  const hasTime = fields.some(({ shape }) => isMoment(shape));
+  return hasTime ? `\nA time is ${momentForms}; days are those of this machine's time zone.\n` : "";
 }
 
-function argumentOf(command: Command): Record<string, string> {
-  const [value] = command.processedArgs as (string | undefined)[];
+function inverseHelp({ domain, operation: { inverse } }: NamedOperation): string {
+  return inverse === undefined ? "" : `\nIt is undone by: baklava ${[domain, ...commandWords(inverse)].join(" ")}\n`;
+}
+
+type CommonFlags = SessionFlags & {
+  readonly json?: boolean;
+  readonly yes?: boolean;
+  readonly pager?: boolean;
+  readonly input?: string;
+};
+
+type Ending = Pick<CommandDeps, "exit" | "io">;
+
+function fail(failure: Failure, { json, exit, io }: Ending & { readonly json: boolean }): void {
+  printFailure(failure, { json }, io);
+  exit(exitCodes[failure.kind]);
+}
+
+function cancel({ exit, io }: Ending): void {
+  io.stderr.write("Cancelled: nothing was changed\n");
+  exit(exitCodes.cancelled);
+}
+
+function declare(name: string, summary: string, fields: readonly InputField[], flags: readonly Flag[]): FlagCommand {
+  const command = new FlagCommand(commandWords(name).at(-1)).summary(summary).description(`${summary}.`);
+  const argument = fields.find((field) => field.name === argumentField);
+  if (argument)
+    command
+      .argument(`[${argumentField}]`, argument.description, (text: string) => readText(text, argument))
+      .usage(`<${argumentField}> [options]`);
+  for (const flag of flags) command.addFlag(flag);
+  const secrets = fields.filter(({ isSecret }) => isSecret).map((field) => field.name);
+  const also =
+    secrets.length > 0 ? `; ${secrets.join(" and ")} can only be given here, or is asked for on a terminal` : "";
+  command.option("--input <file>", `Read the input as JSON from a file, or from standard input with "-"${also}`);
+  command.option("--json", "Print JSON");
+  return command;
+}
+
+function argumentOf(command: Command): Record<string, unknown> {
+  const [value] = command.processedArgs as unknown[];
   return value === undefined ? {} : { [argumentField]: value };
 }
 
-function flagsOf(command: Command, fields: readonly InputField[]): Record<string, unknown> {
-  const given = fields.flatMap((field) => {
-    const flag = command.options.find(({ long }) => long === flagName(field));
-    const value: unknown = flag && command.getOptionValue(flag.attributeName());
-    return value === undefined ? [] : [[field.name, value] as const];
-  });
-  return Object.fromEntries(given);
+/** The input with the flags that were given in their places; a flag of an object's field leaves the object's others. */
+function withFlags(input: Record<string, unknown>, command: Command, flags: readonly Flag[]): Record<string, unknown> {
+  const filled = structuredClone(input);
+  for (const { path, option, read } of flags) {
+    const given = command.getOptionValue(option.attributeName()) as Given | undefined;
+    if (given !== undefined) place(filled, path, read(given));
+  }
+  return filled;
+}
+
+function place(object: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    object[name] = value;
+    return;
+  }
+  const inner = object[name];
+  const next = typeof inner === "object" && inner !== null && !Array.isArray(inner) ? { ...inner } : {};
+  object[name] = next;
+  place(next, rest, value);
 }
 
 async function run(named: NamedOperation, input: object, open: () => Promise<Session>): Promise<Result<unknown>> {
@@ -72,11 +137,20 @@ async function run(named: NamedOperation, input: object, open: () => Promise<Ses
   }
 }
 
-function inFlagNames<R extends Result<unknown>>(result: R, fields: readonly InputField[]) {
-  if (result.kind === "ok" || !result.issues) return result;
-  const message = result.issues.map(({ path: [first], message: demand }) => {
-    const field = fields.find(({ name }) => name === first);
-    return field ? `${flagName(field)} ${demand}` : demand;
+function inFlagNames(result: Failure, fields: readonly InputField[]): Failure {
+  if (!result.issues) return result;
+  const message = result.issues.map(({ path, message: demand }) => {
+    const names = objectPath(fields, path);
+    const field = fieldAt(fields, names);
+    return field && names.length > 0 ? `${flagName(names, field)} ${demand}` : demand;
   });
   return { ...result, message: message.join("; ") };
+}
+
+/** The beginning of a path that leads through objects: what is behind an index or a key has no flag of its own. */
+function objectPath(fields: readonly InputField[], path: readonly (string | number)[]): readonly string[] {
+  const [name, ...rest] = path;
+  const field = fields.find((one) => one.name === name);
+  if (!field) return [];
+  return [field.name, ...(field.shape.kind === "message" ? objectPath(field.shape.fields, rest) : [])];
 }

@@ -6,6 +6,7 @@ import { parseAmount } from "@baklava/utils/money";
 import { type CsvError, type Info, parse } from "csv-parse";
 
 import { invalidInput } from "../invalid-input.ts";
+import { fileError } from "./file-error.ts";
 
 /** A row of the file, worked into a request, or why it cannot be. */
 export type WorkedRow = { readonly line: number; readonly result: Ok<CreateProductRequest> | Failure<"invalid"> };
@@ -41,8 +42,7 @@ export async function readProductFile(
     const first = await records.next();
     return ok(workedRows(first, records, skipped));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return refuse("invalid", "invalid_input", `Cannot read the file: ${message}`);
+    return refuse("invalid", "invalid_input", fileError("the file", error));
   }
 }
 

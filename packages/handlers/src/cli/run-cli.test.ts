@@ -9,6 +9,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { domains, loadOperations } from "../operations.ts";
 import { sessionIn } from "../testing/call.ts";
+import type { Prompts } from "./io.ts";
+import { commandWords } from "./flag.ts";
 import { runCli } from "./run-cli.ts";
 import type { Session } from "./session.ts";
 
@@ -28,7 +30,12 @@ beforeEach(() => {
 
 type Outcome = { readonly code: number; readonly out: string; readonly err: string };
 
-async function cli(args: readonly string[], { stdin = "", isTerminal = false } = {}): Promise<Outcome> {
+type Typing = { stdin?: string; isTerminal?: boolean; prompts?: Prompts };
+
+async function cli(
+  args: readonly string[],
+  { stdin = "", isTerminal = false, prompts }: Typing = {},
+): Promise<Outcome> {
   const written = { out: "", err: "" };
   const code = await runCli(args, {
     domains,
@@ -39,6 +46,7 @@ async function cli(args: readonly string[], { stdin = "", isTerminal = false } =
       fileSize: async () => undefined,
       stdout: into(written, "out"),
       stderr: into(written, "err"),
+      prompts,
       hasColors: { stdout: isTerminal, stderr: isTerminal },
     },
     version: "1.2.3",
@@ -177,6 +185,95 @@ describe("commands", () => {
   });
 });
 
+describe("names and times", () => {
+  test("an e-mail address or a SKU stands where an id may", async () => {
+    await hire(shop, "customer", "Ada");
+    const { id } = await sell(shop, "TEA-RIZ-250");
+    expect((await cli(["users", "show", "Ada@example.com"])).out).toMatch(/Name +Ada\n/);
+    expect((await cli(["products", "show", "tea-riz-250"])).out).toContain(id);
+    expect((await cli(["products", "restock", "TEA-RIZ-250", "--quantity", "2"])).code).toBe(0);
+    expect((await cli(["products", "history", "TEA-RIZ-250"])).out).toContain("restocked");
+    const place = ["orders", "place", "--customer-id", "ada@example.com", "--line", "TEA-RIZ-250=1"];
+    expect((await cli(place)).code).toBe(0);
+    expect((await cli(["orders", "latest", "--customer-id", "ada@example.com"])).out).toContain("TEA-RIZ-250");
+    expect((await cli(["users", "deactivate", "ada@example.com", "--yes"])).code).toBe(0);
+    const missing = await cli(["users", "show", "bob@example.com"]);
+    expect([missing.code, missing.err]).toEqual([5, "error: There is no user bob@example.com\n"]);
+    expect((await cli(["products", "show", "NO-TEA"])).err).toBe("error: There is no product NO-TEA\n");
+  });
+
+  test("a time is given as people say it", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    await sell(shop, "TEA");
+    shop.time = new Date();
+    await cli(["orders", "place", "--customer-id", id, "--line", "TEA=1"]);
+    for (const from of ["yesterday", "today", "7 days ago", "2026-03-02", "2026-03-02T00:00:00Z"]) {
+      expect((await cli(["orders", "list", "--from", from])).out).toContain("placed");
+    }
+    expect((await cli(["orders", "list", "--from", "tomorrow"])).out).toBe("Nothing found\n");
+    const { code, err } = await cli(["orders", "list", "--from", "soon"]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining("It must be a time: today, yesterday, tomorrow, now, 2026-"),
+    ]);
+    expect((await cli(["orders", "list", "--help"])).out).toContain('"7 days ago"');
+  });
+});
+
+describe("destructive commands", () => {
+  const answering = (answer: boolean) => {
+    const asked: string[] = [];
+    const confirm = async (question: string) => asked.push(question) > 0 && answer;
+    return { asked, prompts: { confirm, secret: async () => undefined } };
+  };
+  const statusOf = (id: string) => shop.database.accounts.get(id)?.status;
+
+  test("ask on a terminal, and a no changes nothing", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    const no = answering(false);
+    expect(await cli(["users", "deactivate", id], no)).toEqual({
+      code: 130,
+      out: "",
+      err: "Cancelled: nothing was changed\n",
+    });
+    expect(no.asked).toEqual([`${id}: Close a user's account; the user stays on record, sessions and tokens end?`]);
+    expect([statusOf(id), sessions.opened]).toEqual(["active", 0]);
+    expect((await cli(["users", "deactivate", id], answering(true))).code).toBe(0);
+    expect(statusOf(id)).toBe("deactivated");
+    expect((await cli(["users", "reactivate", id], no)).code).toBe(0);
+    expect([statusOf(id), no.asked.length]).toEqual(["active", 1]);
+  });
+
+  test("want --yes without a terminal", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    const refused = await cli(["users", "deactivate", id, "--json"]);
+    expect([refused.code, JSON.parse(refused.err)]).toMatchObject([
+      2,
+      { kind: "invalid", reason: "confirmation_needed" },
+    ]);
+    expect((await cli(["users", "deactivate", id])).err).toContain("add --yes to go on");
+    expect(statusOf(id)).toBe("active");
+    expect((await cli(["--yes", "users", "deactivate", id])).code).toBe(0);
+    expect((await cli(["users", "reactivate", id, "--yes"])).code).toBe(0);
+  });
+
+  test("do not ask for a dry run, or about input that is wrong", async () => {
+    const { id } = await hire(shop, "customer", "Ada");
+    const dry = await cli(["users", "deactivate", id, "--dry-run"]);
+    expect([dry.code, dry.err]).toEqual([0, "Dry run: nothing was changed\n"]);
+    expect(dry.out).toMatch(/Status +deactivated/);
+    expect(statusOf(id)).toBe("active");
+    const no = answering(false);
+    expect((await cli(["users", "deactivate"], no)).err).toBe("error: <id> is required\n");
+    expect(no.asked).toEqual([]);
+  });
+
+  test("name the command that undoes them", async () => {
+    expect((await cli(["users", "deactivate", "--help"])).out).toContain("undone by: baklava users reactivate\n");
+    expect((await cli(["products", "withdraw", "--help"])).out).toContain("undone by: baklava products relist\n");
+  });
+});
+
 describe("failures", () => {
   const failures: readonly (readonly [readonly string[], number, string])[] = [
     [["users", "create"], 2, "error: --name is required; --email is required\n"],
@@ -187,15 +284,11 @@ describe("failures", () => {
     ],
     [["users", "create", "--nme", "A"], 2, "error: unknown option '--nme'\n(Did you mean --name?)\n(see --help)\n"],
     [["users", "show"], 2, "error: <id> is required\n"],
-    [["users", "show", "x"], 2, 'error: <id> must be a UUID (got "x")\n'],
+    [["users", "show", "x"], 2, 'error: <id> must be a UUID or an e-mail address such as ada@example.com (got "x")\n'],
     [["users", "show", nobody], 5, `error: There is no user ${nobody}\n`],
     [["users", "list", "--limit", "0"], 2, "error: --limit must be at least 1 (got 0)\n"],
     [["users", "list", "--input", "-"], 2, "error: standard input is not JSON: Unexpected end of JSON input\n"],
-    [
-      ["users", "list", "--input", "/nowhere"],
-      2,
-      "error: Cannot read /nowhere: ENOENT: no such file or directory, open '/nowhere'\n",
-    ],
+    [["users", "list", "--input", "/nowhere"], 2, "error: There is no file /nowhere\n"],
     [["usrs"], 2, "error: unknown command 'usrs'\n(Did you mean users?)\n(see --help)\n"],
   ];
   test.each(failures)("baklava %j exits with %d and says why on standard error", async (args, code, err) => {
@@ -236,16 +329,16 @@ const table = await loadOperations();
 
 describe("help", () => {
   const commands = Object.entries(table).flatMap(([domain, operations]) =>
-    Object.keys(operations).map((name) => [domain, name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)]),
+    Object.keys(operations).map((name) => [[domain, ...commandWords(name)]]),
   );
-  test.each(commands)("baklava %s %s --help has an example that is parsed", async (domain, name) => {
-    const { code, out } = await cli([domain ?? "", name ?? "", "--help"]);
+  test.each(commands)("baklava %j --help has an example that is parsed", async (words) => {
+    const { code, out } = await cli([...words, "--help"]);
     expect(code).toBe(0);
     const example = /\$ baklava (.*)\n/.exec(out)?.[1] ?? "";
     const args = [...example.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match.slice(1).join(""));
     const stdin = JSON.stringify({ password: "correct horse battery staple" });
     const piped = args.map((arg) => (arg === "secrets.json" ? "-" : arg));
-    expect([1, 2]).not.toContain((await cli(piped, { stdin })).code);
+    expect([1, 2]).not.toContain((await cli([...piped, "--yes"], { stdin })).code);
   });
 
   test("of the whole program names domains, other commands and exit codes", async () => {

@@ -68,8 +68,27 @@ async function run(
   for (const command of program.commands) inherit(command, program);
   if (asked === "complete") (await import("@bomb.sh/tab/commander")).default(program);
   else program.command("complete").description("Generate shell completion scripts").argument("[shell]");
-  await program.parseAsync(args, { from: "user" });
+  await program.parseAsync(helpAsFlag(program, args), { from: "user" });
   return exitCode;
+}
+
+/** `help users create` is `users create --help`; a command that does not exist is told so, and gets no help. */
+function helpAsFlag(program: Command, args: readonly string[]): readonly string[] {
+  const isHelp = args[0] === "help" || args.includes("--help") || args.includes("-h");
+  if (!isHelp) return args;
+  const words = args[0] === "help" ? args.slice(1) : args;
+  let command: Command | undefined = program;
+  for (const [index, word] of words.entries()) {
+    if (word.startsWith("-") || sessionFlags.has(words[index - 1])) continue;
+    const next: Command | undefined = command.commands.find(
+      (one) => one.name() === word || one.aliases().includes(word),
+    );
+    if (!next && command.commands.length > 0 && word !== "help")
+      return words.filter((one) => !/^(--help|-h)$/.test(one));
+    if (!next) break;
+    command = next;
+  }
+  return args[0] === "help" ? [...words, "--help"] : args;
 }
 
 /** They take a value, and may stand before the command. */
@@ -81,6 +100,8 @@ function createProgram(io: CliIo, { version, json }: { version: string; json: bo
     .description("The back office of a small shop.")
     .option("--as <e-mail>", "Act for a user: do what they may, on record for both")
     .option("--api <url>", "Run commands at an API elsewhere, with the token in BAKLAVA_TOKEN")
+    .option("--no-pager", "Print everything at once, also what is longer than the terminal")
+    .option("--yes", "Answer yes to every question; a destructive command without a terminal needs it")
     .exitOverride()
     .showHelpAfterError("(see --help)")
     .configureHelp({ showGlobalOptions: true })

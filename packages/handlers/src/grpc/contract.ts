@@ -1,6 +1,7 @@
 import type { NamedOperation } from "../operation.ts";
+import { type Field, messageShape, type MessageShape, type Shape } from "../schema/shape.ts";
 import { pascalCase, typeNameOf } from "./names.ts";
-import { type Field, messageShape, type MessageShape, type Shape } from "./shape.ts";
+import { wireShape } from "./wire-shape.ts";
 
 /** What one operation is in the contract. */
 export type Method = {
@@ -55,9 +56,10 @@ function toMethod(named: NamedOperation): Method {
 
 /** Callers may leave anything out, to be told that it is required; answers are complete. */
 function toMessageType(name: string, { fields }: MessageShape, isAnswer: boolean): MessageType {
-  const typed = fields.map((field): TypedField => {
+  const typed = fields.map((declared): TypedField => {
+    const field = { ...declared, shape: wireShape(declared, isAnswer) };
     const type = innerType(name, field, isAnswer);
-    return { ...field, type, hasPresence: !(isAnswer && field.isRequired) };
+    return { ...field, type, hasPresence: !(isAnswer && field.isRequired && !field.isNullable) };
   });
   const inner = typed.flatMap(({ type }) => type ?? []);
   if (new Set(inner.map((type) => type.name)).size < inner.length) throw new TypeError(`${name} has two equal types`);

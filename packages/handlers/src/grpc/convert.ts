@@ -9,7 +9,7 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function fromMessage(type: MessageType, message: Fields): Fields {
   const given = type.fields.flatMap((field) => {
-    const value = message[field.name] ?? (field.isRequired ? emptyOf(field) : undefined);
+    const value = field.name in message ? message[field.name] : field.isRequired ? emptyOf(field) : undefined;
     const converted = value === undefined ? undefined : convert(field, value, fromHeld);
     return converted === undefined ? [] : [[field.name, converted]];
   });
@@ -52,8 +52,9 @@ function fromChoice({ name, choices }: ChoiceType, value: unknown): unknown {
   return choices.find((choice) => choiceName(lastName(name), choice) === value) ?? value;
 }
 
-/** An empty list and none look the same on the way. */
-function emptyOf({ shape }: TypedField): unknown {
+/** An empty list and none look the same on the way, and so do null and nothing. */
+function emptyOf({ shape, isNullable }: TypedField): unknown {
+  if (isNullable) return null;
   if (shape.kind === "list") return [];
   return shape.kind === "map" ? {} : undefined;
 }

@@ -10,7 +10,8 @@ import { fromMessage, toMessage } from "./convert.ts";
 import { describeService } from "./descriptor.ts";
 import { toStatus, unexpectedStatus } from "./failure.ts";
 import { addHealth, healthService } from "./health.ts";
-import numbers from "./numbers.json" with { type: "json" };
+import givenOut from "./numbers.json" with { type: "json" };
+import type { Numbers } from "./numbers.ts";
 import { addReflection } from "./reflection.ts";
 import { refuseUnencodable } from "./unencodable.ts";
 import { unknownFields } from "./unknown-fields.ts";
@@ -18,6 +19,8 @@ import { unknownFields } from "./unknown-fields.ts";
 export type GrpcOptions = {
   /** Told of what nobody foresaw; the caller learns nothing of it. */
   readonly onError: (error: unknown) => void;
+  /** The numbers of fields and choices; those that were given out unless given. */
+  readonly numbers?: Numbers;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
 };
@@ -28,7 +31,7 @@ export const callKey = createContextKey<Call | undefined>(undefined);
 /** Adds a service for each domain, with health and reflection. */
 export function addServices(router: ConnectRouter, operations: Operations, options: GrpcOptions): void {
   const services = servicesOf(listOperations(operations)).map((service) => {
-    const described = describeService(service, numbers);
+    const described = describeService(service, options.numbers ?? givenOut);
     const methods = described.methods.map(({ localName, name, input, output }) => {
       const method = service.methods.find((one) => one.name === name);
       return [localName, method && handler(method, { input, output }, options)] as const;

@@ -5,13 +5,13 @@ import { query } from "../operation.ts";
 
 export const auditOperations = {
   list: query({
-    summary: "Show what somebody did, to whatever, the oldest first",
+    summary: "Show everything that was done, or what one actor did, the newest first",
     access: "admin",
     route: "GET /audit-events",
     example: { actor: "operator:root" },
     input: listAuditRequest,
     output: auditPageResponse,
-    columns: ["at", "entity", "entityId", "action", "changes"],
+    columns: ["at", "actor", "entity", "entityId", "action", "changes"],
     async handle({ services }, input) {
       return mapOk(await services.audit.list(input), toAuditPageResponse);
     },

@@ -1,5 +1,6 @@
 import { orderTotalRequest, orderTotalResponse } from "@baklava/models/exchange-rate";
 import {
+  cancelOrderRequest,
   latestOrdersRequest,
   latestOrdersResponse,
   listOrdersRequest,
@@ -129,10 +130,10 @@ export const orderOperations = {
     route: "POST /orders/{id}/cancellation",
     isDestructive: true,
     example: { id: exampleId },
-    input: orderRequest,
+    input: cancelOrderRequest,
     output: orderResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.order.cancel(id, caller), toOrderResponse);
+    async handle({ services, caller }, { id, dryRun }) {
+      return mapOk(await services.order.cancel(id, caller, { dryRun }), toOrderResponse);
     },
   }),
 

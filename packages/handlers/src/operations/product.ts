@@ -1,4 +1,4 @@
-import { auditPageResponse, historyRequest, toAuditPageResponse } from "@baklava/models/audit";
+import { auditPageResponse, productHistoryRequest, toAuditPageResponse } from "@baklava/models/audit";
 import {
   createProductRequest,
   editProductRequest,
@@ -8,10 +8,12 @@ import {
   productPageResponse,
   productRequest,
   productResponse,
+  relistProductRequest,
   restockProductRequest,
   toUpsertProductsResponse,
   toProductPageResponse,
   toProductResponse,
+  withdrawProductRequest,
 } from "@baklava/models/product";
 import { mapOk } from "@baklava/models/result";
 
@@ -33,13 +35,13 @@ export const productOperations = {
   }),
 
   list: query({
-    summary: "List products",
+    summary: "List products that are on sale, or others with a status",
     access: "public",
     route: "GET /products",
     example: { text: "tea", limit: 5 },
     input: listProductsRequest,
     output: productPageResponse,
-    columns: ["id", "sku", "name", "price", "stock"],
+    columns: ["id", "sku", "name", "price", "stock", "status"],
     async handle({ services }, input) {
       return mapOk(await services.product.list(input), toProductPageResponse);
     },
@@ -76,8 +78,8 @@ export const productOperations = {
     example: { products: [{ sku: "TEA-250", name: "Black tea, 250 g", priceMinor: 1390, currency: "EUR" }] },
     input: upsertProductsRequest,
     output: upsertProductsResponse,
-    async handle({ services, caller }, { products }) {
-      return mapOk(await services.product.upsert(products, caller), toUpsertProductsResponse(products));
+    async handle({ services, caller }, { products, dryRun }) {
+      return mapOk(await services.product.upsert(products, caller, { dryRun }), toUpsertProductsResponse(products));
     },
   }),
 
@@ -93,12 +95,38 @@ export const productOperations = {
     },
   }),
 
+  withdraw: mutation({
+    summary: "Take a product off sale; new orders of it are refused",
+    access: "staff",
+    route: "POST /products/{id}/withdrawal",
+    inverse: "relist",
+    example: { id: exampleId },
+    input: withdrawProductRequest,
+    output: productResponse,
+    async handle({ services, caller }, input) {
+      return mapOk(await services.product.withdraw(input, caller), toProductResponse);
+    },
+  }),
+
+  relist: mutation({
+    summary: "Put a withdrawn product on sale again",
+    access: "staff",
+    route: "POST /products/{id}/relisting",
+    inverse: "withdraw",
+    example: { id: exampleId },
+    input: relistProductRequest,
+    output: productResponse,
+    async handle({ services, caller }, input) {
+      return mapOk(await services.product.relist(input, caller), toProductResponse);
+    },
+  }),
+
   history: query({
     summary: "Show what was done to a product, by whom and when",
     access: "staff",
     route: "GET /products/{id}/history",
     example: { id: exampleId },
-    input: historyRequest,
+    input: productHistoryRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "action", "changes"],
     async handle({ services }, input) {

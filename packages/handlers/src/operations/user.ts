@@ -1,10 +1,11 @@
 import { setPasswordRequest } from "@baklava/models/account";
-import { auditPageResponse, historyRequest, toAuditPageResponse } from "@baklava/models/audit";
+import { auditPageResponse, userHistoryRequest, toAuditPageResponse } from "@baklava/models/audit";
 import { mapOk } from "@baklava/models/result";
 import {
   createUserRequest,
   deactivateUserRequest,
   listUsersRequest,
+  reactivateUserRequest,
   renameUserRequest,
   setUserEmailRequest,
   setUserRoleRequest,
@@ -112,10 +113,11 @@ export const userOperations = {
   }),
 
   deactivate: mutation({
-    summary: "Close a user's account; the user stays on record",
+    summary: "Close a user's account; the user stays on record, sessions and tokens end",
     access: "signed-in",
     route: "POST /users/{id}/deactivation",
     isDestructive: true,
+    inverse: "reactivate",
     example: { id: exampleId },
     input: deactivateUserRequest,
     output: userResponse,
@@ -124,12 +126,25 @@ export const userOperations = {
     },
   }),
 
+  reactivate: mutation({
+    summary: "Open a closed account again; its sessions and tokens stay gone",
+    access: "staff",
+    route: "POST /users/{id}/reactivation",
+    inverse: "deactivate",
+    example: { id: exampleId },
+    input: reactivateUserRequest,
+    output: userResponse,
+    async handle({ services, caller }, input) {
+      return mapOk(await services.user.reactivate(input, caller), toUserResponse);
+    },
+  }),
+
   history: query({
     summary: "Show what was done to a user, by whom and when",
     access: "signed-in",
     route: "GET /users/{id}/history",
     example: { id: exampleId },
-    input: historyRequest,
+    input: userHistoryRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "action", "changes"],
     async handle({ services, caller }, input) {

@@ -1,4 +1,8 @@
+import type { z } from "zod";
+
+import { inputFields } from "../input-fields.ts";
 import type { Access, NamedOperation } from "../operation.ts";
+import { isScalar } from "../schema/shape.ts";
 import { refusalsOf } from "./openapi-refusals.ts";
 import { type Json, type OpenApiSchemas, toJson } from "./openapi-schemas.ts";
 import { isCreation, type RouteParts } from "./route.ts";
@@ -35,7 +39,9 @@ export function describeOperation(named: NamedOperation, route: RouteParts, sche
     name: field,
     in: place,
     required: place === "path" || required.includes(field),
-    schema: properties[field],
+    ...(isJson(operation.input, field)
+      ? { content: { "application/json": { schema: properties[field] } } }
+      : { schema: properties[field] }),
     ...(properties[field]?.["description"] !== undefined && { description: properties[field]["description"] }),
     ...(field in example && { example: example[field] }),
   });
@@ -59,6 +65,12 @@ export function describeOperation(named: NamedOperation, route: RouteParts, sche
     ...(inBody.length > 0 && { requestBody: requestBody(named, { names: inBody, properties, required }, schemas) }),
     responses: { [isCreation(route) ? "201" : "200"]: success, ...refusalsOf(operation, route) },
   };
+}
+
+/** Whether a parameter is given as JSON: objects, lists of them, and values of any type. */
+function isJson(input: z.ZodObject, name: string): boolean {
+  const shape = inputFields(input).find((field) => field.name === name)?.shape ?? { kind: "anything" };
+  return !isScalar(shape) && !(shape.kind === "list" && isScalar(shape.of));
 }
 
 function headersOf(properties: Properties): readonly Json[] {

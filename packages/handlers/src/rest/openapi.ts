@@ -23,7 +23,8 @@ export function createOpenApi(operations: Operations, { version, basePath, cooki
     const item = (paths[route.path] ??= {});
     item[route.method.toLowerCase()] = describeOperation(named, route, schemas);
   }
-  paths["/session-cookie"] = cookieRoute(paths);
+  const [signIn, signOut] = [paths["/sessions"]?.["post"], paths["/sessions/current"]?.["delete"]];
+  if (signIn && signOut) paths["/session-cookie"] = cookieRoute(signIn as Described, signOut as Described);
   return {
     openapi: "3.1.0",
     info: {
@@ -52,11 +53,11 @@ export function createOpenApi(operations: Operations, { version, basePath, cooki
   };
 }
 
+type Described = Json & { readonly requestBody: Json; readonly responses: Json };
+
 /** What browsers use instead of `POST /sessions` and `DELETE /sessions/current`: the token is in a cookie, not in the answer. */
-function cookieRoute(paths: Readonly<Record<string, Readonly<Record<string, Json>>>>): Record<string, Json> {
-  const signIn = paths["/sessions"]?.["post"] as { readonly requestBody: Json; readonly responses: Json };
+function cookieRoute(signIn: Described, signOut: Described): Record<string, Json> {
   const { 201: _created, ...refusals } = signIn.responses;
-  const signOut = paths["/sessions/current"]?.["delete"] as { readonly responses: Json };
   return {
     post: {
       operationId: "sessions.createCookie",

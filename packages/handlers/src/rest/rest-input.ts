@@ -2,6 +2,7 @@ import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 
 import { type InputField, inputFields } from "../input-fields.ts";
 import type { AnyOperation } from "../operation.ts";
+import { readText, readTexts } from "../schema/read-text.ts";
 import { versionOf } from "./entity-tag.ts";
 import type { RestRequest } from "./rest-message.ts";
 
@@ -21,9 +22,12 @@ export function readRestInput(
   const headers = operation.kind === "query" ? ok({}) : readHeaders(request, (field) => fields.has(field));
   if (headers.kind !== "ok") return headers;
   if (body !== undefined && (typeof body !== "object" || body === null || Array.isArray(body))) return ok(body);
-  const asked = operation.kind === "query" ? Object.entries(query) : [];
-  const values = asked.map(([name, text]) => [name, toValue(text, fields.get(name))]);
-  return ok({ ...body, ...Object.fromEntries(values), ...headers.value, ...params });
+  const repeated =
+    operation.kind === "query" && Object.entries(query).find(([name, given]) => isRepeated(given, fields.get(name)));
+  if (repeated) return refuseRepeated(repeated);
+  const read = (name: string, given: Given) => toValue(given, fields.get(name));
+  const asked = operation.kind === "query" ? mapEntries(query, read) : {};
+  return ok({ ...body, ...asked, ...headers.value, ...mapEntries(params, read) });
 }
 
 function readHeaders(
@@ -40,14 +44,29 @@ function readHeaders(
   });
 }
 
+/** A list is given once for each value; of anything else, one of two would be ignored. */
+function isRepeated(given: Given, field: InputField | undefined): boolean {
+  return typeof given !== "string" && field !== undefined && field.shape.kind !== "list";
+}
+
+function refuseRepeated([name, given]: readonly [string, Given]): Failure<"invalid"> {
+  const message = `is given ${given.length} times; give it once`;
+  return { ...refuse("invalid", "invalid_input", `${name} ${message}`), issues: [{ path: [name], message }] };
+}
+
 function unsupported(header: string): Failure<"invalid"> {
   return refuse("invalid", "header_unsupported", `This operation takes no ${header}; send the request without it`);
 }
 
-/** Text becomes a number or a truth value where the field is one, and where it looks like one. */
-function toValue(text: string | readonly string[], field: InputField | undefined): unknown {
-  if (typeof text !== "string") return text;
-  if (field?.type === "number" && text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
-  if (field?.type === "boolean" && (text === "true" || text === "false")) return text === "true";
-  return text;
+type Given = string | readonly string[];
+
+/** Text becomes what the field takes: a list is given once for each value; objects are JSON. */
+function toValue(given: Given, field: InputField | undefined): unknown {
+  if (!field) return given;
+  if (field.shape.kind === "list" && given !== "null") return readTexts([given].flat(), field.shape.of);
+  return typeof given === "string" ? readText(given, field) : given;
+}
+
+function mapEntries(record: Readonly<Record<string, Given>>, translate: (name: string, given: Given) => unknown) {
+  return Object.fromEntries(Object.entries(record).map(([name, given]) => [name, translate(name, given)]));
 }

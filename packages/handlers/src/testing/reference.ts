@@ -1,9 +1,11 @@
 import { exampleCommand } from "../cli/example.ts";
+import { asText } from "../cli/flag.ts";
 import { pascalCase } from "../grpc/names.ts";
-import { type InputField, inputFields } from "../input-fields.ts";
+import { choicesOf, type InputField, inputFields, pairOf } from "../input-fields.ts";
 import { toToolName } from "../mcp/mcp-server.ts";
 import type { NamedOperation } from "../operation.ts";
 import { type Domains, domains } from "../operations.ts";
+import type { Shape } from "../schema/shape.ts";
 
 const preface = `# Operations
 
@@ -28,7 +30,8 @@ function describe(named: NamedOperation): string {
     `### ${domain}.${name}`,
     `${operation.summary}.`,
     [
-      `- for: ${operation.access}${operation.isDestructive === true ? "; cannot be undone" : ""}`,
+      `- for: ${operation.access}${operation.isDestructive === true ? "; destructive, so the command asks first" : ""}`,
+      ...(operation.inverse === undefined ? [] : [`- undone by: \`${domain}.${operation.inverse}\``]),
       `- REST: \`${operation.route}\``,
       `- gRPC: \`baklava.v1.${pascalCase(domain)}Service/${pascalCase(name)}\``,
       `- tool: \`${toToolName(named)}\``,
@@ -48,12 +51,23 @@ function table(fields: readonly InputField[]): string {
   return [...head, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function typeOf({ type, choices, pair, secret }: InputField): string {
-  if (pair) return `list of ${pair.join(" and ")}`;
-  const single = choices.length > 0 ? choices.map((choice) => `\`${choice}\``).join(", ") : type;
-  return `${type === "list" ? "list of " : ""}${single}${secret ? ", secret" : ""}`;
+function typeOf({ shape, isSecret, isNullable }: InputField): string {
+  return `${shapeName(shape)}${isNullable && shape.kind !== "anything" ? " or null" : ""}${isSecret ? ", secret" : ""}`;
 }
 
-function need({ required, default: value }: InputField): string {
-  return required ? "required" : value === undefined ? "" : `default ${value}`;
+function shapeName(shape: Shape): string {
+  const pair = pairOf(shape);
+  if (pair) return `list of ${pair.join(" and ")}`;
+  const choices = choicesOf(shape).map((choice) => `\`${choice}\``);
+  if (shape.kind === "choice") return choices.join(", ");
+  if (shape.kind === "list") return `list of ${shapeName(shape.of)}`;
+  if (shape.kind === "map") return `map to ${shapeName(shape.of)}`;
+  if (shape.kind === "either") return shape.types.join(" or ");
+  return { text: "string", integer: "number", number: "number", flag: "boolean", message: "object", anything: "any" }[
+    shape.kind
+  ];
+}
+
+function need({ isRequired, default: value }: InputField): string {
+  return isRequired ? "required" : value === undefined ? "" : `default ${asText(value)}`;
 }

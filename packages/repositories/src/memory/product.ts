@@ -60,7 +60,7 @@ export class MemoryProductRepository implements ProductRepository {
     this.#database.locks.take("product", ...quantities.map(({ id }) => id));
     return quantities.flatMap(({ id, quantity }) => {
       const product = this.#database.products.get(id);
-      if (!product || product.stock < quantity) return [];
+      if (!product || product.stock < quantity || product.status === "withdrawn") return [];
       const stock = product.stock - quantity;
       const taken = { ...product, stock, updatedAt: at, version: product.version + 1 };
       this.#database.products.set(id, taken);

@@ -4,7 +4,7 @@ import type { Product } from "@baklava/models/product";
 export type ProductRow = Omit<Product, "price"> & { readonly priceMinor: number; readonly currency: string };
 
 export const productColumns = sql`products.id, products.sku, products.name, products.price_minor AS "priceMinor",
-  products.currency, products.stock, products.created_at AS "createdAt", products.updated_at AS "updatedAt",
+  products.currency, products.stock, products.status, products.created_at AS "createdAt", products.updated_at AS "updatedAt",
   products.version`;
 
 export function toProduct({ priceMinor, currency, ...row }: ProductRow): Product {

@@ -36,24 +36,24 @@ export class SqlProductRepository implements ProductRepository {
     return rows.map(toProduct);
   }
 
-  async insert({ id, sku, name, price, stock, createdAt, updatedAt, version }: Product): Promise<boolean> {
+  async insert({ id, sku, name, price, stock, status, createdAt, updatedAt, version }: Product): Promise<boolean> {
     const { amountMinor, currency } = price;
     const count = await this.#sql.execute(sql`
       INSERT INTO products
-        (id, sku, name, name_folded, price_minor, currency, stock, created_at, updated_at, version)
+        (id, sku, name, name_folded, price_minor, currency, stock, status, created_at, updated_at, version)
       VALUES
-        (${id}, ${sku}, ${name}, ${fold(name)}, ${amountMinor}, ${currency}, ${stock},
+        (${id}, ${sku}, ${name}, ${fold(name)}, ${amountMinor}, ${currency}, ${stock}, ${status},
           ${createdAt}, ${updatedAt}, ${version})
       ON CONFLICT DO NOTHING`);
     if (count === 0 && (await this.findById(id))) throw new Error(`Product id ${id} is in use`);
     return count === 1;
   }
 
-  async update({ id, sku, name, price, stock, updatedAt, version }: Product): Promise<boolean> {
+  async update({ id, sku, name, price, stock, status, updatedAt, version }: Product): Promise<boolean> {
     const count = await this.#sql.execute(sql`
       UPDATE products
       SET sku = ${sku}, name = ${name}, name_folded = ${fold(name)}, price_minor = ${price.amountMinor},
-        currency = ${price.currency}, stock = ${stock}, updated_at = ${updatedAt}, version = ${version}
+        currency = ${price.currency}, stock = ${stock}, status = ${status}, updated_at = ${updatedAt}, version = ${version}
       WHERE id = ${id} AND version = ${version - 1}`);
     return count === 1;
   }
@@ -71,7 +71,7 @@ export class SqlProductRepository implements ProductRepository {
       WITH wanted AS (${lockedInOrder(quantities)})
       UPDATE products SET stock = stock - quantity, version = version + 1, updated_at = ${at}
       FROM wanted
-      WHERE products.id = wanted.id AND stock >= quantity
+      WHERE products.id = wanted.id AND stock >= quantity AND status = 'on_sale'
       RETURNING ${productColumns}`);
     return rows.map(toProduct);
   }

@@ -32,7 +32,7 @@ export function aUser(values: Partial<User> = {}): User {
 export function aProduct(values: Partial<Product> = {}): Product {
   const id = nextId();
   const price = { amountMinor: 1290, currency: "EUR" };
-  const product = { id, sku: `SKU-${made}`, name: "Black tea", price, stock: 40 };
+  const product = { id, sku: `SKU-${made}`, name: "Black tea", price, stock: 40, status: "on_sale" } as const;
   return { ...product, createdAt: noon, updatedAt: noon, version: 1, ...values };
 }
 

@@ -10,8 +10,8 @@ export interface AuditView {
   history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>>;
 
   /**
-   * What one actor did, oldest first.
+   * Everything that was done, or what one actor did, newest first.
    * @throws {UnavailableError} when the database cannot be reached.
    */
-  listByActor(query: ListAuditRequest): Promise<Page<AuditEvent>>;
+  list(query: ListAuditRequest): Promise<Page<AuditEvent>>;
 }

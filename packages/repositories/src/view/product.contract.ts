@@ -23,6 +23,15 @@ export function productViewContract(storage: () => Storage): void {
       expect(await names({ text: "coffee" })).toEqual([]);
     });
 
+    test("list() gives what is on sale, what is withdrawn, or both", async () => {
+      await stock(storage(), aProduct({ name: "Tea" }));
+      await stock(storage(), aProduct({ name: "Old tea", status: "withdrawn" }));
+      expect(await names({})).toEqual(["Tea"]);
+      expect(await names({ text: "tea" })).toEqual(["Tea"]);
+      expect(await names({ status: "withdrawn", text: "tea" })).toEqual(["Old tea"]);
+      expect(await names({ status: "all" })).toEqual(["Old tea", "Tea"]);
+    });
+
     test.each([
       { sort: "name", direction: "asc" },
       { sort: "name", direction: "desc" },

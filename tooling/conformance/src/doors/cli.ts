@@ -7,7 +7,7 @@ export function cliDoor(run: RunCli, flags: readonly string[]): Door {
     async call(operation, { id, ...input }) {
       const words = operation.split(/[._]/).map(toKebabCase);
       const argument = typeof id === "string" ? [id] : [];
-      const args = [...words, ...argument, "--input", "-", "--json", ...flags];
+      const args = [...words, ...argument, "--input", "-", "--json", "--yes", ...flags];
       const { code, out, err } = await run(args, JSON.stringify(input));
       if (code === 0) return { kind: "ok", reason: null, value: JSON.parse(out), signal: code };
       return refused(JSON.parse(err) as Refusal, code);

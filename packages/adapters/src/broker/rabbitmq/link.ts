@@ -1,6 +1,7 @@
 import { connect, type ChannelModel, type ConfirmChannel, type RecoveringChannelModel } from "amqplib";
 import type { Logger } from "pino";
 
+import { meaningOf } from "../../system-error.ts";
 import { BrokerError } from "../broker-error.ts";
 
 /** Longer than a server needs to restart its listener; a caller with a transaction open must not wait much longer. */
@@ -91,7 +92,8 @@ export class Link {
   }
 
   /** One line for each outage, however often the connection is tried. */
-  #leave({ message }: Error): void {
+  #leave(error: Error): void {
+    const message = reasonOf(error);
     if (this.#outage === undefined) {
       this.#options.logger?.warn({ reason: message }, "RabbitMQ cannot be reached, and is tried again until it can");
     }
@@ -100,7 +102,7 @@ export class Link {
 
   #toBrokerError(error: unknown): BrokerError {
     const { host } = new URL(this.#options.url);
-    const reason = this.#outage ?? (error instanceof Error ? error.message : String(error));
+    const reason = this.#outage ?? reasonOf(error);
     return new BrokerError(`RabbitMQ at ${host} cannot be used (${reason}); start it, or correct AMQP_URL`, {
       cause: error,
     });
@@ -112,4 +114,9 @@ function toUrl(text: string): string {
   const url = new URL(text);
   if (!url.searchParams.has("heartbeat")) url.searchParams.set("heartbeat", "10");
   return url.href;
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  return meaningOf(code) ?? message ?? String(error);
 }

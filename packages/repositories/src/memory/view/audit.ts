@@ -1,9 +1,10 @@
 import {
   type AuditedEntity,
   type AuditEvent,
-  auditOrder,
+  historyOrder,
   type HistoryRequest,
   type ListAuditRequest,
+  newestAuditOrder,
 } from "@baklava/models/audit";
 import { type Page, toPage } from "@baklava/models/page";
 
@@ -18,21 +19,23 @@ export class MemoryAuditView implements AuditView {
   }
 
   async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
-    return this.#page((event) => event.entity === entity && event.entityId === query.id, query);
+    return this.#page((event) => event.entity === entity && event.entityId === query.id, query, historyOrder);
   }
 
-  async listByActor(query: ListAuditRequest): Promise<Page<AuditEvent>> {
-    return this.#page(({ actor }) => actor === query.actor, query);
+  async list(query: ListAuditRequest): Promise<Page<AuditEvent>> {
+    return this.#page(({ actor }) => query.actor === undefined || actor === query.actor, query, newestAuditOrder);
   }
 
   #page(
     isMeant: (event: AuditEvent) => boolean,
     { cursor, limit }: Pick<HistoryRequest, "limit" | "cursor">,
+    order: typeof historyOrder | typeof newestAuditOrder,
   ): Page<AuditEvent> {
-    const entries = [...this.#database.audit.entries()]
-      .slice(Number(cursor?.key ?? 0))
-      .filter(([, event]) => isMeant(event));
-    const page = toPage(entries, limit, ([index, { id }]) => ({ order: auditOrder, key: String(index + 1), id }));
-    return { ...page, items: page.items.map(([, event]) => event) };
+    const written = this.#database.audit.map((event, index) => ({ event, sequence: index + 1 }));
+    const inOrder = order === historyOrder ? written : written.toReversed();
+    const behind = cursor ? inOrder.findIndex(({ sequence }) => String(sequence) === cursor.key) + 1 : 0;
+    const found = inOrder.slice(behind).filter(({ event }) => isMeant(event));
+    const page = toPage(found, limit, ({ event: { id }, sequence }) => ({ order, key: String(sequence), id }));
+    return { ...page, items: page.items.map(({ event }) => event) };
   }
 }

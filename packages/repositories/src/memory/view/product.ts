@@ -25,6 +25,7 @@ export class MemoryProductView implements ProductView {
   }
 }
 
-function matches({ name, sku }: Product, { text }: ListProductsRequest): boolean {
+function matches({ name, sku, status }: Product, { text, status: wanted }: ListProductsRequest): boolean {
+  if (wanted !== "all" && wanted !== status) return false;
   return text === undefined || fold(name).includes(fold(text)) || sku.includes(text.toUpperCase());
 }

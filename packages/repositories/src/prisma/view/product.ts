@@ -36,7 +36,8 @@ export class PrismaProductView implements ProductView {
   }
 }
 
-function matching({ text }: ListProductsRequest): Prisma.ProductWhereInput {
-  if (text === undefined) return {};
-  return { OR: [{ nameFolded: containing(fold(text)) }, { sku: containing(text.toUpperCase()) }] };
+function matching({ text, status }: ListProductsRequest): Prisma.ProductWhereInput {
+  const wanted = status === "all" ? {} : { status };
+  if (text === undefined) return wanted;
+  return { ...wanted, OR: [{ nameFolded: containing(fold(text)) }, { sku: containing(text.toUpperCase()) }] };
 }

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+
+import { readTerminalSettings } from "./settings.ts";
+
+/** What a shell says when there is no such program. */
+const notFound = 127;
+
+/**
+ * Shows text in the person's pager. A pager that was left early is no error; without one, or when there is none, the text
+ * is written as it is.
+ */
+export async function page(text: string, stdout: Writable): Promise<void> {
+  const { PAGER, NO_PAGER } = readTerminalSettings();
+  if (NO_PAGER !== undefined || (await runPager(PAGER, text)) === notFound) stdout.write(text);
+}
+
+async function runPager(command: string, text: string): Promise<number | null> {
+  const pager = spawn(command, { shell: true, stdio: ["pipe", "inherit", "inherit"] });
+  pager.stdin.on("error", () => undefined);
+  pager.stdin.end(text);
+  // Ctrl-C is for the pager, which runs in the same group.
+  const ignore = () => undefined;
+  process.on("SIGINT", ignore);
+  try {
+    const [code] = (await once(pager, "close")) as [number | null];
+    return code;
+  } catch {
+    return notFound;
+  } finally {
+    process.off("SIGINT", ignore);
+  }
+}

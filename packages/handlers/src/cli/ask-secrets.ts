@@ -1,0 +1,34 @@
+import type { z } from "zod";
+
+import type { InputField } from "../input-fields.ts";
+import type { AnyOperation } from "../operation.ts";
+import { toKebabCase } from "./flag.ts";
+import type { Prompts } from "./io.ts";
+
+type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * The input with its secret fields, which are asked for one by one. Input that will be refused for another reason is
+ * not asked about. `undefined` when the person cancels.
+ */
+export async function askSecrets(
+  input: Input,
+  fields: readonly InputField[],
+  { operation, prompts }: { readonly operation: AnyOperation; readonly prompts: Prompts },
+): Promise<Input | undefined> {
+  const missing = fields.filter(({ name, isSecret, shape }) => isSecret && shape.kind === "text" && !(name in input));
+  const wrong: readonly z.core.$ZodIssue[] = operation.input.safeParse(input).error?.issues ?? [];
+  if (missing.length === 0 || !wrong.every(({ path }) => missing.some(({ name }) => path[0] === name))) return input;
+  const asked: Record<string, unknown> = { ...input };
+  for (const field of missing) {
+    const answer = await prompts.secret(question(field));
+    if (answer === undefined) return undefined;
+    if (answer !== "" || field.isRequired) asked[field.name] = answer;
+  }
+  return asked;
+}
+
+function question({ name, isRequired }: InputField): string {
+  const words = toKebabCase(name).replaceAll("-", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${isRequired ? "" : " (Enter for none)"}:`;
+}

@@ -1,0 +1,30 @@
+import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+
+import type { NamedOperation } from "../operation.ts";
+import { argumentField, commandWords } from "./flag.ts";
+import type { Prompts } from "./io.ts";
+
+type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether a command may go on: a destructive one asks first, unless it is a dry run or was told `--yes`. `invalid`
+ * (`confirmation_needed`) where nobody can be asked. Input that will be refused is not asked about.
+ */
+export async function confirm(
+  named: NamedOperation,
+  input: Input,
+  { yes, prompts }: { readonly yes: boolean; readonly prompts: Prompts | undefined },
+): Promise<Ok<boolean> | Failure<"invalid">> {
+  const { operation } = named;
+  const isHarmless = operation.isDestructive !== true || input["dryRun"] === true;
+  if (isHarmless || yes || !operation.input.safeParse(input).success) return ok(true);
+  if (!prompts) return confirmationNeeded(named);
+  const target = input[argumentField];
+  return ok(await prompts.confirm(`${typeof target === "string" ? `${target}: ` : ""}${operation.summary}?`));
+}
+
+function confirmationNeeded({ domain, name }: NamedOperation): Failure<"invalid"> {
+  const command = ["baklava", domain, ...commandWords(name)].join(" ");
+  const message = `\`${command}\` takes something away, and there is no terminal to ask on; add --yes to go on`;
+  return refuse("invalid", "confirmation_needed", message);
+}

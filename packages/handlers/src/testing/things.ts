@@ -1,0 +1,218 @@
+import { ok } from "@baklava/models/result";
+import { z } from "zod";
+
+import { mutation, query } from "../operation.ts";
+
+const size = z.enum(["small", "extra-large"]).describe("How large it is");
+const sender = z.strictObject({ name: z.string(), isKnown: z.boolean().optional(), tags: z.array(z.string()) });
+
+/** A field of every type that zod has and JSON can carry, required and not. */
+const input = z.strictObject({
+  text: z.string(),
+  optionalText: z.string().optional(),
+  nullableText: z.string().nullable(),
+  optionalNullableText: z.string().nullish(),
+  defaultText: z.string().default("none"),
+  moment: z.iso.datetime(),
+  day: z.iso.date(),
+  email: z.email(),
+  bytes: z.base64(),
+  whole: z.int(),
+  optionalWhole: z.int().optional(),
+  fraction: z.number(),
+  nullableNumber: z.number().nullable(),
+  flag: z.boolean(),
+  optionalFlag: z.boolean().optional(),
+  nullableFlag: z.boolean().nullable(),
+  defaultFlag: z.boolean().default(true),
+  size,
+  nullableSize: size.nullish(),
+  sameAgain: z.enum(["a-b", "a_b"]),
+  literal: z.literal("fixed"),
+  literalNumber: z.literal(5),
+  literalFlag: z.literal(true),
+  literalNull: z.null(),
+  severalLiterals: z.literal(["one", 2]),
+  words: z.array(z.string()),
+  optionalWords: z.array(z.string()).optional(),
+  nullableWords: z.array(z.string()).nullish(),
+  defaultWords: z.array(z.string()).default(["a"]),
+  numbers: z.array(z.number()),
+  integers: z.array(z.int()),
+  answers: z.array(z.boolean()),
+  allSizes: z.array(size),
+  nullsWithin: z.array(z.int().nullable()),
+  listOfLists: z.array(z.array(z.int())),
+  pairs: z.array(z.strictObject({ sku: z.string(), quantity: z.int() })),
+  objects: z.array(sender),
+  tuple: z.tuple([z.string(), z.int()]),
+  sender,
+  optionalSender: sender.optional(),
+  nullableSender: sender.nullish(),
+  deep: z.strictObject({ inner: z.strictObject({ innermost: z.int() }) }),
+  record: z.record(z.string(), z.string()),
+  counts: z.record(z.string(), z.int()),
+  switches: z.record(z.enum(["on", "off"]), z.boolean()),
+  optionalRecord: z.record(z.string(), z.int()).optional(),
+  recordOfObjects: z.record(z.string(), sender),
+  textOrNumber: z.union([z.string(), z.number()]),
+  numberOrFlag: z.union([z.number(), z.boolean()]),
+  objectOrText: z.union([sender, z.string()]),
+  shape: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("circle"), radius: z.number() }),
+    z.strictObject({ kind: z.literal("square"), side: z.number() }),
+  ]),
+  both: z.intersection(z.object({ left: z.int() }), z.object({ right: z.int() })),
+  open: z.looseObject({ known: z.string() }),
+  anything: z.unknown(),
+  branded: z.string().brand("Branded"),
+  piped: z.string().pipe(z.string().min(1)),
+  templated: z.templateLiteral(["v", z.int()]),
+});
+
+/** Operations that give back what they took. */
+export const thingOperations = {
+  find: query({
+    summary: "Find a thing",
+    access: "public",
+    route: "GET /things",
+    example: {} as never,
+    input,
+    output: input,
+    handle: async (_context, given) => ok(given),
+  }),
+  put: mutation({
+    summary: "Put a thing",
+    access: "public",
+    route: "PUT /things",
+    example: {} as never,
+    input,
+    output: input,
+    handle: async (_context, given) => ok(given),
+  }),
+};
+
+export type Thing = z.input<typeof input>;
+
+const ada = { name: "Ada", isKnown: true, tags: ["x", "y z"] };
+
+/** Everything that can be left out is there. */
+export const fullThing: Thing = {
+  text: "plain",
+  optionalText: "null",
+  nullableText: "null",
+  optionalNullableText: "5",
+  defaultText: "given",
+  moment: "2026-11-27T09:30:00Z",
+  day: "2026-11-27",
+  email: "ada@example.com",
+  bytes: "aGk=",
+  whole: 9_007_199_254_740_991,
+  optionalWhole: -5,
+  fraction: 0.5,
+  nullableNumber: 1e21,
+  flag: false,
+  optionalFlag: true,
+  nullableFlag: false,
+  defaultFlag: false,
+  size: "extra-large",
+  nullableSize: "small",
+  sameAgain: "a_b",
+  literal: "fixed",
+  literalNumber: 5,
+  literalFlag: true,
+  literalNull: null,
+  severalLiterals: 2,
+  words: ["a", "5", "true", "[1]", "a,b"],
+  optionalWords: ["null"],
+  nullableWords: ["x"],
+  defaultWords: ["b", "c"],
+  numbers: [1, 0.5, -2],
+  integers: [1, 2],
+  answers: [true, false],
+  allSizes: ["small", "extra-large"],
+  nullsWithin: [1, null, 3],
+  listOfLists: [[1, 2], [], [3]],
+  pairs: [{ sku: "TEA=1", quantity: 2 }],
+  objects: [ada, { name: "Bob", tags: [] }],
+  tuple: ["a", 1],
+  sender: ada,
+  optionalSender: { name: "Bob", tags: [] },
+  nullableSender: ada,
+  deep: { inner: { innermost: 1 } },
+  record: { key: "value", other: "5", "with space": "a=b" },
+  counts: { one: 1 },
+  switches: { on: true, off: false },
+  optionalRecord: { a: 1 },
+  recordOfObjects: { ada },
+  textOrNumber: 5,
+  numberOrFlag: true,
+  objectOrText: ada,
+  shape: { kind: "square", side: 2 },
+  both: { left: 1, right: 2 },
+  open: { known: "yes", more: [1, "two"] },
+  anything: { nested: [null, { deep: true }] },
+  branded: "brand",
+  piped: "pipe",
+  templated: "v5",
+};
+
+/** Everything that can be null is, and everything that can be empty is. */
+export const emptyThing: Thing = {
+  ...fullThing,
+  text: "",
+  optionalText: "",
+  nullableText: null,
+  optionalNullableText: null,
+  nullableNumber: null,
+  nullableFlag: null,
+  nullableSize: null,
+  words: [],
+  optionalWords: [],
+  nullableWords: null,
+  defaultWords: [],
+  numbers: [],
+  integers: [],
+  answers: [],
+  allSizes: [],
+  nullsWithin: [],
+  listOfLists: [],
+  pairs: [],
+  objects: [],
+  nullableSender: null,
+  record: {},
+  counts: {},
+  optionalRecord: {},
+  recordOfObjects: {},
+  textOrNumber: "text",
+  numberOrFlag: 0,
+  objectOrText: "text",
+  anything: null,
+  severalLiterals: "one",
+};
+
+const optional = new Set([
+  "optionalText",
+  "optionalNullableText",
+  "defaultText",
+  "optionalWhole",
+  "optionalFlag",
+  "defaultFlag",
+  "nullableSize",
+  "optionalWords",
+  "nullableWords",
+  "defaultWords",
+  "optionalSender",
+  "nullableSender",
+  "optionalRecord",
+]);
+
+/** Everything that can be left out is. */
+export const smallThing = Object.fromEntries(
+  Object.entries(fullThing).filter(([name]) => !optional.has(name)),
+) as Thing;
+
+/** The value that every transport should answer with. */
+export function expectedThing(thing: Thing): object {
+  return input.parse(thing);
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+import { email } from "./email.ts";
+import { sku } from "./sku.ts";
+import { uuid } from "./uuid.ts";
+
+/** The kinds of things that people have a name of their own for. */
+export type Referable = "user" | "product";
+
+/** The key under which the JSON Schema of a field says what the field refers to. */
+export const refersTo = "x-refers-to";
+
+/** A user by id or e-mail address. Services are given the id: the reference is resolved before. */
+export const userReference = reference("user", email, "must be a UUID or an e-mail address such as ada@example.com");
+
+/** A product by id or SKU. Services are given the id: the reference is resolved before. */
+export const productReference = reference("product", sku, "must be a UUID or a SKU such as TEA-250");
+
+export function isId(text: string): boolean {
+  return uuid.safeParse(text).success;
+}
+
+function reference(entity: Referable, name: z.ZodType<string, string>, message: string) {
+  return z
+    .string()
+    .max(254, message)
+    .transform((text, context) => {
+      const known = uuid.safeParse(text).data ?? name.safeParse(text).data;
+      if (known !== undefined) return known;
+      context.addIssue({ code: "custom", message, input: text });
+      return z.NEVER;
+    })
+    .meta({ [refersTo]: entity });
+}

@@ -1,0 +1,38 @@
+import { anonymous } from "@baklava/models/caller";
+import type { UserSummary } from "@baklava/models/user";
+import { beforeEach, expect, test } from "vitest";
+
+import { as, founder, hire, openShop, sell, type Shop } from "./testing/shop.ts";
+
+let shop: Shop;
+let ada: UserSummary;
+beforeEach(async () => {
+  shop = openShop();
+  ada = await hire(shop, "customer", "Ada");
+});
+
+test("resolve() finds a user by e-mail, and a product by SKU", async () => {
+  const { id } = await sell(shop, "TEA-250");
+  const { reference } = shop.services;
+  expect(await reference.resolve("user", "ada@example.com", founder)).toEqual({ kind: "ok", value: ada.id });
+  for (const caller of [founder, as(ada), anonymous()]) {
+    expect(await reference.resolve("product", "TEA-250", caller)).toEqual({ kind: "ok", value: id });
+  }
+});
+
+test("resolve() leaves an id as it is, and names what it does not find as the caller did", async () => {
+  const { reference } = shop.services;
+  expect(await reference.resolve("user", ada.id, anonymous())).toEqual({ kind: "ok", value: ada.id });
+  const unknown = { kind: "not_found", reason: "user_not_found", message: "There is no user bob@example.com" };
+  expect(await reference.resolve("user", "bob@example.com", founder)).toEqual(unknown);
+  expect(await reference.resolve("product", "CUP", founder)).toMatchObject({ reason: "product_not_found" });
+});
+
+test("resolve() tells customers of no address but their own", async () => {
+  await hire(shop, "customer", "Bob");
+  const { reference } = shop.services;
+  expect(await reference.resolve("user", "ada@example.com", as(ada))).toMatchObject({ kind: "ok" });
+  const hidden = { kind: "not_found", message: "There is no user bob@example.com" };
+  expect(await reference.resolve("user", "bob@example.com", as(ada))).toMatchObject(hidden);
+  expect(await reference.resolve("user", "bob@example.com", anonymous())).toMatchObject(hidden);
+});
