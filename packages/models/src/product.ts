@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { AuditedFields } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
+import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
 import { type Page, pageResponse } from "./page.ts";
@@ -100,6 +101,7 @@ export type UpsertProductsResponse = z.output<typeof upsertProductsResponse>;
 export const restockProductRequest = z.strictObject({
   id: productId,
   quantity: z.int().min(1).max(1_000_000).describe("Pieces that came in"),
+  idempotencyKey: idempotencyKey.optional(),
 });
 export type RestockProductRequest = z.output<typeof restockProductRequest>;
 

@@ -23,6 +23,7 @@ import type { AuditView } from "@baklava/repositories/view/audit";
 import type { ProductView } from "@baklava/repositories/view/product";
 import { compareCodePoints } from "@baklava/utils/compare";
 
+import { claimKey } from "./idempotency.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
 import { changedMeanwhile, notFound, refuseOldVersion } from "./refusals.ts";
 import { runOrRehearse } from "./rehearse.ts";
@@ -114,10 +115,19 @@ export class ProductService {
     });
   }
 
-  /** Counts a delivery in. `not_found` (`product_not_found`), `conflict` (`stock_limit`). */
-  restock({ id, quantity }: RestockProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
+  /**
+   * Counts a delivery in; once, when its idempotency key is repeated. `not_found` (`product_not_found`), `conflict`
+   * (`stock_limit`, `idempotency_key_reused`).
+   */
+  restock(request: RestockProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
+    const { id, quantity } = request;
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
-      if (!(await repositories.products.lock(id))) return notFound("product", id);
+      const at = this.#clock.now();
+      const use = await claimKey(repositories, request, { operation: "products.restock", actor, entityId: id, at });
+      if (use.kind === "conflict") return use;
+      const known = await repositories.products.lock(id);
+      if (!known) return notFound("product", id);
+      if (use.kind === "repeated") return ok(known);
       const after = await repositories.products.addStock(id, quantity, this.#clock.now());
       if (!after) return stockLimit();
       const before = { ...after, stock: after.stock - quantity };
@@ -145,7 +155,7 @@ export class ProductService {
     { status, action }: { readonly status: ProductStatus; readonly action: string },
   ): Promise<ChangeProductResult> {
     return runOrRehearse(this.#unitOfWork, { dryRun }, async (repositories): Promise<ChangeProductResult> => {
-      const before = await repositories.products.findById(id);
+      const before = await repositories.products.lock(id);
       if (!before) return notFound("product", id);
       const mismatch = refuseOldVersion("product", before, ifVersion);
       if (mismatch) return mismatch;
