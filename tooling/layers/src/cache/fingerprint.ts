@@ -47,9 +47,6 @@ function addGate(hash: Hash, root: string): void {
   if (/(?:^|\/)node_modules\//.test(place)) add(hash, place, readInto(join(ownPackage, "package.json")));
   else if (place.startsWith("../")) addSources(hash);
   addInstalled(hash, ownPackage);
-  const cruiser = join(ownPackage, "node_modules/dependency-cruiser");
-  const compiler = existsSync(cruiser) ? join(realpathSync(cruiser), "../typescript") : "";
-  if (existsSync(compiler)) add(hash, realpathSync(compiler));
 }
 
 /** All of the own sources but tests, and what only they use. */

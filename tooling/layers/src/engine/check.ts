@@ -3,7 +3,7 @@ import type { Config } from "../config/config.ts";
 import { GateError } from "../config/gate-error.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { AllFacts } from "../facts/file-facts.ts";
-import { readAllFacts } from "../facts/read-all-facts.ts";
+import { readFactsOf } from "../facts/read-facts-of.ts";
 import { sortViolations } from "../report/sort-violations.ts";
 import type { Violation } from "../report/violation.ts";
 import { checkEdges } from "../rules/check-edges.ts";
@@ -19,11 +19,9 @@ import { checkReading } from "../rules/check-reading.ts";
 import { withoutExceptions } from "../rules/without-exceptions.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { type Cruised, cruiseWorkspace } from "./cruise.ts";
 import type { Edge } from "./edge.ts";
 import { factsTasks } from "./facts-tasks.ts";
 import { findEdges } from "./find-edges.ts";
-import { requireTypeScript } from "./require-typescript.ts";
 
 /** The verdict on a workspace: green when there are no violations. */
 export type Verdict = {
@@ -45,26 +43,22 @@ export async function check(root: string): Promise<Verdict> {
  * @throws GateError when it cannot be judged.
  */
 export async function judge(root: string, config: Config): Promise<Verdict> {
-  requireTypeScript();
   const workspace = readWorkspace(root, config);
   if ([...workspace.sources.values()].every(({ role }) => role === "config")) {
     throw new GateError(`${root} holds no code: there is nothing to judge`);
   }
-  const [facts, cruised] = await Promise.all([
-    readAllFacts({ root, tasks: factsTasks(workspace) }),
-    cruiseWorkspace(workspace),
-  ]);
-  const edges = findEdges(workspace, facts, cruised);
-  const all = findViolations(workspace, facts, cruised, edges);
+  const facts = readFactsOf({ root, tasks: factsTasks(workspace) });
+  const edges = findEdges(workspace, facts);
+  const all = findViolations(workspace, facts, edges);
   const violations = withoutBaseline(root, withoutExceptions(workspace, all));
   return { violations: sortViolations(violations), workspace, edges };
 }
 
-function findViolations(workspace: Workspace, facts: AllFacts, cruised: Cruised, edges: readonly Edge[]): Violation[] {
+function findViolations(workspace: Workspace, facts: AllFacts, edges: readonly Edge[]): Violation[] {
   return [
     ...checkLayers(workspace),
     ...checkFiles(workspace),
-    ...checkReading(workspace, facts, cruised),
+    ...checkReading(workspace, facts),
     ...checkEdges(workspace, edges),
     ...checkAliases(workspace, facts),
     ...checkForbidden(workspace, facts),

@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher } from "get-tsconfig";
 import { workspacePath } from "../workspace/path.ts";
-import type { Cruised } from "./cruise.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import type { TsconfigOf } from "./tsconfig-of.ts";
 
@@ -18,8 +17,8 @@ const typescriptFor: Readonly<Record<string, readonly string[]>> = {
   ".cjs": [".cts", ".d.cts"],
 };
 
-/** Answers from what dependency-cruiser found, and resolves in the same way what it did not see. */
-export function resolver(root: string, cruised: Cruised, tsconfigOf: TsconfigOf): Resolve {
+/** Resolves as Node, TypeScript and bundlers do: what one of them finds is where the specifier leads. */
+export function resolver(root: string, tsconfigOf: TsconfigOf): Resolve {
   const resolveSync = enhancedResolve.create.sync({
     ...resolveOptions,
     extensions: [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs", ".json"],
@@ -35,8 +34,6 @@ export function resolver(root: string, cruised: Cruised, tsconfigOf: TsconfigOf)
   };
   const pathsOf = pathsMatchers(tsconfigOf);
   return (file, specifier) => {
-    const found = cruised.get(file)?.get(specifier);
-    if (found !== undefined) return found;
     const request = specifier.startsWith("file:") ? fileURLToPath(specifier) : specifier.replace(/\?.*$/, "");
     const folder = join(root, dirname(file));
     const requests = [request, ...pathsOf(file, request)].flatMap(attempts);

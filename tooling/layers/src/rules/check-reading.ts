@@ -1,16 +1,15 @@
-import type { Cruised } from "../engine/cruise.ts";
 import type { AllFacts, ParseFailure } from "../facts/file-facts.ts";
 import { type Violation, wholeFile } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
 import { violationAt } from "./violation-at.ts";
 
-/** Every file of code was read, by both readers, and could be parsed. */
-export function checkReading(workspace: Workspace, facts: AllFacts, cruised: Cruised): Violation[] {
-  return [...workspace.sources.values()].flatMap(({ path, isModule }) => {
+/** Every file of code was read, and could be parsed. */
+export function checkReading(workspace: Workspace, facts: AllFacts): Violation[] {
+  return [...workspace.sources.values()].flatMap(({ path }) => {
     const failures = facts.get(path)?.failures ?? [];
     const unparsed = failures.map((failure) => violationAt(path, failure, unparsable(path, failure)));
-    const isRead = facts.has(path) && (cruised.has(path) || !isModule);
+    const isRead = facts.has(path);
     return isRead ? unparsed : unparsed.concat(violationAt(path, wholeFile, unread(path)));
   });
 }
@@ -31,6 +30,6 @@ function unread(file: string): Finding {
     target: file,
     message: "was not read",
     reason: "What was not read was not judged",
-    remedy: "Rename the file so that dependency-cruiser reads it, or list it under files.fixtures when it is no code",
+    remedy: "Rename the file so that its kind shows, or list it under files.fixtures when it is no code",
   };
 }

@@ -45,7 +45,7 @@ function sources(
     if (!isModule && !isMarkup(path) && !isScript(root, path)) return [];
     const role = rolesOf(path)[0] ?? "production";
     if (role === "fixture" || (role === "inert" && (isModule || isMarkup(path)))) return [];
-    return [{ path, package: packageOf(path), role: role === "inert" ? "production" : role, isModule }];
+    return [{ path, package: packageOf(path), role: role === "inert" ? "production" : role }];
   });
 }
 

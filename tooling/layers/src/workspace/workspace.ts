@@ -18,8 +18,6 @@ export type SourceFile = {
   readonly path: string;
   readonly package: Package;
   readonly role: Role;
-  /** Whether dependency-cruiser can read it too: it knows neither pages nor scripts without an extension. */
-  readonly isModule: boolean;
 };
 
 /** Everything the checks know of a workspace before any code is read. */
