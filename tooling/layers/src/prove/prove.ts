@@ -31,7 +31,8 @@ export async function prove(workspace: Workspace, judge: typeof judgeWorkspace):
     writeFileSync(join(copy.root, file), text);
   }
   const { violations } = await judge(copy.root, workspace.config);
-  const byFile = Map.groupBy(violations, ({ file }) => file);
+  const byFile = new Map<string, Violation[]>();
+  for (const violation of violations) byFile.set(violation.file, [...(byFile.get(violation.file) ?? []), violation]);
   const failures = plants.flatMap((plant) => failureOf(plant, byFile.get(plant.file) ?? []));
   const isRed = ({ expected }: Plant): boolean => expected !== undefined;
   return { red: plants.filter(isRed).length, green: plants.filter((plant) => !isRed(plant)).length, failures };

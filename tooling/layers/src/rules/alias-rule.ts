@@ -1,7 +1,10 @@
+import { ownPackage } from "../config/own-package.ts";
 import type { Finding } from "./finding.ts";
 
 /** A range may not install something other than its name says, nor take it from elsewhere than workspace and registry. */
 export function aliasRule(name: string, range: string): Finding | undefined {
+  // A gate that is tried out, or developed, is linked; it is no part of what is judged.
+  if (name === ownPackage) return undefined;
   const aliased = /^(?:npm|workspace|jsr):(@?[^@/]+(?:\/[^@]+)?)(?:@.*)?$/.exec(range)?.[1];
   const isAlias = aliased !== undefined && aliased !== name && !isRange(aliased);
   if (

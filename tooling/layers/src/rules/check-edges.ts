@@ -1,3 +1,4 @@
+import { configuresGate } from "../config/own-package.ts";
 import type { Edge } from "../engine/edge.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -30,6 +31,7 @@ export function checkEdges(workspace: Workspace, edges: readonly Edge[]): Violat
 }
 
 function firstFinding(workspace: Workspace, edge: Edge): Finding | undefined {
+  if (configuresGate(edge.from.path, edge.external)) return undefined;
   for (const rule of rules) {
     const finding = rule(workspace, edge);
     if (finding !== undefined) return finding;

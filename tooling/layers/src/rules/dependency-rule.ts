@@ -1,3 +1,4 @@
+import { ownPackage } from "../config/own-package.ts";
 import { matcher } from "../workspace/glob.ts";
 import type { Section } from "../workspace/manifest.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
@@ -14,6 +15,7 @@ export function dependencyRule(
 ): Finding | undefined {
   const layer = workspace.layerOf(owner);
   if (layer === undefined || name === owner.name) return undefined;
+  if (name === ownPackage && section === "devDependencies") return undefined;
   const target = workspace.packageByName.get(name);
   if (target !== undefined && (target.layer === undefined || Object.hasOwn(layer.uses, target.layer))) return undefined;
   const isAllowed = target === undefined ? mayInstall(workspace, owner, section) : mayTest(workspace, owner, section);
