@@ -275,6 +275,7 @@ export default {
   ],
   development: [
     "@changesets/cli",
+    "dependency-cruiser",
     "@types/node",
     "oxfmt",
     "oxlint",

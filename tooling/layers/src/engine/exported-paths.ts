@@ -1,3 +1,4 @@
+import { matcher } from "../workspace/glob.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -8,8 +9,11 @@ export function exportedPaths({ packages }: Workspace, modules: string): string[
   if (owner === undefined || typeof exports !== "object" || exports === null) return [];
   const subpath = `.${modules.slice(owner.name.length)}`;
   return Object.entries(exports).flatMap(([key, target]) => {
+    if (typeof target !== "string") return [];
     const [prefix = "", suffix] = key.split("*");
-    if (typeof target !== "string" || suffix === undefined || !subpath.startsWith(prefix)) return [];
+    if (suffix === undefined)
+      return matcher([subpath])(key) ? [inFolder(owner.folder, target.replace(/^\.\//, ""))] : [];
+    if (!subpath.startsWith(prefix)) return [];
     return [inFolder(owner.folder, target.replace(/^\.\//, "").replace("*", subpath.slice(prefix.length)))];
   });
 }
