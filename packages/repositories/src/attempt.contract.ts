@@ -30,6 +30,14 @@ export function attemptRepositoryContract(storage: () => Storage): void {
       expect(numbers.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6]);
     });
 
+    test("giveBack() takes one attempt back, and never more than there were", async () => {
+      const giveBack = () => inUnit(storage(), ({ attempts }) => attempts.giveBack("a"));
+      await giveBack();
+      for (const expected of [1, 2]) expect(await count("a", noon)).toBe(expected);
+      for (let given = 0; given < 3; given += 1) await giveBack();
+      expect(await count("a", noon)).toBe(1);
+    });
+
     test("forget() lets a key begin anew", async () => {
       await count("a", noon);
       await inUnit(storage(), ({ attempts }) => attempts.forget("a"));

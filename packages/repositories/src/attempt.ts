@@ -7,6 +7,9 @@ export interface AttemptRepository {
    */
   count(key: string, since: Date, at: Date): Promise<number>;
 
+  /** Takes one attempt back that turned out to be none. */
+  giveBack(key: string): Promise<void>;
+
   forget(key: string): Promise<void>;
 
   /** Forgets at most `limit` keys whose first attempt was before then. @returns how many. */

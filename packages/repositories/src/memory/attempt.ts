@@ -17,6 +17,11 @@ export class MemoryAttemptRepository implements AttemptRepository {
     return after.count;
   }
 
+  async giveBack(key: string): Promise<void> {
+    const entry = this.#database.attempts.get(key);
+    if (entry && entry.count > 0) this.#database.attempts.set(key, { ...entry, count: entry.count - 1 });
+  }
+
   async forget(key: string): Promise<void> {
     this.#database.attempts.delete(key);
   }

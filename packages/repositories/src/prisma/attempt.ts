@@ -20,6 +20,10 @@ export class PrismaAttemptRepository implements AttemptRepository {
     return row?.count ?? 1;
   }
 
+  async giveBack(key: string): Promise<void> {
+    await this.#prisma.attempt.updateMany({ where: { key, count: { gt: 0 } }, data: { count: { decrement: 1 } } });
+  }
+
   async forget(key: string): Promise<void> {
     await this.#prisma.attempt.deleteMany({ where: { key } });
   }
