@@ -85,7 +85,7 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
     sql: new SqlRunner(() => pool),
     transact: (work, isToCommit) => transactor.run(work, isToCommit),
     notices,
-    clock,
+    clock: { now: () => clock.now() },
     get url() {
       return url();
     },
