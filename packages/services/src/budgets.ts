@@ -7,7 +7,7 @@ import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-wor
  * What customers may do before the shop has seen their money. The shop's people are not limited: they know whom they
  * serve. See docs/decisions/0022-budgets-of-customers.md.
  */
-const most = { unpaidOrders: 5, unpaidPieces: 200, cancelledOrders: 20, declinesOfOrder: 5, declinesOfCustomer: 10 };
+const most = { unpaidOrders: 10, unpaidPieces: 200, cancelledOrders: 20, declinesOfOrder: 5, declinesOfCustomer: 10 };
 const dayMs = 24 * 60 * 60_000;
 
 /**
