@@ -40,7 +40,7 @@ export type OrderSummary = Omit<Order, "lines"> & {
 /** Everything that may be shown of one order. */
 export type OrderDetails = Order & {
   readonly customerName: string;
-  /** Oldest first. */
+  /** Charges before refunds, which come after them whatever the clocks said; of each kind, oldest first. */
   readonly payments: readonly Payment[];
   /** What was done to it, oldest first; at most the first 100 events. */
   readonly history: readonly AuditEvent[];

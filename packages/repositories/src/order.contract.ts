@@ -46,6 +46,18 @@ export function orderRepositoryContract(storage: () => Storage): void {
       expect(answers.filter(Boolean)).toHaveLength(1);
     });
 
+    test("countUnpaid() counts what a customer has not paid, and what they cancelled lately", async () => {
+      const { customerId } = await placeOrder(storage());
+      await placeOrder(storage(), { customerId });
+      await placeOrder(storage(), { customerId, state: "paid" });
+      for (const createdAt of [noon, later]) await placeOrder(storage(), { customerId, state: "cancelled", createdAt });
+      await placeOrder(storage());
+      const count = (id: string, since: Date) => inUnit(storage(), ({ orders }) => orders.countUnpaid(id, since));
+      expect(await count(customerId, noon)).toEqual({ orders: 2, pieces: 6, cancelled: 2 });
+      expect(await count(customerId, later)).toEqual({ orders: 2, pieces: 6, cancelled: 1 });
+      expect(await count(nextId(), noon)).toEqual({ orders: 0, pieces: 0, cancelled: 0 });
+    });
+
     test("listUnpaid() gives the oldest that are still unpaid", async () => {
       const [first, second] = [await placeOrder(storage()), await placeOrder(storage())];
       const [soon, inAMinute] = [new Date(noon.getTime() + 1000), new Date(noon.getTime() + 60_000)];

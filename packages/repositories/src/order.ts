@@ -14,6 +14,21 @@ export interface OrderRepository {
   /** Stores state and time of an order that this unit has locked; the rest never changes. */
   update(order: Order): Promise<void>;
 
+  /**
+   * What a customer keeps from others without having paid. Expects that the unit has locked the customer, so that of
+   * two orders at once the second sees the first.
+   */
+  countUnpaid(customerId: string, since: Date): Promise<UnpaidOrders>;
+
   /** Orders in state `placed` that are due to be cancelled: first those tried least often, then the oldest. */
   listUnpaid(period: DuePeriod, limit: number): Promise<readonly Due[]>;
 }
+
+export type UnpaidOrders = {
+  /** In state `placed`. */
+  readonly orders: number;
+  /** Of all products of those. */
+  readonly pieces: number;
+  /** In state `cancelled`, and placed at `since` or later. */
+  readonly cancelled: number;
+};

@@ -4,9 +4,9 @@ import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 import type { Clock } from "./ports.ts";
 
-const hourMs = 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 /** Longer than any caller tries again, and any broker delivers again. */
-const weekMs = 7 * 24 * hourMs;
+const weekMs = 7 * dayMs;
 
 /** How long rows are kept of what nobody asks for any more. */
 const keptForMs = {
@@ -14,7 +14,7 @@ const keptForMs = {
   inbox: weekMs,
   retries: weekMs,
   outbox: weekMs,
-  attempts: hourMs,
+  attempts: dayMs,
   credentials: weekMs,
 };
 const batch = 1000;
@@ -31,7 +31,7 @@ export class HousekeepingService {
 
   /**
    * Removes idempotency keys, handled and relayed events, tries of jobs, and expired sessions and tokens that are older
-   * than a week, and attempts older than an hour, in batches, so that no transaction is long. Each kind for itself: one
+   * than a week, and attempts older than a day, in batches, so that no transaction is long. Each kind for itself: one
    * that fails is left for the next time.
    */
   async purge(): Promise<Ok<BatchOutcome>> {

@@ -1,8 +1,10 @@
+import { anonymous } from "@baklava/models/caller";
 import { UnavailableError } from "@baklava/models/unavailable";
+import { createUserRequest } from "@baklava/models/user";
 import { beforeEach, expect, test } from "vitest";
 
 import type { MailedEvent } from "./order-mail.ts";
-import { founder, openShop, order, sell, type Shop } from "./testing/shop.ts";
+import { as, founder, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
 
 let shop: Shop;
 let id: string;
@@ -21,9 +23,9 @@ test("send() confirms an order to who placed it", async () => {
   expect([...shop.mailer.sent.values()]).toEqual([
     {
       id: lastEvent().id,
-      to: { name: "Buyer", address: "buyer@example.com" },
+      to: { address: "buyer@example.com" },
       subject: `We have your order ${id.slice(-12)}`,
-      text: expect.stringMatching(/^Hello Buyer,\n\n.+\n\n {2}2 × Black tea: 13\.00 EUR\n {2}Total: 13\.00 EUR\n/),
+      text: expect.stringMatching(/^Hello,\n\n.+\n\n {2}2 × Black tea: 13\.00 EUR\n {2}Total: 13\.00 EUR\n/),
     },
   ]);
 });
@@ -51,4 +53,17 @@ test("send() sends one mail for an event that comes twice, also when the first t
   await shop.services.orderMail.send(lastEvent());
   await shop.services.orderMail.send(lastEvent());
   expect([sent, shop.mailer.sent.size]).toEqual([1, 1]);
+});
+
+test("send() sends nothing that the customer wrote: nobody has confirmed that the address is theirs", async () => {
+  const spam = "Win a phone at https://evil.example";
+  const request = { name: spam, email: "victim@example.com", displayName: spam };
+  const stranger = valueOf(await shop.services.user.create(createUserRequest.parse(request), anonymous()));
+  const lines = [{ sku: "TEA", quantity: 1 }];
+  const placed = valueOf(await shop.services.order.place({ lines }, as(stranger)));
+  await shop.services.orderMail.send(lastEvent());
+  await shop.services.payment.pay({ id: placed.id, method: "pm_card_visa" }, as(stranger));
+  await shop.services.orderMail.send(lastEvent());
+  expect(shop.mailer.sent.size).toBe(2);
+  expect(JSON.stringify([...shop.mailer.sent.values()])).not.toMatch(/phone|evil/);
 });

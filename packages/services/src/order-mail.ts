@@ -46,8 +46,8 @@ export class OrderMailService {
     const [order, customer] = [await this.#orders.findDetails(orderId), await this.#users.findDetails(customerId)];
     if (!order || !customer) throw new Error(`Event ${event.id} tells of an order or a customer that does not exist`);
 
-    const { subject, text } = mails[event.type](order, customer.profile);
-    const to = { name: customer.name, address: customer.email };
+    const { subject, text } = mails[event.type](order);
+    const to = { address: customer.email };
     await this.#mailer.send({ id: event.id, to, subject, text });
     return this.#unitOfWork.run(async ({ inbox }) => {
       await inbox.insert(consumer, event.id, this.#clock.now());

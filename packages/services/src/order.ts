@@ -26,6 +26,7 @@ import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-wor
 import type { OrderView } from "@baklava/repositories/view/order";
 
 import { runBatch } from "./batch.ts";
+import { refuseUnpaid } from "./budgets.ts";
 import { claimKey } from "./idempotency.ts";
 import { stockEvent, takeStep } from "./order-step.ts";
 import { asSeenBy, refuseForeignOrder, refuseForeignUser } from "./ownership.ts";
@@ -33,7 +34,7 @@ import type { Clock, IdGenerator } from "./ports.ts";
 import { notFound, wrongState } from "./refusals.ts";
 import { runOrRehearse } from "./rehearse.ts";
 
-export type PlaceOrderResult = Ok<Order> | Failure<"invalid" | "not_found" | "conflict">;
+export type PlaceOrderResult = Ok<Order> | Failure<"invalid" | "not_found" | "conflict" | "too_many">;
 export type ChangeOrderResult = Ok<Order> | Failure<"not_found" | "conflict">;
 
 /** How long an order may stay unpaid before its pieces are sold to somebody else. */
@@ -56,7 +57,8 @@ export class OrderService {
   /**
    * Reserves the pieces and copies today's prices. `invalid` (`customer_missing`: the caller is no user), `not_found`
    * (`user_not_found`, `product_not_found`), `conflict` (`user_deactivated`, `product_withdrawn`, `out_of_stock`,
-   * `mixed_currencies`, `total_limit`, `idempotency_key_reused`).
+   * `mixed_currencies`, `total_limit`, `idempotency_key_reused`), `too_many` (`unpaid_limit`, `cancelled_limit`: for
+   * customers).
    */
   place(request: PlaceOrderRequest, caller: Caller): Promise<PlaceOrderResult> {
     const { actor } = caller;
@@ -74,6 +76,8 @@ export class OrderService {
       if (lines.kind !== "ok") return lines;
       const order = createOrder(id, customerId, lines.value, at);
       if (order.total.amountMinor > maxTotalMinor) return totalLimit();
+      const overBudget = await refuseUnpaid(repositories, caller, order);
+      if (overBudget) return overBudget;
       await repositories.orders.insert(order);
       await repositories.outbox.append(orderEvent({ id: this.#ids.next(), type: "order.placed" }, order, at));
       const what = { id: this.#ids.next(), entity: "order", entityId: id, action: "placed", actor, at } as const;

@@ -20,6 +20,7 @@ import { dueAt, type DuePeriod, isDue } from "@baklava/models/retry";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 import { runBatch } from "./batch.ts";
+import { DeclineBudget } from "./budgets.ts";
 import { claimKey, findKeyUse, type KeyScope } from "./idempotency.ts";
 import { takeStep } from "./order-step.ts";
 import { refuseForeignOrder } from "./ownership.ts";
@@ -63,7 +64,7 @@ export class PaymentService {
 
   /**
    * Charges the total of an order. `not_found` (`order_not_found`), `conflict` (`order_state`, `payment_in_progress`,
-   * `idempotency_key_reused`), `declined` (with the gateway's reason), `too_many` (`gateway_busy`), `unavailable` (`gateway_unavailable`: nothing
+   * `idempotency_key_reused`), `declined` (with the gateway's reason), `too_many` (`gateway_busy`; `decline_limit`: for customers), `unavailable` (`gateway_unavailable`: nothing
    * was charged; `payment_unknown`: it will be settled, do not pay again).
    */
   async pay(request: PayOrderRequest, caller: Caller): Promise<PayOrderResult> {
@@ -71,11 +72,12 @@ export class PaymentService {
     const ready = await this.#check(start);
     if (ready.kind !== "ok") return ready;
     if (ready.value.kind === "repeated") return this.#goOn(ready.value.payment, caller);
-    const { id: orderId, total: amount } = ready.value.order;
-    const paymentId = this.#ids.next();
-    const prepared = await this.#gateway.prepareCharge({ paymentId, orderId, amount, method: request.method });
-    if (prepared.kind !== "ok") return prepared;
-    return this.#begin(start, paymentId, prepared.value.chargeId);
+    const budget = new DeclineBudget(this.#unitOfWork, caller, ready.value.order);
+    const limited = await budget.take(this.#clock.now());
+    if (limited) return limited;
+    const result = await this.#charge(start, ready.value.order, request.method);
+    if (result.kind !== "declined") await budget.giveBack();
+    return result;
   }
 
   /**
@@ -114,6 +116,12 @@ export class PaymentService {
     const work = async (id: string) => ["ok", "declined"].includes((await this.settle(id, caller)).kind);
     const deps = { unitOfWork: this.#unitOfWork, clock: this.#clock };
     return ok(await runBatch(deps, { job: "settle-overdue-payments", items: list.value, work }));
+  }
+
+  async #charge(start: Start, { id: orderId, total: amount }: Order, method: string): Promise<PayOrderResult> {
+    const paymentId = this.#ids.next();
+    const prepared = await this.#gateway.prepareCharge({ paymentId, orderId, amount, method });
+    return prepared.kind === "ok" ? this.#begin(start, paymentId, prepared.value.chargeId) : prepared;
   }
 
   /** Whether it makes sense to ask the gateway at all; what counts is checked again under lock. */

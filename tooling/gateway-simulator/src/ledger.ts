@@ -42,10 +42,21 @@ const cards: Readonly<Record<string, CardError | "requires_action" | undefined>>
 /** What Stripe answers, as status and body. */
 export type Answer = { readonly status: number; readonly body: object };
 
+export type LedgerEntries = { readonly intents: readonly Intent[]; readonly refunds: readonly Refund[] };
+
 /** All the money there is, and the rules by which it moves. */
 export class Ledger {
-  readonly intents = new Map<string, Intent>();
-  readonly refunds: Refund[] = [];
+  readonly intents: Map<string, Intent>;
+  readonly refunds: Refund[];
+
+  constructor({ intents, refunds }: LedgerEntries = { intents: [], refunds: [] }) {
+    this.intents = new Map(intents.map((intent) => [intent.id, intent]));
+    this.refunds = [...refunds];
+  }
+
+  entries(): LedgerEntries {
+    return { intents: [...this.intents.values()], refunds: this.refunds };
+  }
 
   create(form: Readonly<Record<string, string>>): Answer {
     const { amount = "", currency = "", payment_method: method = "" } = form;

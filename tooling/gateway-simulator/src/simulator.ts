@@ -3,7 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 
 import { type FaultPlan, faultPlan, Faults } from "./faults.ts";
-import { type Answer, invalid, Ledger } from "./ledger.ts";
+import { IdempotentAnswers, type KeptAnswer } from "./idempotent-answers.ts";
+import { LedgerFile } from "./ledger-file.ts";
+import { type Answer, invalid, Ledger, type LedgerEntries } from "./ledger.ts";
 
 export type Simulator = {
   readonly url: string;
@@ -15,17 +17,31 @@ export type Simulator = {
   close(): Promise<void>;
 };
 
-/** Starts a gateway on loopback. @param port 0 for any that is free. @param random decides which requests fail. */
-export async function openSimulator(port = 0, random: () => number = Math.random): Promise<Simulator> {
+export type SimulatorOptions = {
+  /** Decides which requests fail. */
+  readonly random?: () => number;
+  /** Where the money is kept; in memory unless given. */
+  readonly file?: string;
+};
+
+/** What is kept in a file. */
+type Kept = { readonly ledger?: LedgerEntries; readonly answers?: readonly (readonly [string, KeptAnswer])[] };
+
+/** Starts a gateway on loopback. @param port 0 for any that is free. @throws {Error} when its file cannot be read. */
+export async function openSimulator(port = 0, { random, file }: SimulatorOptions = {}): Promise<Simulator> {
   const app = fastify({ forceCloseConnections: true });
-  const [ledger, faults] = [new Ledger(), new Faults(random)];
+  const store = file === undefined ? undefined : new LedgerFile(file);
+  const kept = ((await store?.read()) ?? {}) as Kept;
+  const [ledger, answers, faults] = [new Ledger(kept.ledger), new IdempotentAnswers(kept.answers), new Faults(random)];
+  // Nobody learns of money that a crash could make unmoved.
+  const save = async () => store?.write(() => ({ ledger: ledger.entries(), answers: answers.entries() }));
   const parser = { parseAs: "string" } as const;
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     parser,
     async (_request: FastifyRequest, body: string) => Object.fromEntries(new URLSearchParams(body)),
   );
-  addApi(app, ledger, faults);
+  addApi(app, { ledger, answers, faults, save });
   addControls(app, ledger, faults);
   const url = await app.listen({ host: "127.0.0.1", port });
   const fail = (plan: Partial<FaultPlan>) => (faults.plan = faultPlan.parse(plan));
@@ -35,12 +51,24 @@ export async function openSimulator(port = 0, random: () => number = Math.random
 type Form = Readonly<Record<string, string>>;
 type Call = FastifyRequest<{ Params: { id: string }; Querystring: Form }>;
 type Work = (call: Call, isDeclined: boolean) => Answer;
+type Parts = {
+  readonly ledger: Ledger;
+  readonly answers: IdempotentAnswers;
+  readonly faults: Faults;
+  readonly save: () => Promise<void>;
+};
 
-function addApi(app: FastifyInstance, ledger: Ledger, faults: Faults): void {
-  const kept = new Map<string, { readonly request: string; readonly answer: Answer }>();
+function addApi(app: FastifyInstance, { ledger, answers, faults, save }: Parts): void {
   const post = (url: string, work: Work) =>
-    app.post(url, (call, reply) => answer(call as Call, reply, faults, once(kept, work)));
-  const get = (url: string, work: Work) => app.get(url, (call, reply) => answer(call as Call, reply, faults, work));
+    app.post(url, (call, reply) =>
+      answer(call as Call, reply, faults, async (...given) => {
+        const worked = once(answers, work)(...given);
+        await save();
+        return worked;
+      }),
+    );
+  const get = (url: string, work: Work) =>
+    app.get(url, (call, reply) => answer(call as Call, reply, faults, async (...given) => work(...given)));
   post("/v1/payment_intents", ({ body }) => ledger.create(formOf(body)));
   post("/v1/payment_intents/:id/confirm", ({ params }, isDeclined) => ledger.confirm(params.id, isDeclined));
   post("/v1/payment_intents/:id/cancel", ({ params }) => ledger.cancel(params.id));
@@ -64,7 +92,12 @@ function addControls(app: FastifyInstance, ledger: Ledger, faults: Faults): void
 }
 
 /** Does the work, and lets go wrong what is to go wrong before or after it. */
-async function answer(call: Call, reply: FastifyReply, faults: Faults, work: Work): Promise<unknown> {
+async function answer(
+  call: Call,
+  reply: FastifyReply,
+  faults: Faults,
+  work: (...given: Parameters<Work>) => Promise<Answer>,
+): Promise<unknown> {
   if (!/^Bearer sk_test_\w+$/.test(call.headers.authorization ?? "")) {
     return send(reply, invalid("api_key_invalid", "Invalid API Key provided", 401));
   }
@@ -72,7 +105,7 @@ async function answer(call: Call, reply: FastifyReply, faults: Faults, work: Wor
   if (fault === "429") return send(reply, { status: 429, body: { error: { type: "rate_limit_error" } } });
   if (fault === "500") return send(reply, { status: 500, body: { error: { type: "api_error" } } });
   if (fault === "drop") return cut(call, reply);
-  const { status, body } = work(call, fault === "declined");
+  const { status, body } = await work(call, fault === "declined");
   if (fault === "drop_after") return cut(call, reply);
   if (fault === "timeout_after") return reply.hijack();
   if (fault === "delay") await wait(faults.plan.delayMs);
@@ -88,24 +121,12 @@ function cut(call: Call, reply: FastifyReply): FastifyReply {
   return reply.hijack();
 }
 
-/** The same key gives the same answer again, https://docs.stripe.com/api/idempotent_requests. */
-function once(kept: Map<string, { readonly request: string; readonly answer: Answer }>, work: Work): Work {
+function once(answers: IdempotentAnswers, work: Work): Work {
   return (call, isDeclined) => {
     const key = call.headers["idempotency-key"];
     if (typeof key !== "string") return work(call, isDeclined);
-    const request = JSON.stringify([call.url, call.body ?? null]);
-    const earlier = kept.get(key);
-    if (earlier) return earlier.request === request ? earlier.answer : keyReused();
-    const first = work(call, isDeclined);
-    // A copy: what is in the ledger goes on changing.
-    kept.set(key, { request, answer: structuredClone(first) });
-    return first;
+    return answers.once(key, JSON.stringify([call.url, call.body ?? null]), () => work(call, isDeclined));
   };
-}
-
-function keyReused(): Answer {
-  const message = "Keys for idempotent requests can only be used with the same parameters they were first used with.";
-  return { status: 400, body: { error: { type: "idempotency_error", message } } };
 }
 
 function formOf(body: unknown): Form {

@@ -1,17 +1,20 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import path from "node:path";
 
-import { start } from "./workspace.ts";
+import { root, start } from "./workspace.ts";
 
 /**
  * Starts the gateway simulator where the apps expect the payment gateway, unless they are told of a real one, or a
- * simulator answers there already.
+ * simulator answers there already. It keeps its money beside the database of development, so that what was paid can be
+ * refunded after a restart.
  */
 export async function startGateway(): Promise<ChildProcess | undefined> {
   const url = new URL(process.env["PAYMENT_GATEWAY_URL"] || "http://127.0.0.1:4010");
   if (process.env["PAYMENT_GATEWAY_KEY"] || url.hostname !== "127.0.0.1" || (await answers(url))) return undefined;
   const program = "tooling/gateway-simulator/src/main.ts";
-  const child = start(process.execPath, [program, url.port], ["inherit", "ignore", "inherit", "ipc"]);
+  const ledger = path.resolve(root, process.env["BAKLAVA_DIRECTORY"] || ".baklava", "gateway/ledger.json");
+  const child = start(process.execPath, [program, url.port, ledger], ["inherit", "ignore", "inherit", "ipc"]);
   await Promise.race([once(child, "message"), once(child, "exit")]);
   child.unref();
   child.channel?.unref();

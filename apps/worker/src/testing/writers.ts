@@ -61,6 +61,12 @@ export async function createWriters(services: WorkerServices): Promise<Readonly<
         valueOf(await services.payment.pay({ id, method: "pm_card_visa", idempotencyKey: id }, tester));
         return services.payment.refund({ id, idempotencyKey: id }, tester);
       }),
+    "customers order and pay for themselves": eachUser(async (_user, caller) => {
+      const placed = await services.order.place({ lines }, caller);
+      if (placed.kind !== "ok") return placed;
+      const { id } = placed.value;
+      return services.payment.pay({ id, method: "pm_card_visa", idempotencyKey: id }, caller);
+    }),
     "rename users": eachUser(({ id }) =>
       services.user.rename({ id, name: randomUUID(), ifVersion: undefined }, tester),
     ),

@@ -3,7 +3,7 @@ import type { SendMailOptions } from "nodemailer";
 export type OutgoingMail = {
   /** Letters, digits and dashes; the same id is the same mail. */
   readonly id: string;
-  readonly to: { readonly name: string; readonly address: string };
+  readonly to: { readonly name?: string; readonly address: string };
   readonly subject: string;
   readonly text: string;
 };

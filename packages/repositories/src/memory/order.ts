@@ -1,7 +1,7 @@
 import type { Order } from "@baklava/models/order";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
-import type { OrderRepository } from "../order.ts";
+import type { OrderRepository, UnpaidOrders } from "../order.ts";
 import type { MemoryDatabase } from "./database.ts";
 import { listDue } from "./retry.ts";
 
@@ -36,6 +36,17 @@ export class MemoryOrderRepository implements OrderRepository {
     this.#database.locks.take("order", order.id);
     const stored = this.#database.orders.get(order.id);
     if (stored) this.#database.orders.set(order.id, { ...stored, state, updatedAt });
+  }
+
+  async countUnpaid(customerId: string, since: Date): Promise<UnpaidOrders> {
+    const own = [...this.#database.orders.values()].filter((order) => order.customerId === customerId);
+    const placed = own.filter(({ state }) => state === "placed");
+    const quantities = placed.flatMap(({ lines }) => lines.map(({ quantity }) => quantity));
+    return {
+      orders: placed.length,
+      pieces: quantities.reduce((sum, quantity) => sum + quantity, 0),
+      cancelled: own.filter(({ state, createdAt }) => state === "cancelled" && createdAt >= since).length,
+    };
   }
 
   async listUnpaid(period: DuePeriod, limit: number): Promise<readonly Due[]> {

@@ -2,7 +2,7 @@ import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
 import type { Order } from "@baklava/models/order";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
-import type { OrderRepository } from "../order.ts";
+import type { OrderRepository, UnpaidOrders } from "../order.ts";
 import { orderColumns, type OrderRow, toOrder } from "./order-row.ts";
 import { isDue } from "./retry.ts";
 
@@ -40,6 +40,19 @@ export class SqlOrderRepository implements OrderRepository {
 
   async update({ id, state, updatedAt }: Order): Promise<void> {
     await this.#sql.execute(sql`UPDATE orders SET state = ${state}, updated_at = ${updatedAt} WHERE id = ${id}`);
+  }
+
+  async countUnpaid(customerId: string, since: Date): Promise<UnpaidOrders> {
+    const [counts] = await this.#sql.query(sql<UnpaidOrders>`
+      SELECT
+        (count(*) FILTER (WHERE state = 'placed'))::integer AS orders,
+        coalesce(sum(pieces) FILTER (WHERE state = 'placed'), 0)::float8 AS pieces,
+        (count(*) FILTER (WHERE state = 'cancelled' AND created_at >= ${since}))::integer AS cancelled
+      FROM orders,
+        LATERAL (SELECT sum(quantity) AS pieces FROM order_lines WHERE order_id = orders.id AND state = 'placed') AS sums
+      WHERE customer_id = ${customerId} AND state IN ('placed', 'cancelled')
+        AND (state = 'placed' OR created_at >= ${since})`);
+    return counts ?? { orders: 0, pieces: 0, cancelled: 0 };
   }
 
   async listUnpaid(period: DuePeriod, limit: number): Promise<readonly Due[]> {

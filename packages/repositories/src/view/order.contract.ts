@@ -16,6 +16,8 @@ export function orderViewContract(storage: () => Storage): void {
       const other = await placeOrder(storage());
       const declined = aPayment(order, { state: "declined", declineReason: "card_declined" });
       const charge = aPayment(order, { createdAt: later });
+      // By a clock that was behind.
+      const refund = aPayment(order, { kind: "refund", createdAt: noon });
       const event = {
         id: nextId(),
         entity: "order" as const,
@@ -26,10 +28,15 @@ export function orderViewContract(storage: () => Storage): void {
         changes: changesBetween({}, { state: "placed" }),
       };
       await inUnit(storage(), async ({ payments, audit }) => {
-        for (const payment of [charge, declined, aPayment(other)]) await payments.insert(payment);
+        for (const payment of [charge, declined, refund, aPayment(other)]) await payments.insert(payment);
         await audit.append(event, { ...event, id: nextId(), entityId: other.id });
       });
-      const expected = { ...order, customerName: "Grace Hopper", payments: [declined, charge], history: [event] };
+      const expected = {
+        ...order,
+        customerName: "Grace Hopper",
+        payments: [declined, charge, refund],
+        history: [event],
+      };
       expect(await storage().orders.findDetails(order.id)).toEqual(expected);
       expect(await storage().orders.findDetails(nextId())).toBeUndefined();
     });

@@ -59,7 +59,7 @@ export class Shop {
     // PostgreSQL refuses to run as root, and then runs as a user who must be able to enter the folder.
     await chmod(directory, 0o755);
     const random = randomFrom(options.seed, options.name);
-    const simulator = await openSimulator(0, () => random.next());
+    const simulator = await openSimulator(0, { random: () => random.next() });
     const environment = {
       BAKLAVA_DIRECTORY: directory,
       MAIL_URL: `file:${directory}/mail`,

@@ -1,5 +1,6 @@
 import type { LatestOrdersRequest, ListOrdersRequest, Order, OrderDetails, OrderSummary } from "@baklava/models/order";
 import { type Page, toPage } from "@baklava/models/page";
+import { compareCodePoints } from "@baklava/utils/compare";
 
 import type { OrderView } from "../../view/order.ts";
 import { positionIn } from "../../view/position.ts";
@@ -21,7 +22,9 @@ export class MemoryOrderView implements OrderView {
     return {
       ...order,
       customerName: this.#customerName(order),
-      payments: oldestFirst(payments.values()).filter(({ orderId }) => orderId === id),
+      payments: oldestFirst(payments.values())
+        .filter(({ orderId }) => orderId === id)
+        .toSorted((left, right) => compareCodePoints(left.kind, right.kind)),
       history: audit.filter(({ entity, entityId }) => entity === "order" && entityId === id).slice(0, 100),
     };
   }

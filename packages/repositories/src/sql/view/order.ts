@@ -61,7 +61,7 @@ export class SqlOrderView implements OrderView {
     return this.#sql.query(sql<PaymentRow>`
       SELECT id, order_id AS "orderId", kind, state, amount_minor AS "amountMinor", currency, charge_id AS "chargeId",
         decline_reason AS "declineReason", created_at AS "createdAt", updated_at AS "updatedAt"
-      FROM payments WHERE order_id = ${orderId} ORDER BY created_at, id`);
+      FROM payments WHERE order_id = ${orderId} ORDER BY kind, created_at, id`);
   }
 
   #history(orderId: string): Promise<readonly AuditEvent[]> {
