@@ -95,6 +95,7 @@ export default {
       reason: "Adapters wrap libraries and know no layer, so that any layer can be changed without them",
       remedy: "Give the adapter a parameter of a type of its own and let the entry point pass the value in",
       advice: { ...environmentAdvice, ...networkAdvice },
+      tests: { external: ["fast-check"] },
     },
     clients: {
       packages: ["packages/clients"],
@@ -103,7 +104,7 @@ export default {
       forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
       reason: "Clients speak the language of an outside service; how bytes travel is an adapter's business",
       remedy: "Take the adapter (HTTP, SMTP, files) as a parameter of the constructor",
-      tests: { external: ["smtp-server"], modules: ["@baklava/gateway-simulator/simulator"] },
+      tests: { external: ["fast-check", "smtp-server"], modules: ["@baklava/gateway-simulator/simulator"] },
     },
     repositories: {
       packages: ["packages/repositories"],
@@ -158,6 +159,7 @@ export default {
         "commander",
         "csv-parse",
         "fast-string-truncated-width",
+        "fastest-levenshtein",
         "zod",
       ],
       builtins: ["node:stream", "node:stream/*", "node:util"],
@@ -175,7 +177,15 @@ export default {
         },
       },
       tests: {
-        external: ["@modelcontextprotocol/client", "@seriousme/openapi-schema-validator", "@trpc/client"],
+        external: [
+          "@modelcontextprotocol/client",
+          "@redocly/openapi-core",
+          "@seriousme/openapi-schema-validator",
+          "@stoplight/spectral-core",
+          "@stoplight/spectral-rulesets",
+          "@trpc/client",
+          "typescript-5",
+        ],
         modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"],
       },
     },
@@ -204,7 +214,13 @@ export default {
       external: ["**"],
       builtins: ["**"],
       computedImports: "anywhere",
-      tests: { modules: ["@baklava/adapters/testing/**", "@baklava/adapters/broker/rabbitmq/testing/**"] },
+      tests: {
+        modules: [
+          "@baklava/adapters/testing/**",
+          "@baklava/adapters/broker/rabbitmq/testing/**",
+          "@baklava/adapters/database/testing/**",
+        ],
+      },
       reason: "Tools work on the system from outside",
       remedy: "Run an app as a process, or move the code into the layer it belongs to",
     },
@@ -239,6 +255,18 @@ export default {
       target: "process.env",
       reason: "The one place of each app that reads the environment",
     },
+    ...["packages/handlers/package.json", "pnpm-workspace.yaml"].map((file) => ({
+      rule: "alias",
+      file,
+      target: "typescript-5",
+      reason: "A test compiles a frontend with the oldest compiler that it may have, beside our own",
+    })),
+    ...["node:http", "node:http2"].map((target) => ({
+      rule: "builtin",
+      file: "apps/api/src/web-servers.ts",
+      target,
+      reason: "It makes servers, and sends no request",
+    })),
     {
       rule: "computed-import",
       file: "packages/adapters/src/database/embedded/runtime.ts",

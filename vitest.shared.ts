@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     isolate: false,
     // Tests wait for processes and databases on machines that may be busy; a limit only ends what hangs.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     include: ["src/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-report.json" }]],
   },

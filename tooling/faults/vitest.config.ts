@@ -10,9 +10,9 @@ export default mergeConfig(
       // Most of a scenario is waiting for processes to start: four at once keep two processors busy.
       maxWorkers: 4,
       // Limits only end what hangs: a busy machine needs a minute for what an idle one does in ten seconds.
-      testTimeout: 900_000,
-      hookTimeout: 300_000,
-      expect: { poll: { timeout: 300_000 } },
+      testTimeout: 600_000,
+      hookTimeout: 180_000,
+      expect: { poll: { timeout: 180_000 } },
     },
   }),
 );

@@ -4,6 +4,8 @@ import { text } from "node:stream/consumers";
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
+import { system } from "@baklava/models/caller";
+import { UnavailableError } from "@baklava/models/unavailable";
 import { openShop } from "@baklava/services/testing/shop";
 import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -63,6 +65,17 @@ test.each(["multipart/form-data; boundary=x", "text/plain", "application/x-www-f
   },
 );
 
+test("asks to come back later when the database cannot do it now, over REST and tRPC, alone or in a batch", async () => {
+  const { services } = openShop();
+  services.product.list = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
+  const api = await app({ services });
+  for (const url of ["/api/products", "/trpc/products.list", "/trpc/rates.latest,products.list?batch=1"]) {
+    const { statusCode, headers } = await api.inject({ url, headers: { host } });
+    expect([url, statusCode, headers["retry-after"]]).toEqual([url, expect.any(Number), "5"]);
+    expect([503, 207]).toContain(statusCode);
+  }
+});
+
 test("names a way out of an unknown address", async () => {
   const { statusCode, json } = await (await app()).inject({ url: "/nowhere", headers: { host } });
   expect([statusCode, json()]).toMatchObject([404, { error: { data: { kind: "not_found" } } }]);
@@ -85,6 +98,60 @@ test.each([
   const headers = { host, origin, "access-control-request-method": "POST" };
   const response = await (await app()).inject({ method: "OPTIONS", url: create.url, headers });
   expect(response.headers["access-control-allow-origin"]).toBe(allowed);
+});
+
+test.each([
+  ["PUT", "/api/users/1/name"],
+  ["PATCH", "/api/products/1"],
+  ["DELETE", "/api/session-cookie"],
+  ["POST", "/trpc/users.create"],
+])("lets pages of an allowed origin use %s %s", async (method, url) => {
+  const headers = { host, origin: "http://localhost:5173", "access-control-request-method": method };
+  const answer = await (await app()).inject({ method: "OPTIONS", url, headers });
+  expect(answer.headers["access-control-allow-methods"]).toContain(method);
+  expect(answer.headers["access-control-allow-credentials"]).toBe("true");
+});
+
+test.each(["/trpc/products.list", "/trpc/users.list", "/api/products", "/api/users", "/livez", "/nowhere"])(
+  "tells caches that the answer of %s is for one origin",
+  async (url) => {
+    const { headers } = await (await app()).inject({ url, headers: { host, origin: "http://localhost:5173" } });
+    expect(String(headers["vary"]).split(", ")).toContain("Origin");
+  },
+);
+
+test.each([
+  ["DELETE", "/api/products", "GET, HEAD, POST, PUT"],
+  ["POST", "/api/products/1", "GET, HEAD, PATCH"],
+  ["PUT", "/livez", "GET, HEAD"],
+  ["PATCH", "/mcp", "DELETE, GET, HEAD, POST"],
+] as const)("answers %s %s with 405 and the methods that there are", async (method, url, allow) => {
+  const answer = await (await app()).inject({ method, url, headers: { host, ...asJson }, payload: "{}" });
+  expect([answer.statusCode, answer.headers["allow"]]).toEqual([405, allow]);
+  expect(answer.body).toContain(`${url} takes ${allow}, not ${method}`);
+});
+
+test.each([
+  ["/api/product", "did you mean /api/products?"],
+  ["/api/orders/1/payement", "did you mean /api/orders/1/payment?"],
+  ["/livz", "did you mean /livez?"],
+  ["/something/else/altogether", "see /api/openapi.json"],
+])("suggests at %s: %s", async (url, hint) => {
+  const answer = await (await app()).inject({ url, headers: { host } });
+  expect([answer.statusCode, answer.body]).toEqual([404, expect.stringContaining(hint)]);
+});
+
+test.each(["/api/products/", "/livez/", "/trpc/products.list/"])("takes %s as without its last slash", async (url) => {
+  expect((await (await app()).inject({ url, headers: { host } })).statusCode).toBe(200);
+});
+
+test("refuses a request with two hosts", async () => {
+  const server = await app();
+  await server.listen({ host: "127.0.0.1", port: 0 });
+  onTestFinished(() => server.close());
+  const socket = connect((server.server.address() as AddressInfo).port, "127.0.0.1");
+  socket.write("GET /api/products HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  expect(await text(socket)).toMatch(/^HTTP\/1.1 400 [\s\S]*more than one header Host/);
 });
 
 test("refuses a batch of more than 50 calls, and says how many may be", async () => {
@@ -139,6 +206,56 @@ test("is alive but not ready while the database is away", async () => {
   const server = await app({ checkReady: () => Promise.reject(new Error("ECONNREFUSED")) });
   expect((await server.inject({ url: "/livez", headers: { host } })).statusCode).toBe(200);
   expect((await server.inject({ url: "/readyz", headers: { host } })).statusCode).toBe(503);
+});
+
+describe("a person in a browser", () => {
+  const asPerson = { host, accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+  const navigates = { ...asPerson, "sec-fetch-dest": "document" };
+
+  test.each(["/", "/trpc", "/api", "/api/", "/docs"])("finds at %s a page with links that work", async (url) => {
+    const api = await app();
+    const answer = await api.inject({ url, headers: asPerson });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(answer.body).toContain("/api/session-cookie");
+    const links = [...answer.body.matchAll(/href="([^"]+)"/g)].map(([, link = ""]) => link);
+    expect(links.length).toBeGreaterThan(3);
+    for (const link of links) expect((await api.inject({ url: link, headers: asPerson })).statusCode).toBe(200);
+  });
+
+  test.each([
+    ["/api/orders", 401, "Sign in first"],
+    ["/trpc/users.list", 401, "Sign in first"],
+    ["/nowhere", 404, "There is nothing at GET /nowhere"],
+    ["/trpc/users.lst", 404, "did you mean users.list?"],
+    ["/api/products/1", 400, "id must be"],
+  ])("reads at %s why it is refused", async (url, status, sentence) => {
+    const answer = await (await app()).inject({ url, headers: asPerson });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([status, "text/html; charset=utf-8"]);
+    expect(answer.body).toContain(sentence);
+  });
+
+  test("is shown data, and no markup of those who stored it", async () => {
+    const { services } = openShop();
+    await services.product.create(
+      { sku: "X", name: "<script>alert(1)</script>", priceMinor: 1, currency: "EUR", stock: 0 },
+      system("operator:test"),
+    );
+    const api = await app({ services });
+    const page = await api.inject({ url: "/api/products", headers: navigates });
+    expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(page.body).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(page.headers["content-security-policy"]).toMatch(/^default-src 'none';style-src 'sha256-/);
+  });
+
+  test.each([{ host }, { host, accept: "*/*" }, { host, accept: "application/json, text/html" }])(
+    "is none who asks with %j",
+    async (headers) => {
+      const api = await app();
+      for (const url of ["/", "/api/products", "/api/orders", "/nowhere"]) {
+        expect((await api.inject({ url, headers })).headers["content-type"]).toMatch(/json/);
+      }
+    },
+  );
 });
 
 describe("/api", () => {

@@ -9,13 +9,15 @@ import { watchOperations } from "@baklava/handlers/watch-operations";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import type { Services } from "@baklava/services/services";
 import cookies from "@fastify/cookie";
-import cors from "@fastify/cors";
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 
 import manifest from "../package.json" with { type: "json" };
 import { callsTo } from "./call.ts";
+import { allowOrigins } from "./cors.ts";
 import { sendError, sendFailure } from "./error-answer.ts";
+import { FloodGuard } from "./flood-guard.ts";
 import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./foreign-requests.ts";
+import { answerPeople } from "./human-pages.ts";
 import { mcpRoutes } from "./mcp-routes.ts";
 import { answerMetrics } from "./metrics-route.ts";
 import { answerClientError, answerFrameworkError } from "./protocol-errors.ts";
@@ -28,6 +30,8 @@ import { sessionCookie } from "./session-cookie.ts";
 import type { ApiSettings } from "./settings.ts";
 import { endSilentConnections } from "./silent-connections.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
+import { answerUnknownRoutes } from "./unknown-routes.ts";
+import { createGuardedServer } from "./web-servers.ts";
 
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> &
@@ -46,37 +50,40 @@ export type AppDeps = {
   checkReady(): Promise<void>;
 };
 
-/** What pages of other origins may read of an answer besides its body. */
-const exposedHeaders = ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
+const timeLimits = { requestTimeout: 30_000, keepAliveTimeout: 72_000 };
 
 /** The web server with everything that holds for all its routes; it does not listen yet. */
 export async function createApp(deps: AppDeps) {
   const { settings, logger, services, metrics, tracing = noTracing, limit, tokenLimiter, checkReady } = deps;
+  const guard = new FloodGuard({ trustsProxy: settings.TRUST_PROXY !== undefined });
   const app = fastify({
+    serverFactory: (listener) => createGuardedServer(listener, guard, timeLimits),
     loggerInstance: logger,
     logController: new ScopedLog(),
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
-    routerOptions: { maxParamLength: 5000 },
+    routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
   });
-  openRequestScopes(app, tracing);
   const isSecure = settings.PUBLIC_URL.startsWith("https:");
   setSecurityHeaders(app, { isSecure });
-  await app.register(cors, { origin: settings.CORS_ORIGINS, credentials: true, exposedHeaders });
+  await allowOrigins(app, settings.CORS_ORIGINS);
   await app.register(cookies);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
-  if (limit) limitRequests(app, limit);
+  // In front of all that costs more.
+  if (limit) limitRequests(app, limit, { onRefused: guard.refuse });
+  openRequestScopes(app, tracing);
   const cookie = sessionCookie(isSecure);
   refuseForeignHosts(app, settings.PUBLIC_URL);
   refuseForms(app, settings.CORS_ORIGINS);
   refuseCrossSite(app, settings.CORS_ORIGINS, cookie);
   const closing = endConnections(app, deps.closing ?? new AbortController().signal);
   endSilentConnections(app);
+  answerUnknownRoutes(app);
   answerErrors(app, settings.BODY_LIMIT_BYTES);
+  answerPeople(app);
   answerHealth(app, closing, checkReady);
   countRequests(app, metrics);
   answerMetrics(app, metrics, settings.METRICS_TOKEN);
@@ -85,7 +92,8 @@ export async function createApp(deps: AppDeps) {
   await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), { prefix: "/api" });
   // Browsers do not come here, nor anything that they would send along against their will.
   const toMcpCall = callsTo(services, { tokenLimiter });
-  await app.register(mcpRoutes(operations, { toCall: toMcpCall, version: manifest.version }));
+  const mcpOptions = { toCall: toMcpCall, version: manifest.version, settings };
+  await app.register(mcpRoutes(operations, mcpOptions));
   const routes = trpcRoutes({
     router: createRouter(operations, closing),
     createContext: ({ req }) => toCall(req),
@@ -112,10 +120,6 @@ function endConnections(app: FastifyInstance, ending: AbortSignal): AbortSignal 
 }
 
 function answerErrors(app: FastifyInstance, bodyLimit: number): void {
-  app.setNotFoundHandler((request, reply) => {
-    const example = request.url.startsWith("/api/") ? "/api/openapi.json" : "/trpc/users.list";
-    return sendError(request, reply, 404, `There is nothing at ${request.method} ${request.url}; try ${example}`);
-  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof UnavailableError) return sendFailure(request, reply, unavailable(error));
     const status = error.statusCode ?? 500;

@@ -37,13 +37,14 @@ export function sendFailure(
   { kind, reason, message }: Failure,
 ): Promise<void> {
   const status = statuses[kind];
-  return sendError(request, reply.headers(refusalHeaders(status)), status, message, reason);
+  return sendError(request, reply.headers(refusalHeaders(kind)), status, message, reason);
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {
   401: "UNAUTHORIZED",
   403: "FORBIDDEN",
   404: "NOT_FOUND",
+  405: "METHOD_NOT_SUPPORTED",
   408: "TIMEOUT",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",

@@ -1,15 +1,52 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 
 import { sendError } from "./error-answer.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 /** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
 export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
-  const served = new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
+  const served = servedHosts(publicUrl);
   app.addHook("onRequest", async (request, reply) => {
+    if (hasSeveralHosts(request.raw)) {
+      await sendError(request, reply, 400, "The request has more than one header Host; send one");
+      return;
+    }
     if (served.has(request.hostname.toLowerCase())) return;
     await sendError(request, reply, 403, `The host ${request.hostname} is not served here; PUBLIC_URL says what is`);
   });
+}
+
+/**
+ * Refuses pages elsewhere also where no cookie is read. A page that has a name of its own point at this machine is of
+ * that name.
+ */
+export function refuseForeignOrigins(
+  scope: FastifyInstance,
+  {
+    CORS_ORIGINS: origins,
+    PUBLIC_URL: publicUrl,
+  }: { readonly CORS_ORIGINS: readonly string[]; readonly PUBLIC_URL: string },
+): void {
+  const served = servedHosts(publicUrl);
+  scope.addHook("onRequest", async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin === undefined || origins.includes(origin)) return;
+    if (URL.canParse(origin) && served.has(new URL(origin).hostname) && new URL(origin).host === request.host) return;
+    await sendError(request, reply, 403, `Pages of ${origin} may not call this API; CORS_ORIGINS says which may`);
+  });
+}
+
+function servedHosts(publicUrl: string): ReadonlySet<string> {
+  return new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
+}
+
+/** RFC 9112 section 3.2: programs in between might have taken another one of them than this one does. */
+function hasSeveralHosts({ rawHeaders }: FastifyRequest["raw"]): boolean {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === "host") count += 1;
+  }
+  return count > 1;
 }
 
 /**

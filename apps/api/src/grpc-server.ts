@@ -4,41 +4,58 @@ import { noTracing } from "@baklava/adapters/tracing/tracing";
 import { addServices, callKey } from "@baklava/handlers/grpc/door";
 import { loadOperations } from "@baklava/handlers/operations";
 import { watchOperations } from "@baklava/handlers/watch-operations";
-import { createContextValues } from "@connectrpc/connect";
+import { cors, createContextValues } from "@connectrpc/connect";
 import { fastifyConnectPlugin } from "@connectrpc/connect-fastify";
 import { fastify, type FastifyInstance } from "fastify";
 
 import type { AppDeps } from "./app.ts";
+
 import { callsTo } from "./call.ts";
+import { allowOrigins } from "./cors.ts";
+import { FloodGuard } from "./flood-guard.ts";
+import { refuseForeignOrigins } from "./foreign-requests.ts";
 import { writeMessagesPlainly } from "./grpc-message.ts";
 import { sendTooManyCalls } from "./grpc-too-many.ts";
 import { limitRequests } from "./rate-limit.ts";
 import { openRequestScopes, ScopedLog } from "./request-scope.ts";
 import { countRequests } from "./served-requests.ts";
 import { endUnfinishedRequests } from "./unfinished-requests.ts";
+import { createBothVersions } from "./web-servers.ts";
 
-/** What one connection asks at once, unless it is told otherwise, has no end. */
-const http2 = { http2: true, http: { settings: { maxConcurrentStreams: 100 } } } as const;
+/** What gRPC-Web and Connect need of CORS, and the token. */
+const grpcCors = {
+  methods: [...cors.allowedMethods],
+  allowedHeaders: [...cors.allowedHeaders, "Authorization"],
+  exposedHeaders: [...cors.exposedHeaders],
+};
 
 /** For a call to arrive, be worked on, and be answered; the work alone may take half of it. */
 const longestCallMs = 60_000;
 
-/** Serves gRPC, and on HTTP/2 also gRPC-Web and Connect; it does not listen yet. */
+/** Serves gRPC over HTTP/2, and gRPC-Web and Connect over HTTP/1.1 as well, for browsers; it does not listen yet. */
 export async function createGrpcServer(deps: AppDeps): Promise<FastifyInstance> {
   const { settings, logger, services, metrics, tracing = noTracing, limit, checkReady } = deps;
+  const guard = new FloodGuard({ trustsProxy: settings.TRUST_PROXY !== undefined });
+  let tellToGo = (): void => undefined;
   const server = fastify({
-    ...http2,
+    serverFactory(listener) {
+      const both = createBothVersions(listener, guard);
+      tellToGo = both.tellToGo;
+      return both.server as never;
+    },
     loggerInstance: logger,
     logController: new ScopedLog(),
     trustProxy: settings.TRUST_PROXY ?? false,
     genReqId: () => randomUUID(),
-    // The scopes of requests look the same on both versions of HTTP.
-  }) as unknown as FastifyInstance;
+  });
   openRequestScopes(server, tracing);
   writeMessagesPlainly(server);
   countRequests(server, metrics);
   endUnfinishedRequests(server, longestCallMs);
-  if (limit) limitRequests(server, limit, sendTooManyCalls);
+  server.addHook("preClose", async () => tellToGo());
+  await allowOrigins(server, settings.CORS_ORIGINS, grpcCors);
+  refuseForeignOrigins(server, settings);
+  if (limit) limitRequests(server, limit, { send: sendTooManyCalls, onRefused: guard.refuse });
   const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
   const toCall = callsTo(services, { tokenLimiter: deps.tokenLimiter });
   await server.register(fastifyConnectPlugin, {

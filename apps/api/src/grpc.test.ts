@@ -144,6 +144,74 @@ describe("gRPC", () => {
     expect(await api.end()).toBe(0);
   });
 
+  test("answers gRPC-Web and Connect over HTTP/1.1, which browsers speak, with what CORS asks for", async () => {
+    const page = "http://localhost:5173";
+    const { api } = await start({ CORS_ORIGINS: page });
+    const url = `${api.grpcUrl}/baklava.v1.UsersService/List`;
+    const asked = { "access-control-request-method": "POST", "access-control-request-headers": "x-grpc-web" };
+    const preflight = await fetch(url, { method: "OPTIONS", headers: { origin: page, ...asked } });
+    expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, page]);
+    expect(preflight.headers.get("access-control-allow-headers")).toMatch(/X-Grpc-Web.*Authorization/);
+
+    const ask = async (type: string, body: string | Uint8Array<ArrayBuffer>) => {
+      const headers = { origin: page, authorization, "content-type": type, "x-grpc-web": "1" };
+      const answer = await fetch(url, { method: "POST", headers, body });
+      expect(answer.headers.get("access-control-allow-origin")).toBe(page);
+      return { status: answer.status, type: answer.headers.get("content-type"), body: await answer.text() };
+    };
+    expect(await ask("application/json", '{"limit":50}')).toMatchObject({
+      status: 200,
+      type: "application/json",
+      body: expect.stringContaining('"role":"ROLE_ADMIN"'),
+    });
+    expect(await ask("application/json", '{"limit":5000}')).toMatchObject({
+      status: 400,
+      body: expect.stringContaining("limit must be at most"),
+    });
+    expect(await ask("application/grpc-web+proto", new Uint8Array(5))).toMatchObject({
+      status: 200,
+      type: "application/grpc-web+proto",
+      body: expect.stringContaining("grpc-status: 0"),
+    });
+    const elsewhere = await fetch(url, {
+      method: "POST",
+      body: "{}",
+      headers: { origin: "http://evil.example", "content-type": "application/json" },
+    });
+    expect([elsewhere.status, elsewhere.headers.get("access-control-allow-origin")]).toEqual([403, null]);
+    expect(await api.end()).toBe(0);
+  });
+
+  test.each([
+    ["a key", String.raw`{"\ud800":1}`],
+    ["a value", String.raw`{"limit":"\ud800"}`],
+    ["a choice", String.raw`{"role":"\udfff"}`],
+  ])("refuses %s that is no Unicode with a status, in every protocol", async (_what, json) => {
+    const { api } = await start();
+    const session = connect(api.grpcUrl ?? "");
+    const ask = async (type: string) => {
+      const path = "/baklava.v1.UsersService/List";
+      const stream = session.request({ ":method": "POST", ":path": path, "content-type": type, te: "trailers" });
+      let trailers = {};
+      stream.on("trailers", (received: object) => (trailers = received));
+      const body = Buffer.from(json);
+      const head = Buffer.alloc(5);
+      head.writeUInt32BE(body.length, 1);
+      stream.end(type === "application/json" ? body : Buffer.concat([head, body]));
+      const [headers] = (await once(stream, "response")) as [Record<string, string>];
+      return { body: await text(stream), ...headers, ...trailers };
+    };
+    expect(await ask("application/grpc+json")).toMatchObject({ ":status": 200, "grpc-status": "3" });
+    const web = await ask("application/grpc-web+json");
+    expect(JSON.stringify(web)).toMatch(/grpc-status"?: ?"?3/);
+    expect(await ask("application/json")).toMatchObject({
+      ":status": 400,
+      body: expect.stringContaining("invalid_argument"),
+    });
+    session.close();
+    expect(await api.end()).toBe(0);
+  });
+
   test("keeps to its limits: of a message, of time, and of requests", async () => {
     const { api, client } = await start({ BODY_LIMIT_BYTES: "2000", RATE_LIMIT_PER_MINUTE: "3" });
     const long = { name: "x".repeat(3000), email: "x@example.com" };
@@ -195,7 +263,7 @@ describe("gRPC", () => {
   });
 
   test("ends, though a tool has left a stream open, and somebody a connection", async () => {
-    const { api } = await start({ SHUTDOWN_TIMEOUT_MS: "8000" });
+    const { api } = await start({ SHUTDOWN_TIMEOUT_MS: "100000" });
     const session = connect(api.grpcUrl ?? "").on("error", () => undefined);
     const path = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
     const stream = session.request({
@@ -216,7 +284,8 @@ describe("gRPC", () => {
   });
 
   test("ends after what is in flight, though clients stay connected", async () => {
-    const { api, client } = await start();
+    // Hashing passwords takes a busy machine long.
+    const { api, client } = await start({ SHUTDOWN_TIMEOUT_MS: "100000" });
     const user = (i: number) => ({ name: "Ada", email: `${i}@example.com`, password: "analytical engine" });
     const inFlight = Promise.all(Array.from({ length: 20 }, (_, i) => client.call("Users.Create", user(i))));
     await expect.poll(() => api.output().split("incoming request").length - 1).toBe(20);

@@ -7,6 +7,7 @@ import path from "node:path";
 import { openDatabase } from "@baklava/adapters/database/database";
 import { migrate } from "@baklava/adapters/database/migrate";
 import { databaseSettings } from "@baklava/adapters/database/settings";
+import { NewerRelease } from "@baklava/adapters/database/testing/newer-release";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
 import { postgresStorage } from "@baklava/repositories/postgres/storage";
@@ -31,12 +32,12 @@ async function call(url: string, procedure: string, input?: object, more: Readon
 }
 
 async function untilStatus(url: string, status: number): Promise<void> {
-  await expect.poll(async () => (await call(url, "products.list")).status, { timeout: 20_000 }).toBe(status);
+  await expect.poll(async () => (await call(url, "products.list")).status).toBe(status);
 }
 
 /** Whoever asks soon after another shares the answer. */
 async function untilReady(url: string, status: number): Promise<void> {
-  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 5000 }).toBe(status);
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(status);
 }
 
 describe("the API as a process", () => {
@@ -154,6 +155,58 @@ describe("the API as a process", () => {
   });
 });
 
+describe("the API on a server that was demoted", () => {
+  test("is not ready, serves what only reads, and refuses changes as unavailable until the server takes them", async () => {
+    const demoted = await createTestDatabase();
+    const api = await startApi({ DATABASE_URL: demoted.url });
+    await untilReady(api.url, 200);
+    await demoted.setReadOnly(true);
+    await untilReady(api.url, 503);
+    const create = () => call(api.url, "users.create", { name: "Ada", email: "ada@example.com" });
+    await untilStatus(api.url, 200);
+    expect(await create()).toMatchObject({
+      status: 503,
+      body: { error: { message: "The database takes no changes now; try again later" } },
+    });
+    await demoted.setReadOnly(false);
+    await untilReady(api.url, 200);
+    await expect.poll(async () => (await create()).status).toBe(200);
+    await api.end();
+    await demoted.drop();
+  });
+});
+
+describe("the API beside a newer release that migrates", () => {
+  test("is ready and serves while the migration is slow, when its migrator is killed, and when it fails", async () => {
+    const shared = await createTestDatabase();
+    const api = await startApi({ DATABASE_URL: shared.url });
+    let registered = 0;
+    const serve = async () => {
+      // One that starts now has not looked for migrations before.
+      const other = await startApi({ DATABASE_URL: shared.url });
+      for (const { url } of [api, other]) {
+        expect((await fetch(`${url}/readyz`)).status).toBe(200);
+        expect((await call(url, "products.list")).status).toBe(200);
+        const input = { name: "Ada", email: `ada-${(registered += 1)}@example.com` };
+        expect((await call(url, "users.create", input)).status).toBe(200);
+      }
+      expect(await other.end()).toBe(0);
+    };
+    const slow = await NewerRelease.createSlow(shared.url);
+    const migrating = await slow.beginToMigrate();
+    await serve();
+    migrating.kill("SIGKILL");
+    await slow.finish();
+    await serve();
+    await shared.prisma.$executeRaw`DELETE FROM _prisma_migrations WHERE finished_at IS NULL`;
+    const failing = await NewerRelease.create(shared.url, "CREATE TABEL third (id int);");
+    expect(await NewerRelease.codeOf(failing.migrate())).toBe(1);
+    await serve();
+    expect(await api.end()).toBe(0);
+    await shared.drop();
+  });
+});
+
 describe("the API on its embedded database", () => {
   test("brings a killed server back, and a killed API leaves nothing in the way of the next", async () => {
     const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));
@@ -166,7 +219,7 @@ describe("the API on its embedded database", () => {
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
     const [pid] = (await readFile(path.join(directory, "postgres/data/postmaster.pid"), "utf8")).split("\n");
     process.kill(Number(pid), "SIGKILL");
-    await expect.poll(async () => (await fetch(`${first.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${first.url}/readyz`)).status).toBe(200);
     await first.end("SIGKILL");
 
     const second = await startApi(settings);

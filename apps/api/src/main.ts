@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     exchangeRates: exchangeRates.source,
-    clock: systemClock,
+    clock: database.clock,
     ids: uuidGenerator,
     secrets: secretGenerator,
     passwords: boundedPasswords(argon2Passwords, passwordsBusy),
@@ -79,10 +79,18 @@ async function main(): Promise<void> {
     await Promise.all([gatewayHttp.close(), exchangeRates.close(), broker.close(), limiters.close()]);
     await Promise.all([database.close(), tracing.close()]);
   };
-  onShutdownSignal(settings.SHUTDOWN_DELAY_MS + settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
-    ending.abort();
-    await wait(settings.SHUTDOWN_DELAY_MS);
-    await close();
+  onShutdownSignal({
+    timeoutMs: settings.SHUTDOWN_DELAY_MS + settings.SHUTDOWN_TIMEOUT_MS,
+    logger,
+    abort() {
+      gatewayHttp.abort();
+      exchangeRates.abort();
+    },
+    async close() {
+      ending.abort();
+      await wait(settings.SHUTDOWN_DELAY_MS);
+      await close();
+    },
   });
   try {
     const grpcUrl = grpc && (await listen(grpc, settings, "GRPC_PORT"));

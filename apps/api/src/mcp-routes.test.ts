@@ -36,12 +36,28 @@ function ask(headers: Readonly<Record<string, string>>, method: string, params: 
 }
 
 test("an agent elsewhere is shown the tools that its token is for", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff", ["orders:read"]);
+  const { headers } = await hireWithToken(shop.services, "staff", ["orders:read", "products:read"]);
   const answer = await ask(headers, "tools/list");
   expect(answer.statusCode).toBe(200);
   const names = [...answer.body.matchAll(/"name":"([a-z_]+)"/g)].map(([, name]) => name);
   expect(names).toEqual(expect.arrayContaining(["orders_list", "orders_show", "products_list"]));
   for (const other of ["orders_place", "users_list", "audit_list"]) expect(names).not.toContain(other);
+});
+
+test("an agent cannot call a public tool that its token is not for", async () => {
+  const { headers } = await hireWithToken(shop.services, "staff", ["rates:read"]);
+  const create = { name: "users_create", arguments: { name: "Ada", email: "ada@example.com" } };
+  const answer = await ask(headers, "tools/call", create);
+  expect(answer.body).toMatch(/scope_needed|not found/);
+  expect([...shop.database.users.values()].map(({ email }) => email)).not.toContain("ada@example.com");
+});
+
+test.each([
+  ["http://evil.example", 403],
+  ["http://localhost:3000", 200],
+])("an agent on a page of %s is answered with %i, whatever its token", async (origin, status) => {
+  const { headers } = await hireWithToken(shop.services, "staff");
+  expect((await ask({ ...headers, origin }, "tools/list")).statusCode).toBe(status);
 });
 
 test("an agent elsewhere acts as the user whose token it has", async () => {

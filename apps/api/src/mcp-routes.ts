@@ -8,9 +8,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import type { ToCall } from "./call.ts";
 import { sendError, sendFailure } from "./error-answer.ts";
+import { refuseForeignOrigins } from "./foreign-requests.ts";
 import { takeJson } from "./json-body.ts";
 
-type McpOptions = { readonly toCall: ToCall; readonly version: string };
+type McpOptions = {
+  readonly toCall: ToCall;
+  readonly version: string;
+  readonly settings: Parameters<typeof refuseForeignOrigins>[1];
+};
 
 /**
  * A Fastify plugin: tools for agents elsewhere, over streamable HTTP. Each request stands for itself and comes with a
@@ -19,6 +24,8 @@ type McpOptions = { readonly toCall: ToCall; readonly version: string };
 export function mcpRoutes(operations: Operations, options: McpOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, (text) => text);
+    // Model Context Protocol, Streamable HTTP, security warning: a page elsewhere must not reach a server of this network.
+    refuseForeignOrigins(scope, options.settings);
     scope.route({
       method: ["GET", "POST", "DELETE"],
       url: "/mcp",

@@ -22,7 +22,7 @@ type SendTooMany = (request: FastifyRequest, reply: FastifyReply, seconds: numbe
 export function limitRequests(
   app: FastifyInstance,
   { limiter, keyOf }: RequestLimit,
-  send: SendTooMany = sendTooMany,
+  { send = sendTooMany, onRefused }: { send?: SendTooMany; onRefused?: (key: string, forMs: number) => void } = {},
 ): void {
   app.addHook("onRequest", async (request, reply) => {
     const key = keyOf(request);
@@ -30,6 +30,7 @@ export function limitRequests(
     const allowance = await limiter.consume(key, callsOf(request));
     tell(reply, limiter.policy, allowance);
     if (allowance.allowed) return;
+    onRefused?.(key, allowance.retryAfterMs);
     await send(request, reply, toSeconds(allowance.retryAfterMs));
   });
 }
@@ -43,9 +44,12 @@ async function sendTooMany(request: FastifyRequest, reply: FastifyReply, seconds
   await sendError(request, reply.header("retry-after", seconds), 429, message, reason);
 }
 
+/** What is asked of the API itself. It is answered whatever else goes on. */
+export const healthRoutes: readonly string[] = ["/livez", "/readyz", "/metrics"];
+
 /** The address that a request came from, unless it asks whether the API is well. */
 export function addressOf({ ip, routeOptions }: FastifyRequest): string | undefined {
-  if (["/livez", "/readyz", "/metrics"].includes(routeOptions.url ?? "")) return undefined;
+  if (healthRoutes.includes(routeOptions.url ?? "")) return undefined;
   return networkOf(ip);
 }
 

@@ -23,7 +23,7 @@ export function restRoutes(
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, parseBody);
     await scope.register(browserRoutes({ toCall, cookie }));
-    const document = createOpenApi(operations, { version, basePath: scope.prefix });
+    const document = createOpenApi(operations, { version, basePath: scope.prefix, cookieName: cookie.name });
     scope.get("/openapi.json", () => document);
     await scope.register(swagger, { mode: "static", specification: { document: document as never } });
     // All of the page comes from here: the policy lets it load nothing from elsewhere.

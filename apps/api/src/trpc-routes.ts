@@ -1,4 +1,7 @@
+import { refusalHeaders } from "@baklava/handlers/rest/status";
+import { FailureError } from "@baklava/handlers/trpc/failure";
 import type { AppRouter } from "@baklava/handlers/trpc/router";
+import type { TRPCError } from "@trpc/server";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance } from "fastify";
 
@@ -13,10 +16,17 @@ type TrpcOptions = FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
 /** A Fastify plugin: tRPC, without what tRPC and Fastify would let through or not explain. */
 export function trpcRoutes(trpcOptions: TrpcOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
-    fastifyTRPCPlugin(scope, { trpcOptions } satisfies FastifyTRPCPluginOptions<AppRouter>, () => undefined);
+    const options = { ...trpcOptions, responseMeta };
+    fastifyTRPCPlugin(scope, { trpcOptions: options } satisfies FastifyTRPCPluginOptions<AppRouter>, () => undefined);
     refuseLargeBatches(scope);
     takeJson(scope, (text) => text);
   };
+}
+
+/** The head of an answer with a refusal; of a batch, with any. */
+function responseMeta({ errors }: { errors: readonly TRPCError[] }): { headers: Record<string, string> } {
+  const failures = errors.filter((error) => error instanceof FailureError).map(({ failure }) => failure);
+  return { headers: Object.assign({}, ...failures.map(({ kind }) => refusalHeaders(kind))) as Record<string, string> };
 }
 
 /** tRPC has a limit as well, but does not say which. */

@@ -40,7 +40,7 @@ export async function openServices(): Promise<OpenedServices> {
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     exchangeRates: exchangeRates.source,
-    clock: systemClock,
+    clock: database.clock,
     ids: uuidGenerator,
     secrets: secretGenerator,
     passwords: argon2Passwords,

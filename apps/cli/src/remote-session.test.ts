@@ -63,7 +63,7 @@ test("products are imported at the API, too", async () => {
 test("an answer of another kind is not shown", async () => {
   const { url } = await startApi({ result: { data: { items: [{ id: "\u001b[2J" }], nextCursor: null } } });
   const { code, out, err } = await runCli(["users", "list", "--api", url], { environment });
-  expect([code, out, err]).toEqual([1, "", expect.stringContaining("is it of the same version?")]);
+  expect([code, out, err]).toEqual([8, "", expect.stringContaining("is it of the same version?")]);
 });
 
 test.each([

@@ -98,7 +98,7 @@ function createCall(
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     deadLetters: new BrokerDeadLetters(async () => (await broker.get()).deadLetters),
     exchangeRates,
-    clock: systemClock,
+    clock: database.clock,
     ids: uuidGenerator,
     secrets: secretGenerator,
     passwords: argon2Passwords,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 
 import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { amqpUrl, hasRabbit, removeAll } from "@baklava/adapters/broker/rabbitmq/testing/server";
@@ -7,7 +8,7 @@ import { brokerSettings } from "@baklava/adapters/broker/settings";
 import { parseSettings } from "@baklava/adapters/settings";
 import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { openWorkedShop, type WorkedShop } from "./testing/shop.ts";
 import { runWorker, startWorker } from "./testing/worker-process.ts";
@@ -95,6 +96,20 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
   });
 });
 
+test("the worker says once that the database takes no changes, and once that it does again", async () => {
+  const worker = await startWorker(shop.environment);
+  await shop.database.setReadOnly(true);
+  const told = (line: string) => worker.output().split(line).length - 1;
+  const begin = "The job queue cannot use the database";
+  await expect.poll(() => told(begin)).toBe(1);
+  await shop.database.setReadOnly(false);
+  await expect.poll(() => told("The job queue uses the database again")).toBe(1);
+  expect(told(begin)).toBe(1);
+  await shop.placeOrders(1);
+  await shop.untilMailed(1);
+  expect(await worker.end()).toBe(0);
+});
+
 test("the worker runs the jobs whose time has come", async () => {
   const worker = await startWorker(shop.environment);
   const runs = async () => {
@@ -112,6 +127,27 @@ test("the worker ends when the program that started it is gone", async () => {
   const exited = once(worker.child, "exit");
   worker.child.disconnect();
   expect(await exited).toEqual([0, null]);
+});
+
+test.each([
+  // What keeps a connection alive and says nothing: RFC 5321 section 4.2, a reply of several lines.
+  ["a mail server that never comes to the end of its answer", "250-go on\r\n"],
+  ["a mail server that says nothing more", ""],
+])("the worker ends in time beside %s", async (_what, line) => {
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined).write("220 mail.example\r\n");
+    const timer = setInterval(() => socket.write(line), 50);
+    socket.on("close", () => clearInterval(timer)).resume();
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const reached = once(server, "connection");
+  const { port } = server.address() as AddressInfo;
+  const MAIL_URL = `smtp://127.0.0.1:${port}`;
+  const worker = await startWorker({ ...shop.environment, MAIL_URL, SHUTDOWN_TIMEOUT_MS: "20000" });
+  await shop.placeOrders(1);
+  await reached;
+  expect(await worker.end()).toBe(0);
 });
 
 test("the worker goes on without RabbitMQ until it is there, and never logs its password", async () => {

@@ -65,14 +65,15 @@ async function work({ settings, logger, database, tracing }: Parts): Promise<voi
   const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
   const gatewayHttp = new HttpClient({ ...gateway, settings, logger, tracing });
   const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
+  const mailer = openMailer(settings);
   const deps = tracing.each({
     ...postgresStorage(database),
     paymentGateway: new StripePaymentGateway(gatewayHttp),
     eventPublisher: tracedRelay(new BrokerEventPublisher(broker), tracing),
     deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),
-    mailer: openMailer(settings),
+    mailer,
     exchangeRates: exchangeRates.source,
-    clock: systemClock,
+    clock: database.clock,
     ids: uuidGenerator,
     secrets: secretGenerator,
     passwords: argon2Passwords,
@@ -83,11 +84,21 @@ async function work({ settings, logger, database, tracing }: Parts): Promise<voi
   await scheduler.start(scheduledJobs({ services, logger, tracing }));
   const relay = new RelayLoop(services.eventRelay, logger);
 
-  onShutdownSignal(settings.SHUTDOWN_TIMEOUT_MS, logger, async () => {
-    await Promise.all([relay.stop(), scheduler.close()]);
-    await broker.close();
-    await boss.close();
-    await Promise.all([gatewayHttp.close(), exchangeRates.close(), database.close(), tracing.close()]);
+  onShutdownSignal({
+    timeoutMs: settings.SHUTDOWN_TIMEOUT_MS,
+    logger,
+    abort() {
+      gatewayHttp.abort();
+      exchangeRates.abort();
+      void mailer.close();
+    },
+    async close() {
+      await Promise.all([relay.stop(), scheduler.close()]);
+      await broker.close();
+      await boss.close();
+      await Promise.all([gatewayHttp.close(), exchangeRates.close(), mailer.close()]);
+      await Promise.all([database.close(), tracing.close()]);
+    },
   });
   logger.info("The worker is ready");
   process.send?.({ ready: true });

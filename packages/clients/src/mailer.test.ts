@@ -1,10 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { mailSettings } from "@baklava/adapters/mail/settings";
 import type { Mail } from "@baklava/models/mail";
 import { UnavailableError } from "@baklava/models/unavailable";
+import { assert, asyncProperty, constantFrom, nat, oneof, string } from "fast-check";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
 
@@ -75,6 +77,31 @@ describe("openMailer() with a server", () => {
     }
   });
 
+  test("is unavailable when what answers is no mail server", async () => {
+    const hello = ["220 shop\r\n", "250 ok\r\n"];
+    const line = oneof(
+      constantFrom(
+        "HTTP/1.1 400 Bad Request\r\n\r\n",
+        "SSH-2.0-OpenSSH\r\n",
+        "\r\n",
+        "421 busy\r\n",
+        "999 what\r\n",
+        "25\r\n",
+      ),
+      string({ unit: "binary", maxLength: 30 }).map((text) => `${text.replace(/^5/, "")}\r\n`),
+    );
+    await assert(
+      asyncProperty(nat(2), line, async (understood, last) => {
+        const MAIL_URL = await answerWith([...hello.slice(0, understood), last]);
+        const mailer = openMailer(mailSettings.parse({ MAIL_URL }));
+        const outcome = await mailer.send(mail).catch((error: unknown) => error);
+        await mailer.close();
+        expect(outcome).toBeInstanceOf(UnavailableError);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("throws what is refused for good", async () => {
     const unknown = Object.assign(new Error("No such mailbox"), { responseCode: 550 });
     const MAIL_URL = await startServer({ onRcptTo: (_address, _session, done) => done(unknown) });
@@ -98,6 +125,24 @@ async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-mail-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   return folder;
+}
+
+/** A server that says these lines, one for each that it hears, and then hangs up. */
+async function answerWith(lines: readonly string[]): Promise<string> {
+  const server = createServer((socket) => {
+    const left = [...lines];
+    const say = () => {
+      const next = left.shift();
+      if (next !== undefined) socket.write(next);
+      if (left.length === 0) socket.end();
+    };
+    socket.on("error", () => undefined);
+    socket.on("data", say);
+    say();
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => void server.once("listening", resolve));
+  onTestFinished(() => void server.close());
+  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** A real SMTP server on loopback. */

@@ -8,5 +8,6 @@ export interface Mailer {
    */
   send(mail: Mail): Promise<void>;
 
+  /** Ends what is in flight, as if it could not be handed over. */
   close(): Promise<void>;
 }

@@ -198,7 +198,12 @@ describe("refuseAccess()", () => {
     [["orders:write"], "orders.show", true],
     [["orders:write"], "orders.cancel", true],
     [["users:read", "orders:write"], "users.show", true],
-    [["orders:read"], "products.list", true],
+    [["orders:read"], "products.list", false],
+    [["products:read"], "products.list", true],
+    [["rates:read"], "users.create", false],
+    [["users:write"], "users.create", true],
+    [["rates:read"], "sessions.current", true],
+    [["rates:read"], "sessions.create", false],
     [["write"], "audit.list", false],
   ])("lets a token for %j do %s: %s", (scopes, name, allowed) => {
     expect(refuseAccess(caller("token", scopes), find(name)) === undefined).toBe(allowed);

@@ -1,6 +1,6 @@
 import { type Caller, isAdmin, isStaff } from "@baklava/models/caller";
 import { type Failure, refuse } from "@baklava/models/result";
-import { grants } from "@baklava/models/scope";
+import { grants, hasScopes } from "@baklava/models/scope";
 
 import type { Access, AnyOperation } from "./operation.ts";
 
@@ -15,13 +15,23 @@ export function refuseAccess(
   caller: Caller,
   { domain, operation }: { readonly domain: string; readonly operation: Guarded },
 ): Failure<"unauthenticated" | "forbidden"> | undefined {
-  const access: Access = operation.access;
+  return refuseAudience(caller, operation.access) ?? refuseScope(caller, domain, operation);
+}
+
+function refuseAudience(caller: Caller, access: Access): Failure<"unauthenticated" | "forbidden"> | undefined {
   if (access === "public") return undefined;
   if (caller.kind === "anonymous") return refuse("unauthenticated", "sign_in_needed", "Sign in first");
   if (access === "staff" && !isStaff(caller)) return refuse("forbidden", "staff_needed", "This is for staff only");
   if (access === "admin" && !isAdmin(caller)) return refuse("forbidden", "admin_needed", "This is for admins only");
+  return undefined;
+}
+
+/** A token that is sent is judged also where none is needed: it was issued for its scopes and for nothing else. */
+function refuseScope(caller: Caller, domain: string, operation: Guarded): Failure<"forbidden"> | undefined {
   if (caller.kind !== "user" || caller.credential?.kind !== "token") return undefined;
   const right = operation.kind === "query" ? "read" : "write";
+  // A program may always ask whose token it has.
+  if (operation.access === "public" && right === "read" && !hasScopes(domain)) return undefined;
   if (grants(caller.credential.scopes, domain, right)) return undefined;
   return refuse(
     "forbidden",

@@ -1,5 +1,5 @@
 import type { Caller, System } from "@baklava/models/caller";
-import type { Failure, Ok, Result } from "@baklava/models/result";
+import type { Failure, FailureKind, Ok, Result } from "@baklava/models/result";
 import type { Services, WorkerServices } from "@baklava/services/services";
 import type { z } from "zod";
 
@@ -50,6 +50,8 @@ export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObje
   readonly output: Output;
   /** Whether it takes something away that no other operation brings back in full; callers may want to ask first. */
   readonly isDestructive?: boolean;
+  /** Kinds of refusal that few operations have, for documents: a payment may be declined. */
+  readonly refuses?: readonly FailureKind[];
   /** The operation of the same domain that undoes it. */
   readonly inverse?: string;
   /** The fields that a table of many rows has room for; all unless given. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
-import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { cursor, type Page, pageLimit, pageResponse } from "./page.ts";
 import { actorReference, productReference, userReference } from "./reference.ts";
+import { schemaNames } from "./schema-names.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 
 /** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
@@ -50,15 +51,15 @@ export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFie
   return { ...what, changes: changesBetween(before, after) };
 }
 
-/** The order of a history: oldest first. */
-export const historyOrder = "audit:at:asc";
+/** The order of a history: that of its writing, oldest first. The times in it may differ from that. */
+export const historyOrder = "audit:sequence:asc";
 /** The order of the audit trail as a whole: newest first. */
-export const newestAuditOrder = "audit:at:desc";
+export const newestAuditOrder = "audit:sequence:desc";
 
-function auditCursor(order: string) {
+function auditCursor(name: string) {
   return cursor
-    .refine((position) => position.order === order && isTimeKey(position), {
-      error: `must be the nextCursor of an earlier page of ${order === historyOrder ? "a history" : "this list"}`,
+    .refine(({ order, key }) => order === name && /^\d{1,18}$/.test(key), {
+      error: `must be the nextCursor of an earlier page of ${name === historyOrder ? "a history" : "this list"}`,
     })
     .describe("The nextCursor of the page before");
 }
@@ -95,6 +96,7 @@ export const auditEventResponse = z.object({
   at: isoTime,
   changes: z.record(z.string(), z.object({ before: auditValue, after: auditValue })),
 });
+schemaNames.add(auditEventResponse, { id: "AuditEvent" });
 export type AuditEventResponse = z.output<typeof auditEventResponse>;
 
 export const auditPageResponse = pageResponse(auditEventResponse);

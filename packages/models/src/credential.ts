@@ -1,5 +1,6 @@
 import type { AccountStatus } from "./account.ts";
 import type { Scope } from "./scope.ts";
+import { isAhead } from "./time.ts";
 import type { UserRole } from "./user.ts";
 
 /**
@@ -50,8 +51,9 @@ export function createToken(issued: Issued, { scopes, days }: TokenTerms, at: Da
   return { ...issued, kind: "token", scopes, createdAt: at, lastUsedAt: at, expiresAt };
 }
 
-/** Whether it has not ended. */
-export function isLive({ kind, lastUsedAt, expiresAt }: Credential, at: Date): boolean {
+/** Whether it has not ended. One that a wrong clock made or used ahead of time has: it would last far too long. */
+export function isLive({ kind, createdAt, lastUsedAt, expiresAt }: Credential, at: Date): boolean {
+  if (isAhead(createdAt, at) || isAhead(lastUsedAt, at)) return false;
   return at < expiresAt && (kind === "token" || at.getTime() - lastUsedAt.getTime() < sessionIdleMs);
 }
 

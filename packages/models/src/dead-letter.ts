@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
@@ -48,6 +49,7 @@ export const deadLetterResponse = z.object({
   diedAt: isoTime,
   body: z.string(),
 });
+schemaNames.add(deadLetterResponse, { id: "DeadLetter" });
 export type DeadLetterResponse = z.output<typeof deadLetterResponse>;
 
 export const deadLetterPageResponse = pageResponse(deadLetterResponse);

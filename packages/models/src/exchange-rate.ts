@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { currency, money, type Money } from "./money.ts";
 import { type Failure, ok, type Ok, refuse } from "./result.ts";
+import { schemaNames } from "./schema-names.ts";
 import { uuid } from "./uuid.ts";
 
 /** A decimal number as its source wrote it: as text it stays exact. */
@@ -24,6 +25,7 @@ export const exchangeRatesResponse = z.object({
   date: z.iso.date(),
   rates: z.array(z.object({ currency: z.string(), perEuro: z.string() })).readonly(),
 });
+schemaNames.add(exchangeRatesResponse, { id: "ExchangeRates" });
 export type ExchangeRatesResponse = z.output<typeof exchangeRatesResponse>;
 
 export const orderTotalRequest = z.strictObject({
@@ -40,6 +42,7 @@ export const orderTotalResponse = z.object({
   /** The day of the rates. */
   ratesOf: z.iso.date(),
 });
+schemaNames.add(orderTotalResponse, { id: "OrderTotal" });
 export type OrderTotal = Readonly<z.output<typeof orderTotalResponse>>;
 
 export function toExchangeRatesResponse({ date, perEuro }: ExchangeRates): ExchangeRatesResponse {
@@ -49,8 +52,7 @@ export function toExchangeRatesResponse({ date, perEuro }: ExchangeRates): Excha
 /**
  * The amount in another currency, by way of the euro: exact up to one rounding at the end, half of the smallest unit
  * away from zero, as prices are rounded in trade (Regulation (EC) 1103/97, article 5). The same currency stays as it
- * is. `not_found` (`rate_not_found`).
- * @throws {RangeError} when the result is too large to be exact.
+ * is. `not_found` (`rate_not_found`: there is none, or one with which the result is too large to be exact).
  */
 export function convertMoney(
   rates: ExchangeRates,
@@ -64,7 +66,10 @@ export function convertMoney(
   const [source, target] = [toFraction(perEuroFrom), toFraction(perEuroTo)];
   const numerator = BigInt(amountMinor) * target.numerator * source.denominator * tenTo(minorDigits(to));
   const converted = Number(divide(numerator, target.denominator * source.numerator * tenTo(minorDigits(from))));
-  if (!Number.isSafeInteger(converted)) throw new RangeError(`${converted} is not an exact amount of ${to}`);
+  if (!Number.isSafeInteger(converted)) {
+    const message = `At the rate of ${rates.date}, the amount in ${to} is too large to be exact`;
+    return refuse("not_found", "rate_not_found", message);
+  }
   return ok({ amountMinor: converted, currency: to });
 }
 

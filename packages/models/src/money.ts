@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { schemaNames } from "./schema-names.ts";
+
 const currencies = new Set(Intl.supportedValuesOf("currency"));
 
 /** An ISO 4217 currency code that this runtime knows. */
@@ -15,6 +17,7 @@ export const money = z.object({
   amountMinor: z.int(),
   currency,
 });
+schemaNames.add(money, { id: "Money" });
 
 /** An exact amount. Amounts of two currencies never mix. */
 export type Money = Readonly<z.output<typeof money>>;

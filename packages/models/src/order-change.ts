@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { DomainEvent } from "./event.ts";
 import { money, type Money } from "./money.ts";
+import { schemaNames } from "./schema-names.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 
 /** That something happened to an order, for those who watch. */
@@ -32,6 +33,7 @@ export const orderChangeResponse = z.object({
   total: money,
   at: isoTime,
 });
+schemaNames.add(orderChangeResponse, { id: "OrderChange" });
 export type OrderChangeResponse = z.output<typeof orderChangeResponse>;
 
 /** `undefined` for an event that is about something else. */

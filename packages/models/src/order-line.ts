@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { money, type Money, multiplyMoney } from "./money.ts";
 import type { Product } from "./product.ts";
+import { schemaNames } from "./schema-names.ts";
 import { sku } from "./sku.ts";
 
 /** One product in an order, as it was when the order was placed. */
@@ -26,6 +27,7 @@ export const orderLineResponse = z.object({
   quantity: z.int(),
   unitPrice: money,
 });
+schemaNames.add(orderLineResponse, { id: "OrderLine" });
 export type OrderLineResponse = z.output<typeof orderLineResponse>;
 
 export function createOrderLine({ id: productId, sku: code, name, price }: Product, quantity: number): OrderLine {

@@ -10,6 +10,7 @@ import { lineTotal, type OrderLine, orderLineRequest, orderLineResponse, toOrder
 import { type Page, pageResponse } from "./page.ts";
 import { type Payment, paymentResponse, toPaymentResponse } from "./payment.ts";
 import { userReference } from "./reference.ts";
+import { schemaNames } from "./schema-names.ts";
 import { isoTime, moment, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
@@ -109,14 +110,17 @@ export const orderResponse = z.object({
   createdAt: isoTime,
   updatedAt: isoTime,
 });
+schemaNames.add(orderResponse, { id: "Order" });
 export type OrderResponse = z.output<typeof orderResponse>;
 
 export const latestOrdersResponse = z.object({ items: z.array(orderResponse).readonly() });
+schemaNames.add(latestOrdersResponse, { id: "LatestOrders" });
 export type LatestOrdersResponse = z.output<typeof latestOrdersResponse>;
 
 export const orderSummaryResponse = orderResponse
   .omit({ lines: true })
   .extend({ customerName: z.string(), lineCount: z.int() });
+schemaNames.add(orderSummaryResponse, { id: "OrderSummary" });
 export type OrderSummaryResponse = z.output<typeof orderSummaryResponse>;
 
 export const orderPageResponse = pageResponse(orderSummaryResponse);
@@ -126,6 +130,7 @@ export const orderDetailsResponse = orderResponse.extend({
   payments: z.array(paymentResponse).readonly(),
   history: z.array(auditEventResponse).readonly(),
 });
+schemaNames.add(orderDetailsResponse, { id: "OrderDetails" });
 export type OrderDetailsResponse = z.output<typeof orderDetailsResponse>;
 
 /** @throws {RangeError} when the lines are in several currencies, or there is none. */

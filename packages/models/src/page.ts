@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { schemaNames } from "./schema-names.ts";
 import { isoTime } from "./time.ts";
 
 /** One page of a list. */
@@ -71,6 +72,10 @@ export function toPage<T>(rows: readonly T[], limit: number, positionOf: (row: T
   return { items, nextCursor: last && rows.length > limit ? encodeCursor(positionOf(last)) : null };
 }
 
+/** Named after its items: a page of `Product` is a `ProductPage`. */
 export function pageResponse<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item).readonly(), nextCursor: z.string().nullable() });
+  const page = z.object({ items: z.array(item).readonly(), nextCursor: z.string().nullable() });
+  const name = schemaNames.get(item)?.id;
+  if (name !== undefined) schemaNames.add(page, { id: `${name}Page` });
+  return page;
 }

@@ -4,6 +4,7 @@ import type { AuditedFields } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { money, type Money } from "./money.ts";
+import { schemaNames } from "./schema-names.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
@@ -68,6 +69,7 @@ export const paymentResponse = z.object({
   createdAt: isoTime,
   updatedAt: isoTime,
 });
+schemaNames.add(paymentResponse, { id: "Payment" });
 export type PaymentResponse = z.output<typeof paymentResponse>;
 
 export function createPayment(

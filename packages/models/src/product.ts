@@ -2,10 +2,12 @@ import { z } from "zod";
 
 import type { AuditedFields } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
+import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
 import { type Page, pageResponse } from "./page.ts";
 import { productReference } from "./reference.ts";
+import { schemaNames } from "./schema-names.ts";
 import { sku } from "./sku.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
@@ -33,8 +35,10 @@ export type Product = {
   readonly version: number;
 };
 
-/** What the columns of PostgreSQL's type integer hold, with room to spare. */
+/** A limit for pieces that come in: created, imported or restocked. Pieces that orders give back may pass it. */
 export const maxStock = 1_000_000_000;
+/** The largest number that a column of PostgreSQL's type integer holds. */
+export const mostPieces = 2_147_483_647;
 const maxPriceMinor = 1_000_000_000;
 
 const productId = productReference.describe("The product's id or SKU");
@@ -91,11 +95,13 @@ export type UpsertOutcome = z.output<typeof upsertOutcome>;
 export const upsertProductsResponse = z.object({
   outcomes: z.array(z.object({ sku: z.string(), outcome: upsertOutcome })).readonly(),
 });
+schemaNames.add(upsertProductsResponse, { id: "UpsertedProducts" });
 export type UpsertProductsResponse = z.output<typeof upsertProductsResponse>;
 
 export const restockProductRequest = z.strictObject({
   id: productId,
   quantity: z.int().min(1).max(1_000_000).describe("Pieces that came in"),
+  idempotencyKey: idempotencyKey.optional(),
 });
 export type RestockProductRequest = z.output<typeof restockProductRequest>;
 
@@ -123,6 +129,7 @@ export const productResponse = z.object({
   updatedAt: isoTime,
   version,
 });
+schemaNames.add(productResponse, { id: "Product" });
 export type ProductResponse = z.output<typeof productResponse>;
 
 export const productPageResponse = pageResponse(productResponse);

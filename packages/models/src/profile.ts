@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { locale, timeZone } from "./time.ts";
 
@@ -30,6 +31,7 @@ export const profileResponse = z.object({
   timeZone: z.string(),
   locale: z.string(),
 });
+schemaNames.add(profileResponse, { id: "Profile" });
 export type ProfileResponse = z.output<typeof profileResponse>;
 
 export function createProfile(userId: string, name: string, request: ProfileRequest): Profile {

@@ -24,8 +24,8 @@ export function isEmail(name: string): boolean {
   return email.safeParse(name).success;
 }
 
-export function isId(text: string): boolean {
-  return uuid.safeParse(text).success;
+export function isId(name: string): boolean {
+  return uuid.safeParse(name).success;
 }
 
 function reference(entity: Referable, name: z.ZodType<string, string>, message: string) {

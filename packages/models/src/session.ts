@@ -3,6 +3,7 @@ import { z } from "zod";
 import { givenPassword } from "./account.ts";
 import type { Credential } from "./credential.ts";
 import { email } from "./email.ts";
+import { schemaNames } from "./schema-names.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { toUserResponse, type UserSummary, userResponse } from "./user.ts";
 import { uuid } from "./uuid.ts";
@@ -22,6 +23,7 @@ export const signInResponse = z.object({
   expiresAt: isoTime,
   user: userResponse,
 });
+schemaNames.add(signInResponse, { id: "NewSession" });
 export type SignInResponse = z.output<typeof signInResponse>;
 
 export const sessionResponse = z.object({
@@ -32,14 +34,17 @@ export const sessionResponse = z.object({
   lastUsedAt: isoTime,
   expiresAt: isoTime,
 });
+schemaNames.add(sessionResponse, { id: "Session" });
 export type SessionResponse = z.output<typeof sessionResponse>;
 
 /** Bounded by how many sessions a user can have, so there are no pages. */
 export const sessionsResponse = z.object({ items: z.array(sessionResponse).readonly() });
+schemaNames.add(sessionsResponse, { id: "Sessions" });
 export type SessionsResponse = z.output<typeof sessionsResponse>;
 
 /** That a session or token holds no more. */
 export const endedResponse = z.object({ id: z.uuid() });
+schemaNames.add(endedResponse, { id: "Ended" });
 
 /** Who calls, as they would like to know themselves. */
 export type CallerDetails = {
@@ -55,6 +60,7 @@ export const callerResponse = z.object({
   user: userResponse.nullable(),
   scopes: z.array(z.string()).readonly().nullable(),
 });
+schemaNames.add(callerResponse, { id: "Caller" });
 export type CallerResponse = z.output<typeof callerResponse>;
 
 export function toSignInResponse({ session, secret, user }: NewSession): SignInResponse {

@@ -7,6 +7,14 @@ export function toIsoTime(moment: Date): string {
   return moment.toISOString();
 }
 
+/** Clocks of hosts that are set over a network differ by less. */
+export const clockSkewMs = 5 * 60_000;
+
+/** Whether a time on record can only come from a clock that was wrong. Such a time counts as past. */
+export function isAhead(recorded: Date, now: Date): boolean {
+  return recorded.getTime() - now.getTime() > clockSkewMs;
+}
+
 /** A moment that callers name: ISO 8601 with `Z` or an offset, such as `2026-01-31T09:30:00Z`. */
 export const moment = z.iso
   .datetime({ offset: true, error: "must be a moment such as 2026-01-31T09:30:00Z", abort: true })

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Credential } from "./credential.ts";
+import { schemaNames } from "./schema-names.ts";
 import { scope } from "./scope.ts";
 import { sessionResponse, toSessionResponse } from "./session.ts";
 import { text } from "./text.ts";
@@ -23,13 +24,16 @@ export const tokenRequest = z.strictObject({ id: uuid.describe("The token's id")
 export type NewToken = { readonly token: Credential; readonly secret: string };
 
 export const tokenResponse = sessionResponse.extend({ scopes: z.array(scope).readonly() });
+schemaNames.add(tokenResponse, { id: "Token" });
 export type TokenResponse = z.output<typeof tokenResponse>;
 
 export const newTokenResponse = tokenResponse.extend({ token: z.string() });
+schemaNames.add(newTokenResponse, { id: "NewToken" });
 export type NewTokenResponse = z.output<typeof newTokenResponse>;
 
 /** Bounded by how many tokens a user can have, so there are no pages. */
 export const tokensResponse = z.object({ items: z.array(tokenResponse).readonly() });
+schemaNames.add(tokensResponse, { id: "Tokens" });
 export type TokensResponse = z.output<typeof tokensResponse>;
 
 export function toTokenResponse(token: Credential): TokenResponse {

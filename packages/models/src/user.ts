@@ -8,6 +8,7 @@ import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { type Page, pageResponse } from "./page.ts";
 import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
 import { userReference } from "./reference.ts";
+import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 import { ifVersion, version } from "./version.ts";
@@ -92,9 +93,11 @@ export const userResponse = z.object({
   updatedAt: isoTime,
   version,
 });
+schemaNames.add(userResponse, { id: "User" });
 export type UserResponse = z.output<typeof userResponse>;
 
 export const userDetailsResponse = userResponse.extend({ profile: profileResponse });
+schemaNames.add(userDetailsResponse, { id: "UserDetails" });
 export type UserDetailsResponse = z.output<typeof userDetailsResponse>;
 
 export const userPageResponse = pageResponse(userResponse);

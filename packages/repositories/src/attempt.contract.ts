@@ -18,9 +18,28 @@ export function attemptRepositoryContract(storage: () => Storage): void {
       expect(await count("a", later, later)).toBe(2);
     });
 
+    test("count() begins anew when the first attempt is still to come", async () => {
+      await count("a", later, noon);
+      await count("a", later, noon);
+      expect(await count("a", noon)).toBe(1);
+      expect(await count("a", later, noon)).toBe(2);
+    });
+
     test("count() gives every one of many at the same moment another number", async () => {
       const numbers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => count("a", noon)));
       expect(numbers.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6]);
+    });
+
+    test("giveBack() takes one attempt back, and no more than there were", async () => {
+      await count("a", noon);
+      await count("a", noon);
+      const giveBack = () => inUnit(storage(), ({ attempts }) => attempts.giveBack("a"));
+      await giveBack();
+      expect(await count("a", noon)).toBe(2);
+      for (let times = 0; times < 5; times += 1) await giveBack();
+      expect(await count("a", noon)).toBe(1);
+      await inUnit(storage(), ({ attempts }) => attempts.giveBack("nobody"));
+      expect(await count("nobody", noon)).toBe(1);
     });
 
     test("forget() lets a key begin anew", async () => {

@@ -1,4 +1,5 @@
 import { advance, type Order } from "@baklava/models/order";
+import { type Due, dueAt, type Retry } from "@baklava/models/retry";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
@@ -45,17 +46,44 @@ export function orderRepositoryContract(storage: () => Storage): void {
       expect(answers.filter(Boolean)).toHaveLength(1);
     });
 
-    test("listUnpaidSince() gives the oldest that are still unpaid", async () => {
+    test("listUnpaid() gives the oldest that are still unpaid", async () => {
       const [first, second] = [await placeOrder(storage()), await placeOrder(storage())];
-      await placeOrder(storage(), { createdAt: later });
+      const [soon, inAMinute] = [new Date(noon.getTime() + 1000), new Date(noon.getTime() + 60_000)];
+      await placeOrder(storage(), { createdAt: inAMinute });
       await placeOrder(storage(), { state: "paid" });
-      const list = (before: Date, limit: number) =>
-        inUnit(storage(), ({ orders }) => orders.listUnpaidSince(before, limit));
-      expect(await list(later, 10)).toEqual([first.id, second.id]);
-      expect(await list(later, 1)).toEqual([first.id]);
-      expect(await list(noon, 10)).toEqual([]);
+      expect(await listUnpaid(soon, 10)).toEqual([dueOf(first), dueOf(second)]);
+      expect(await listUnpaid(soon, 1)).toEqual([dueOf(first)]);
+      expect(await listUnpaid(noon, 10)).toEqual([]);
+    });
+
+    test("listUnpaid() leaves out what waits for its next try, and gives what was never tried first", async () => {
+      const [tried, waiting, fresh] = [
+        await placeOrder(storage()),
+        await placeOrder(storage()),
+        await placeOrder(storage()),
+      ];
+      const soon = new Date(later.getTime() + 1000);
+      await postpone(tried, { tries: 3, nextTryAt: later });
+      await postpone(waiting, { tries: 1, nextTryAt: soon });
+      expect(await listUnpaid(later, 10)).toEqual([dueOf(fresh), { id: tried.id, tries: 3 }]);
+      expect(await listUnpaid(soon, 2)).toEqual([dueOf(fresh), { id: waiting.id, tries: 1 }]);
+    });
+
+    test("listUnpaid() takes times that a wrong clock wrote, weeks ahead, for past", async () => {
+      const ahead = new Date("2026-05-01T12:00:00.000Z");
+      const [placed, tried] = [await placeOrder(storage(), { createdAt: ahead }), await placeOrder(storage())];
+      await postpone(tried, { tries: 1, nextTryAt: ahead });
+      expect(await listUnpaid(later, 10)).toEqual([dueOf(placed), { id: tried.id, tries: 1 }]);
     });
   });
+
+  function listUnpaid(at: Date, limit: number): Promise<readonly Due[]> {
+    return inUnit(storage(), ({ orders }) => orders.listUnpaid(dueAt(at, 0), limit));
+  }
+
+  function postpone({ id }: Order, retry: Retry): Promise<void> {
+    return inUnit(storage(), ({ retries }) => retries.postpone("cancel-unpaid-orders", id, retry));
+  }
 
   function find(id: string): Promise<Order | undefined> {
     return inUnit(storage(), ({ orders }) => orders.findById(id));
@@ -64,4 +92,8 @@ export function orderRepositoryContract(storage: () => Storage): void {
   function insert(order: Order): Promise<void> {
     return inUnit(storage(), ({ orders }) => orders.insert(order));
   }
+}
+
+function dueOf({ id }: Order): Due {
+  return { id, tries: 0 };
 }

@@ -1,4 +1,5 @@
 import type { Order } from "@baklava/models/order";
+import type { Due, DuePeriod } from "@baklava/models/retry";
 
 /** Where orders are kept, with their lines. Behaviour is pinned by `order.contract.ts`. */
 export interface OrderRepository {
@@ -13,6 +14,6 @@ export interface OrderRepository {
   /** Stores state and time of an order that this unit has locked; the rest never changes. */
   update(order: Order): Promise<void>;
 
-  /** The ids of orders in state `placed` that were made before then, oldest first. */
-  listUnpaidSince(before: Date, limit: number): Promise<readonly string[]>;
+  /** Orders in state `placed` that are due to be cancelled: first those tried least often, then the oldest. */
+  listUnpaid(period: DuePeriod, limit: number): Promise<readonly Due[]>;
 }

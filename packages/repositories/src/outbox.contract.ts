@@ -1,10 +1,12 @@
 import type { DomainEvent } from "@baklava/models/event";
+import { dueAt } from "@baklava/models/retry";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
 import type { RelayedEvent } from "./view/event.ts";
 import { inUnit, nextId, noon } from "./testing/storage.ts";
 
+const now = dueAt(noon, 0);
 const later = new Date("2026-03-02T12:00:00.000Z");
 
 export function outboxRepositoryContract(storage: () => Storage): void {
@@ -17,11 +19,22 @@ export function outboxRepositoryContract(storage: () => Storage): void {
       expect(await next(10)).toEqual([second]);
     });
 
+    test("lockNext() leaves out the events of an entity that waits for its next try", async () => {
+      const [stuck, other] = [anEvent(), anEvent()];
+      for (const event of [stuck, other]) await append(event);
+      const postpone = (nextTryAt: Date) =>
+        inUnit(storage(), ({ retries }) => retries.postpone("relay-events", stuck.entityId, { tries: 1, nextTryAt }));
+      await postpone(new Date(noon.getTime() + 1000));
+      expect(await next(10)).toEqual([other]);
+      await postpone(noon);
+      expect(await next(10)).toEqual([stuck, other]);
+    });
+
     test("lockNext() gives an event to one of two units at the same moment", async () => {
       await append(anEvent());
       const relay = () =>
         inUnit(storage(), async ({ outbox }) => {
-          const events = await outbox.lockNext(10);
+          const events = await outbox.lockNext(10, now);
           await outbox.markRelayed(
             events.map(({ id }) => id),
             noon,
@@ -67,7 +80,7 @@ export function outboxRepositoryContract(storage: () => Storage): void {
   }
 
   function next(limit: number): Promise<readonly DomainEvent[]> {
-    return inUnit(storage(), ({ outbox }) => outbox.lockNext(limit));
+    return inUnit(storage(), ({ outbox }) => outbox.lockNext(limit, now));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Payment, withOutcome } from "@baklava/models/payment";
+import { dueAt } from "@baklava/models/retry";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
@@ -42,20 +43,30 @@ export function paymentRepositoryContract(storage: () => Storage): void {
       expect(await find(payment.id)).toEqual(declined);
     });
 
-    test("listUnsettledSince() gives the oldest that are pending or unknown", async () => {
+    test("listUnsettled() gives the oldest that are pending or unknown, first what was tried least often", async () => {
       const orders = [];
-      for (let made = 0; made < 4; made += 1) orders.push(await placeOrder(storage()));
-      const [first, second, third, fourth] = orders;
-      if (!first || !second || !third || !fourth) throw new Error("There are four orders");
+      for (let made = 0; made < 5; made += 1) orders.push(await placeOrder(storage()));
+      const [first, second, third, fourth, fifth] = orders;
+      if (!first || !second || !third || !fourth || !fifth) throw new Error("There are five orders");
       const pending = await insert(aPayment(first));
       const unknown = await insert(aPayment(second, { state: "unknown" }));
       await insert(aPayment(third, { state: "succeeded" }));
-      await insert(aPayment(fourth, { createdAt: later }));
-      const list = (before: Date, limit: number) =>
-        inUnit(storage(), ({ payments }) => payments.listUnsettledSince(before, limit));
-      expect(await list(later, 10)).toEqual([pending.id, unknown.id]);
-      expect(await list(later, 1)).toEqual([pending.id]);
-      expect(await list(noon, 10)).toEqual([]);
+      const waiting = await insert(aPayment(fourth));
+      const ahead = await insert(aPayment(fifth, { createdAt: new Date("2026-05-01T12:00:00.000Z") }));
+      const list = (at: Date, limit: number) =>
+        inUnit(storage(), ({ payments }) => payments.listUnsettled(dueAt(at, 0), limit));
+      await inUnit(storage(), async ({ retries }) => {
+        await retries.postpone("settle-overdue-payments", pending.id, { tries: 2, nextTryAt: later });
+        await retries.postpone("settle-overdue-payments", waiting.id, { tries: 1, nextTryAt: new Date(+later + 1) });
+      });
+      const due = [
+        { id: unknown.id, tries: 0 },
+        { id: ahead.id, tries: 0 },
+        { id: pending.id, tries: 2 },
+      ];
+      expect(await list(later, 10)).toEqual(due);
+      expect(await list(later, 1)).toEqual(due.slice(0, 1));
+      expect(await list(noon, 10)).toEqual([{ id: ahead.id, tries: 0 }]);
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Payment, PaymentKind } from "@baklava/models/payment";
+import type { Due, DuePeriod } from "@baklava/models/retry";
 
 /** Where payments are kept. Behaviour is pinned by `payment.contract.ts`. */
 export interface PaymentRepository {
@@ -16,6 +17,6 @@ export interface PaymentRepository {
   /** Stores state, reason and time of a payment whose order this unit has locked; the rest never changes. */
   update(payment: Payment): Promise<void>;
 
-  /** The ids of payments in state `pending` or `unknown` that were made before then, oldest first. */
-  listUnsettledSince(before: Date, limit: number): Promise<readonly string[]>;
+  /** Payments in state `pending` or `unknown` that are due: first those tried least often, then the oldest. */
+  listUnsettled(period: DuePeriod, limit: number): Promise<readonly Due[]>;
 }

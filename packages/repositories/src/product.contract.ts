@@ -1,4 +1,4 @@
-import { editProduct, maxStock, type Product, withProductStatus } from "@baklava/models/product";
+import { editProduct, maxStock, mostPieces, type Product, withProductStatus } from "@baklava/models/product";
 import { ok, refuse } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
@@ -95,6 +95,37 @@ export function productRepositoryContract(storage: () => Storage): void {
       const answers = await Promise.all(Array.from({ length: 12 }, take));
       expect(answers.filter((taken) => taken.length === 1)).toHaveLength(5);
       expect(await find(product.id)).toMatchObject({ stock: 0 });
+    });
+
+    test("returnStock() gives every piece back, whatever the limit for what comes in is", async () => {
+      const [full, other] = [aProduct({ stock: maxStock }), aProduct({ stock: 3 })];
+      for (const product of [full, other]) await stock(storage(), product);
+      const later = new Date("2026-04-01T00:00:00.000Z");
+      const returned = await inUnit(storage(), ({ products }) =>
+        products.returnStock(
+          [
+            { id: other.id, quantity: 2 },
+            { id: full.id, quantity: 10_000 },
+          ],
+          later,
+        ),
+      );
+      expect(new Map(returned.map((product) => [product.id, product.stock]))).toEqual(
+        new Map([
+          [full.id, maxStock + 10_000],
+          [other.id, 5],
+        ]),
+      );
+      expect(await find(full.id)).toEqual({ ...full, stock: maxStock + 10_000, updatedAt: later, version: 2 });
+      expect(await addStock(full.id, 1, noon)).toBeUndefined();
+    });
+
+    test("returnStock() stays at the largest number that can be kept", async () => {
+      const product = await stock(storage(), aProduct({ stock: mostPieces - 1 }));
+      const give = (id: string) =>
+        inUnit(storage(), ({ products }) => products.returnStock([{ id, quantity: 9 }], noon));
+      expect(await give(product.id)).toMatchObject([{ stock: mostPieces }]);
+      await expect(give(nextId())).rejects.toThrow("does not exist");
     });
 
     test("addStock() stores nothing beyond the limit, and knows who is not there", async () => {

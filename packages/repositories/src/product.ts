@@ -7,6 +7,12 @@ export interface ProductRepository {
   /** Those of `skus` that there are, in no order. Expects upper case. */
   findBySkus(skus: readonly string[]): Promise<readonly Product[]>;
 
+  /** Like `findById`, and other units that lock or change the product wait until this one ends. */
+  lock(id: string): Promise<Product | undefined>;
+
+  /** Like `findBySkus`, and other units that lock or change the products wait until this one ends. */
+  lockBySkus(skus: readonly string[]): Promise<readonly Product[]>;
+
   /**
    * `false`, with nothing stored, when the SKU is taken. Expects the SKU in upper case.
    * @throws {Error} when the id is in use.
@@ -28,6 +34,13 @@ export interface ProductRepository {
    * are locked in the order of their ids, so that two units never wait for each other.
    */
   takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]>;
+
+  /**
+   * Gives back what `takeStock` took, and gives the products afterwards. It is never refused: the stock may pass
+   * `maxStock`, and stays at `mostPieces` beyond that. Locks as `takeStock` does.
+   * @throws {Error} when a product does not exist.
+   */
+  returnStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]>;
 }
 
 export type ProductQuantity = { readonly id: string; readonly quantity: number };

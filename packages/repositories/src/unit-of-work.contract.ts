@@ -1,9 +1,8 @@
 import { ok, refuse } from "@baklava/models/result";
-import { withEmail } from "@baklava/models/user";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
-import { aUser, noon, store } from "./testing/storage.ts";
+import { aUser } from "./testing/storage.ts";
 
 export function unitOfWorkContract(storage: () => Storage): void {
   describe("UnitOfWork", () => {
@@ -47,32 +46,10 @@ export function unitOfWorkContract(storage: () => Storage): void {
       await expect(storage().unitOfWork.run(() => Promise.reject(new Error("once")))).rejects.toThrow("once");
       expect(await storage().unitOfWork.run(async () => ok("again"))).toEqual(ok("again"));
     });
-
-    test("run() brings units that change two users in opposite order to an end", async () => {
-      const [first, second] = [await store(storage(), aUser()), await store(storage(), aUser())];
-      const swap = (order: readonly (typeof first)[], suffix: string) =>
-        storage().unitOfWork.run(async ({ users }) => {
-          for (const { id } of order) {
-            const user = await users.findById(id);
-            if (!user) return refuse("not_found", "user_not_found", id);
-            const stored = await users.update(withEmail(user, `${id}.${suffix}@example.com`, noon));
-            if (stored !== "updated") return refuse("conflict", stored, id);
-          }
-          return ok(undefined);
-        });
-      const results = await Promise.all([swap([first, second], "a"), swap([second, first], "b")]);
-      expect(results.filter(({ kind }) => kind === "ok").length).toBeGreaterThan(0);
-      const emails = await Promise.all([first, second].map(({ id }) => emailOf(id)));
-      expect(new Set(emails.map((email) => email?.split(".")[1]))).toHaveProperty("size", 1);
-    });
   });
 
   async function isStored(id: string): Promise<boolean> {
     const { value } = await storage().unitOfWork.run(async ({ users }) => ok(await users.findById(id)));
     return value !== undefined;
-  }
-
-  async function emailOf(id: string): Promise<string | undefined> {
-    return (await storage().users.findDetails(id))?.email;
   }
 }

@@ -11,6 +11,7 @@ import type { OutboxRepository } from "./outbox.ts";
 import type { PaymentRepository } from "./payment.ts";
 import type { ProductRepository } from "./product.ts";
 import type { ProfileRepository } from "./profile.ts";
+import type { RetryRepository } from "./retry.ts";
 import type { UserRepository } from "./user.ts";
 
 /** What one unit of work reads and writes. */
@@ -26,6 +27,7 @@ export interface Repositories {
   readonly idempotency: IdempotencyRepository;
   readonly outbox: OutboxRepository;
   readonly inbox: InboxRepository;
+  readonly retries: RetryRepository;
   readonly audit: AuditRepository;
 }
 
@@ -33,9 +35,10 @@ export interface Repositories {
 export interface UnitOfWork {
   /**
    * Runs `work` in one transaction: commits when its result is `ok`, rolls back on a refusal and on an exception.
-   * After a deadlock or a serialization failure `work` runs again, a bounded number of times, so it must have no
-   * effect but through its repositories. Units do not nest.
-   * @throws {UnavailableError} when the database cannot be reached.
+   * After a deadlock or a serialization failure `work` runs again, a bounded number of times and after growing waits,
+   * so it must have no effect but through its repositories. Units do not nest. What a unit locks it locks in the order
+   * of `lockOrder`, and looks at the clock after that.
+   * @throws {UnavailableError} when the database cannot do it now; nothing was changed then.
    */
   run<R extends Result<unknown>>(work: (repositories: Repositories) => Promise<R>): Promise<R>;
 }

@@ -96,22 +96,22 @@ export function userRepositoryContract(storage: () => Storage): void {
       expect(value).toBeUndefined();
     });
 
-    test("lockActiveAdmins() lists admins whose account is active, in the order of their ids", async () => {
+    test("lockWithAdmins() lists admins whose account is active, in the order of their ids", async () => {
       const admins = [
         await store(storage(), aUser({ role: "admin" })),
         await store(storage(), aUser({ role: "admin" })),
       ];
       await store(storage(), aUser({ role: "staff" }));
       await store(storage(), aUser({ role: "admin" }), { status: "deactivated" });
-      const { value } = await storage().unitOfWork.run(async ({ users }) => ok(await users.lockActiveAdmins()));
+      const { value } = await storage().unitOfWork.run(async ({ users }) => ok(await users.lockWithAdmins(nextId())));
       expect(value).toEqual(admins.map(({ id }) => id));
     });
 
-    test("lockActiveAdmins() lets only one of two units remove the last but one admin", async () => {
+    test("lockWithAdmins() lets only one of two units remove the last but one admin", async () => {
       const admins = await Promise.all([1, 2].map(() => store(storage(), aUser({ role: "admin" }))));
       const removals = admins.map((admin) =>
         storage().unitOfWork.run(async ({ users }) => {
-          if ((await users.lockActiveAdmins()).length < 2) return refuse("conflict", "last_admin", "");
+          if ((await users.lockWithAdmins(admin.id)).length < 2) return refuse("conflict", "last_admin", "");
           return ok(await users.update(withRole(admin, "staff", noon)));
         }),
       );

@@ -26,10 +26,11 @@ export interface UserRepository {
   update(user: User): Promise<UpdateUserResult>;
 
   /**
-   * The ids of all admins with an active account, in order, locked until the unit of work ends: of two units that
-   * would each remove an admin, the second waits here and then sees what the first has left.
+   * Locks all admins, and this user with them, until the unit of work ends: of two units that would each remove an
+   * admin, the second waits here and then sees what the first has left. @returns the ids of the admins with an active
+   * account, in order.
    */
-  lockActiveAdmins(): Promise<readonly string[]>;
+  lockWithAdmins(id: string): Promise<readonly string[]>;
 }
 
 /** `stale`: somebody else has changed the user since it was read, or it does not exist. */

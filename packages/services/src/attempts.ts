@@ -45,9 +45,17 @@ export async function countAttempt(
   return counted.value;
 }
 
-/** What is known to be right does not count. */
-export async function forgetAttempts(unitOfWork: UnitOfWork, { kind, name }: AttemptKey): Promise<void> {
-  await unitOfWork.run(async ({ attempts }) => ok(await attempts.forget(`${kind}:${name}`)));
+/**
+ * What is known to be right does not count: an account begins anew, and an address, which many people share, gets back
+ * what this attempt has taken.
+ */
+export async function forgetAttempts(unitOfWork: UnitOfWork, keys: readonly AttemptKey[]): Promise<void> {
+  await unitOfWork.run(async ({ attempts }) => {
+    for (const { kind, name } of keys) {
+      await (kind === "address" ? attempts.giveBack(`${kind}:${name}`) : attempts.forget(`${kind}:${name}`));
+    }
+    return ok(undefined);
+  });
 }
 
 function attemptLimit(): Failure<"too_many"> {

@@ -1,8 +1,13 @@
 import type { EventPublisher } from "@baklava/clients/event-publisher";
+import type { DomainEvent } from "@baklava/models/event";
 import { ok, type Ok } from "@baklava/models/result";
+import { dueAt, nextRetry } from "@baklava/models/retry";
+import { UnavailableError } from "@baklava/models/unavailable";
 import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 import type { Clock } from "./ports.ts";
+
+const job = "relay-events";
 
 /** Brings events from the outbox to the broker. */
 export class EventRelay {
@@ -18,18 +23,54 @@ export class EventRelay {
 
   /**
    * Relays up to `limit` events, oldest first. One relay at a time does it, however many call, so the events of an
-   * entity keep their order. Breaking off in between relays some of them again, and loses none.
+   * entity keep their order. Breaking off in between relays some of them again, and loses none. An event that the
+   * broker does not take waits, and those of its entity with it; all others go on.
    * @returns how many; `limit` means that there may be more.
    * @throws {UnavailableError} when the database or the broker cannot be reached.
+   * @throws {AggregateError} when events were not taken, with what the broker said of each; all others are relayed.
    */
-  relay(limit: number): Promise<Ok<number>> {
-    return this.#unitOfWork.run(async ({ outbox }) => {
-      const events = await outbox.lockNext(limit);
+  async relay(limit: number): Promise<Ok<number>> {
+    const errors: unknown[] = [];
+    const relayed = await this.#unitOfWork.run(async (repositories) => {
+      errors.length = 0;
+      const at = this.#clock.now();
+      const events = await repositories.outbox.lockNext(limit, dueAt(at, 0));
       if (events.length === 0) return ok(0);
-      await this.#publisher.publish(events);
-      const ids = events.map(({ id }) => id);
-      await outbox.markRelayed(ids, this.#clock.now());
+      const taken = await this.#publish(events, async (event, error) => {
+        errors.push(error);
+        const tries = await repositories.retries.countTries(job, event.entityId);
+        await repositories.retries.postpone(job, event.entityId, nextRetry({ id: event.entityId, tries }, at));
+      });
+      if (taken.length > 0) await repositories.outbox.markRelayed(taken, this.#clock.now());
       return ok(events.length);
     });
+    if (errors.length > 0) throw new AggregateError(errors, `The broker did not take ${errors.length} events`);
+    return relayed;
+  }
+
+  /** All at once or, when that does not work, each for itself. @returns the ids of those that the broker has taken. */
+  async #publish(events: readonly DomainEvent[], onRefusal: OnRefusal): Promise<readonly string[]> {
+    try {
+      await this.#publisher.publish(events);
+      return events.map(({ id }) => id);
+    } catch (error) {
+      if (error instanceof UnavailableError) throw error;
+    }
+    const stuck = new Set<string>();
+    const taken: string[] = [];
+    for (const event of events) {
+      if (stuck.has(event.entityId)) continue;
+      try {
+        await this.#publisher.publish([event]);
+        taken.push(event.id);
+      } catch (error) {
+        if (error instanceof UnavailableError) throw error;
+        stuck.add(event.entityId);
+        await onRefusal(event, error);
+      }
+    }
+    return taken;
   }
 }
+
+type OnRefusal = (event: DomainEvent, error: unknown) => Promise<void>;

@@ -14,9 +14,9 @@ test("purge() forgets what is older than a week, and keeps what was not relayed"
   await shop.services.order.place({ customerId, lines, idempotencyKey: "k1" }, founder);
   await shop.services.eventRelay.relay(1);
   shop.time = new Date(shop.time.getTime() + week);
-  expect(valueOf(await shop.services.housekeeping.purge())).toBe(0);
+  expect(valueOf(await shop.services.housekeeping.purge()).done).toBe(0);
   shop.time = new Date(shop.time.getTime() + 1);
-  expect(valueOf(await shop.services.housekeeping.purge())).toBe(2);
+  expect(valueOf(await shop.services.housekeeping.purge()).done).toBe(2);
   expect([shop.database.idempotency.size, shop.database.outbox.length]).toEqual([0, 1]);
 });
 
@@ -24,6 +24,6 @@ test("purge() forgets attempts after an hour", async () => {
   const shop = openShop();
   await shop.services.session.signIn({ email: "ada@example.com", password: "wrong" }, anonymous());
   shop.time = new Date(shop.time.getTime() + hour + 1);
-  expect(valueOf(await shop.services.housekeeping.purge())).toBe(1);
+  expect(valueOf(await shop.services.housekeeping.purge()).done).toBe(1);
   expect(shop.database.attempts.size).toBe(0);
 });

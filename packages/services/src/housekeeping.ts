@@ -1,3 +1,4 @@
+import type { BatchFailure, BatchOutcome } from "@baklava/models/batch";
 import { ok, type Ok } from "@baklava/models/result";
 import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
 
@@ -8,7 +9,14 @@ const hourMs = 60 * 60_000;
 const weekMs = 7 * 24 * hourMs;
 
 /** How long rows are kept of what nobody asks for any more. */
-const keptForMs = { idempotency: weekMs, inbox: weekMs, outbox: weekMs, attempts: hourMs, credentials: weekMs };
+const keptForMs = {
+  idempotency: weekMs,
+  inbox: weekMs,
+  retries: weekMs,
+  outbox: weekMs,
+  attempts: hourMs,
+  credentials: weekMs,
+};
 const batch = 1000;
 
 /** Forgets what nobody asks for any more. */
@@ -22,20 +30,31 @@ export class HousekeepingService {
   }
 
   /**
-   * Removes idempotency keys, handled and relayed events, and expired sessions and tokens that are older than a week, and
-   * attempts older than an hour, in batches, so that no transaction is long. @returns how many rows.
+   * Removes idempotency keys, handled and relayed events, tries of jobs, and expired sessions and tokens that are older
+   * than a week, and attempts older than an hour, in batches, so that no transaction is long. Each kind for itself: one
+   * that fails is left for the next time.
    */
-  async purge(): Promise<Ok<number>> {
-    let removed = 0;
-    for (const [name, ms] of Object.entries(keptForMs) as [keyof typeof keptForMs, number][]) {
-      const before = new Date(this.#clock.now().getTime() - ms);
-      let count = batch;
-      while (count === batch) {
-        const unit = this.#unitOfWork.run(async (repositories) => ok(await repositories[name].purge(before, batch)));
-        count = (await unit).value;
-        removed += count;
+  async purge(): Promise<Ok<BatchOutcome>> {
+    let done = 0;
+    const failures: BatchFailure[] = [];
+    for (const name of Object.keys(keptForMs) as (keyof typeof keptForMs)[]) {
+      try {
+        done += await this.#purge(name);
+      } catch (error) {
+        failures.push({ id: name, error });
       }
     }
-    return ok(removed);
+    return ok({ done, postponed: 0, failures });
+  }
+
+  async #purge(name: keyof typeof keptForMs): Promise<number> {
+    const before = new Date(this.#clock.now().getTime() - keptForMs[name]);
+    let [removed, count] = [0, batch];
+    while (count === batch) {
+      const unit = this.#unitOfWork.run(async (repositories) => ok(await repositories[name].purge(before, batch)));
+      count = (await unit).value;
+      removed += count;
+    }
+    return removed;
   }
 }

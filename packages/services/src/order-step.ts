@@ -32,17 +32,15 @@ export async function takeStep(
   return after;
 }
 
-/** In the order of ids, as stock is taken, so that two units never wait for each other. */
+/** No limit of the stock may refuse it: the money may have moved already. */
 async function release(repositories: Repositories, { clock, ids }: Machine, order: Order, actor: Actor): Promise<void> {
   const at = clock.now();
-  const events: AuditEvent[] = [];
-  const lines = order.lines.toSorted((left, right) => (left.productId < right.productId ? -1 : 1));
-  for (const { productId, quantity } of lines) {
-    const after = await repositories.products.addStock(productId, quantity, at);
-    if (!after) throw new Error(`Product ${productId} cannot take ${quantity} pieces back`);
-    const before = { ...after, stock: after.stock - quantity };
-    events.push(stockEvent({ id: ids.next(), action: "released", actor, at }, before, after));
-  }
+  const quantities = new Map(order.lines.map(({ productId, quantity }) => [productId, quantity]));
+  const lines = [...quantities].map(([id, quantity]) => ({ id, quantity }));
+  const events = (await repositories.products.returnStock(lines, at)).map((after) => {
+    const before = { ...after, stock: after.stock - (quantities.get(after.id) ?? 0) };
+    return stockEvent({ id: ids.next(), action: "released", actor, at }, before, after);
+  });
   await repositories.audit.append(...events);
 }
 

@@ -1,5 +1,6 @@
 import { system } from "@baklava/models/caller";
 import type { PlaceOrderRequest } from "@baklava/models/order";
+import { maxStock } from "@baklava/models/product";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { founder, auditTrail, eventTypes, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
@@ -157,6 +158,14 @@ describe("steps", () => {
     expect(eventTypes(shop)).toEqual(["order.placed", "order.cancelled"]);
   });
 
+  test("an order is cancelled although the stock is full: what comes back may pass the limit", async () => {
+    const { id } = await order(shop, { TEA: 4, CUP: 1 });
+    for (const product of shop.database.products.values())
+      shop.database.products.set(product.id, { ...product, stock: maxStock });
+    expect(valueOf(await shop.services.order.cancel(id, staff)).state).toBe("cancelled");
+    expect([stockOf("TEA"), stockOf("CUP")]).toEqual([maxStock + 4, maxStock + 1]);
+  });
+
   test("what an order's state does not allow is refused, naming the state", async () => {
     const { id } = await order(shop, { TEA: 1 });
     const refusal = { kind: "conflict", reason: "order_state", message: expect.stringContaining("placed") };
@@ -198,7 +207,7 @@ describe("cancelUnpaid()", () => {
     await shop.services.payment.pay({ id: paid.id, method: "pm_card_visa" }, founder);
     shop.time = new Date(shop.time.getTime() + day + 1);
     const young = await order(shop, { TEA: 1 });
-    expect(valueOf(await shop.services.order.cancelUnpaid(system("worker:cancel-unpaid")))).toBe(1);
+    expect(valueOf(await shop.services.order.cancelUnpaid(system("worker:cancel-unpaid"))).done).toBe(1);
     expect([old, paid, young].map(({ id }) => shop.database.orders.get(id)?.state)).toEqual([
       "cancelled",
       "paid",

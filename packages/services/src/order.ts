@@ -1,4 +1,5 @@
 import { type AuditEvent, auditEvent } from "@baklava/models/audit";
+import type { BatchOutcome } from "@baklava/models/batch";
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import type { DryRun } from "@baklava/models/dry-run";
 import { orderEvent } from "@baklava/models/event";
@@ -19,10 +20,12 @@ import {
 import { createOrderLine, type OrderLine, type OrderLineRequest } from "@baklava/models/order-line";
 import type { Page } from "@baklava/models/page";
 import type { Product } from "@baklava/models/product";
+import { dueAt } from "@baklava/models/retry";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 import type { OrderView } from "@baklava/repositories/view/order";
 
+import { runBatch } from "./batch.ts";
 import { claimKey } from "./idempotency.ts";
 import { stockEvent, takeStep } from "./order-step.ts";
 import { asSeenBy, refuseForeignOrder, refuseForeignUser } from "./ownership.ts";
@@ -125,13 +128,13 @@ export class OrderService {
     return this.#step(id, "cancel", caller, dryRun);
   }
 
-  /** Cancels up to 100 orders that nobody has paid for a day; one being paid stays. @returns how many. */
-  async cancelUnpaid(caller: Caller): Promise<Ok<number>> {
-    const before = new Date(this.#clock.now().getTime() - unpaidForMs);
-    const unpaid = await this.#unitOfWork.run(async ({ orders }) => ok(await orders.listUnpaidSince(before, 100)));
-    let cancelled = 0;
-    for (const id of unpaid.value) if ((await this.cancel(id, caller)).kind === "ok") cancelled += 1;
-    return ok(cancelled);
+  /** Cancels up to 100 orders that nobody has paid for a day; one being paid stays. */
+  async cancelUnpaid(caller: Caller): Promise<Ok<BatchOutcome>> {
+    const period = dueAt(this.#clock.now(), unpaidForMs);
+    const unpaid = await this.#unitOfWork.run(async ({ orders }) => ok(await orders.listUnpaid(period, 100)));
+    const work = async (id: string) => (await this.cancel(id, caller)).kind === "ok";
+    const deps = { unitOfWork: this.#unitOfWork, clock: this.#clock };
+    return ok(await runBatch(deps, { job: "cancel-unpaid-orders", items: unpaid.value, work }));
   }
 
   #step(

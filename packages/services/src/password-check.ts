@@ -28,7 +28,7 @@ export class PasswordCheck {
     const isRight = await this.#passwords.verify(account.value?.passwordHash ?? undefined, given ?? "");
     if (!isRight)
       return refuse("forbidden", "wrong_password", "currentPassword must be the password that you have now");
-    await forgetAttempts(this.#unitOfWork, key);
+    await forgetAttempts(this.#unitOfWork, [key]);
     return undefined;
   }
 }

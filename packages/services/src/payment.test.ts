@@ -1,4 +1,5 @@
 import { system } from "@baklava/models/caller";
+import { maxStock } from "@baklava/models/product";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import {
@@ -42,6 +43,10 @@ function onlyPayment() {
 const stateOf = () => shop.database.orders.get(id)?.state;
 const stock = () => [...shop.database.products.values()][0]?.stock;
 const charged = () => [...shop.gateway.charges.values()].filter(({ state }) => state === "succeeded").length;
+const fillUp = () => {
+  for (const product of shop.database.products.values())
+    shop.database.products.set(product.id, { ...product, stock: maxStock });
+};
 const inAMinute = () => (shop.time = new Date(shop.time.getTime() + 61_000));
 
 describe("pay()", () => {
@@ -122,6 +127,13 @@ describe("refund()", () => {
     expect(await refund()).toMatchObject({ kind: "conflict", reason: "order_state" });
   });
 
+  test("is not refused by the limit of the stock: what comes back may pass it", async () => {
+    await pay();
+    fillUp();
+    expect(valueOf(await refund())).toMatchObject({ kind: "refund", state: "succeeded" });
+    expect([stateOf(), stock()]).toEqual(["refunded", maxStock + 2]);
+  });
+
   test("does not put on sale what has left the shop", async () => {
     await pay();
     await shop.services.order.ship(id, staff);
@@ -135,9 +147,9 @@ describe("refund()", () => {
     expect(await refund()).toMatchObject({ kind: "unavailable", reason: "payment_unknown" });
     expect(await refund()).toMatchObject({ kind: "conflict", reason: "payment_in_progress" });
     shop.gateway.losesAnswers = false;
-    expect(valueOf(await shop.services.payment.settleOverdue(staff))).toBe(0);
+    expect(valueOf(await shop.services.payment.settleOverdue(staff)).done).toBe(0);
     inAMinute();
-    expect(valueOf(await shop.services.payment.settleOverdue(staff))).toBe(1);
+    expect(valueOf(await shop.services.payment.settleOverdue(staff)).done).toBe(1);
     expect(stateOf()).toBe("refunded");
   });
 });
@@ -183,7 +195,7 @@ describe("settle()", () => {
     shop.tamper = () => undefined;
     expect([stateOf(), charged()]).toEqual(["placed", 1]);
     inAMinute();
-    expect(valueOf(await shop.services.payment.settleOverdue(staff))).toBe(1);
+    expect(valueOf(await shop.services.payment.settleOverdue(staff)).done).toBe(1);
     expect([stateOf(), charged()]).toEqual(["paid", 1]);
   });
 

@@ -1,5 +1,6 @@
 import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 import { type AuditEvent, auditEvent } from "@baklava/models/audit";
+import type { BatchOutcome } from "@baklava/models/batch";
 import type { Caller } from "@baklava/models/caller";
 import { paymentUnknownEvent } from "@baklava/models/event";
 import { allows, type Order } from "@baklava/models/order";
@@ -15,8 +16,10 @@ import {
   withOutcome,
 } from "@baklava/models/payment";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
+import { dueAt, type DuePeriod, isDue } from "@baklava/models/retry";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
+import { runBatch } from "./batch.ts";
 import { claimKey, findKeyUse, type KeyScope } from "./idempotency.ts";
 import { takeStep } from "./order-step.ts";
 import { refuseForeignOrder } from "./ownership.ts";
@@ -98,22 +101,19 @@ export class PaymentService {
     const payment = found.value;
     if (!payment) return notFound("payment", id);
     if (!isUnsettled(payment)) return toResult(payment);
-    if (payment.state === "pending" && payment.createdAt > this.#givenUpBefore()) return inProgress();
+    if (payment.state === "pending" && !isDue(payment.createdAt, undefined, this.#overdue())) return inProgress();
     const outcome =
       payment.kind === "charge" ? await this.#gateway.settleCharge(payment.chargeId) : await this.#giveBack(payment);
     return toResult(await this.#apply(payment, outcome, caller));
   }
 
-  /** Settles up to 100 payments whose outcome is overdue. @returns how many are settled now. */
-  async settleOverdue(caller: Caller): Promise<Ok<number>> {
-    const before = this.#givenUpBefore();
-    const list = await this.#unitOfWork.run(async ({ payments }) => ok(await payments.listUnsettledSince(before, 100)));
-    let settled = 0;
-    for (const id of list.value) {
-      const { kind } = await this.settle(id, caller);
-      if (kind === "ok" || kind === "declined") settled += 1;
-    }
-    return ok(settled);
+  /** Settles up to 100 payments whose outcome is overdue. */
+  async settleOverdue(caller: Caller): Promise<Ok<BatchOutcome>> {
+    const period = this.#overdue();
+    const list = await this.#unitOfWork.run(async ({ payments }) => ok(await payments.listUnsettled(period, 100)));
+    const work = async (id: string) => ["ok", "declined"].includes((await this.settle(id, caller)).kind);
+    const deps = { unitOfWork: this.#unitOfWork, clock: this.#clock };
+    return ok(await runBatch(deps, { job: "settle-overdue-payments", items: list.value, work }));
   }
 
   /** Whether it makes sense to ask the gateway at all; what counts is checked again under lock. */
@@ -134,18 +134,18 @@ export class PaymentService {
   async #begin(start: Start, paymentId: string, chargeId: string | undefined): Promise<PayOrderResult> {
     const { kind, request, caller } = start;
     const begun = await this.#unitOfWork.run(async (repositories): Promise<BeginResult> => {
-      const at = this.#clock.now();
-      const order = await repositories.orders.lock(request.id);
-      if (!order) return notFound("order", request.id);
-      const use = await claimKey(repositories, request, { ...scope(start), entityId: paymentId, at });
+      const keyUse = { ...scope(start), entityId: paymentId, at: this.#clock.now() };
+      const use = await claimKey(repositories, request, keyUse);
       if (use.kind === "conflict") return use;
       if (use.kind === "repeated") return ok(await find(repositories, use.entityId));
+      const order = await repositories.orders.lock(request.id);
+      if (!order) return notFound("order", request.id);
       const refusal = await refuseStart(repositories, order, kind);
       if (refusal) return refusal;
       const charged = chargeId ?? (await repositories.payments.findLive(order.id, "charge"))?.chargeId;
       if (charged === undefined) throw new Error(`Order ${order.id} is ${order.state} and has no charge`);
       const values = { id: paymentId, orderId: order.id, kind, amount: order.total, chargeId: charged };
-      const payment = createPayment(values, at);
+      const payment = createPayment(values, this.#clock.now());
       await repositories.payments.insert(payment);
       await this.#record(repositories, undefined, payment, { action: "started", actor: caller.actor });
       return ok(payment);
@@ -192,8 +192,8 @@ export class PaymentService {
     return createPayment({ id: this.#ids.next(), orderId, kind: "refund", amount, chargeId: "" }, this.#clock.now());
   }
 
-  #givenUpBefore(): Date {
-    return new Date(this.#clock.now().getTime() - givenUpAfterMs);
+  #overdue(): DuePeriod {
+    return dueAt(this.#clock.now(), givenUpAfterMs);
   }
 
   #record(

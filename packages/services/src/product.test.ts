@@ -3,7 +3,7 @@ import { createProductRequest, listProductsRequest, maxStock, type Product } fro
 import type { Result } from "@baklava/models/result";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { founder, auditTrail, makeAnswer, openShop, type Shop, valueOf } from "./testing/shop.ts";
+import { founder, auditTrail, makeAnswer, openShop, sell, type Shop, valueOf } from "./testing/shop.ts";
 
 const diskFull = new Error("disk full");
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
@@ -120,6 +120,16 @@ describe("edit()", () => {
 });
 
 describe("restock()", () => {
+  test("counts a delivery once, however often its key is repeated, and refuses the key for another one", async () => {
+    const { id } = await sell(shop, "TEA", { stock: 10 });
+    const request = { id, quantity: 5, idempotencyKey: "delivery-1" };
+    const restock = (values: object = {}) => shop.services.product.restock({ ...request, ...values }, founder);
+    const answers = await Promise.all([restock(), restock(), restock()]);
+    expect(answers.map((answer) => answer.kind === "ok" && answer.value.stock)).toEqual([15, 15, 15]);
+    expect(await restock({ quantity: 6 })).toMatchObject({ kind: "conflict", reason: "idempotency_key_reused" });
+    expect(valueOf(await restock({ idempotencyKey: "delivery-2" }))).toMatchObject({ stock: 20 });
+  });
+
   test("counts deliveries in, also two at the same moment, and records each", async () => {
     const { id } = await onSale();
     await Promise.all([5, 7].map((quantity) => shop.services.product.restock({ id, quantity }, founder)));

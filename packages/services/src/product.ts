@@ -21,7 +21,9 @@ import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 import type { AuditView } from "@baklava/repositories/view/audit";
 import type { ProductView } from "@baklava/repositories/view/product";
+import { compareCodePoints } from "@baklava/utils/compare";
 
+import { claimKey } from "./idempotency.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
 import { changedMeanwhile, notFound, refuseOldVersion } from "./refusals.ts";
 import { runOrRehearse } from "./rehearse.ts";
@@ -71,11 +73,12 @@ export class ProductService {
     dryRun: DryRun = {},
   ): Promise<Ok<readonly UpsertOutcome[]>> {
     return runOrRehearse(this.#unitOfWork, dryRun, async (repositories) => {
-      const known = await repositories.products.findBySkus(requests.map(({ sku }) => sku));
+      const known = await repositories.products.lockBySkus(requests.map(({ sku }) => sku));
       const bySku = new Map(known.map((product) => [product.sku, product]));
       const outcomes: UpsertOutcome[] = [];
-      for (const request of requests) {
-        outcomes.push(await this.#upsertOne(repositories, bySku.get(request.sku), request, actor));
+      // The new ones by their SKU, whose index has others that bring the same wait.
+      for (const [index, request] of [...requests.entries()].toSorted(bySkuOf)) {
+        outcomes[index] = await this.#upsertOne(repositories, bySku.get(request.sku), request, actor);
       }
       return ok(outcomes);
     });
@@ -100,7 +103,7 @@ export class ProductService {
   /** Changes name and price; orders keep what they were placed at. `not_found`, `conflict` (`changed_meanwhile`, `version_mismatch`). */
   edit(request: EditProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
-      const before = await repositories.products.findById(request.id);
+      const before = await repositories.products.lock(request.id);
       if (!before) return notFound("product", request.id);
       const mismatch = refuseOldVersion("product", before, request.ifVersion);
       if (mismatch) return mismatch;
@@ -112,10 +115,19 @@ export class ProductService {
     });
   }
 
-  /** Counts a delivery in. `not_found` (`product_not_found`), `conflict` (`stock_limit`). */
-  restock({ id, quantity }: RestockProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
+  /**
+   * Counts a delivery in; once, when its idempotency key is repeated. `not_found` (`product_not_found`), `conflict`
+   * (`stock_limit`, `idempotency_key_reused`).
+   */
+  restock(request: RestockProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
+    const { id, quantity } = request;
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
-      if (!(await repositories.products.findById(id))) return notFound("product", id);
+      const at = this.#clock.now();
+      const use = await claimKey(repositories, request, { operation: "products.restock", actor, entityId: id, at });
+      if (use.kind === "conflict") return use;
+      const known = await repositories.products.lock(id);
+      if (!known) return notFound("product", id);
+      if (use.kind === "repeated") return ok(known);
       const after = await repositories.products.addStock(id, quantity, this.#clock.now());
       if (!after) return stockLimit();
       const before = { ...after, stock: after.stock - quantity };
@@ -143,7 +155,7 @@ export class ProductService {
     { status, action }: { readonly status: ProductStatus; readonly action: string },
   ): Promise<ChangeProductResult> {
     return runOrRehearse(this.#unitOfWork, { dryRun }, async (repositories): Promise<ChangeProductResult> => {
-      const before = await repositories.products.findById(id);
+      const before = await repositories.products.lock(id);
       if (!before) return notFound("product", id);
       const mismatch = refuseOldVersion("product", before, ifVersion);
       if (mismatch) return mismatch;
@@ -192,6 +204,12 @@ export class ProductService {
     } as const;
     return audit.append(auditEvent(what, before ? auditedProduct(before) : {}, auditedProduct(after)));
   }
+}
+
+type Entry = readonly [index: number, request: Pick<CreateProductRequest, "sku">];
+
+function bySkuOf([, left]: Entry, [, right]: Entry): number {
+  return compareCodePoints(left.sku, right.sku);
 }
 
 function skuTaken(sku: string): Failure<"conflict"> {

@@ -6,6 +6,7 @@ import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import type { NewSession, SignInRequest } from "@baklava/models/session";
 import { summarize } from "@baklava/models/user";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import { compareCodePoints } from "@baklava/utils/compare";
 import { sha256 } from "@baklava/utils/hash";
 import { printable } from "@baklava/utils/printable";
 
@@ -57,7 +58,7 @@ export class SessionService {
     const isRight = await this.#passwords.verify(account?.passwordHash ?? undefined, password);
     if (!account || !isRight) return wrongCredentials();
     const begun = await this.#begin(account, caller);
-    if (begun.kind === "ok") await forgetAttempts(this.#unitOfWork, accountKey(email));
+    if (begun.kind === "ok") await forgetAttempts(this.#unitOfWork, keys);
     return begun;
   }
 
@@ -90,9 +91,12 @@ export class SessionService {
       const account = await repositories.accounts.findByUserId(verified.userId);
       if (!user || account?.status !== "active" || account.version !== verified.version) return wrongCredentials();
       const old = sessionOf(caller);
-      if (old) await this.#end(repositories, old, caller);
-      const others = await this.#listLive(repositories, user.id);
-      for (const other of others.slice(mostSessions - 1)) await this.#end(repositories, other, caller);
+      const others = (await this.#listLive(repositories, user.id)).filter(({ id }) => id !== old?.id);
+      const ending = [...(old ? [old] : []), ...others.slice(mostSessions - 1)];
+      // In the order in which `deleteAll` locks them.
+      for (const each of ending.toSorted((left, right) => compareCodePoints(left.id, right.id))) {
+        await this.#end(repositories, each, caller);
+      }
       const secret = `bks_${this.#secrets.next()}`;
       const session = this.#issue(user.id, secret, caller);
       await repositories.credentials.insert(session);

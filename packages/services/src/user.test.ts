@@ -62,6 +62,8 @@ describe("create()", () => {
     const stranger = anonymous({ address: "192.0.2.1", userAgent: "" });
     for (let n = 0; n < 30; n += 1) expect(await register(n, stranger)).toMatchObject({ kind: "ok" });
     expect(await register(30, stranger)).toMatchObject({ kind: "too_many", reason: "attempt_limit" });
+    const signedIn = { ...as(await hire(shop, "customer")), origin: { address: "192.0.2.1", userAgent: "" } };
+    expect(await register(31, signedIn)).toMatchObject({ kind: "too_many", reason: "attempt_limit" });
     expect(await register(30, anonymous({ address: "192.0.2.2", userAgent: "" }))).toMatchObject({ kind: "ok" });
     expect(await register(31, founder)).toMatchObject({ kind: "ok" });
   });

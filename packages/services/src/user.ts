@@ -1,6 +1,6 @@
 import { type AccountStatus, openAccount, withStatus } from "@baklava/models/account";
 import { type AuditEvent, auditEvent, type HistoryRequest, isUnchanged } from "@baklava/models/audit";
-import { type Caller, isUser } from "@baklava/models/caller";
+import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import type { Page } from "@baklava/models/page";
 import { createProfile } from "@baklava/models/profile";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
@@ -78,12 +78,13 @@ export class UserService {
   }
 
   /**
-   * Registers a customer with account and profile. `conflict` (`email_taken`), `too_many` (`attempt_limit`: strangers
-   * from one place have registered too often).
+   * Registers a customer with account and profile. `conflict` (`email_taken`), `too_many` (`attempt_limit`: there were
+   * too many registrations from this address, with or without a session).
    */
   async create(request: CreateUserRequest, caller: Caller): Promise<CreateUserResult> {
     const { actor } = caller;
-    const keys = caller.kind === "anonymous" ? addressKeys("registration", caller) : [];
+    // To register customers is a part of the work of staff.
+    const keys = isStaff(caller) ? [] : addressKeys("registration", caller);
     const limited = await countAttempt(this.#unitOfWork, keys, this.#clock.now());
     if (limited) return limited;
     // Hashing is slow on purpose, so it is over before the transaction begins.
@@ -208,7 +209,7 @@ export class UserService {
     { action, caller, ifVersion, endsCredentials = false }: Changing,
     change: (user: User, at: Date) => User,
   ): Promise<ChangeUserResult> {
-    const user = await repositories.users.findById(id);
+    const user = await repositories.users.lock(id);
     const account = await repositories.accounts.findByUserId(id);
     if (!user || !account) return notFound("user", id);
     const refusal = refuseForeignUser(caller, id) ?? refuseHigherUser(caller, user);
@@ -242,7 +243,7 @@ export class UserService {
 
 /** Locks the admins, so of two that are removed at once, the second finds what the first has left. */
 async function isLastAdmin({ users }: Repositories, id: string): Promise<boolean> {
-  const admins = await users.lockActiveAdmins();
+  const admins = await users.lockWithAdmins(id);
   return admins.length === 1 && admins[0] === id;
 }
 

@@ -8,7 +8,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
@@ -46,7 +47,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts everything as `npm start` does, on a free port, and waits for its welcome. */
-async function start() {
+async function start({ flags = [], settings = {} }: { flags?: string[]; settings?: Record<string, string> } = {}) {
   const env = {
     ...process.env,
     BAKLAVA_DIRECTORY: directory,
@@ -58,13 +59,15 @@ async function start() {
     PORT: "0",
     LOG_LEVEL: "",
     BAKLAVA_TOKEN: undefined,
+    ...settings,
   };
-  const child = spawn(process.execPath, [path.join(root, "tooling/tasks/src/start.ts")], { env, detached: true });
+  const args = [path.join(root, "tooling/tasks/src/start.ts"), ...flags];
+  const child = spawn(process.execPath, args, { env, detached: true });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  await expect.poll(() => output, { timeout: 60_000 }).toContain("Ctrl-C ends it");
-  const url = /http:\/\/[\d.:]+/.exec(output)?.[0] ?? "";
+  await expect.poll(() => output).toContain("Ctrl-C ends it");
+  const url = /http:\/\/[\w.:]+/.exec(output)?.[0] ?? "";
   return {
     env,
     url,
@@ -85,7 +88,7 @@ test("npm start works from nothing and again, Ctrl-C ends it cleanly, and the co
   for (const command of commands) {
     const { stdout } = await promisify(execFile)(
       "bash",
-      ["-c", command.replaceAll("http://127.0.0.1:3000", first.url)],
+      ["-c", command.replaceAll("http://localhost:3000", first.url)],
       { env: first.env, cwd: root },
     );
     expect({ command, stdout }).toEqual({
@@ -98,6 +101,34 @@ test("npm start works from nothing and again, Ctrl-C ends it cleanly, and the co
   const second = await start();
   expect(second.output).not.toContain("password");
   expect(await second.interrupt()).toBe(0);
+});
+
+test("npm start leaves a database of DATABASE_URL as it is, until a flag says otherwise", async () => {
+  const database = await createTestDatabase();
+  onTestFinished(() => database.drop());
+  const settings = { DATABASE_URL: database.url };
+
+  const unasked = await start({ settings });
+  expect(unasked.output).toContain("`npm start -- --seed` adds the sample shop to it");
+  expect(unasked.output).not.toContain("password");
+  expect(await unasked.interrupt()).toBe(0);
+  expect(await database.prisma.user.count()).toBe(0);
+
+  const asked = await start({ settings, flags: ["--seed"] });
+  expect(asked.output.match(/password \S{16}\n/g)).toHaveLength(7);
+  expect(await asked.interrupt()).toBe(0);
+  expect(await database.prisma.user.count()).toBe(7);
+});
+
+test("npm start says where gRPC is, and refuses flags that it does not know", async () => {
+  const started = await start({ settings: { GRPC_PORT: "0" } });
+  expect(started.output).toMatch(/gRPC +127\.0\.0\.1:\d+ \(/);
+  expect(await started.interrupt()).toBe(0);
+  const program = path.join(root, "tooling/tasks/src/start.ts");
+  await expect(promisify(execFile)(process.execPath, [program, "--sed"])).rejects.toMatchObject({
+    code: 2,
+    stderr: "error: Unknown option '--sed'; known are --watch, --migrate and --seed\n",
+  });
 });
 
 test("the README has commands to run, and every script that it names exists", () => {

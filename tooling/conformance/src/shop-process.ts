@@ -53,6 +53,7 @@ export async function startShop(): Promise<ShopProcess> {
     PORT: "0",
     GRPC_PORT: "0",
     LOG_LEVEL: "error",
+    SHUTDOWN_TIMEOUT_MS: "120000",
   };
   const operator = cliWith(env);
   await succeed(operator(["database", "migrate"]));
@@ -98,9 +99,12 @@ function cliWith(env: NodeJS.ProcessEnv): RunCli {
     });
 }
 
+/** Of every person of the shop. */
+export const password = "correct horse battery staple";
+
 /** A new user with that role, who has signed in. */
 async function hire(operator: RunCli, role: "admin" | "customer"): Promise<Person> {
-  const [email, password] = [`${role}@example.com`, "correct horse battery staple"];
+  const email = `${role}@example.com`;
   const secret = JSON.stringify({ password });
   const create = ["users", "create", "--name", role, "--email", email, "--input", "-", "--json"];
   const { id } = JSON.parse(await succeed(operator(create, secret))) as { readonly id: string };

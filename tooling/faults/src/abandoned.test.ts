@@ -48,7 +48,7 @@ async function leave(shop: Shop, ids: readonly string[], isDone: () => boolean):
     const headers = { "content-type": "application/json", authorization: `Bearer ${shop.token}` };
     void fetch(`${shop.urls[0]}/trpc/orders.pay`, { method: "POST", headers, body }).catch(() => undefined);
   }
-  await until(async () => isDone());
+  await until("the gateway's part of each payment", async () => isDone());
   await shop.apis[0]?.kill();
   await shop.apis[0]?.start();
 }

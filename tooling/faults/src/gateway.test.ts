@@ -11,7 +11,7 @@ test("a gateway that fails 30 % of its calls charges nobody twice, and nobody fo
     environment: { HTTP_TIMEOUT_MS: "500" },
     async goWrong({ simulator }) {
       simulator.fail({ rate: 0.3, kinds: [...kinds] });
-      await until(async () => simulator.injected() >= 100);
+      await until("100 faults of the gateway", async () => simulator.injected() >= 100);
       return simulator.injected();
     },
   });

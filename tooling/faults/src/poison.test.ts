@@ -39,7 +39,7 @@ async function poison(name: string, environment: Readonly<Record<string, string>
     poison: events.map(({ id }) => id),
     goWrong: (shop) => insertAll(shop, events),
     async inTheEnd(shop) {
-      await until(async () => {
+      await until("the arrival of poisonous events among the dead letters", async () => {
         const dead = await deadLetters(shop);
         return dead.length === deadly.size && dead.every(({ eventId }) => deadly.has(eventId));
       });

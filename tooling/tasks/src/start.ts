@@ -1,46 +1,79 @@
 // Everything from a clean clone to a running shop: `npm start`, and `pnpm dev` with --watch.
 import type { ChildProcess, StdioOptions } from "node:child_process";
+import { parseArgs } from "node:util";
 
-import { exitOf, run, start, tool } from "./workspace.ts";
 import { startGateway } from "./gateway.ts";
-import { welcome } from "./welcome.ts";
+import { announceStart } from "./running-start.mjs";
+import { type Listening, welcome } from "./welcome.ts";
+import { exitOf, root, run, start, tool } from "./workspace.ts";
 
 const cli = "apps/cli/bin/baklava.mjs";
-const watch = process.argv.includes("--watch") ? ["--watch", "--watch-preserve-output"] : [];
+const flags = readFlags();
+const watch = flags.watch ? ["--watch", "--watch-preserve-output"] : [];
+/** The embedded database is this project's; what DATABASE_URL names is changed by flags alone. */
+const isEmbedded = !process.env["DATABASE_URL"];
 process.env["LOG_LEVEL"] ||= "warn";
 
 // The terminal sends Ctrl-C to the API as well; this process waits for it to end.
 process.on("SIGINT", () => undefined);
 
+announceStart(root);
 await run("generate the database client", tool("turbo"), ["run", "generate"], { isQuiet: true });
-await run("migrate the database", process.execPath, [cli, "database", "migrate"]);
-const gateway = await startGateway();
-await run("seed the database", process.execPath, [cli, "database", "seed", "--if-empty"]);
+if (!isEmbedded && !flags.migrate && !flags.seed) {
+  process.stdout.write(
+    "The database of DATABASE_URL is left as it is. `npm start -- --migrate` brings its tables up to date, " +
+      "`npm start -- --seed` adds the sample shop to it.\n",
+  );
+}
+if (isEmbedded || flags.migrate) await run("migrate the database", process.execPath, [cli, "database", "migrate"]);
 
 const ipc: StdioOptions = ["inherit", "inherit", "inherit", "ipc"];
 const api = start(process.execPath, [...watch, "apps/api/src/main.ts"], ipc);
 const worker = start(process.execPath, [...watch, "apps/worker/src/main.ts"], ipc);
-const end = () => [api, worker, gateway].forEach((child) => child?.kill("SIGTERM"));
+const gateway = startGateway();
+const end = () => {
+  for (const child of [api, worker]) child.kill("SIGTERM");
+  void gateway.then((child) => child?.kill("SIGTERM"));
+};
 for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 // In watch mode there are messages of Node's own, and more of these after each restart.
-const listening = new Promise<string>((resolve) => {
-  api.on("message", (message: { readonly listening?: string }) => message.listening && resolve(message.listening));
+const listening = new Promise<Listening>((resolve) => {
+  api.on("message", (message: Partial<Listening>) => message.listening && resolve(message as Listening));
 });
 const ready = new Promise<void>((resolve) => {
   worker.on("message", (message: { readonly ready?: boolean }) => message.ready && resolve());
 });
-void Promise.all([listening, ready]).then(([url]) => process.stdout.write(welcome(url)));
+// Orders of the sample are paid, so the gateway comes first.
+const seeded = gateway.then(seed);
+void Promise.all([listening, ready, seeded]).then(([where]) => process.stdout.write(welcome(where)));
 
-// One without the other is half a shop, so whichever ends first takes the other with it.
+// One without the other is half a shop, so the first that ends takes the other with it.
 const exits = [ended("API", api), ended("worker", worker)];
 await Promise.race(exits);
 end();
 process.exitCode = Math.max(...(await Promise.all(exits)));
 
-/** Whoever is asked to end before it can listen to that is ended by it, and has done nothing wrong. */
+async function seed(): Promise<void> {
+  if (!isEmbedded && !flags.seed) return;
+  const ifEmpty = flags.seed ? [] : ["--if-empty"];
+  await run("seed the database", process.execPath, [cli, "database", "seed", ...ifEmpty]);
+}
+
+/** An app that is told to end before it can listen to that is ended by the signal, and has done nothing wrong. */
 async function ended(name: string, child: ChildProcess): Promise<number> {
   const code = await exitOf(child);
   if (child.signalCode === "SIGINT" || child.signalCode === "SIGTERM") return 0;
   if (child.signalCode) process.stderr.write(`error: the ${name} was ended by ${child.signalCode}; start it again\n`);
   return code;
+}
+
+function readFlags(): { readonly watch: boolean; readonly migrate: boolean; readonly seed: boolean } {
+  const flag = { type: "boolean", default: false } as const;
+  try {
+    return parseArgs({ options: { watch: flag, migrate: flag, seed: flag } }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    process.stderr.write(`error: ${reason}; known are --watch, --migrate and --seed\n`);
+    return process.exit(2);
+  }
 }

@@ -1,11 +1,17 @@
+/** What the API says when it listens. */
+export type Listening = { readonly listening: string; readonly grpc?: string };
+
 /** What runs where, and what to try next. */
-export function welcome(url: string): string {
+export function welcome({ listening, grpc }: Listening): string {
+  // Browsers send cookies between pages of localhost, whatever their ports; 127.0.0.1 is another site to them.
+  const url = listening.replace("//127.0.0.1", "//localhost");
   const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
   const payments = process.env["PAYMENT_GATEWAY_KEY"] ? "Stripe" : "a simulator that takes pm_card_visa";
   const mail = process.env["MAIL_URL"] ? "" : " (into .baklava/mail)";
+  const grpcLine = grpc === undefined ? "" : `\n  gRPC      ${new URL(grpc).host} (reflection is on, no TLS)`;
   return `
 Baklava runs.
-  API       ${url}/trpc and ${url}/api (to try it: ${url}/api/docs/, health: ${url}/readyz)
+  API       ${url}/trpc and ${url}/api (to try it: ${url}/api/docs/, health: ${url}/readyz)${grpcLine}
   Database  ${database}
   Payments  ${payments}
   Worker    relays events, sends mail${mail}, runs jobs

@@ -1,17 +1,19 @@
 // Runs a task with Node 24 and pnpm 12, which npm brings where they are missing. Plain JavaScript that Node 20 reads.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Each task with what it needs done before. */
+import { settingsOfRunningStart } from "./running-start.mjs";
+import { findToolchain, ToolchainError } from "./toolchain.mjs";
+
+/** Each task with when it installs the dependencies: before each run, or where they are missing. */
 const tasks = {
-  start: { program: "tooling/tasks/src/start.ts", install: true },
-  ok: { program: "tooling/tasks/src/ok.ts", install: true },
-  baklava: { program: "apps/cli/bin/baklava.mjs", install: false },
+  start: { program: "tooling/tasks/src/start.ts", install: "always" },
+  ok: { program: "tooling/tasks/src/ok.ts", install: "always" },
+  baklava: { program: "apps/cli/bin/baklava.mjs", install: "once", joinsStart: true },
 };
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const useShell = process.platform === "win32";
 const [name, ...args] = process.argv.slice(2);
 const task = Object.hasOwn(tasks, name ?? "") ? tasks[name] : undefined;
 if (!task) {
@@ -19,34 +21,38 @@ if (!task) {
   process.exit(2);
 }
 
-if (!hasToolchain()) {
-  const packages = ["--package=node@24", "--package=pnpm@12"];
-  const self = fileURLToPath(import.meta.url);
-  process.exit(await run("npx", ["--yes", ...packages, "--", "node", self, name, ...args], process.cwd()));
+try {
+  process.exit(await runTask(task));
+} catch (error) {
+  if (!(error instanceof ToolchainError)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exit(1);
 }
-if (task.install) {
-  if (!existsSync(`${root}node_modules`)) console.log("Installing; the first time takes a minute …");
-  const status = await run("pnpm", ["install", "--frozen-lockfile", "--reporter=silent"], root);
-  if (status !== 0) {
-    console.error("error: the installation failed; see above, and run `pnpm install` for more");
-    process.exit(status);
+
+async function runTask({ program, install, joinsStart }) {
+  const isInstalled = existsSync(`${root}node_modules/.modules.yaml`);
+  const mustInstall = install === "always" || !isInstalled;
+  const { node, pnpm, env } = findToolchain(root, { needsPnpm: mustInstall });
+  if (mustInstall) {
+    if (!isInstalled) console.error("Installing the dependencies; the first time takes a minute …");
+    const installArgs = ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=silent"];
+    const status = await run(pnpm, installArgs, { cwd: root, env, shell: process.platform === "win32" });
+    if (status !== 0) {
+      console.error("error: the dependencies could not be installed; see above, and run `pnpm install` for more");
+      return status;
+    }
   }
-}
-// npm and pnpm change to the root of the workspace; relative paths in `args` mean where they were called.
-const callerFolder = process.env.INIT_CWD ?? process.cwd();
-process.exit(await run(process.execPath, [`${root}${task.program}`, ...args], callerFolder, false));
-
-function hasToolchain() {
-  if (Number(process.versions.node.split(".")[0]) < 24) return false;
-  const { stdout } = spawnSync("pnpm", ["--version"], { encoding: "utf8", shell: useShell });
-  return Number(stdout?.split(".")[0]) >= 12;
+  // npm and pnpm change to the root of the workspace; relative paths in `args` mean where they were called.
+  const cwd = process.env.INIT_CWD ?? process.cwd();
+  const settings = joinsStart ? settingsOfRunningStart(root, args) : {};
+  return run(node, [`${root}${program}`, ...args], { cwd, env: { ...settings, ...env } });
 }
 
-/** Passes signals on and waits, so that whoever is called ends in its own way. */
-function run(command, commandArgs, cwd, shell = useShell) {
-  const child = spawn(command, commandArgs, { cwd, stdio: "inherit", shell });
+/** Passes signals on and waits, so that the program that is called ends in its own way. */
+function run(command, commandArgs, options) {
+  const child = spawn(command, commandArgs, { ...options, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  // Whoever started this may be killed alone, and cannot pass that on.
+  // The parent may be killed alone, and cannot pass that on.
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1000).unref();
   return new Promise((resolve) => {

@@ -33,7 +33,7 @@ const forgedCursor = fc
       "order:total:desc",
       "order:createdAt:desc",
       "product:createdAt:asc",
-      "audit:at:asc",
+      "audit:sequence:asc",
     ),
     fc.oneof(nastyText, fc.constantFrom("0000000001", "2026-01-01T00:00:00.000Z", "-271821-04-20T00:00:00.000Z")),
     fc.oneof(fc.uuid(), nastyText),

@@ -48,7 +48,8 @@ function isReady(message: unknown): message is { readonly listening: string; rea
 function spawnApi(environment: Record<string, string>): ChildProcess {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [main], {
-    env: { PATH, HOME, ...environment },
+    // A busy machine takes its time to end.
+    env: { PATH, HOME, SHUTDOWN_TIMEOUT_MS: "120000", ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -30,7 +30,7 @@ export function grpcClient(url: string, headers: Readonly<Record<string, string>
   const services = (loadPackageDefinition(definition) as never as { baklava: { v1: Services } }).baklava.v1;
   const target = new URL(url).host;
   return {
-    async call(method: string, request: object, { deadlineMs = 10_000 } = {}): Promise<Answer> {
+    async call(method: string, request: object, { deadlineMs = 100_000 } = {}): Promise<Answer> {
       const [domain = "", name = ""] = method.split(".");
       const Client = services[`${domain}Service`];
       if (!Client) throw new Error(`The contract has no ${domain}Service`);

@@ -39,7 +39,8 @@ export async function runWorker(environment: Record<string, string>): Promise<{ 
 function spawnWorker(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [main], {
-    env: { PATH, HOME, ...environment },
+    // A busy machine takes its time to end.
+    env: { PATH, HOME, SHUTDOWN_TIMEOUT_MS: "120000", ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

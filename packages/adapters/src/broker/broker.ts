@@ -5,7 +5,7 @@
 export interface Broker {
   /**
    * Puts each message into every queue that takes its topic, in this order; ends when none of them can be lost any
-   * more. The same message again may be delivered again.
+   * more, also when somebody has removed a queue or a binding. The same message again may be delivered again.
    * @throws {BrokerError} when the broker cannot be reached; some of the messages may have got through.
    */
   publish(messages: readonly BrokerMessage[]): Promise<void>;

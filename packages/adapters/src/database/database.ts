@@ -1,13 +1,16 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Client, Pool, type ClientConfig } from "pg";
+import { Pool } from "pg";
 import type { Logger } from "pino";
 
+import { DatabaseError } from "./database-error.ts";
 import type { DatabaseServer } from "./database-server.ts";
 import { useEmbeddedServer } from "./embedded/embedded-server.ts";
 import { DatabaseNotices } from "./notices.ts";
 import { prepareSession } from "./prepare-session.ts";
 import { PrismaClient } from "./prisma.ts";
+import { serverClient } from "./server-client.ts";
 import type { DatabaseSettings } from "./settings.ts";
+import { SharedClock } from "./shared-clock.ts";
 import { SqlRunner } from "./sql.ts";
 import { toStartError } from "./start-error.ts";
 import { typeParsers } from "./timestamp.ts";
@@ -23,10 +26,14 @@ export type Database = {
   transact<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T>;
   /** What other processes on the same database tell. */
   readonly notices: DatabaseNotices;
+  /** The time of the database, whatever the clock of this machine says. */
+  readonly clock: Pick<SharedClock, "now">;
   /** Where it is now, with the password: not for logs. */
   readonly url: string;
   /** Throws when the database cannot be reached. */
   check(): Promise<void>;
+  /** Throws when the database cannot be reached, or takes no changes: a standby, or a server that was demoted. */
+  checkWritable(): Promise<void>;
   /** Waits for running queries, then gives everything back. */
   close(): Promise<void>;
 };
@@ -45,17 +52,28 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
   const server = await findServer(settings, options.logger);
   const pool = createPool(server, settings, options);
   const check = async () => void (await pool.query("SELECT 1"));
+  const checkWritable = async () => {
+    const { rows } = await pool.query<{ isReadOnly: string }>(
+      `SELECT current_setting('transaction_read_only') AS "isReadOnly"`,
+    );
+    if (rows[0]?.isReadOnly !== "off") throw new DatabaseError("The database takes no changes: it is read-only");
+  };
   const prisma = createPrisma(pool, settings);
   const url = () => toUrl(server.address());
   const notices = new DatabaseNotices(url, options.applicationName);
   const transactor = new Transactor(pool, settings.DATABASE_STATEMENT_TIMEOUT_MS);
+  const clock = new SharedClock(async () => {
+    const { rows } = await pool.query<{ now: Date }>("SELECT clock_timestamp() AS now");
+    return rows[0]?.now ?? new Date();
+  });
   const close = async () => {
+    clock.stop();
     await Promise.all([prisma.$disconnect(), transactor.close(), notices.close()]);
     await pool.end();
     await server.release();
   };
   try {
-    await check();
+    await clock.start();
   } catch (error) {
     await close();
     throw toStartError(error, server.address(), settings.DATABASE_CONNECT_TIMEOUT_MS);
@@ -66,10 +84,12 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
     sql: new SqlRunner(() => pool),
     transact: (work, isToCommit) => transactor.run(work, isToCommit),
     notices,
+    clock,
     get url() {
       return url();
     },
     check,
+    checkWritable,
     close: () => (closed ??= close()),
   };
 }
@@ -84,13 +104,8 @@ async function findServer(settings: DatabaseSettings, logger: Logger | undefined
 }
 
 function createPool(server: DatabaseServer, settings: DatabaseSettings, options: DatabaseOptions): Pool {
-  class ServerClient extends Client {
-    constructor(config?: ClientConfig) {
-      super({ ...config, ...server.address() });
-    }
-  }
   const pool = new Pool({
-    Client: ServerClient,
+    Client: serverClient(() => server.address()),
     application_name: options.applicationName,
     max: settings.DATABASE_POOL_SIZE,
     connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_MS,

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { Client } from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 
 import { migrate, pendingMigrations } from "./migrate.ts";
+import { lackingMigrations } from "./migration/lacking-migrations.ts";
 import { migrationsFolder } from "./migration/migration-files.ts";
 import { schemaDiff } from "./migration/schema-diff.ts";
 import { writeMigration } from "./migration/write-migration.ts";
+import { NewerRelease } from "./testing/newer-release.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
 
 async function execute(url: string, sql: string): Promise<void> {
@@ -90,6 +92,43 @@ test("migrate() refuses to go on after a migration that was interrupted", async 
   await execute(url, "UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '2_second'");
   expect(await pendingMigrations(url, folder)).toEqual(["2_second"]);
   await expect(migrate(url, folder)).rejects.toThrow("The migration 2_second was interrupted");
+});
+
+describe("a migration of a newer release", () => {
+  test("that is slow is running for the newer release, and nothing to this one", async () => {
+    const { url, sql, drop } = await createTestDatabase();
+    onTestFinished(drop);
+    const newer = await NewerRelease.createSlow(url);
+    const child = await newer.beginToMigrate();
+    expect(await lackingMigrations(sql)).toEqual([]);
+    expect(await lackingMigrations(sql, newer.folder)).toMatchObject([{ state: "running" }]);
+    expect(await migrate(url)).toEqual([]);
+    await newer.finish();
+    expect(await NewerRelease.codeOf(child)).toBe(0);
+    expect([await lackingMigrations(sql), await lackingMigrations(sql, newer.folder)]).toEqual([[], []]);
+  });
+
+  test("that fails has failed for the newer release, and is nothing to this one", async () => {
+    const { url, sql, drop } = await createTestDatabase();
+    onTestFinished(drop);
+    const newer = await NewerRelease.create(url, "CREATE TABEL third (id int);");
+    await expect(migrate(url, newer.folder)).rejects.toThrow("failed (syntax error");
+    expect(await lackingMigrations(sql)).toEqual([]);
+    expect(await lackingMigrations(sql, newer.folder)).toMatchObject([{ state: "failed" }]);
+    expect(await migrate(url)).toEqual([]);
+  });
+
+  test("whose migrator is killed has failed for the newer release, and is nothing to this one", async () => {
+    const { url, sql, drop } = await createTestDatabase();
+    onTestFinished(drop);
+    const newer = await NewerRelease.createSlow(url);
+    const child = await newer.beginToMigrate();
+    child.kill("SIGKILL");
+    await newer.finish();
+    expect(await lackingMigrations(sql)).toEqual([]);
+    await expect.poll(() => lackingMigrations(sql, newer.folder)).toMatchObject([{ state: "failed" }]);
+    expect(await migrate(url)).toEqual([]);
+  });
 });
 
 test("migrate() says that the database does not answer, without the password", async () => {

@@ -1,7 +1,13 @@
+import { Client } from "pg";
+
 import { DatabaseError } from "./database-error.ts";
 import { missingRight } from "./missing-right.ts";
+import { lackingMigrations } from "./migration/lacking-migrations.ts";
 import { migrationsFolder, readMigrations } from "./migration/migration-files.ts";
 import { type SchemaEngine, withSchemaEngine } from "./migration/schema-engine.ts";
+import { prepareSession } from "./prepare-session.ts";
+import { SqlRunner } from "./sql.ts";
+import { toStartError } from "./start-error.ts";
 
 const filters = { externalTables: [], externalEnums: [] };
 
@@ -11,6 +17,8 @@ const filters = { externalTables: [], externalEnums: [] };
  * `DatabaseError` when a migration fails; nothing of it is kept, because each one is a transaction.
  */
 export async function migrate(url: string, folder = migrationsFolder): Promise<readonly string[]> {
+  // A newer release may have applied others, or tried to: that is not for this one to judge.
+  if ((await pendingMigrations(url, folder)).length === 0) return [];
   const migrationsList = await readMigrations(folder);
   return withSchemaEngine(url, async (engine) => {
     try {
@@ -21,14 +29,22 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<r
   });
 }
 
-/** Names of the migrations that the database at `url` lacks, or that did not finish, oldest first. */
+/**
+ * Names of the migrations that the database at `url` lacks, oldest first. Throws a `DatabaseError` when the database
+ * cannot be reached.
+ */
 export async function pendingMigrations(url: string, folder = migrationsFolder): Promise<readonly string[]> {
-  const migrationsList = await readMigrations(folder);
-  const { history, failedMigrationNames } = await withSchemaEngine(url, (engine) =>
-    engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
-  );
-  const lacking = history && "unappliedMigrationNames" in history ? history.unappliedMigrationNames : [];
-  return [...new Set([...failedMigrationNames, ...lacking])].toSorted();
+  const client = new Client({ connectionString: url, application_name: "baklava migrate" });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await prepareSession(client);
+    return (await lackingMigrations(new SqlRunner(() => client), folder)).map(({ name }) => name);
+  } catch (error) {
+    throw toStartError(error, { connectionString: url });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 async function toDatabaseError(error: unknown, engine: SchemaEngine): Promise<unknown> {

@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import type { LackingMigration } from "./migration/lacking-migrations.ts";
 import { createReadinessCheck } from "./readiness.ts";
+import { SqlRunner } from "./sql.ts";
+
+const unused = new SqlRunner(() => expect.unreachable("Nothing is asked of the database"));
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test("notices migrations that go missing, and that they are back, and looks for them now and then only", async () => {
-  const pending: string[] = [];
+  const pending: LackingMigration[] = [];
   let looks = 0;
-  const database = { url: "postgres://localhost/shop", check: async () => undefined };
+  const database = { sql: unused, checkWritable: async () => undefined };
   const check = createReadinessCheck(database, async () => {
     looks += 1;
     return pending;
@@ -18,7 +22,7 @@ test("notices migrations that go missing, and that they are back, and looks for 
   await check();
   expect(looks).toBe(1);
 
-  pending.push("1_users");
+  pending.push({ name: "1_users", state: "missing" });
   vi.advanceTimersByTime(6000);
   await expect(check()).rejects.toThrow("lacks the migrations 1_users; run `baklava database migrate`");
   await expect(check()).rejects.toThrow("lacks the migrations");
@@ -31,8 +35,8 @@ test("notices migrations that go missing, and that they are back, and looks for 
 test("asks the database once for all who ask at the same time, or soon after", async () => {
   const answers: PromiseWithResolvers<void>[] = [];
   const database = {
-    url: "postgres://localhost/shop",
-    check: () => {
+    sql: unused,
+    checkWritable: () => {
       const answer = Promise.withResolvers<void>();
       answers.push(answer);
       return answer.promise;
@@ -52,4 +56,13 @@ test("asks the database once for all who ask at the same time, or soon after", a
   const again = check();
   answers[1]?.resolve();
   await again;
+});
+
+test.each([
+  ["running", "The migration 2_orders is running; wait until it has ended"],
+  ["failed", "The migration 2_orders failed or was interrupted; `baklava database migrate` tries it again"],
+] as const)("tells a migration that is %s", async (state, sentence) => {
+  const database = { sql: unused, checkWritable: async () => undefined };
+  const check = createReadinessCheck(database, async () => [{ name: "2_orders", state }]);
+  await expect(check()).rejects.toThrow(sentence);
 });

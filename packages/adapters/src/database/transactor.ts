@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 
+import { outageOf } from "./outage.ts";
 import type { Prisma } from "./prisma.ts";
 import { SqlRunner } from "./sql.ts";
 import { TransactionPrisma } from "./transaction-prisma.ts";
@@ -28,7 +29,6 @@ export class Transactor {
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T> {
     const connection = await this.#pool.connect();
-    connection.on("error", ignore);
     const open = new OpenTransaction(connection, this.#idlePrismas);
     const limit = timeLimit(this.#timeoutMs);
     let failure: Error | undefined;
@@ -40,11 +40,10 @@ export class Transactor {
       return value;
     } catch (error) {
       open.close({ isSettled: false });
-      failure = error instanceof TimeLimitError ? error : await failureOf(connection.query("ROLLBACK"));
+      failure = isUseless(error) ? error : await failureOf(connection.query("ROLLBACK"));
       throw error;
     } finally {
       limit.clear();
-      connection.off("error", ignore);
       connection.release(failure);
     }
   }
@@ -94,6 +93,11 @@ async function end(connection: PoolClient, isToCommit: boolean): Promise<void> {
 }
 
 class TimeLimitError extends Error {}
+
+/** A server that takes no changes any more has been replaced: a new connection may reach the one that does. */
+function isUseless(error: unknown): error is Error {
+  return error instanceof TimeLimitError || (error instanceof Error && outageOf(error) === "read_only");
+}
 
 function timeLimit(timeoutMs: number) {
   const { promise: reached, reject } = Promise.withResolvers<never>();

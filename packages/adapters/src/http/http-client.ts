@@ -38,6 +38,7 @@ type Connection = { readonly dispatcher: Dispatcher; readonly execute: Resilienc
 /** The one way out to other services over HTTP. Nothing is connected, nor even loaded, until the first request. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
+  readonly #aborted = new AbortController();
   #connection: Promise<Connection> | undefined;
 
   constructor(options: HttpClientOptions) {
@@ -54,6 +55,11 @@ export class HttpClient {
     const { execute, dispatcher } = await this.#connection;
     const isRepeatable = request.method !== "POST" || request.idempotencyKey !== undefined;
     return execute(isRepeatable, () => this.#tracedAttempt(dispatcher, request));
+  }
+
+  /** Ends requests in flight, and all that come after, as if no answer came. */
+  abort(): void {
+    this.#aborted.abort();
   }
 
   /** Waits for requests in flight. */
@@ -93,7 +99,7 @@ export class HttpClient {
         method: request.method,
         headers: this.#headers(request),
         body: request.form ? new URLSearchParams(request.form).toString() : (request.json ?? null),
-        signal: AbortSignal.timeout(settings.HTTP_TIMEOUT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(settings.HTTP_TIMEOUT_MS), this.#aborted.signal]),
       });
       const response = { status: statusCode, headers, body: await body.text() };
       this.#tell(request, statusCode, startedAt);

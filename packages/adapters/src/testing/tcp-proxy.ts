@@ -9,17 +9,21 @@ export type TcpProxy = {
   restore(): Promise<void>;
   /** Keeps all connections, and passes nothing on any more. */
   stall(): void;
+  /** Passes on again what came meanwhile, and what comes. */
+  goOn(): void;
 };
 
 /** Passes everything on to another port. */
 export async function startTcpProxy(targetPort: number, targetHost = "127.0.0.1"): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((client) => {
     const target = connect(targetPort, targetHost);
     for (const socket of [client, target]) {
       sockets.add(socket);
       socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
     }
+    pairs.add([client, target]);
     client.pipe(target).pipe(client);
   });
   const listen = async (port: number) => {
@@ -41,6 +45,9 @@ export async function startTcpProxy(targetPort: number, targetHost = "127.0.0.1"
     restore: () => listen(address.port),
     stall() {
       for (const socket of sockets) socket.unpipe().pause();
+    },
+    goOn() {
+      for (const [client, target] of pairs) client.pipe(target).pipe(client);
     },
   };
 }

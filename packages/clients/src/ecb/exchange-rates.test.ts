@@ -6,12 +6,15 @@ import path from "node:path";
 import { TextFile } from "@baklava/adapters/file/text-file";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { createLogger } from "@baklava/adapters/logger";
-import type { ExchangeRates } from "@baklava/models/exchange-rate";
+import { type ExchangeRates, exchangeRates } from "@baklava/models/exchange-rate";
 import { UnavailableError } from "@baklava/models/unavailable";
+import { assert, asyncProperty, nat, oneof, string, tuple } from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { exchangeRateContract } from "../exchange-rates.contract.ts";
 import { openExchangeRates } from "../open-exchange-rates.ts";
+import { anyAnswer } from "../testing/any-answer.ts";
+import { EcbExchangeRates } from "./exchange-rates.ts";
 import { RecordedExchangeRates } from "./recorded-exchange-rates.ts";
 import { exchangeRateSettings } from "./settings.ts";
 
@@ -34,6 +37,18 @@ describe("over HTTP", () => {
     bank.time = new Date("2026-02-24T00:00:01Z");
     for (const source of [first, second]) expect(await source.latest()).toEqual(tuesday);
     expect(bank.requests).toBe(2);
+  });
+
+  test("asks anew when the rates that it knows are of a time that is still to come: the clock was wrong", async () => {
+    const bank = await openBank();
+    bank.publish(monday);
+    const right = bank.time;
+    bank.time = new Date("2026-03-25T12:00:00Z");
+    const source = bank.open();
+    await source.latest();
+    bank.time = right;
+    bank.publish(tuesday);
+    for (const each of [source, bank.open()]) expect(await each.latest()).toEqual(tuesday);
   });
 
   test("knows the last good rates after a restart, and asks again before long", async () => {
@@ -65,6 +80,29 @@ describe("over HTTP", () => {
     await expect(source.refresh()).rejects.toThrow(UnavailableError);
     await expect(source.refresh()).rejects.toThrow(reason);
     expect(await source.latest()).toEqual(monday);
+  });
+
+  test("whatever is answered is rates, or counts as no answer", async () => {
+    const file = { read: async () => undefined, write: async () => undefined };
+    const clock = { now: () => new Date("2026-02-23T12:00:00Z") };
+    const xml = oneof(
+      anyAnswer([{}]),
+      tuple(string(), string(), nat(300)).map(([date, rate, cut]) => ({
+        status: 200,
+        headers: {},
+        body: toXml({ date, perEuro: { USD: rate } }).slice(0, 300 + cut),
+      })),
+    );
+    await assert(
+      asyncProperty(xml, async (answer) => {
+        const http = { request: async () => answer };
+        const source = new EcbExchangeRates({ http, path: "/", file, clock });
+        const rates = await source.latest().catch((error: unknown) => error);
+        if (rates instanceof UnavailableError) return;
+        expect(exchangeRates.safeParse(rates).success).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("a file that is broken counts as none", async () => {

@@ -25,7 +25,7 @@ export class EcbExchangeRates implements ExchangeRateSource {
   readonly #path: string;
   readonly #file: Pick<TextFile, "read" | "write">;
   readonly #clock: Clock;
-  #known: { readonly rates: ExchangeRates; readonly until: Date } | undefined;
+  #known: { readonly rates: ExchangeRates; readonly since: Date; readonly until: Date } | undefined;
   #loading: Promise<ExchangeRates> | undefined;
 
   /** `path` is where the document is at the server that `http` calls. */
@@ -42,7 +42,9 @@ export class EcbExchangeRates implements ExchangeRateSource {
   }
 
   async latest(): Promise<ExchangeRates> {
-    if (this.#known && this.#clock.now() < this.#known.until) return this.#known.rates;
+    const now = this.#clock.now();
+    // Rates of a time that is still to come were kept by a clock that was wrong, and would be kept for too long.
+    if (this.#known && this.#known.since <= now && now < this.#known.until) return this.#known.rates;
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
     return this.#loading;
   }
@@ -50,7 +52,7 @@ export class EcbExchangeRates implements ExchangeRateSource {
   async refresh(): Promise<ExchangeRates> {
     const rates = await this.#fetch();
     const fetchedAt = this.#clock.now();
-    this.#known = { rates, until: endOfDay(fetchedAt) };
+    this.#known = { rates, since: fetchedAt, until: endOfDay(fetchedAt) };
     await this.#keep({ rates, fetchedAt: fetchedAt.toISOString() });
     return rates;
   }
@@ -58,7 +60,7 @@ export class EcbExchangeRates implements ExchangeRateSource {
   async #load(): Promise<ExchangeRates> {
     const now = this.#clock.now();
     const earlier = await this.#readKept();
-    if (earlier && endOfDay(new Date(earlier.fetchedAt)) > now) return this.#use(earlier.rates, endOfDay(now));
+    if (earlier && isOfToday(new Date(earlier.fetchedAt), now)) return this.#use(earlier.rates, endOfDay(now));
     try {
       return await this.refresh();
     } catch (error) {
@@ -69,7 +71,7 @@ export class EcbExchangeRates implements ExchangeRateSource {
   }
 
   #use(rates: ExchangeRates, until: Date): ExchangeRates {
-    this.#known = { rates, until };
+    this.#known = { rates, since: this.#clock.now(), until };
     return rates;
   }
 
@@ -102,6 +104,10 @@ export class EcbExchangeRates implements ExchangeRateSource {
       return undefined;
     }
   }
+}
+
+function isOfToday(fetchedAt: Date, now: Date): boolean {
+  return fetchedAt <= now && endOfDay(fetchedAt) > now;
 }
 
 function endOfDay(moment: Date): Date {

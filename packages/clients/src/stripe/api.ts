@@ -2,10 +2,15 @@ import { z } from "zod";
 
 /** What Baklava reads of Stripe's answers, https://docs.stripe.com/api; the rest is ignored. */
 
-const lastError = z.object({ code: z.string().nullish(), decline_code: z.string().nullish() });
+/** A part of paths at Stripe, so nothing but what Stripe makes ids of. */
+const id = z.string().regex(/^\w{1,255}$/);
+/** Kept, and shown to people. */
+const code = z.string().regex(/^\w{1,100}$/);
+
+const lastError = z.object({ code: code.nullish(), decline_code: code.nullish() });
 
 export const paymentIntent = z.object({
-  id: z.string(),
+  id,
   status: z.enum([
     "requires_payment_method",
     "requires_confirmation",
@@ -20,9 +25,9 @@ export const paymentIntent = z.object({
 export type PaymentIntent = z.output<typeof paymentIntent>;
 
 const refund = z.object({
-  id: z.string(),
+  id,
   status: z.enum(["pending", "requires_action", "succeeded", "failed", "canceled"]).nullable(),
-  failure_reason: z.string().nullish(),
+  failure_reason: code.nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
 });
 export type Refund = z.output<typeof refund>;
@@ -30,4 +35,4 @@ export { refund as refundAnswer };
 
 export const refundList = z.object({ data: z.array(refund) });
 
-export const errorAnswer = z.object({ error: lastError.extend({ type: z.string(), message: z.string().nullish() }) });
+export const errorAnswer = z.object({ error: lastError.extend({ type: code, message: z.string().nullish() }) });

@@ -3,14 +3,15 @@ import type { HttpClient } from "@baklava/adapters/http/http-client";
 import type { HttpRequest, HttpResponse } from "@baklava/adapters/http/http-message";
 import type { PaymentOutcome } from "@baklava/models/payment";
 import { type Failure, ok, refuse } from "@baklava/models/result";
-import type { z } from "zod";
 
+import { read } from "../read-answer.ts";
 import type { ChargeRequest, PaymentGateway, PrepareChargeResult, RefundRequest } from "../payment-gateway.ts";
 import { errorAnswer, type PaymentIntent, paymentIntent, type Refund, refundAnswer, refundList } from "./api.ts";
 
 /**
  * Stripe's PaymentIntents and Refunds. An intent is created without confirmation, which moves nothing; confirming it
- * charges once, because an intent succeeds at most once.
+ * charges once, because an intent succeeds at most once. An answer that cannot be understood, such as that of a proxy in
+ * between, counts as none.
  */
 export class StripePaymentGateway implements PaymentGateway {
   readonly #http: Pick<HttpClient, "request">;
@@ -35,7 +36,8 @@ export class StripePaymentGateway implements PaymentGateway {
     });
     if (answer === undefined) return unavailable();
     if (answer.status === 429) return busy();
-    if (answer.status === 200) return ok({ chargeId: parse(paymentIntent, answer).id });
+    const intent = answer.status === 200 ? read(paymentIntent, answer) : undefined;
+    if (intent) return ok({ chargeId: intent.id });
     const reason = declineReason(answer);
     return reason === undefined ? unavailable() : refuse("declined", reason, toSentence(reason));
   }
@@ -47,9 +49,10 @@ export class StripePaymentGateway implements PaymentGateway {
       idempotencyKey: `confirm-${chargeId}`,
     });
     if (answer === undefined) return unknown;
-    if (answer.status === 200) return outcomeOf(parse(paymentIntent, answer));
-    if (answer.status !== 402) return this.#look(chargeId);
-    return { state: "declined", reason: declineReason(answer) ?? "card_declined" };
+    const intent = answer.status === 200 ? read(paymentIntent, answer) : undefined;
+    if (intent) return outcomeOf(intent);
+    const reason = answer.status === 402 ? declineReason(answer) : undefined;
+    return reason === undefined ? this.#look(chargeId) : { state: "declined", reason };
   }
 
   async settleCharge(chargeId: string): Promise<PaymentOutcome> {
@@ -62,7 +65,8 @@ export class StripePaymentGateway implements PaymentGateway {
       path: `/v1/payment_intents/${chargeId}/cancel`,
       idempotencyKey: `cancel-${chargeId}`,
     });
-    if (answer?.status === 200) return outcomeOf(parse(paymentIntent, answer));
+    const cancelled = answer?.status === 200 ? read(paymentIntent, answer) : undefined;
+    if (cancelled) return outcomeOf(cancelled);
     // Somebody has confirmed it in between, or nobody answers.
     return this.#look(chargeId);
   }
@@ -70,8 +74,9 @@ export class StripePaymentGateway implements PaymentGateway {
   /** Asks first, because the answer to an earlier try may have been lost. */
   async refundCharge({ paymentId, chargeId }: RefundRequest): Promise<PaymentOutcome> {
     const list = await this.#send({ method: "GET", path: `/v1/refunds?payment_intent=${chargeId}&limit=10` });
-    if (list?.status !== 200) return unknown;
-    const earlier = parse(refundList, list).data.find((refund) => isOf(refund, paymentId));
+    const refunds = list?.status === 200 ? read(refundList, list) : undefined;
+    if (!refunds) return unknown;
+    const earlier = refunds.data.find((refund) => isOf(refund, paymentId));
     if (earlier) return refundOutcome(earlier);
     const answer = await this.#send({
       method: "POST",
@@ -79,7 +84,8 @@ export class StripePaymentGateway implements PaymentGateway {
       idempotencyKey: `refund-${paymentId}`,
       form: { payment_intent: chargeId, "metadata[payment_id]": paymentId },
     });
-    if (answer?.status === 200) return refundOutcome(parse(refundAnswer, answer));
+    const made = answer?.status === 200 ? read(refundAnswer, answer) : undefined;
+    if (made) return refundOutcome(made);
     const reason = answer && declineReason(answer);
     return reason === undefined ? unknown : { state: "declined", reason };
   }
@@ -91,7 +97,8 @@ export class StripePaymentGateway implements PaymentGateway {
 
   async #find(chargeId: string): Promise<PaymentIntent | undefined> {
     const answer = await this.#send({ method: "GET", path: `/v1/payment_intents/${chargeId}` });
-    return answer?.status === 200 ? parse(paymentIntent, answer) : undefined;
+    const intent = answer?.status === 200 ? read(paymentIntent, answer) : undefined;
+    return intent?.id === chargeId ? intent : undefined;
   }
 
   /** `undefined` when no answer came, so that nobody knows what has become of the request. */
@@ -133,17 +140,12 @@ function refundOutcome({ status, failure_reason: reason }: Refund): PaymentOutco
 
 /**
  * Why Stripe will not do it, however often it is asked; `undefined` when another try may help: limits, errors on their
- * side, and keys that an operator must correct.
+ * side, keys that an operator must correct, and answers that are not Stripe's.
  */
 function declineReason(answer: HttpResponse): string | undefined {
   if (answer.status !== 400 && answer.status !== 402 && answer.status !== 404) return undefined;
-  const { error } = parse(errorAnswer, answer);
-  return error.decline_code ?? error.code ?? error.type;
-}
-
-/** @throws {Error} when Stripe speaks another language than its documentation. */
-function parse<Schema extends z.ZodType>(schema: Schema, { body }: HttpResponse): z.output<Schema> {
-  return schema.parse(JSON.parse(body));
+  const error = read(errorAnswer, answer)?.error;
+  return error?.decline_code ?? error?.code ?? error?.type;
 }
 
 function unavailable(): Failure<"unavailable"> {

@@ -1,6 +1,10 @@
+import { failureKinds } from "@baklava/models/result";
+import { UnavailableError } from "@baklava/models/unavailable";
+import { assert, asyncProperty } from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
+import { anyAnswer } from "../testing/any-answer.ts";
 import { RemoteOperations } from "./remote-operations.ts";
 
 const output = z.object({ name: z.string() });
@@ -32,4 +36,19 @@ test.each([[{ name: 1 }], [{}], ["Ada"], [null]])("the answer %j is not taken fo
 
 test("the answer of something else is none", async () => {
   await expect(call(200, "<html>")).rejects.toThrow("is the URL right?");
+});
+
+test("whatever is answered is understood, or counts as no answer", async () => {
+  const data = { kind: "conflict", reason: "email_taken", issues: [{ path: ["a", 0], message: "no" }] };
+  const right = [{ result: { data: { name: "Ada" } } }, { error: { message: "No", data } }];
+  await assert(
+    asyncProperty(anyAnswer(right), async (answer) => {
+      const http = { request: async () => answer };
+      const calling = new RemoteOperations(http as never).call({ kind: "query", path: "p", input: {}, output });
+      const result = await calling.catch((error: unknown) => error);
+      if (result instanceof UnavailableError) return;
+      expect(["ok", ...failureKinds]).toContain((result as { kind: unknown }).kind);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -5,6 +5,8 @@ import { failureKinds, ok, type Result } from "@baklava/models/result";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { z } from "zod";
 
+import { read } from "../read-answer.ts";
+
 /** What is asked of an API of this kind elsewhere. */
 export type RemoteCall<Output> = {
   readonly kind: "query" | "mutation";
@@ -36,8 +38,9 @@ export class RemoteOperations {
   }
 
   /**
-   * What the operation gives there. @throws {UnavailableError} when no answer comes. @throws {Error} when the answer is
-   * that of no such API, or of another version, or of a bug there.
+   * What the operation gives there.
+   * @throws {UnavailableError} when no answer comes, or the answer is that of no such API, of another version, or of a
+   * bug there.
    */
   async call<Output>({ kind, path, input, output }: RemoteCall<Output>): Promise<Result<Output>> {
     const json = JSON.stringify(input);
@@ -62,23 +65,20 @@ function understand<Output>(
   if (result.kind !== "ok") return result;
   const answer = output.safeParse(result.value);
   if (answer.success) return ok(answer.data);
-  throw new Error(`The API's answer to ${path} is not understood here; is it of the same version?`);
+  throw notUnderstood(`The API's answer to ${path} is not understood here; is it of the same version?`);
 }
 
-function toResult({ status, body }: HttpResponse): Result<unknown> {
-  const answer = parse(body);
-  const succeeded = success.safeParse(answer);
-  if (succeeded.success) return ok(succeeded.data.result.data);
-  const { data } = refused.safeParse(answer);
-  if (!data) throw new Error(`The API answered ${status} in a way that is not Baklava's; is the URL right?`);
-  const { message, data: failure } = data.error;
+function toResult(response: HttpResponse): Result<unknown> {
+  const succeeded = response.status < 400 ? read(success, response) : undefined;
+  if (succeeded) return ok(succeeded.result.data);
+  const answer = read(refused, response);
+  if (!answer) {
+    throw notUnderstood(`The API answered ${response.status} in a way that is not Baklava's; is the URL right?`);
+  }
+  const { message, data: failure } = answer.error;
   return { kind: failure.kind, reason: failure.reason, message, ...(failure.issues.length > 0 && failure) };
 }
 
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+function notUnderstood(message: string): UnavailableError {
+  return new UnavailableError("API", { message, cause: undefined });
 }

@@ -32,7 +32,8 @@ export async function askSecrets(
 async function askOne(field: InputField, prompts: Prompts): Promise<string | undefined> {
   const isNew = field.shape.kind === "text" && field.shape.minLength !== undefined;
   let answer = await prompts.secret(question(field));
-  while (isNew && answer !== undefined && answer !== "") {
+  if (!isNew) return answer;
+  while (answer !== undefined && answer !== "") {
     const again = await prompts.secret("The same again:");
     if (again === answer || again === undefined) return again;
     answer = await prompts.secret(`The two differ. ${question(field)}`);

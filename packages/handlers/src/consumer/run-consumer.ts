@@ -10,7 +10,14 @@ import { type ConsumerName, consumers } from "./consumers.ts";
  */
 export type Verdict =
   | { readonly kind: "done" }
-  | { readonly kind: "again" | "dead"; readonly reason: string; readonly cause?: unknown };
+  | { readonly kind: "dead"; readonly reason: string; readonly cause?: unknown }
+  | {
+      readonly kind: "again";
+      readonly reason: string;
+      readonly cause?: unknown;
+      /** Whether something that the consumer needs is away, and not the event at fault. */
+      readonly isOutage: boolean;
+    };
 
 /** Hands a message to a consumer. Never throws: what went wrong is in the verdict. */
 export async function runConsumer(name: ConsumerName, body: string, context: WorkerContext): Promise<Verdict> {
@@ -26,9 +33,11 @@ export async function runConsumer(name: ConsumerName, body: string, context: Wor
     const result = await handle(context, event);
     if (result.kind === "ok") return { kind: "done" };
     const isTemporary = result.kind === "unavailable" || result.kind === "conflict" || result.kind === "too_many";
-    return { kind: isTemporary ? "again" : "dead", reason: `${result.reason}: ${result.message}` };
+    const reason = `${result.reason}: ${result.message}`;
+    return isTemporary ? { kind: "again", reason, isOutage: result.kind === "unavailable" } : { kind: "dead", reason };
   } catch (error) {
-    const reason = error instanceof UnavailableError ? error.message : "Something went wrong on our side";
-    return { kind: "again", reason, cause: error };
+    const isOutage = error instanceof UnavailableError;
+    const reason = isOutage ? error.message : "Something went wrong on our side";
+    return { kind: "again", reason, cause: error, isOutage };
   }
 }

@@ -3,13 +3,7 @@ import { WireType } from "@bufbuild/protobuf/wire";
 import { anonymous } from "@baklava/models/caller";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { hire, openShop, sell, type Shop } from "@baklava/services/testing/shop";
-import {
-  Code,
-  type ConnectError,
-  createContextValues,
-  createRouterTransport,
-  type Transport,
-} from "@connectrpc/connect";
+import { Code, ConnectError, createContextValues, createRouterTransport, type Transport } from "@connectrpc/connect";
 import { beforeEach, expect, test } from "vitest";
 
 import type { Call } from "../operation.ts";
@@ -131,6 +125,13 @@ test("what is unavailable says so, and a bug says nothing of itself", async () =
     code: Code.Unavailable,
     info: { metadata: { reason: "database_unavailable" } },
   });
+  const refused = await ask("Users.Create", ada).catch((error: unknown) => ConnectError.from(error).metadata);
+  expect([...(refused as Headers)]).toEqual(
+    expect.arrayContaining([
+      ["grpc-retry-pushback-ms", "5000"],
+      ["retry-after", "5"],
+    ]),
+  );
   shop.tamper = () => {
     throw new TypeError("secret detail");
   };

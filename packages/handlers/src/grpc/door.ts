@@ -13,6 +13,7 @@ import { addHealth, healthService } from "./health.ts";
 import givenOut from "./numbers.json" with { type: "json" };
 import type { Numbers } from "./numbers.ts";
 import { addReflection } from "./reflection.ts";
+import { refuseUnencodable } from "./unencodable.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 export type GrpcOptions = {
@@ -41,6 +42,7 @@ export function addServices(router: ConnectRouter, operations: Operations, optio
   const names = services.map(({ typeName }) => typeName);
   addHealth(router, names, () => options.checkReady());
   addReflection(router, [...services, healthService]);
+  refuseUnencodable(router);
 }
 
 type Types = { readonly input: DescMessage; readonly output: DescMessage };

@@ -1,6 +1,7 @@
 import type { Failure, Issue } from "@baklava/models/result";
 import { Code, ConnectError } from "@connectrpc/connect";
 
+import { retryAfterSeconds } from "../retry-after.ts";
 import { codes } from "./code.ts";
 import { badRequest, errorInfo } from "./error-details.ts";
 
@@ -14,7 +15,14 @@ export function toStatus({ kind, reason, message, issues = [] }: Failure): Conne
     { desc: errorInfo, value: info },
     ...(fieldViolations.length > 0 ? [{ desc: badRequest, value: { fieldViolations } }] : []),
   ];
-  return new ConnectError(message, codes[kind], undefined, details);
+  return new ConnectError(message, codes[kind], pushback(kind), details);
+}
+
+/** How clients of gRPC (A6, "client retries") and of Connect are told when to try again. */
+function pushback(kind: Failure["kind"]): Record<string, string> {
+  const seconds = retryAfterSeconds(kind);
+  if (seconds === undefined) return {};
+  return { "grpc-retry-pushback-ms": String(seconds * 1000), "retry-after": String(seconds) };
 }
 
 /** What a caller learns of a bug: nothing but that there is one. */

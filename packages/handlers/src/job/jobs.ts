@@ -1,4 +1,5 @@
-import type { Result } from "@baklava/models/result";
+import type { BatchOutcome } from "@baklava/models/batch";
+import { mapOk, type Result } from "@baklava/models/result";
 
 import type { WorkerContext } from "../operation.ts";
 
@@ -7,8 +8,7 @@ export type Job = {
   readonly summary: string;
   /** Five fields of cron, in UTC. */
   readonly schedule: string;
-  /** Gives how much it found to do. */
-  handle(context: WorkerContext): Promise<Result<number>>;
+  handle(context: WorkerContext): Promise<Result<BatchOutcome>>;
 };
 
 export const jobs = {
@@ -26,7 +26,8 @@ export const jobs = {
     // The European Central Bank publishes at about 16:00 in Frankfurt, on the days on which banks work.
     summary: "Ask for the exchange rates of the day",
     schedule: "30 14-16 * * 1-5",
-    handle: ({ services }) => services.exchangeRate.refresh(),
+    handle: async ({ services }) =>
+      mapOk(await services.exchangeRate.refresh(), (done) => ({ done, postponed: 0, failures: [] })),
   },
   purge: {
     summary: "Forget idempotency keys and events of last week",

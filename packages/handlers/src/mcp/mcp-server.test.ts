@@ -101,7 +101,11 @@ test("what is unavailable says so, and a bug says nothing of itself", async () =
     throw new UnavailableError("database", { cause: undefined });
   };
   const ada = { name: "Ada", email: "ada@example.com" };
-  expect(await call("users_create", ada)).toMatchObject({ isError: true, reason: "database_unavailable" });
+  expect(await call("users_create", ada)).toMatchObject({
+    isError: true,
+    reason: "database_unavailable",
+    retryAfterSeconds: 5,
+  });
   shop.tamper = () => {
     throw new TypeError("secret detail");
   };

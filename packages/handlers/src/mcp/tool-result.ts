@@ -1,11 +1,13 @@
 import type { Failure, Result } from "@baklava/models/result";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 
+import { retryAfterSeconds } from "../retry-after.ts";
+
 type Unexpected = { readonly kind: null; readonly reason: null; readonly message: string };
 
 /** How a tool tells what came of it: a value as structured content, a failure as an error with kind and reason. */
 export function toToolResult(result: Result<unknown>): CallToolResult {
-  if (result.kind !== "ok") return toolError(result);
+  if (result.kind !== "ok") return toolError({ ...result, ...hint(result) });
   const structuredContent = result.value as Record<string, unknown>;
   return { content: [textOf(structuredContent)], structuredContent };
 }
@@ -13,6 +15,11 @@ export function toToolResult(result: Result<unknown>): CallToolResult {
 /** What a caller learns of a bug: nothing but that there is one. */
 export function unexpectedError(): CallToolResult {
   return toolError({ kind: null, reason: null, message: "Something went wrong on our side" });
+}
+
+function hint({ kind }: Failure): { readonly retryAfterSeconds?: number } {
+  const seconds = retryAfterSeconds(kind);
+  return seconds === undefined ? {} : { retryAfterSeconds: seconds };
 }
 
 function toolError(failure: Failure | Unexpected): CallToolResult {

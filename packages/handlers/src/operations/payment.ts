@@ -8,6 +8,7 @@ export const paymentOperations = {
     summary: "Ask the gateway what has become of a payment",
     access: "staff",
     route: "POST /payments/{id}/settlement",
+    refuses: ["declined"],
     example: { id: "019aa5f2-7c00-7000-8000-0000000000d1" },
     input: paymentRequest,
     output: paymentResponse,

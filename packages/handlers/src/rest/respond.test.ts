@@ -32,6 +32,38 @@ function send(named: NamedOperation, request: Partial<RestRequest> = {}) {
 }
 
 describe("respond()", () => {
+  test.each([
+    ["Idempotency-Key", { idempotencyKey: "k" }],
+    ["If-Match", { ifMatch: '"v1"' }],
+  ])("refuses the header %s where it would be ignored", async (header, headers) => {
+    const named = find("tokens.create");
+    const answer = await send(named, { body: { name: "x", scopes: ["read"] }, ...headers });
+    expect(answer).toMatchObject({ status: 400, body: { reason: "header_unsupported" } });
+    expect((answer.body as { detail: string }).detail).toBe(
+      `This operation takes no ${header}; send the request without it`,
+    );
+  });
+
+  test.each([
+    ['"99"', 412, "version_mismatch", 'No version has the ETag "99"; send the one that was seen'],
+    ['W/"v1"', 412, "version_mismatch", "No version has the ETag"],
+    ['"v1", "v2"', 400, "if_match_ambiguous", "several versions"],
+  ])("says of If-Match: %s what would be right", async (ifMatch, status, reason, sentence) => {
+    const named = find("products.edit");
+    const params = { id: "019aa5f2-7c00-7000-8000-0000000000b1" };
+    const answer = await send(named, { params, body: { name: "x" }, ifMatch });
+    expect(answer).toMatchObject({ status, body: { reason, detail: expect.stringContaining(sentence) } });
+  });
+
+  test("says of a parameter that is given twice that once would be right", async () => {
+    const named = find("products.list");
+    const answer = await send(named, { query: { limit: ["1", "2"] } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { detail: "limit is given 2 times; give it once", issues: [{ path: ["limit"] }] },
+    });
+  });
+
   test("tells where something new is", async () => {
     const body = { name: "Ada", email: "ada@example.com" };
     const created = await send(find("users.create"), { url: "/api/users", body });

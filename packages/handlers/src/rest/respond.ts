@@ -13,10 +13,11 @@ const preconditionFailed = 412;
 /** Runs an operation for a request of its route. @throws what nobody foresaw; the entry point answers for it. */
 export async function respond(named: NamedOperation, request: RestRequest, call: Call): Promise<RestResponse> {
   const { operation } = named;
-  const result = await runOperation(named, readRestInput(operation, request), call);
+  const input = readRestInput(operation, request);
+  const result = input.kind === "ok" ? await runOperation(named, input.value, call) : input;
   if (result.kind === "ok") return success(operation, request, result.value as object);
   const status = result.reason === "version_mismatch" && request.ifMatch ? preconditionFailed : statuses[result.kind];
-  const headers = { "content-type": "application/problem+json", ...refusalHeaders(status) };
+  const headers = { "content-type": "application/problem+json", ...refusalHeaders(result.kind) };
   return { status, headers, body: toProblem(result, status) };
 }
 

@@ -1,5 +1,7 @@
 import type { FailureKind } from "@baklava/models/result";
 
+import { retryAfterSeconds } from "../retry-after.ts";
+
 /** How HTTP signals each kind of refusal, RFC 9110 section 15. */
 export const statuses = {
   invalid: 400,
@@ -12,14 +14,12 @@ export const statuses = {
   too_many: 429,
 } as const satisfies Record<FailureKind, number>;
 
-/** Seconds after which another try may help. */
-const retryAfter = "5";
-
 /** What the head of a refusal says besides its status. */
-export function refusalHeaders(status: number): Readonly<Record<string, string>> {
+export function refusalHeaders(kind: FailureKind): Readonly<Record<string, string>> {
+  const seconds = retryAfterSeconds(kind);
   return {
     // RFC 9110 section 15.5.2: how to say who one is.
-    ...(status === 401 && { "www-authenticate": "Bearer" }),
-    ...((status === 503 || status === 429) && { "retry-after": retryAfter }),
+    ...(kind === "unauthenticated" && { "www-authenticate": "Bearer" }),
+    ...(seconds !== undefined && { "retry-after": String(seconds) }),
   };
 }

@@ -43,6 +43,23 @@ test("a client calls queries and mutations, and knows their types", async () => 
   expect([first?.name, page.nextCursor]).toEqual(["Ada", null]);
 });
 
+test("a client may leave out an input that has nothing required, and may give it", async () => {
+  expect(await client.sessions.current.query()).toMatchObject({ user: null });
+  expect(await client.sessions.current.query({})).toMatchObject({ user: null });
+  expect(await refusal(client.sessions.end.mutate())).toMatchObject({ kind: "conflict", reason: "session_needed" });
+  expect((await client.products.list.query()).items).toEqual([]);
+  expect((await client.products.list.query(undefined)).items).toEqual([]);
+});
+
+test("an unknown procedure is told its nearest neighbour", async () => {
+  // @ts-expect-error A procedure does not exist.
+  const call = client.users.lst.query() as Promise<unknown>;
+  expect(await refusal(call)).toMatchObject({
+    kind: "not_found",
+    message: "There is no procedure users.lst; did you mean users.list?",
+  });
+});
+
 test("what a client may not write does not compile, and is refused", async () => {
   // @ts-expect-error A field is missing.
   expect(await refusal(client.users.create.mutate({ name: "Ada" }))).toMatchObject({ kind: "invalid" });

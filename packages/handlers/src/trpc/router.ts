@@ -9,7 +9,7 @@ import type { OrderChangeResponse, watchOrdersRequest } from "@baklava/models/or
 import type { z } from "zod";
 
 import type { AnyOperation, Call, NamedOperation, Operation } from "../operation.ts";
-import type { Operations } from "../operations.ts";
+import { listOperations, type Operations } from "../operations.ts";
 import { runOperation } from "../run-operation.ts";
 import { type ErrorShape, toErrorShape } from "./error-shape.ts";
 import { FailureError } from "./failure.ts";
@@ -39,7 +39,8 @@ type ProcedureOf<O> =
     : never;
 
 type Types<Input extends z.ZodType, Output extends z.ZodType> = {
-  input: object extends z.input<Input> ? z.input<Input> | undefined : z.input<Input>;
+  // With `void` the client lets an input be left out. An input without fields is a record of nothing.
+  input: {} extends z.input<Input> ? z.input<Input> | void : z.input<Input>;
   output: z.output<Output>;
   meta: object;
 };
@@ -48,8 +49,9 @@ const neverAborted = new AbortController().signal;
 
 /** @param closing ends all subscriptions; clients then go on elsewhere. */
 export function createRouter(operations: Operations, closing = neverAborted): AppRouter {
+  const names = listOperations(operations).map(({ domain, name }) => `${domain}.${name}`);
   const t = initTRPC.context<Call>().create({
-    errorFormatter: ({ error, path }) => toErrorShape(error, path),
+    errorFormatter: ({ error, path }) => toErrorShape(error, { path, procedures: names }),
     sse: {
       ping: { enabled: true, intervalMs: pingMs },
       client: { reconnectAfterInactivityMs: 3 * pingMs },

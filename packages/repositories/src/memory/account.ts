@@ -22,7 +22,8 @@ export class MemoryAccountRepository implements AccountRepository {
   }
 
   async update(account: Account): Promise<boolean> {
-    const { accounts } = this.#database;
+    const { accounts, locks } = this.#database;
+    locks.take("account", account.userId);
     if (accounts.get(account.userId)?.version !== account.version - 1) return false;
     accounts.set(account.userId, account);
     return true;

@@ -9,11 +9,17 @@ export class MemoryAttemptRepository implements AttemptRepository {
   }
 
   async count(key: string, since: Date, at: Date): Promise<number> {
+    this.#database.locks.take("attempt");
     const before = this.#database.attempts.get(key);
-    const isOver = !before || before.startedAt < since;
+    const isOver = !before || before.startedAt < since || before.startedAt > at;
     const after = isOver ? { count: 1, startedAt: at } : { ...before, count: before.count + 1 };
     this.#database.attempts.set(key, after);
     return after.count;
+  }
+
+  async giveBack(key: string): Promise<void> {
+    const before = this.#database.attempts.get(key);
+    if (before && before.count > 0) this.#database.attempts.set(key, { ...before, count: before.count - 1 });
   }
 
   async forget(key: string): Promise<void> {

@@ -25,19 +25,22 @@ export class MemoryCredentialRepository implements CredentialRepository {
   }
 
   async touch(id: string, at: Date): Promise<void> {
+    this.#database.locks.take("credential", id);
     const credential = this.#database.credentials.get(id);
     if (credential) this.#database.credentials.set(id, { ...credential, lastUsedAt: at });
   }
 
   async delete({ id, userId, kind }: Pick<Credential, "id" | "userId" | "kind">): Promise<boolean> {
+    this.#database.locks.take("credential", id);
     const found = this.#database.credentials.get(id);
     return found?.userId === userId && found.kind === kind && this.#database.credentials.delete(id);
   }
 
   async deleteAll(userId: string): Promise<void> {
-    for (const [id, each] of this.#database.credentials) {
-      if (each.userId === userId) this.#database.credentials.delete(id);
-    }
+    const { credentials, locks } = this.#database;
+    const all = [...credentials.values()].filter((each) => each.userId === userId).map(({ id }) => id);
+    locks.take("credential", ...all);
+    for (const id of all) credentials.delete(id);
   }
 
   async purge(before: Date, limit: number): Promise<number> {

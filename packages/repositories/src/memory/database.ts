@@ -7,7 +7,10 @@ import type { Order } from "@baklava/models/order";
 import type { Payment } from "@baklava/models/payment";
 import type { Product } from "@baklava/models/product";
 import type { Profile } from "@baklava/models/profile";
+import type { Retry } from "@baklava/models/retry";
 import type { User } from "@baklava/models/user";
+
+import { Locks } from "./locks.ts";
 
 /** What the in-memory repositories share. Entities are immutable, so copying the maps copies the state. */
 export class MemoryDatabase {
@@ -22,9 +25,14 @@ export class MemoryDatabase {
   /** By scope and key. */
   idempotency = new Map<string, IdempotencyRecord>();
   outbox: OutboxEntry[] = [];
+  /** By job and id. */
+  retries = new Map<string, Retry>();
   /** When, by consumer and event. */
   inbox = new Map<string, Date>();
   audit: AuditEvent[] = [];
+
+  /** What the unit of work that this copy is for has locked. */
+  readonly locks = new Locks();
 
   #changed = Promise.withResolvers<void>();
 
@@ -50,6 +58,7 @@ export class MemoryDatabase {
     this.payments = new Map(other.payments);
     this.idempotency = new Map(other.idempotency);
     this.outbox = [...other.outbox];
+    this.retries = new Map(other.retries);
     this.inbox = new Map(other.inbox);
     this.audit = [...other.audit];
     this.#changed.resolve();

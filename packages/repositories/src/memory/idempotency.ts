@@ -11,6 +11,7 @@ export class MemoryIdempotencyRepository implements IdempotencyRepository {
   }
 
   async claim(record: IdempotencyRecord): Promise<IdempotencyRecord | undefined> {
+    this.#database.locks.take("idempotencyKey", toId(record.scope, record.key));
     const existing = await this.find(record.scope, record.key);
     if (!existing) this.#database.idempotency.set(toId(record.scope, record.key), record);
     return existing;

@@ -13,6 +13,7 @@ export class MemoryInboxRepository implements InboxRepository {
   }
 
   async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {
+    this.#database.locks.take("inboxEvent", toId(consumer, eventId));
     if (await this.has(consumer, eventId)) return false;
     this.#database.inbox.set(toId(consumer, eventId), at);
     return true;

@@ -7,11 +7,3 @@ export function oldestFirst<T extends Made>(rows: Iterable<T>): T[] {
     (left, right) => +left.createdAt - +right.createdAt || compareCodePoints(left.id, right.id),
   );
 }
-
-/** The ids of what was made before then, oldest first. */
-export function oldestBefore(rows: Iterable<Made>, before: Date, limit: number): readonly string[] {
-  return oldestFirst(rows)
-    .filter(({ createdAt }) => createdAt < before)
-    .slice(0, limit)
-    .map(({ id }) => id);
-}

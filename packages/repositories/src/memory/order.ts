@@ -1,8 +1,9 @@
 import type { Order } from "@baklava/models/order";
+import type { Due, DuePeriod } from "@baklava/models/retry";
 
 import type { OrderRepository } from "../order.ts";
 import type { MemoryDatabase } from "./database.ts";
-import { oldestBefore } from "./oldest.ts";
+import { listDue } from "./retry.ts";
 
 export class MemoryOrderRepository implements OrderRepository {
   readonly #database: MemoryDatabase;
@@ -17,6 +18,7 @@ export class MemoryOrderRepository implements OrderRepository {
 
   /** Units run one after the other. */
   lock(id: string): Promise<Order | undefined> {
+    this.#database.locks.take("order", id);
     return this.findById(id);
   }
 
@@ -31,12 +33,13 @@ export class MemoryOrderRepository implements OrderRepository {
 
   async update(order: Order): Promise<void> {
     const { state, updatedAt } = order;
+    this.#database.locks.take("order", order.id);
     const stored = this.#database.orders.get(order.id);
     if (stored) this.#database.orders.set(order.id, { ...stored, state, updatedAt });
   }
 
-  async listUnpaidSince(before: Date, limit: number): Promise<readonly string[]> {
+  async listUnpaid(period: DuePeriod, limit: number): Promise<readonly Due[]> {
     const unpaid = this.#database.orders.values().filter(({ state }) => state === "placed");
-    return oldestBefore(unpaid, before, limit);
+    return listDue(this.#database, unpaid, { job: "cancel-unpaid-orders", period, limit });
   }
 }

@@ -1,7 +1,9 @@
 import type { DomainEvent } from "@baklava/models/event";
+import { type DuePeriod, isToBeTried } from "@baklava/models/retry";
 
 import type { OutboxRepository } from "../outbox.ts";
 import type { MemoryDatabase } from "./database.ts";
+import { retryKey } from "./retry.ts";
 
 export class MemoryOutboxRepository implements OutboxRepository {
   readonly #database: MemoryDatabase;
@@ -14,9 +16,11 @@ export class MemoryOutboxRepository implements OutboxRepository {
     this.#database.outbox.push({ event, relayedAt: null, position: null });
   }
 
-  async lockNext(limit: number): Promise<readonly DomainEvent[]> {
-    return this.#database.outbox
-      .filter(({ relayedAt }) => relayedAt === null)
+  async lockNext(limit: number, period: DuePeriod): Promise<readonly DomainEvent[]> {
+    const { outbox, retries } = this.#database;
+    const nextTryOf = (entityId: string) => retries.get(retryKey("relay-events", entityId))?.nextTryAt;
+    return outbox
+      .filter(({ relayedAt, event }) => relayedAt === null && isToBeTried(nextTryOf(event.entityId), period))
       .slice(0, limit)
       .map(({ event }) => event);
   }

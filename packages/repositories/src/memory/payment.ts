@@ -1,8 +1,9 @@
 import { isUnsettled, type Payment, type PaymentKind } from "@baklava/models/payment";
+import type { Due, DuePeriod } from "@baklava/models/retry";
 
 import type { PaymentRepository } from "../payment.ts";
 import type { MemoryDatabase } from "./database.ts";
-import { oldestBefore } from "./oldest.ts";
+import { listDue } from "./retry.ts";
 
 export class MemoryPaymentRepository implements PaymentRepository {
   readonly #database: MemoryDatabase;
@@ -32,11 +33,13 @@ export class MemoryPaymentRepository implements PaymentRepository {
 
   async update(payment: Payment): Promise<void> {
     const { state, declineReason, updatedAt } = payment;
+    this.#database.locks.take("payment", payment.id);
     const stored = this.#database.payments.get(payment.id);
     if (stored) this.#database.payments.set(payment.id, { ...stored, state, declineReason, updatedAt });
   }
 
-  async listUnsettledSince(before: Date, limit: number): Promise<readonly string[]> {
-    return oldestBefore(this.#database.payments.values().filter(isUnsettled), before, limit);
+  async listUnsettled(period: DuePeriod, limit: number): Promise<readonly Due[]> {
+    const unsettled = this.#database.payments.values().filter(isUnsettled);
+    return listDue(this.#database, unsettled, { job: "settle-overdue-payments", period, limit });
   }
 }

@@ -13,6 +13,7 @@ import { MemoryOutboxRepository } from "./outbox.ts";
 import { MemoryPaymentRepository } from "./payment.ts";
 import { MemoryProductRepository } from "./product.ts";
 import { MemoryProfileRepository } from "./profile.ts";
+import { MemoryRetryRepository } from "./retry.ts";
 import { MemoryUserRepository } from "./user.ts";
 
 /** Units run one after the other, each on a copy that replaces the original on commit. */
@@ -43,6 +44,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       payments: new MemoryPaymentRepository(draft),
       idempotency: new MemoryIdempotencyRepository(draft),
       outbox: new MemoryOutboxRepository(draft),
+      retries: new MemoryRetryRepository(draft),
       inbox: new MemoryInboxRepository(draft),
       audit: new MemoryAuditRepository(draft),
     });

@@ -1,4 +1,5 @@
 import type { User } from "@baklava/models/user";
+import { compareCodePoints } from "@baklava/utils/compare";
 
 import type { UpdateUserResult, UserRepository } from "../user.ts";
 import type { MemoryDatabase } from "./database.ts";
@@ -15,6 +16,7 @@ export class MemoryUserRepository implements UserRepository {
   }
 
   lock(id: string): Promise<User | undefined> {
+    this.#database.locks.take("user", id);
     return this.findById(id);
   }
 
@@ -30,19 +32,18 @@ export class MemoryUserRepository implements UserRepository {
   }
 
   async update(user: User): Promise<UpdateUserResult> {
+    this.#database.locks.take("user", user.id);
     if (this.#database.users.get(user.id)?.version !== user.version - 1) return "stale";
     if (this.#isTaken(user)) return "email_taken";
     this.#database.users.set(user.id, user);
     return "updated";
   }
 
-  async lockActiveAdmins(): Promise<readonly string[]> {
-    const { users, accounts } = this.#database;
-    const isActiveAdmin = ({ id, role }: User) => role === "admin" && accounts.get(id)?.status === "active";
-    return [...users.values()]
-      .filter(isActiveAdmin)
-      .map(({ id }) => id)
-      .toSorted();
+  async lockWithAdmins(id: string): Promise<readonly string[]> {
+    const { users, accounts, locks } = this.#database;
+    const admins = [...users.values()].filter(({ role }) => role === "admin").map((admin) => admin.id);
+    locks.take("user", ...admins, id);
+    return admins.filter((admin) => accounts.get(admin)?.status === "active").toSorted(compareCodePoints);
   }
 
   #isTaken({ id, email }: User): boolean {

@@ -1,23 +1,32 @@
-import { isNotMigrated } from "@baklava/adapters/database/is-not-migrated";
-import { isRefused } from "@baklava/adapters/database/is-refused";
-import { isUnreachable } from "@baklava/adapters/database/is-unreachable";
 import { missingRight } from "@baklava/adapters/database/missing-right";
+import { type Outage, outageOf } from "@baklava/adapters/database/outage";
 import { UnavailableError } from "@baklava/models/unavailable";
 
-/** Runs `query`, and says in the words of the models that the database cannot be reached, or is not ready for it. */
+/** Runs `query`, and says in the words of the models why the database does not do it now. */
 export async function orUnavailable<T>(query: () => Promise<T>): Promise<T> {
   try {
     return await query();
   } catch (error) {
-    if (isUnreachable(error) || isRefused(error)) throw new UnavailableError("database", { cause: error });
-    if (isNotMigrated(error)) throw new UnavailableError("database", { message: notMigrated, cause: error });
-    const right = missingRight(error);
-    if (right !== undefined) throw new UnavailableError("database", { message: notPermitted(right), cause: error });
-    throw error;
+    const outage = outageOf(error);
+    if (outage === undefined) throw error;
+    throw new UnavailableError("database", { ...messageOf(outage, error), cause: error });
   }
 }
 
-const notMigrated = "The tables of the database are not up to date; an operator must run `baklava database migrate`";
+const messages = {
+  unreachable: undefined,
+  refused: undefined,
+  read_only: "The database takes no changes now; try again later",
+  exhausted: "The database server is out of disk space or memory; try again later",
+  too_slow: "The database did not answer in time; nothing was changed, try again later",
+  contended: "Others change the same things at this moment; nothing was changed, try again",
+  not_migrated: "The tables of the database are not up to date; an operator must run `baklava database migrate`",
+} as const satisfies Record<Exclude<Outage, "missing_right">, string | undefined>;
 
-const notPermitted = (right: string) =>
+function messageOf(outage: Outage, error: unknown): { readonly message?: string } {
+  const message = outage === "missing_right" ? notPermitted(missingRight(error)) : messages[outage];
+  return message === undefined ? {} : { message };
+}
+
+const notPermitted = (right = "permission denied") =>
   `The user of the database lacks a right (${right}); an operator must grant the user of DATABASE_URL what it lacks`;

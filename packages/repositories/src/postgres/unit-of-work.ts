@@ -1,5 +1,5 @@
 import type { Database } from "@baklava/adapters/database/database";
-import { isWriteConflict } from "@baklava/adapters/database/is-write-conflict";
+import { repeatConflicts } from "@baklava/adapters/database/repeat-conflicts";
 import type { Transaction } from "@baklava/adapters/database/transactor";
 import type { Result } from "@baklava/models/result";
 
@@ -14,11 +14,10 @@ import { SqlOrderRepository } from "../sql/order.ts";
 import { SqlOutboxRepository } from "../sql/outbox.ts";
 import { SqlProductRepository } from "../sql/product.ts";
 import { SqlProfileRepository } from "../sql/profile.ts";
+import { SqlRetryRepository } from "../sql/retry.ts";
 import { SqlUserRepository } from "../sql/user.ts";
 import type { Repositories, UnitOfWork } from "../unit-of-work.ts";
 import { orUnavailable } from "./unavailable.ts";
-
-const maxAttempts = 3;
 
 export class PostgresUnitOfWork implements UnitOfWork {
   readonly #database: Pick<Database, "transact">;
@@ -28,22 +27,12 @@ export class PostgresUnitOfWork implements UnitOfWork {
   }
 
   run<R extends Result<unknown>>(work: (repositories: Repositories) => Promise<R>): Promise<R> {
-    return orUnavailable(() => this.#attempt(work, 1));
-  }
-
-  async #attempt<R extends Result<unknown>>(
-    work: (repositories: Repositories) => Promise<R>,
-    attempt: number,
-  ): Promise<R> {
-    try {
-      return await this.#database.transact(
+    const attempt = () =>
+      this.#database.transact(
         (transaction) => work(repositoriesOf(transaction)),
         (result) => result.kind === "ok",
       );
-    } catch (error) {
-      if (isWriteConflict(error) && attempt < maxAttempts) return this.#attempt(work, attempt + 1);
-      throw error;
-    }
+    return orUnavailable(() => repeatConflicts(attempt));
   }
 }
 
@@ -57,6 +46,7 @@ function repositoriesOf(transaction: Transaction): Repositories {
     products: new SqlProductRepository(sql),
     orders: new SqlOrderRepository(sql),
     idempotency: new SqlIdempotencyRepository(sql),
+    retries: new SqlRetryRepository(sql),
     outbox: new SqlOutboxRepository(sql),
     audit: new SqlAuditRepository(sql),
     get credentials() {
@@ -66,7 +56,7 @@ function repositoriesOf(transaction: Transaction): Repositories {
       return new PrismaAttemptRepository(transaction.prisma);
     },
     get payments() {
-      return new PrismaPaymentRepository(transaction.prisma);
+      return new PrismaPaymentRepository(transaction);
     },
     get inbox() {
       return new PrismaInboxRepository(transaction.prisma);

@@ -13,10 +13,15 @@ export class PrismaAttemptRepository implements AttemptRepository {
     const [row] = await this.#prisma.$queryRaw<{ count: number }[]>`
       INSERT INTO public.attempts AS attempts (key, count, started_at) VALUES (${key}, 1, ${at})
       ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN attempts.started_at < ${since} THEN 1 ELSE attempts.count + 1 END,
-        started_at = CASE WHEN attempts.started_at < ${since} THEN excluded.started_at ELSE attempts.started_at END
+        count = CASE WHEN attempts.started_at BETWEEN ${since} AND ${at} THEN attempts.count + 1 ELSE 1 END,
+        started_at =
+          CASE WHEN attempts.started_at BETWEEN ${since} AND ${at} THEN attempts.started_at ELSE excluded.started_at END
       RETURNING count`;
     return row?.count ?? 1;
+  }
+
+  async giveBack(key: string): Promise<void> {
+    await this.#prisma.attempt.updateMany({ where: { key, count: { gt: 0 } }, data: { count: { decrement: 1 } } });
   }
 
   async forget(key: string): Promise<void> {
@@ -24,7 +29,10 @@ export class PrismaAttemptRepository implements AttemptRepository {
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { count } = await this.#prisma.attempt.deleteMany({ where: { startedAt: { lt: before } }, limit });
-    return count;
+    return this.#prisma.$executeRaw`
+      DELETE FROM public.attempts
+      WHERE key IN (
+        SELECT key FROM public.attempts WHERE started_at < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`;
   }
 }

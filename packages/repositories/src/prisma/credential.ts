@@ -30,11 +30,16 @@ export class PrismaCredentialRepository implements CredentialRepository {
   }
 
   async deleteAll(userId: string): Promise<void> {
-    await this.#prisma.credential.deleteMany({ where: { userId } });
+    await this.#prisma.$executeRaw`
+      DELETE FROM public.credentials
+      WHERE id IN (SELECT id FROM public.credentials WHERE user_id = ${userId}::uuid ORDER BY id FOR UPDATE)`;
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { count } = await this.#prisma.credential.deleteMany({ where: { expiresAt: { lt: before } }, limit });
-    return count;
+    return this.#prisma.$executeRaw`
+      DELETE FROM public.credentials
+      WHERE id IN (
+        SELECT id FROM public.credentials WHERE expires_at < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`;
   }
 }

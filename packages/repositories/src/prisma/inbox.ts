@@ -20,7 +20,11 @@ export class PrismaInboxRepository implements InboxRepository {
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { count } = await this.#prisma.inboxEvent.deleteMany({ where: { handledAt: { lt: before } }, limit });
-    return count;
+    return this.#prisma.$executeRaw`
+      DELETE FROM public.inbox_events
+      WHERE (consumer, event_id) IN (
+        SELECT consumer, event_id FROM public.inbox_events
+        WHERE handled_at < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`;
   }
 }

@@ -28,6 +28,8 @@ export class SqlIdempotencyRepository implements IdempotencyRepository {
   async purge(before: Date, limit: number): Promise<number> {
     return this.#sql.execute(sql`
       DELETE FROM idempotency_keys
-      WHERE (scope, key) IN (SELECT scope, key FROM idempotency_keys WHERE created_at < ${before} LIMIT ${limit})`);
+      WHERE (scope, key) IN (
+        SELECT scope, key FROM idempotency_keys WHERE created_at < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`);
   }
 }

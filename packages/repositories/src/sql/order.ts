@@ -1,8 +1,10 @@
 import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
 import type { Order } from "@baklava/models/order";
+import type { Due, DuePeriod } from "@baklava/models/retry";
 
 import type { OrderRepository } from "../order.ts";
 import { orderColumns, type OrderRow, toOrder } from "./order-row.ts";
+import { isDue } from "./retry.ts";
 
 export class SqlOrderRepository implements OrderRepository {
   readonly #sql: SqlRunner;
@@ -40,11 +42,11 @@ export class SqlOrderRepository implements OrderRepository {
     await this.#sql.execute(sql`UPDATE orders SET state = ${state}, updated_at = ${updatedAt} WHERE id = ${id}`);
   }
 
-  async listUnpaidSince(before: Date, limit: number): Promise<readonly string[]> {
-    const rows = await this.#sql.query(sql<Pick<OrderRow, "id">>`
-      SELECT id FROM orders
-      WHERE state = 'placed' AND created_at < ${before}
-      ORDER BY created_at, id LIMIT ${limit}`);
-    return rows.map(({ id }) => id);
+  async listUnpaid(period: DuePeriod, limit: number): Promise<readonly Due[]> {
+    return this.#sql.query(sql<Due>`
+      SELECT id, coalesce(tries, 0) AS tries
+      FROM orders LEFT JOIN retries ON job = 'cancel-unpaid-orders' AND entity_id = id
+      WHERE state = 'placed' AND ${isDue(sql`created_at`, period)}
+      ORDER BY 2, created_at, id LIMIT ${limit}`);
   }
 }

@@ -1,5 +1,5 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
-import { maxStock, type Product } from "@baklava/models/product";
+import { sql, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
+import { maxStock, mostPieces, type Product } from "@baklava/models/product";
 import { fold } from "@baklava/utils/fold";
 
 import type { ProductQuantity, ProductRepository } from "../product.ts";
@@ -21,6 +21,18 @@ export class SqlProductRepository implements ProductRepository {
     const rows = await this.#sql.query(
       sql<ProductRow>`SELECT ${productColumns} FROM products WHERE sku = ANY(${skus})`,
     );
+    return rows.map(toProduct);
+  }
+
+  async lock(id: string): Promise<Product | undefined> {
+    const [row] = await this.#sql.query(sql<ProductRow>`
+      SELECT ${productColumns} FROM products WHERE id = ${id} FOR NO KEY UPDATE`);
+    return row && toProduct(row);
+  }
+
+  async lockBySkus(skus: readonly string[]): Promise<readonly Product[]> {
+    const rows = await this.#sql.query(sql<ProductRow>`
+      SELECT ${productColumns} FROM products WHERE sku = ANY(${skus}) ORDER BY id FOR NO KEY UPDATE`);
     return rows.map(toProduct);
   }
 
@@ -55,20 +67,35 @@ export class SqlProductRepository implements ProductRepository {
   }
 
   async takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
-    const ids = quantities.map(({ id }) => id);
-    const counts = quantities.map(({ quantity }) => quantity);
-    // Not FOR UPDATE: it would wait for everybody who has just put a product into an order, and they for us.
     const rows = await this.#sql.query(sql<ProductRow>`
-      WITH wanted AS (
-        SELECT products.id, quantity
-        FROM products JOIN unnest(${ids}::uuid[], ${counts}::integer[]) AS line (id, quantity) ON line.id = products.id
-        ORDER BY products.id
-        FOR NO KEY UPDATE OF products
-      )
+      WITH wanted AS (${lockedInOrder(quantities)})
       UPDATE products SET stock = stock - quantity, version = version + 1, updated_at = ${at}
       FROM wanted
       WHERE products.id = wanted.id AND stock >= quantity AND status = 'on_sale'
       RETURNING ${productColumns}`);
     return rows.map(toProduct);
   }
+
+  async returnStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
+    const rows = await this.#sql.query(sql<ProductRow>`
+      WITH returned AS (${lockedInOrder(quantities)})
+      UPDATE products
+      SET stock = least(stock::bigint + quantity, ${mostPieces})::integer, version = version + 1, updated_at = ${at}
+      FROM returned
+      WHERE products.id = returned.id
+      RETURNING ${productColumns}`);
+    if (rows.length < quantities.length) throw new Error("A product that gets pieces back does not exist");
+    return rows.map(toProduct);
+  }
+}
+
+/** Not FOR UPDATE: it would wait for everybody who has just put a product into an order, and they for us. */
+function lockedInOrder(quantities: readonly ProductQuantity[]): SqlStatement<unknown> {
+  const ids = quantities.map(({ id }) => id);
+  const counts = quantities.map(({ quantity }) => quantity);
+  return sql`
+    SELECT products.id, quantity
+    FROM products JOIN unnest(${ids}::uuid[], ${counts}::integer[]) AS line (id, quantity) ON line.id = products.id
+    ORDER BY products.id
+    FOR NO KEY UPDATE OF products`;
 }

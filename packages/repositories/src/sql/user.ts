@@ -53,13 +53,15 @@ export class SqlUserRepository implements UserRepository {
     }
   }
 
-  async lockActiveAdmins(): Promise<readonly string[]> {
+  async lockWithAdmins(id: string): Promise<readonly string[]> {
+    await this.#sql.execute(sql`
+      SELECT FROM users WHERE role = 'admin' OR id = ${id} ORDER BY id FOR NO KEY UPDATE`);
+    // A statement of its own sees what was committed while the first one waited.
     const rows = await this.#sql.query(sql<Pick<User, "id">>`
       SELECT users.id
       FROM users JOIN accounts ON accounts.user_id = users.id
       WHERE users.role = 'admin' AND accounts.status = 'active'
-      ORDER BY users.id
-      FOR UPDATE`);
-    return rows.map(({ id }) => id);
+      ORDER BY users.id`);
+    return rows.map((row) => row.id);
   }
 }

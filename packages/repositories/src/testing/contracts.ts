@@ -10,6 +10,7 @@ import { outboxRepositoryContract } from "../outbox.contract.ts";
 import { paymentRepositoryContract } from "../payment.contract.ts";
 import { productRepositoryContract } from "../product.contract.ts";
 import { profileRepositoryContract } from "../profile.contract.ts";
+import { retryRepositoryContract } from "../retry.contract.ts";
 import { unitOfWorkContract } from "../unit-of-work.contract.ts";
 import { userRepositoryContract } from "../user.contract.ts";
 import { auditContract } from "../view/audit.contract.ts";
@@ -43,6 +44,7 @@ export function runContracts(open: () => Promise<TestStorage>): void {
   orderRepositoryContract(current);
   outboxRepositoryContract(current);
   paymentRepositoryContract(current);
+  retryRepositoryContract(current);
   orderViewContract(current);
   userViewContract(current);
   productViewContract(current);

@@ -14,13 +14,17 @@ const keptLength = 20_000;
 export class AppProcess {
   readonly name: "api" | "worker";
   readonly #environment: Environment;
+  readonly #onUnexpectedEnd: (error: Error) => void;
   #child: ChildProcess | undefined;
+  #isAskedToEnd = false;
   #output = "";
   kills = 0;
 
-  constructor(name: "api" | "worker", environment: Environment) {
+  /** `onUnexpectedEnd` gets what the app wrote when it ends by itself after it was ready. */
+  constructor(name: "api" | "worker", environment: Environment, onUnexpectedEnd: (error: Error) => void) {
     this.name = name;
     this.#environment = environment;
+    this.#onUnexpectedEnd = onUnexpectedEnd;
   }
 
   /** The end of all that it has written, in all its lives. */
@@ -41,11 +45,18 @@ export class AppProcess {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child = child;
+    this.#isAskedToEnd = false;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk: Buffer) => (this.#output = (this.#output + chunk.toString()).slice(-keptLength)));
     }
     const [message] = (await Promise.race([once(child, "message"), once(child, "exit")])) as unknown[];
     if (typeof message !== "object") throw new Error(`The ${this.name} did not start:\n${this.#output}`);
+    child.once("exit", (code, signal) => {
+      if (this.#isAskedToEnd) return;
+      this.#onUnexpectedEnd(
+        new Error(`The ${this.name} ended by itself (${signal ?? `code ${code}`}):\n${this.#output}`),
+      );
+    });
   }
 
   /** Ends it as the machine would: without a word. */
@@ -62,6 +73,7 @@ export class AppProcess {
   async #end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
     if (!child || !this.isRunning) return child?.exitCode ?? null;
+    this.#isAskedToEnd = true;
     const exited = once(child, "exit");
     child.kill(signal);
     const [code] = (await exited) as [number | null];

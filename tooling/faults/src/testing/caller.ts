@@ -15,6 +15,8 @@ type CallError = {
   readonly data?: { readonly kind?: string | null; readonly reason?: string | null } | null;
 };
 
+type Waiting = { readonly operation: string; readonly since: number; last: string };
+
 /** So long a client waits for an answer before it asks again. */
 const requestTimeoutMs = 20_000;
 
@@ -42,6 +44,7 @@ export class Caller {
   answers = 0;
   /** Requests that were sent again. */
   retries = 0;
+  readonly #waiting = new Set<Waiting>();
   /** What the API itself says is a bug. */
   readonly unexpected: string[] = [];
 
@@ -57,8 +60,26 @@ export class Caller {
     this.#brokenShare = brokenShare;
   }
 
+  /** The calls that have no answer yet, each with what its last request came to. */
+  get waiting(): readonly string[] {
+    return [...this.#waiting].map(({ operation, since, last }) => {
+      const seconds = Math.round((Date.now() - since) / 1000);
+      return `${operation} for ${seconds} s, last: ${last}`;
+    });
+  }
+
   /** @throws when it is over before there was an answer. */
   async mutate<T>(operation: string, input: object): Promise<Answer<T>> {
+    const waiting: Waiting = { operation, since: Date.now(), last: "not sent yet" };
+    this.#waiting.add(waiting);
+    try {
+      return await this.#untilAnswered(operation, input, waiting);
+    } finally {
+      this.#waiting.delete(waiting);
+    }
+  }
+
+  async #untilAnswered<T>(operation: string, input: object, waiting: Waiting): Promise<Answer<T>> {
     for (;;) {
       try {
         const client = this.#random.pick(this.#clients);
@@ -73,6 +94,7 @@ export class Caller {
           return refusal;
         }
         if (this.#isOver()) throw error;
+        waiting.last = (error as CallError).message;
       }
       this.retries += 1;
       await wait(this.#random.integer(20, 300));

@@ -22,8 +22,13 @@ export class Postgres {
     const before = await this.#postmaster();
     process.kill(before.pid, how === "fast" ? "SIGINT" : "SIGKILL");
     // Not until the process is gone: where nobody asks for its exit code, its id stays.
-    await until(async () => (await this.#postmaster()).pid !== before.pid);
-    await until(() => this.read(async (select) => (await select("SELECT 1")).length === 1));
+    await until(
+      "the start of another PostgreSQL by the apps",
+      async () => (await this.#postmaster()).pid !== before.pid,
+    );
+    await until("a connection to the restarted PostgreSQL", () =>
+      this.read(async (select) => (await select("SELECT 1")).length === 1),
+    );
   }
 
   /** Reads all of it in one snapshot, so that nothing moves between two questions. */
@@ -57,7 +62,9 @@ export class Postgres {
   /** Line 1 is the process id, line 4 the port: https://www.postgresql.org/docs/18/storage-file-layout.html */
   async #postmaster(): Promise<{ pid: number; port: number }> {
     const lines = (await readFile(path.join(this.#home, "data/postmaster.pid"), "utf8")).split("\n");
-    return { pid: Number(lines[0]), port: Number(lines[3]) };
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    if (!(pid > 0 && port > 0)) throw new Error("PostgreSQL has only begun to write postmaster.pid");
+    return { pid, port };
   }
 }
 

@@ -34,13 +34,14 @@ export async function play({ goWrong, inTheEnd, poison = [], load, ...options }:
     if (isOpen) await shop.close();
   });
   let faults = 0;
-  await shop.underLoad(async () => void (faults = await goWrong(shop)), load);
-  const snapshot = await rest(shop, new Set(poison));
+  const watched = <T>(part: Promise<T>) => Promise.race([part, shop.unexpectedEnd]);
+  await watched(shop.underLoad(async () => void (faults = await goWrong(shop)), load));
+  const snapshot = await watched(rest(shop, new Set(poison)));
   const evidence = { snapshot, journal: shop.journal, ledger: shop.ledger, mails: await shop.mails() };
   const broken = brokenPromises({ ...evidence, products: shop.products });
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   await report(shop, snapshot, { faults, seconds, lost: broken.length, duplicatesDelivered: watch.repeated });
-  await inTheEnd?.(shop);
+  if (inTheEnd) await watched(inTheEnd(shop));
   isOpen = false;
   const codes = await shop.close();
   const badEnds = codes.filter((code) => code !== 0).map((code) => `An app ended with the exit code ${code}`);
@@ -54,7 +55,7 @@ export async function rest(shop: Shop, poison: ReadonlySet<string>): Promise<Sna
   let latest: Snapshot | undefined;
   let missing: readonly string[] = [];
   try {
-    await until(async () => {
+    await until("the end of all that began", async () => {
       const taken = await shop.postgres.read(takeSnapshot);
       latest = { ...taken, events: taken.events.filter(({ id }) => !poison.has(id)) };
       missing = unfinished(latest);

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 
 import { openSimulator, type Simulator } from "@baklava/gateway-simulator/simulator";
 
@@ -24,6 +25,9 @@ export type ShopOptions = {
   readonly environment?: Environment;
 };
 
+/** Without an answer for so long, a scenario is given up. A busy machine answers within seconds. */
+const standstillMs = 180_000;
+
 /** How many pieces there are at first; the last is soon sold out. */
 const stocks = [5000, 5000, 5000, 5000, 5000, 40];
 
@@ -41,6 +45,8 @@ export class Shop {
   readonly journal = new Journal();
   readonly caller: Caller;
   readonly products: Product[] = [];
+  /** Rejected when an app ends by itself. */
+  readonly unexpectedEnd: Promise<never>;
   /** Makes what there is before anything goes wrong. */
   readonly #founder: Caller;
   /** Of somebody on the staff, who orders for customers. */
@@ -59,6 +65,8 @@ export class Shop {
       MAIL_URL: `file:${directory}/mail`,
       PAYMENT_GATEWAY_URL: simulator.url,
       LOG_LEVEL: "warn",
+      // A busy machine takes its time to end.
+      SHUTDOWN_TIMEOUT_MS: "120000",
       // All customers come from this machine.
       RATE_LIMIT_PER_MINUTE: "0",
       RATE_LIMIT_PER_TOKEN: "0",
@@ -96,8 +104,12 @@ export class Shop {
     this.environment = made.environment;
     this.simulator = made.simulator;
     this.postgres = new Postgres(made.home);
-    this.apis = made.ports.map((port) => new AppProcess("api", { ...made.environment, PORT: String(port) }));
-    this.workers = Array.from({ length: workers }, () => new AppProcess("worker", made.environment));
+    const { promise, reject } = Promise.withResolvers<never>();
+    // An app may end when nobody watches any more.
+    promise.catch(() => undefined);
+    this.unexpectedEnd = promise;
+    this.apis = made.ports.map((port) => new AppProcess("api", { ...made.environment, PORT: String(port) }, reject));
+    this.workers = Array.from({ length: workers }, () => new AppProcess("worker", made.environment, reject));
     this.urls = made.ports.map((port) => `http://127.0.0.1:${port}`);
     const { random } = made;
     const isOver = () => this.#isOver;
@@ -110,19 +122,37 @@ export class Shop {
     return [...this.apis, ...this.workers];
   }
 
-  /** Customers come and go while `work` runs, and until there are so many orders. Every one ends what it began. */
+  /**
+   * Customers come and go while `work` runs, and until there are so many orders. Every one ends what it began.
+   * @throws when none of them has had an answer for minutes, with the calls that wait for one.
+   */
   async underLoad(work: () => Promise<void>, { customers = 8, orders = 60 } = {}): Promise<void> {
     const end = new AbortController();
+    const isOpen = () => !this.#isOver && (!end.signal.aborted || this.journal.orders.size < orders);
     const come = async () => {
-      while (!end.signal.aborted || this.journal.orders.size < orders) await this.#serveOne();
+      while (isOpen()) await this.#serveOne();
     };
     const everybody = Promise.all(Array.from({ length: customers }, come));
+    const played = work().finally(() => end.abort());
+    const done = new AbortController();
     try {
-      await work();
+      await Promise.race([Promise.all([played, everybody]), this.#standstill(done.signal)]);
     } finally {
-      end.abort();
+      done.abort();
     }
-    await everybody;
+  }
+
+  async #standstill(done: AbortSignal): Promise<void> {
+    let [answers, since] = [-1, 0];
+    while (!done.aborted) {
+      const hasMoved = this.caller.answers !== answers;
+      if (hasMoved) [answers, since] = [this.caller.answers, Date.now()];
+      if (Date.now() - since > standstillMs) {
+        const calls = this.caller.waiting.join("; ");
+        throw new Error(`${this.name} stands still after ${answers} answers; customers wait for ${calls}`);
+      }
+      await wait(1000, undefined, { signal: done }).catch(() => undefined);
+    }
   }
 
   #serveOne(): Promise<void> {

@@ -2,10 +2,14 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const pauseMs = 100;
 /** Only ends what hangs. */
-const patienceMs = 300_000;
+const patienceMs = 180_000;
 
-/** Asks again and again, until the answer is yes; an error counts as no. @throws the last error, or that time is up. */
-export async function until(isTrue: () => Promise<boolean>): Promise<void> {
+/**
+ * Polls until the answer is yes; an error counts as no.
+ * @param what completes "… did not happen within …".
+ * @throws that time is up, with the last error as its cause.
+ */
+export async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + patienceMs;
   let last: unknown;
   while (Date.now() < deadline) {
@@ -17,6 +21,6 @@ export async function until(isTrue: () => Promise<boolean>): Promise<void> {
     }
     await wait(pauseMs);
   }
-  if (last instanceof Error) throw last;
-  throw new Error(`It did not happen within ${patienceMs} ms: ${isTrue.toString().slice(0, 200)}`);
+  const reason = last instanceof Error ? `: ${last.message}` : "";
+  throw new Error(`${what} did not happen within ${patienceMs / 1000} s${reason}`, { cause: last });
 }

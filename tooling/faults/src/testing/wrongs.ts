@@ -30,7 +30,7 @@ async function killAgainAndAgain(
     while (caller.answers < enough && Date.now() < deadline) await wait(5);
     await wait(random.integer(0, 60));
     await app.kill();
-    await until(async () => {
+    await until(`the start of the ${app.name}`, async () => {
       await app.start();
       return true;
     });

@@ -1,9 +1,10 @@
-import { Client, Pool, type ClientConfig } from "pg";
+import { Pool } from "pg";
 import { type Clock, type Db, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
-import { isUnreachable } from "../../database/is-unreachable.ts";
 import { missingRight } from "../../database/missing-right.ts";
+import { type Outage, outageOf } from "../../database/outage.ts";
+import { serverClient } from "../../database/server-client.ts";
 import { BrokerError } from "../broker-error.ts";
 
 /** pg-boss on a database that is open already, with few connections of its own. */
@@ -36,7 +37,7 @@ export const heartbeatSeconds = 10;
  * @throws {BrokerError} when the database cannot be reached.
  */
 export async function openBoss({ database, applicationName, logger, isWorker, clock }: BossOptions): Promise<Boss> {
-  const outage = new Outage(logger);
+  const outage = new OutageLog(logger);
   const sessions: Sessions = { statements: [] };
   const pool = createPool(database, applicationName, sessions);
   const db = pooledDatabase(pool, sessions, outage);
@@ -70,24 +71,31 @@ export async function orBrokerError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isUnreachable(error)) {
-      throw new BrokerError("The database that carries the events cannot be reached; start it", { cause: error });
-    }
-    const right = missingRight(error);
-    if (right === undefined) throw error;
-    const remedy = "let its owner grant CREATE on the database, where the schema pgboss is made";
-    throw new BrokerError(`The user of the database lacks a right (${right}): ${remedy}`, { cause: error });
+    const outage = outageOf(error);
+    if (outage === undefined) throw error;
+    throw new BrokerError(outage === "missing_right" ? notPermitted(error) : sentences[outage], { cause: error });
   }
 }
 
+const away = "The database that carries the events cannot be reached; start it";
+const sentences = {
+  unreachable: away,
+  refused: away,
+  read_only: "The database that carries the events takes no changes now",
+  exhausted: "The server of the database that carries the events is out of disk space or memory",
+  too_slow: "The database that carries the events did not answer in time",
+  contended: "The tables of the events are changed by others at this moment",
+  not_migrated: "The tables of the events are not there; start a worker, which makes them",
+} as const satisfies Record<Exclude<Outage, "missing_right">, string>;
+
+function notPermitted(error: unknown): string {
+  const right = missingRight(error) ?? "permission denied";
+  return `The user of the database lacks a right (${right}): let its owner grant CREATE on the database, where the schema pgboss is made`;
+}
+
 function createPool(database: { readonly url: string }, applicationName: string, sessions: Sessions): Pool {
-  class ServerClient extends Client {
-    constructor(config?: ClientConfig) {
-      super({ ...config, connectionString: database.url });
-    }
-  }
   const pool = new Pool({
-    Client: ServerClient,
+    Client: serverClient(() => ({ connectionString: database.url })),
     application_name: applicationName,
     max: poolSize,
     connectionTimeoutMillis: 5000,
@@ -105,11 +113,11 @@ function createPool(database: { readonly url: string }, applicationName: string,
 /** What each connection runs first, for the clock of tests. */
 type Sessions = { statements: readonly string[] };
 
-function pooledDatabase(pool: Pool, sessions: Sessions, outage: Outage): Db {
+function pooledDatabase(pool: Pool, sessions: Sessions, outage: OutageLog): Db {
   return {
     async executeSql(text, values) {
       const result = await pool.query(text, values);
-      outage.end();
+      outage.notice([result].flat().map(({ command }) => command));
       return result;
     },
     async setSessionStatements(statements) {
@@ -119,25 +127,33 @@ function pooledDatabase(pool: Pool, sessions: Sessions, outage: Outage): Db {
 }
 
 /** Every queue asks again and again while the database is away; one line tells of it. */
-class Outage {
+class OutageLog {
   readonly #logger: Logger | undefined;
-  #isOn = false;
+  #outage: Outage | undefined;
 
   constructor(logger: Logger | undefined) {
     this.#logger = logger;
   }
 
   report(error: unknown): void {
-    if (!isUnreachable(error)) {
+    const outage = outageOf(error);
+    if (outage === undefined) {
       this.#logger?.error({ err: error }, "The job queue reports an error");
       return;
     }
-    if (!this.#isOn) this.#logger?.warn("The job queue cannot reach the database, and tries again until it can");
-    this.#isOn = true;
+    if (this.#outage === undefined) {
+      this.#logger?.warn({ outage }, "The job queue cannot use the database, and tries again until it can");
+    }
+    this.#outage = outage;
   }
 
-  end(): void {
-    if (this.#isOn) this.#logger?.info("The job queue reaches the database again");
-    this.#isOn = false;
+  /** A database that can be read again may still take no changes. */
+  notice(commands: readonly string[]): void {
+    if (this.#outage === undefined) return;
+    if (this.#outage !== "unreachable" && !commands.some((command) => changes.has(command))) return;
+    this.#logger?.info("The job queue uses the database again");
+    this.#outage = undefined;
   }
 }
+
+const changes: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE"]);

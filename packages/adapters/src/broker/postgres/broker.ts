@@ -1,5 +1,6 @@
 import type { Job, JobResult } from "pg-boss";
 
+import { toBrokerMessage } from "../broker-message.ts";
 import type { Broker, BrokerMessage, DeadLetterBox, Handle, Queue, RetryPolicy } from "../broker.ts";
 import { createTurns } from "../in-turn.ts";
 import { judge } from "../judge.ts";
@@ -52,7 +53,7 @@ export class PostgresBroker implements Broker {
       perJobResults: true,
     } as const;
     await this.#boss.jobs.work<BrokerMessage, void, typeof options>(queue, options, (jobs) =>
-      Promise.all(jobs.map((job) => inTurn(job.data.key, () => settle(job, handle)))),
+      Promise.all(jobs.map((job) => inTurn(toBrokerMessage(job.data).key, () => settle(job, handle)))),
     );
   }
 
@@ -83,7 +84,7 @@ async function makeQueue({ jobs }: Boss, name: string, retry: RetryPolicy): Prom
 }
 
 async function settle({ id, data }: Job<BrokerMessage>, handle: Handle): Promise<JobResult> {
-  const verdict = await judge(handle, data);
+  const verdict = await judge(handle, toBrokerMessage(data));
   if (verdict.kind === "done") return { id, status: "completed" };
   return { id, status: verdict.kind === "dead" ? "deadletter" : "failed", output: { reason: verdict.reason } };
 }

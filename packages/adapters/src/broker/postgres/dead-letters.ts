@@ -1,4 +1,5 @@
-import type { BrokerMessage, DeadLetter, DeadLetterBox, DeadLetterQuery } from "../broker.ts";
+import { textOf, toBrokerMessage } from "../broker-message.ts";
+import type { DeadLetter, DeadLetterBox, DeadLetterQuery } from "../broker.ts";
 import { type Boss, orBrokerError } from "./boss.ts";
 
 /** Where pg-boss puts what died in any queue. */
@@ -7,8 +8,8 @@ export const deadQueue = "dead-letters";
 type Row = {
   readonly id: string;
   readonly source_name: string;
-  readonly data: BrokerMessage;
-  readonly source_output: { readonly reason?: string; readonly message?: string } | null;
+  readonly data: unknown;
+  readonly source_output: { readonly reason?: unknown; readonly message?: unknown } | null;
   /** To the millisecond, because that is what a cursor can hold. */
   readonly died_at: Date;
 };
@@ -61,6 +62,7 @@ export class PostgresDeadLetters implements DeadLetterBox {
 }
 
 /** pg-boss has words of its own for a worker that was lost. */
-function toDeadLetter({ id, source_name: queue, data: message, source_output: output, died_at: diedAt }: Row) {
-  return { id, queue, message, reason: output?.reason ?? output?.message ?? "The worker was lost", diedAt };
+function toDeadLetter({ id, source_name: queue, data, source_output: output, died_at: diedAt }: Row): DeadLetter {
+  const reason = textOf(output?.reason) || textOf(output?.message) || "The worker was lost";
+  return { id, queue: textOf(queue), message: toBrokerMessage(data), reason, diedAt };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 
+import { type Channel, connect } from "amqplib";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { aMessage, brokerContract } from "../broker.contract.ts";
+import type { Queue, Verdict } from "../broker.ts";
 import { BrokerError } from "../broker-error.ts";
 import { RabbitBroker } from "./broker.ts";
 import { amqpUrl, hasRabbit, removeAll } from "./testing/server.ts";
@@ -27,6 +29,114 @@ function allTests(): void {
         open: (setup) => RabbitBroker.open({ url: amqpUrl, applicationName: "test", prefix, ...setup }),
         empty: () => tidy(prefix),
       };
+    });
+
+    describe("when somebody removes a part of it at the server", () => {
+      const [mailOnly, both] = [
+        [{ name: "mail", topics: ["order.placed"] }],
+        [
+          { name: "mail", topics: ["order.placed"] },
+          { name: "stock", topics: ["order.placed"] },
+        ],
+      ];
+
+      /** A broker, and a channel of an operator who removes things. */
+      async function start(used: readonly Queue[]) {
+        const prefix = `test-${randomUUID()}`;
+        const open = () => RabbitBroker.open({ url: amqpUrl, applicationName: "test", prefix, queues: used, retry });
+        const [broker, connection] = [await open(), await connect(amqpUrl)];
+        const operator = await connection.createChannel();
+        await broker.check();
+        onTestFinished(async () => {
+          await broker.close();
+          await connection.close();
+          await tidy(prefix);
+        });
+        return { broker, operator, prefix };
+      }
+
+      const depthOf = async (operator: Channel, queue: string) => (await operator.checkQueue(queue)).messageCount;
+
+      test.each([
+        ["the only binding of a topic", mailOnly, ["mail"]],
+        ["one of two bindings of a topic", both, ["stock"]],
+        ["all bindings of a topic", both, ["mail", "stock"]],
+      ])("%s: nothing is dropped that publish() has taken", async (_what, used, unbound) => {
+        const { broker, operator, prefix } = await start(used);
+        await broker.publish([aMessage()]);
+        for (const queue of unbound)
+          await operator.unbindQueue(`${prefix}.${queue}`, `${prefix}.events`, "order.placed");
+        await broker.publish([aMessage()]);
+        for (const { name } of used) await expect.poll(() => depthOf(operator, `${prefix}.${name}`)).toBe(2);
+      });
+
+      test("a queue: publish() throws, and what is sent again arrives", async () => {
+        const { broker, operator, prefix } = await start(both);
+        await operator.deleteQueue(`${prefix}.stock`);
+        await expect(broker.publish([aMessage()])).rejects.toThrow(BrokerError);
+        await broker.publish([aMessage()]);
+        await expect.poll(() => depthOf(operator, `${prefix}.stock`)).toBe(1);
+      });
+
+      test("a binding in the very moment of publishing: publish() throws instead of losing the message", async () => {
+        const { broker, operator, prefix } = await start(mailOnly);
+        const unbind = () => operator.unbindQueue(`${prefix}.mail`, `${prefix}.events`, "order.placed");
+        const taken: string[] = [];
+        const over = new AbortController();
+        const removing = (async () => {
+          while (!over.signal.aborted) await unbind();
+        })();
+        for (const message of Array.from({ length: 200 }, () => aMessage())) {
+          const isTaken = await broker.publish([message]).then(
+            () => true,
+            () => false,
+          );
+          if (isTaken) taken.push(message.id);
+        }
+        over.abort();
+        await removing;
+        const received = new Set<string>();
+        await broker.consume("mail", async ({ id }) => {
+          received.add(id);
+          return { kind: "done" };
+        });
+        await expect.poll(() => taken.filter((id) => !received.has(id))).toEqual([]);
+      });
+
+      test("what no queue takes is let go", async () => {
+        const { broker } = await start(mailOnly);
+        expect(await broker.publish([aMessage({ topic: "nobody.cares" })])).toBeUndefined();
+      });
+
+      test("what is to be put aside or tried again waits until there is a place for it", async () => {
+        const { broker, operator, prefix } = await start(mailOnly);
+        await operator.deleteQueue(`${prefix}.dead-letters`);
+        await operator.deleteQueue(`${prefix}.again-after-1s`);
+        const verdicts: Verdict[] = [
+          { kind: "again", reason: "later" },
+          { kind: "again", reason: "later" },
+          { kind: "dead", reason: "no" },
+          { kind: "dead", reason: "no" },
+        ];
+        await broker.consume("mail", async () => verdicts.shift() ?? { kind: "dead", reason: "no" });
+        await broker.publish([aMessage()]);
+        const letters = () => broker.deadLetters.list({ limit: 10 }).catch(() => []);
+        await expect.poll(async () => (await letters()).length).toBe(1);
+      });
+
+      test("the queue of a dead letter: replay() throws and keeps the letter", async () => {
+        const { broker, operator, prefix } = await start(mailOnly);
+        await broker.consume("mail", async () => ({ kind: "dead", reason: "no" }));
+        await broker.publish([aMessage()]);
+        await expect.poll(async () => (await broker.deadLetters.list({ limit: 1 })).length).toBe(1);
+        const other = await RabbitBroker.open({ url: amqpUrl, applicationName: "test", prefix, queues: [], retry });
+        await broker.close();
+        await operator.deleteQueue(`${prefix}.mail`);
+        const [letter] = await other.deadLetters.list({ limit: 1 });
+        await expect(other.deadLetters.replay(letter?.id ?? "")).rejects.toThrow(BrokerError);
+        expect(await other.deadLetters.list({ limit: 1 })).toEqual([letter]);
+        await other.close();
+      });
     });
 
     test("comes back by itself when the connection was cut, with its consumers, and loses nothing", async () => {

@@ -6,7 +6,8 @@ import { RabbitConsumer } from "./consumer.ts";
 import { RabbitDeadLetters } from "./dead-letters.ts";
 import { Link } from "./link.ts";
 import { bodyOf, optionsOf } from "./message.ts";
-import { makeTopology, nameTopology, type Topology } from "./topology.ts";
+import { publishToQueue } from "./publish.ts";
+import { bindQueues, makeTopology, nameTopology, type Topology } from "./topology.ts";
 
 export type RabbitOptions = {
   readonly url: string;
@@ -27,6 +28,7 @@ export class RabbitBroker implements Broker {
   readonly #consumers: RabbitConsumer[];
   /** The connection as it is now, for a consumer that comes later. */
   readonly #now: { model: ChannelModel | undefined };
+  readonly #prefix: string;
   #publisher: Promise<ConfirmChannel> | undefined;
 
   private constructor(
@@ -34,6 +36,7 @@ export class RabbitBroker implements Broker {
     parts: { link: Link; consumers: RabbitConsumer[]; now: { model: ChannelModel | undefined }; prefix: string },
   ) {
     this.#options = options;
+    this.#prefix = parts.prefix;
     this.#topology = nameTopology(parts.prefix, options.retry);
     this.#link = parts.link;
     this.#consumers = parts.consumers;
@@ -62,15 +65,16 @@ export class RabbitBroker implements Broker {
   async publish(messages: readonly BrokerMessage[]): Promise<void> {
     const channel = await this.#publishingChannel();
     try {
-      for (const message of messages) {
-        channel.publish(this.#topology.exchange, message.topic, bodyOf(message), optionsOf(message));
-      }
-      await this.#link.inTime(channel.waitForConfirms());
+      // The server drops what a queue is not bound to any more, and says so only when no other takes it.
+      await this.#link.inTime(bindQueues(channel, this.#topology, this.#options.queues));
+      const sent = messages.filter((message) => this.#isTaken(message)).map((message) => this.#send(channel, message));
+      await this.#link.inTime(Promise.all(sent));
     } catch (error) {
       // What became of the messages is not known, so the next ones take another channel.
       this.#publisher = undefined;
       channel.close().catch(() => undefined);
-      return this.#link.inTime(Promise.reject(error));
+      await this.#restore(error);
+      await this.#link.inTime(Promise.reject(error));
     }
   }
 
@@ -85,12 +89,38 @@ export class RabbitBroker implements Broker {
   async check(): Promise<void> {
     const channel = await this.#link.channel();
     await this.#link.inTime(channel.checkExchange(this.#topology.exchange));
+    for (const { name } of this.#options.queues) {
+      await this.#link.inTime(channel.checkQueue(this.#topology.queueOf(name)));
+    }
     await channel.close();
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#consumers.map((consumer) => consumer.stop()));
     await this.#link.close();
+  }
+
+  #send(channel: ConfirmChannel, message: BrokerMessage): Promise<void> {
+    const target = { exchange: this.#topology.exchange, routingKey: message.topic };
+    return publishToQueue(channel, target, { body: bodyOf(message), options: optionsOf(message) });
+  }
+
+  /** All others are let go: nothing is done about their topic. */
+  #isTaken({ topic }: BrokerMessage): boolean {
+    return this.#options.queues.some(({ topics }) => topics.includes(topic));
+  }
+
+  /** Makes queues and bindings that were removed while the connection stood. */
+  async #restore(reason: unknown): Promise<void> {
+    const { logger } = this.#options;
+    try {
+      const channel = await this.#link.channel();
+      await this.#link.inTime(makeTopology(channel, this.#prefix, this.#options));
+      await channel.close();
+      logger?.warn({ err: reason }, "A queue or a binding was missing at RabbitMQ, and is there again");
+    } catch {
+      // The connection is lost, and makes everything when it is back.
+    }
   }
 
   #publishingChannel(): Promise<ConfirmChannel> {

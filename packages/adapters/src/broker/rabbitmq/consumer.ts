@@ -1,10 +1,11 @@
-import type { ChannelModel, ConfirmChannel, ConsumeMessage, Options } from "amqplib";
+import type { ChannelModel, ConfirmChannel, ConsumeMessage } from "amqplib";
 import type { Logger } from "pino";
 
 import type { Handle, RetryPolicy, Verdict } from "../broker.ts";
 import { createTurns } from "../in-turn.ts";
 import { judge } from "../judge.ts";
 import { attemptOf, bodyOf, optionsOf, toMessage } from "./message.ts";
+import { publishToQueue, UnroutableError } from "./publish.ts";
 import type { Topology } from "./topology.ts";
 
 /** How many messages a consumer handles at once. */
@@ -43,7 +44,7 @@ export class RabbitConsumer {
     });
     await channel.prefetch(prefetch);
     const { consumerTag } = await channel.consume(topology.queueOf(queue), (received) => {
-      if (received) this.#take(channel, received);
+      if (received) this.#take({ model, channel }, received);
       // The server ends a consumer whose queue was deleted or moved.
       else reconnect(model).catch(() => undefined);
     });
@@ -57,12 +58,15 @@ export class RabbitConsumer {
     await this.#current?.channel.close().catch(() => undefined);
   }
 
-  #take(channel: ConfirmChannel, received: ConsumeMessage): void {
+  #take({ model, channel }: { model: ChannelModel; channel: ConfirmChannel }, received: ConsumeMessage): void {
     const message = toMessage(received);
     const handled = this.#inTurn(message.key, async () => {
       const verdict = await judge(this.#options.handle, message);
       await this.#settle(channel, received, verdict).catch((error: unknown) => {
         this.#options.logger?.debug({ err: error }, "A message could not be settled, and is delivered again");
+        // What is missing at the server is made when the connection is new, and everything is delivered again.
+        if (error instanceof UnroutableError) return reconnect(model).catch(() => undefined);
+        return undefined;
       });
     }).finally(() => this.#inFlight.delete(handled));
     this.#inFlight.add(handled);
@@ -79,10 +83,12 @@ export class RabbitConsumer {
     const [message, attempt] = [toMessage(received), attemptOf(received)];
     if (kind === "again" && attempt < retry.attempts) {
       const options = optionsOf(message, { attempt: attempt + 1 });
-      await confirmed(channel, topology.waitOf(attempt), topology.queueOf(queue), bodyOf(message), options);
+      const target = { exchange: topology.waitOf(attempt), routingKey: topology.queueOf(queue) };
+      await publishToQueue(channel, target, { body: bodyOf(message), options });
     } else {
       const options = optionsOf(message, { queue, reason, diedAt: new Date().toISOString() });
-      await confirmed(channel, "", topology.deadQueue, bodyOf(message), options);
+      const target = { exchange: "", routingKey: topology.deadQueue };
+      await publishToQueue(channel, target, { body: bodyOf(message), options });
     }
   }
 }
@@ -90,19 +96,4 @@ export class RabbitConsumer {
 /** The connection comes back by itself; one that is closed already throws. */
 async function reconnect(model: ChannelModel): Promise<void> {
   await model.close();
-}
-
-function confirmed(
-  channel: ConfirmChannel,
-  exchange: string,
-  routingKey: string,
-  body: Buffer,
-  options: Options.Publish,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    channel.publish(exchange, routingKey, body, options, (error: unknown) => {
-      if (error) reject(error instanceof Error ? error : new Error("RabbitMQ refused a message"));
-      else resolve();
-    });
-  });
 }

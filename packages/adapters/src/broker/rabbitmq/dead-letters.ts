@@ -4,6 +4,7 @@ import type { DeadLetter, DeadLetterBox, DeadLetterQuery } from "../broker.ts";
 import { listDeadLetters } from "../list-dead-letters.ts";
 import type { Link } from "./link.ts";
 import { bodyOf, optionsOf, toDeadLetter } from "./message.ts";
+import { publishToQueue } from "./publish.ts";
 import type { Topology } from "./topology.ts";
 
 /** More are not looked at in one go; those that were are at the back of the queue then. */
@@ -48,11 +49,11 @@ export class RabbitDeadLetters implements DeadLetterBox {
   #replay(isMeant: (letter: DeadLetter) => boolean): Promise<number> {
     return this.#lookThrough(async (channel, found) => {
       const meant = found.filter(({ letter }) => isMeant(letter));
-      for (const { letter } of meant) {
-        const queue = this.#box.topology.queueOf(letter.queue);
-        channel.publish("", queue, bodyOf(letter.message), optionsOf(letter.message));
-      }
-      await this.#link.inTime(channel.waitForConfirms());
+      const sent = meant.map(({ letter: { queue, message } }) => {
+        const target = { exchange: "", routingKey: this.#box.topology.queueOf(queue) };
+        return publishToQueue(channel, target, { body: bodyOf(message), options: optionsOf(message) });
+      });
+      await this.#link.inTime(Promise.all(sent));
       for (const { received } of meant) channel.ack(received);
       return new Set(meant.map(({ letter }) => letter.id)).size;
     });

@@ -32,18 +32,28 @@ export async function makeTopology(
   prefix: string,
   { queues, retry }: { queues: readonly Queue[]; retry: RetryPolicy },
 ): Promise<void> {
-  const { exchange, deadQueue, queueOf } = nameTopology(prefix, retry);
+  const topology = nameTopology(prefix, retry);
+  const { exchange, deadQueue, queueOf } = topology;
   await channel.assertExchange(exchange, "topic", { durable: true });
   // Looking through the dead letters counts as so many deliveries; newer servers drop what was delivered 20 times.
   await channel.assertQueue(deadQueue, quorum({ "x-delivery-limit": 1_000_000_000 }));
   const delays = Array.from({ length: retry.attempts - 1 }, (_, i) => delaySeconds(retry, i + 1));
   for (const seconds of new Set(delays)) await makeWait(channel, waitName(prefix, seconds), seconds);
-  for (const { name, topics } of queues) {
-    const queue = queueOf(name);
+  for (const { name } of queues) {
     // For a message that ends each worker that takes it.
-    await channel.assertQueue(queue, quorum({ "x-delivery-limit": 50, ...movingTo(deadQueue) }));
-    for (const topic of topics) await channel.bindQueue(queue, exchange, topic);
+    await channel.assertQueue(queueOf(name), quorum({ "x-delivery-limit": 50, ...movingTo(deadQueue) }));
   }
+  await bindQueues(channel, topology, queues);
+}
+
+/** Harmless when they are bound. */
+export async function bindQueues(
+  channel: Channel,
+  { exchange, queueOf }: Topology,
+  queues: readonly Queue[],
+): Promise<void> {
+  const bindings = queues.flatMap(({ name, topics }) => topics.map((topic) => [queueOf(name), topic] as const));
+  await Promise.all(bindings.map(([queue, topic]) => channel.bindQueue(queue, exchange, topic)));
 }
 
 /** Without a routing key of its own, a queue hands on with that of the message. */

@@ -30,8 +30,6 @@ async function query(server: DatabaseServer): Promise<void> {
 /** Making a data folder takes longer than all else here, so the tests that do not care share one. */
 let shared: string;
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 beforeAll(async () => {
   let removeShared = (): Promise<void> => Promise.resolve();
   shared = await temporaryFolder((remove) => {
@@ -73,10 +71,17 @@ test("a killed process leaves the server to the next one, which stops it", async
   expect(isStopped(shared)).toBe(true);
 });
 
+test("a server whose processes were all killed ends by itself", async () => {
+  const holders = [new Holder(shared), new Holder(shared)] as const;
+  await Promise.all(holders.map((holder) => holder.nextPort()));
+  await Promise.all(holders.map((holder) => holder.kill()));
+  await vi.waitFor(() => expect(isStopped(shared)).toBe(true), { timeout: 120_000, interval: 100 });
+});
+
 test("a process killed while it makes the data folder leaves nothing half-made", async () => {
   const directory = await temporaryFolder();
   const holder = new Holder(directory);
-  await vi.waitFor(async () => expect(await readdir(directory)).toHaveLength(1), { timeout: 10_000, interval: 1 });
+  await vi.waitFor(async () => expect(await readdir(directory)).toHaveLength(1), { timeout: 120_000, interval: 1 });
   await holder.kill();
 
   const server = await use(directory);
@@ -89,7 +94,7 @@ test("a server that is killed while in use starts again by itself, on the same p
   const server = await use(shared);
   const { port } = server.address();
   await killServer(shared);
-  await vi.waitFor(() => query(server), { timeout: 20_000 });
+  await vi.waitFor(() => query(server), { timeout: 120_000 });
   expect(server.address().port).toBe(port);
   await server.release();
   expect(isStopped(shared)).toBe(true);

@@ -24,15 +24,17 @@ const lockKey = "hashtext('baklava lease')";
  */
 export type Lease = {
   readonly connection: Client;
+  /** Kept when the connection is over, however it ended. */
+  readonly ended: Promise<void>;
   readonly port: number;
   readonly password: string;
 };
 
 /** Finds the server, or starts it, and takes a lease on it. */
 export async function takeLease(place: Place, options: ServerOptions): Promise<Lease> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = performance.now() + patienceMs;
   let refusal: unknown;
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     await initialise(place);
     const port = await findServer(place);
     try {
@@ -45,6 +47,19 @@ export async function takeLease(place: Place, options: ServerOptions): Promise<L
     await pause(pauseMs);
   }
   throw refused(place, refusal);
+}
+
+/** Stops the server when no process has a lease. @throws what `isUnreachable` recognises while it does not answer. */
+export async function stopUnused(place: Place): Promise<void> {
+  const port = await findServer(place);
+  if (port === undefined) return;
+  const connection = createClient(port, await readPassword(place), defaultConnectTimeoutMs);
+  try {
+    await connection.connect();
+    if (await isUnused(connection)) await stopServer(place);
+  } finally {
+    await connection.end().catch(() => undefined);
+  }
 }
 
 /** Gives a lease back, and stops the server when it was the last one. */
@@ -66,13 +81,14 @@ async function connect(place: Place, port: number, options: ServerOptions): Prom
   const { connectTimeoutMs = defaultConnectTimeoutMs } = options;
   const password = await readPassword(place);
   const connection = createClient(port, password, connectTimeoutMs);
+  const ended = new Promise<void>((resolve) => void connection.once("end", resolve));
   try {
     await connection.connect();
     await connection.query(`SELECT pg_advisory_lock_shared(${lockKey})`);
     const probe = createClient(port, password, connectTimeoutMs);
     await probe.connect();
     await probe.end();
-    return { connection, port, password };
+    return { connection, ended, port, password };
   } catch (error) {
     await connection.end().catch(() => undefined);
     if (isConnectTimeout(error)) throw await silent(place, connectTimeoutMs, error);
@@ -117,8 +133,13 @@ function refused(place: Place, cause: unknown): DatabaseError {
 
 async function isLast(connection: Client): Promise<boolean> {
   await connection.query(`SELECT pg_advisory_unlock_shared(${lockKey})`);
-  const { rows } = await connection.query<{ last: boolean }>(`SELECT pg_try_advisory_lock(${lockKey}) AS last`);
-  return rows[0]?.last ?? false;
+  return isUnused(connection);
+}
+
+/** Takes the lock, if the answer is yes: who comes now waits until the server has stopped, and starts it again. */
+async function isUnused(connection: Client): Promise<boolean> {
+  const { rows } = await connection.query<{ unused: boolean }>(`SELECT pg_try_advisory_lock(${lockKey}) AS unused`);
+  return rows[0]?.unused ?? false;
 }
 
 async function readPassword(place: Place): Promise<string> {

@@ -25,7 +25,7 @@ export class ServerClaim {
     this.#place = place;
     this.#options = options;
     this.#lease = lease;
-    this.#watch();
+    void this.#watch();
   }
 
   static async make(place: Place, options: ServerClaimOptions): Promise<ServerClaim> {
@@ -42,10 +42,9 @@ export class ServerClaim {
     await returnLease(this.#place, this.#lease);
   }
 
-  #watch(): void {
-    this.#lease.connection.once("end", () => {
-      if (!this.#released) this.#recovery = this.#recover();
-    });
+  async #watch(): Promise<void> {
+    await this.#lease.ended;
+    if (!this.#released) this.#recovery = this.#recover();
   }
 
   async #recover(): Promise<void> {
@@ -53,7 +52,7 @@ export class ServerClaim {
     while (!this.#released) {
       try {
         this.#lease = await takeLease(this.#place, this.#options);
-        this.#watch();
+        void this.#watch();
         return;
       } catch (error) {
         this.#options.logger?.error({ err: error }, "the embedded PostgreSQL does not start again");

@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { DatabaseError } from "../database-error.ts";
+import { startKeeper } from "./keeper.ts";
 import type { Place } from "./place.ts";
 import { readLastPort, readPostmasterFile } from "./postmaster-file.ts";
 import { isAlive, mayServe } from "./process-state.ts";
@@ -45,7 +46,8 @@ export async function startServer(place: Place, options: ServerOptions): Promise
   for (let attempt = 0; ; attempt += 1) {
     const port = attempt === 0 && lastPort !== undefined ? lastPort : await findFreePort();
     const failure = await tryStart(place, port, options);
-    if (failure === undefined || anotherStarted.test(failure)) return;
+    if (failure === undefined) return startKeeper(place);
+    if (anotherStarted.test(failure)) return;
     if (attempt < 5 && /could not create any TCP|could not bind/.test(failure)) continue;
     throw new DatabaseError(startMessage(place, failure));
   }
@@ -67,9 +69,9 @@ export async function stopServer(place: Place): Promise<void> {
   if (postmaster === undefined) return;
   const args = ["stop", "--silent", "--no-wait", "--mode=fast", "--pgdata", dataFolder];
   const { succeeded, output } = await runProgram(place, "pg_ctl", args, place.home);
-  const deadline = Date.now() + stopPatienceMs;
+  const deadline = performance.now() + stopPatienceMs;
   while (await mayServe(postmaster.pid, dataFolder)) {
-    if (!succeeded || Date.now() > deadline) {
+    if (!succeeded || performance.now() > deadline) {
       throw new DatabaseError(`The embedded PostgreSQL in ${place.home} does not stop: ${output}`);
     }
     await pause(stopPauseMs);
@@ -112,7 +114,7 @@ async function removeStale(dataFolder: string, pid: number): Promise<void> {
 async function removeEmptyFile(dataFolder: string): Promise<void> {
   const file = path.join(dataFolder, "postmaster.pid");
   const found = await stat(file).catch(() => undefined);
-  if (found?.size === 0 && Date.now() - found.mtimeMs > 5000) await rm(file, { force: true });
+  if (found?.size === 0 && Math.abs(Date.now() - found.mtimeMs) > 5000) await rm(file, { force: true });
 }
 
 async function findFreePort(): Promise<number> {

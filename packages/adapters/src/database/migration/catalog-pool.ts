@@ -2,6 +2,7 @@ import { ColumnTypeEnum, type SqlResultSet } from "@prisma/driver-adapter-utils"
 import { Pool, type QueryArrayResult, type QueryConfig, types } from "pg";
 
 import { prepareSession } from "../prepare-session.ts";
+import { serverClient } from "../server-client.ts";
 
 const { CHAR: catalogChar, TEXT: text }: { readonly CHAR: number; readonly TEXT: number } = types.builtins;
 
@@ -22,7 +23,7 @@ export type CatalogPool = {
  */
 export function createCatalogPool(url: string): CatalogPool {
   const pool = new Pool({
-    connectionString: url,
+    Client: serverClient(() => ({ connectionString: url })),
     application_name: "baklava migrate",
     max: 1,
     onConnect: prepareSession,

@@ -7,10 +7,18 @@ import type { MigrationList } from "@prisma/schema-engine-wasm/schema_engine_bg"
 /** Where the migrations are, in the layout of `prisma migrate`. */
 export const migrationsFolder = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 
+/** Oldest first. */
+export async function readMigrationNames(folder = migrationsFolder): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
 /** Reads the migrations in the form the schema engine takes. */
 export async function readMigrations(folder = migrationsFolder): Promise<MigrationList> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = await readMigrationNames(folder);
   return {
     baseDir: folder,
     lockfile: {
@@ -19,7 +27,7 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
     },
     shadowDbInitScript: "",
     migrationDirectories: await Promise.all(
-      names.toSorted().map(async (name) => ({
+      names.map(async (name) => ({
         path: name,
         migrationFile: {
           path: "migration.sql",

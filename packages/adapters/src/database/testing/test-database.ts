@@ -15,6 +15,8 @@ declare module "vitest" {
 }
 
 export type TestDatabase = Pick<Database, "url" | "prisma" | "sql" | "transact" | "notices"> & {
+  /** Whether the database takes changes, as of a server that was demoted; ends all connections. */
+  setReadOnly(isReadOnly: boolean): Promise<void>;
   /** Closes the connections and removes the database. */
   drop(): Promise<void>;
 };
@@ -33,8 +35,17 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await database.close();
     await execute(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`);
   };
+  const setReadOnly = async (isReadOnly: boolean) => {
+    const value = isReadOnly ? "on" : "off";
+    await execute(serverUrl, `ALTER DATABASE "${name}" SET default_transaction_read_only = ${value}`);
+    await execute(serverUrl, endConnections(name));
+  };
   const { prisma, sql, transact, notices } = database;
-  return { url, prisma, sql, transact, notices, drop };
+  return { url, prisma, sql, transact, notices, setReadOnly, drop };
+}
+
+function endConnections(name: string): string {
+  return `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`;
 }
 
 async function cloneTemplate(serverUrl: string, name: string): Promise<void> {

@@ -51,6 +51,26 @@ function allTests(): void {
         "Redis is back, and requests are counted again",
       ]);
     });
+
+    test("says so each time that Redis does not answer, also when the connection stays", async () => {
+      const { hostname, port } = new URL(redisUrl);
+      const proxy = await startTcpProxy(Number(port || 6379), hostname);
+      const lines: string[] = [];
+      const logger = pino({}, { write: (line) => void lines.push(JSON.parse(line).msg as string) });
+      const stalling = await RedisRateLimiters.open({ url: `redis://127.0.0.1:${proxy.port}`, prefix: "test", logger });
+      onTestFinished(async () => {
+        await stalling.close();
+        await proxy.cut();
+      });
+      const limited = stalling.create({ ...policy, name: `test-${crypto.randomUUID()}`, points: 1000 });
+      for (let outage = 1; outage <= 2; outage += 1) {
+        proxy.stall();
+        await limited.consume("ada");
+        expect(lines).toHaveLength(2 * outage - 1);
+        proxy.goOn();
+        await expect.poll(async () => (await limited.consume("ada"), lines)).toHaveLength(2 * outage);
+      }
+    });
   });
 }
 

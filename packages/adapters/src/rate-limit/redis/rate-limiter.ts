@@ -6,6 +6,8 @@ import { type Allowance, type RateLimiter, type RateLimitPolicy, toAllowance } f
 type Options = {
   readonly redis: Redis;
   readonly prefix: string;
+  /** Told of each answer of Redis, and of each time that there was none. */
+  readonly onUp: () => void;
   readonly onDown: (error: unknown) => void;
 };
 
@@ -30,7 +32,7 @@ export class RedisRateLimiter implements RateLimiter {
     try {
       return this.#toAllowance(await this.#limiter.consume(key, points));
     } catch (error) {
-      // What is too much is thrown as well.
+      // A refusal is thrown as well.
       if (error instanceof RateLimiterRes) return this.#toAllowance(error);
       this.#options.onDown(error);
       return toAllowance(this.policy, 0, this.policy.windowSeconds * 1000);
@@ -38,6 +40,7 @@ export class RedisRateLimiter implements RateLimiter {
   }
 
   #toAllowance({ consumedPoints, msBeforeNext }: RateLimiterRes): Allowance {
+    this.#options.onUp();
     return toAllowance(this.policy, consumedPoints, msBeforeNext);
   }
 }

@@ -46,7 +46,7 @@ export class RedisRateLimiters implements RateLimiters {
   create(policy: RateLimitPolicy): RateLimiter {
     const { prefix } = this.#options;
     const onDown = (error: unknown) => this.#noteDown(error);
-    return new RedisRateLimiter(policy, { redis: this.#redis, prefix, onDown });
+    return new RedisRateLimiter(policy, { redis: this.#redis, prefix, onUp: () => this.#noteUp(), onDown });
   }
 
   async close(): Promise<void> {

@@ -6,11 +6,10 @@ import {
   type ListAuditRequest,
   newestAuditOrder,
 } from "@baklava/models/audit";
-import { type Page, type Position, toPage } from "@baklava/models/page";
+import { type Page, toPage } from "@baklava/models/page";
 
 import type { AuditView } from "../../view/audit.ts";
 import type { MemoryDatabase } from "../database.ts";
-import { behindCursor } from "./keyset.ts";
 
 export class MemoryAuditView implements AuditView {
   readonly #database: MemoryDatabase;
@@ -20,25 +19,23 @@ export class MemoryAuditView implements AuditView {
   }
 
   async history(entity: AuditedEntity, query: HistoryRequest): Promise<Page<AuditEvent>> {
-    const events = this.#database.audit.filter((event) => event.entity === entity && event.entityId === query.id);
-    return pageOf(events, query, "asc");
+    return this.#page((event) => event.entity === entity && event.entityId === query.id, query, historyOrder);
   }
 
   async list(query: ListAuditRequest): Promise<Page<AuditEvent>> {
-    const { actor } = query;
-    const events = this.#database.audit.filter((event) => actor === undefined || event.actor === actor);
-    return pageOf(events, query, "desc");
+    return this.#page(({ actor }) => query.actor === undefined || actor === query.actor, query, newestAuditOrder);
   }
-}
 
-type PageQuery = Pick<HistoryRequest, "limit" | "cursor">;
-
-function pageOf(
-  events: readonly AuditEvent[],
-  { cursor, limit }: PageQuery,
-  direction: "asc" | "desc",
-): Page<AuditEvent> {
-  const order = direction === "asc" ? historyOrder : newestAuditOrder;
-  const positionOf = ({ at, id }: AuditEvent): Position => ({ order, key: at.toISOString(), id });
-  return toPage(behindCursor(events, positionOf, cursor, direction), limit, positionOf);
+  #page(
+    isMeant: (event: AuditEvent) => boolean,
+    { cursor, limit }: Pick<HistoryRequest, "limit" | "cursor">,
+    order: typeof historyOrder | typeof newestAuditOrder,
+  ): Page<AuditEvent> {
+    const written = this.#database.audit.map((event, index) => ({ event, sequence: index + 1 }));
+    const inOrder = order === historyOrder ? written : written.toReversed();
+    const behind = cursor ? inOrder.findIndex(({ sequence }) => String(sequence) === cursor.key) + 1 : 0;
+    const found = inOrder.slice(behind).filter(({ event }) => isMeant(event));
+    const page = toPage(found, limit, ({ event: { id }, sequence }) => ({ order, key: String(sequence), id }));
+    return { ...page, items: page.items.map(({ event }) => event) };
+  }
 }

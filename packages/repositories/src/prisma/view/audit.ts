@@ -11,10 +11,9 @@ import { type Page, toPage } from "@baklava/models/page";
 
 import type { AuditView } from "../../view/audit.ts";
 import { orUnavailable } from "../../postgres/unavailable.ts";
-import { behindCursor, inOrder } from "./keyset.ts";
 
-const oldestFirst = { sort: "at", direction: "asc", name: historyOrder } as const;
-const newestFirst = { sort: "at", direction: "desc", name: newestAuditOrder } as const;
+const oldestFirst = { name: historyOrder, direction: "asc", past: "gt" } as const;
+const newestFirst = { name: newestAuditOrder, direction: "desc", past: "lt" } as const;
 
 export class PrismaAuditView implements AuditView {
   readonly #prisma: PrismaClient;
@@ -38,12 +37,13 @@ export class PrismaAuditView implements AuditView {
   ): Promise<Page<AuditEvent>> {
     const rows = await orUnavailable(() =>
       this.#prisma.auditEvent.findMany({
-        where: { ...where, ...behindCursor({ ...order, cursor }) },
-        orderBy: inOrder(order),
+        where: { ...where, ...(cursor && { sequence: { [order.past]: BigInt(cursor.key) } }) },
+        orderBy: { sequence: order.direction },
         take: limit + 1,
       }),
     );
-    return toPage(rows.map(toAuditEvent), limit, ({ at, id }) => ({ order: order.name, key: at.toISOString(), id }));
+    const page = toPage(rows, limit, ({ sequence, id }) => ({ order: order.name, key: String(sequence), id }));
+    return { ...page, items: page.items.map(toAuditEvent) };
   }
 }
 
@@ -51,7 +51,7 @@ type PageQuery = Pick<HistoryRequest, "limit" | "cursor">;
 
 type Row = Prisma.AuditEventGetPayload<object>;
 
-/** The columns are plain text and JSON, but only `PrismaAuditRepository` writes them. */
-export function toAuditEvent(row: Row): AuditEvent {
-  return row as Row & Pick<AuditEvent, "entity" | "actor" | "changes">;
+/** The columns are plain text and JSON, but only `SqlAuditRepository` writes them. */
+function toAuditEvent({ sequence: _, ...event }: Row): AuditEvent {
+  return event as Omit<Row, "sequence"> & Pick<AuditEvent, "entity" | "actor" | "changes">;
 }

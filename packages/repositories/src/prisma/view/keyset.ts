@@ -7,7 +7,6 @@ const sortings = {
   name: { column: "nameFolded", toValue: (key: string) => key },
   createdAt: { column: "createdAt", toValue: (key: string) => new Date(key) },
   total: { column: "totalMinor", toValue: Number },
-  at: { column: "at", toValue: (key: string) => new Date(key) },
 };
 type Order = { readonly sort: keyof typeof sortings; readonly direction: Direction };
 

@@ -67,7 +67,7 @@ export class SqlOrderView implements OrderView {
   #history(orderId: string): Promise<readonly AuditEvent[]> {
     return this.#sql.query(sql<AuditEvent>`
       SELECT id, entity, entity_id AS "entityId", action, actor, at, changes
-      FROM audit_events WHERE entity = 'order' AND entity_id = ${orderId} ORDER BY at, id LIMIT 100`);
+      FROM audit_events WHERE entity = 'order' AND entity_id = ${orderId} ORDER BY sequence LIMIT 100`);
   }
 }
 

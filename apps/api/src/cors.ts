@@ -1,0 +1,27 @@
+import cors, { type FastifyCorsOptions } from "@fastify/cors";
+import type { FastifyInstance } from "fastify";
+
+/** What pages of other origins may read of an answer besides its body. */
+const exposedHeaders = ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
+
+/** Whatever routes there are: a browser asks for the method that it is about to use. */
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+/**
+ * Lets pages of these origins call, with their cookies: https://fetch.spec.whatwg.org/#http-cors-protocol
+ * @param protocol methods and headers of the protocol, instead of those of tRPC and REST; any header may be sent unless it says which.
+ */
+export async function allowOrigins(
+  app: FastifyInstance,
+  origins: readonly string[],
+  protocol: Pick<FastifyCorsOptions, "methods" | "allowedHeaders" | "exposedHeaders"> = { methods, exposedHeaders },
+): Promise<void> {
+  await app.register(cors, { origin: [...origins], credentials: true, ...protocol });
+  // A transport that sets Vary itself would have a cache serve one origin's answer to another.
+  app.addHook("onSend", async (_request, reply, payload) => {
+    // Its headers are copied after this hook.
+    if (payload instanceof Response) return payload.headers.append("vary", "Origin");
+    const vary = String(reply.getHeader("vary") ?? "");
+    if (!/\borigin\b/i.test(vary)) reply.header("vary", vary === "" ? "Origin" : `${vary}, Origin`);
+  });
+}

@@ -1,0 +1,46 @@
+import { isWriteConflict } from "@baklava/adapters/database/is-write-conflict";
+import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { workedServices } from "./testing/worked-services.ts";
+import { createWriters, type Writer } from "./testing/writers.ts";
+
+let database: TestDatabase;
+let writers: Readonly<Record<string, Writer>>;
+/** What PostgreSQL broke off because two transactions waited for each other; each was tried again. */
+const deadlocks: unknown[] = [];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  writers = await createWriters(workedServices({ ...database, transact }));
+});
+afterAll(() => database.drop());
+
+const transact: TestDatabase["transact"] = async (work, isToCommit) => {
+  try {
+    return await database.transact(work, isToCommit);
+  } catch (error) {
+    if (isWriteConflict(error)) deadlocks.push(error);
+    throw error;
+  }
+};
+
+test("no two writers wait for each other, whatever the order in which each is given its rows", async () => {
+  const names = Object.keys(writers);
+  const failed: string[] = [];
+  for (const [index, name] of names.entries()) {
+    for (const other of names.slice(index)) {
+      deadlocks.length = 0;
+      const run = async (which: string, isBackwards: boolean) => writers[which]?.(isBackwards);
+      const settled = await Promise.allSettled([
+        run(name, false),
+        run(other, true),
+        run(name, true),
+        run(other, false),
+      ]);
+      const errors = settled.flatMap((outcome) => (outcome.status === "rejected" ? [String(outcome.reason)] : []));
+      if (deadlocks.length > 0) errors.push(`${deadlocks.length} deadlocks`);
+      if (errors.length > 0) failed.push(`${name} beside ${other}: ${errors.join("; ")}`);
+    }
+  }
+  expect(failed).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import type { Logger } from "@baklava/adapters/logger";
+
+/** Tells once that a work cannot be done for now, and once that it can again, however often it is tried in between. */
+export class Outages {
+  readonly #logger: Logger;
+  readonly #now = new Set<string>();
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** @param work such as `job purge`. */
+  begin(work: string, reason: string): void {
+    const level = this.#now.has(work) ? "debug" : "warn";
+    this.#now.add(work);
+    this.#logger[level]({ work, reason }, "Something that this work needs is unavailable; it is tried again later");
+  }
+
+  end(work: string): void {
+    if (this.#now.delete(work)) this.#logger.info({ work }, "What was unavailable is there again");
+  }
+}

@@ -1,0 +1,72 @@
+import { errorsWithin } from "./errors-within.ts";
+import { isWriteConflict } from "./is-write-conflict.ts";
+import { tellsLostConnection } from "./lost-connection.ts";
+import { missingRight } from "./missing-right.ts";
+import { sqlStatesOf } from "./sql-states.ts";
+
+/**
+ * Why the database does not do now what it may do later, without any change of the program:
+ * - `unreachable`: it does not answer, or dropped the connection, or has no connection left;
+ * - `refused`: it lets the program not in;
+ * - `read_only`: it takes no changes, as a server that another one has replaced;
+ * - `exhausted`: its disk or memory is full, or fails;
+ * - `too_slow`: the statement took longer than it may;
+ * - `contended`: others change the same rows at the same time;
+ * - `not_migrated`: it lacks tables or columns;
+ * - `missing_right`: the user lacks a right.
+ */
+export type Outage =
+  | "unreachable"
+  | "refused"
+  | "read_only"
+  | "exhausted"
+  | "too_slow"
+  | "contended"
+  | "not_migrated"
+  | "missing_right";
+
+/**
+ * By SQLSTATE or, for all others that begin alike, by its class.
+ *
+ * @see https://www.postgresql.org/docs/18/errcodes-appendix.html
+ */
+const states: Readonly<Record<string, Outage>> = {
+  // Connection exception.
+  "08": "unreachable",
+  // Idle in transaction for too long, and a transaction that is too long: the server closes the connection.
+  "25P03": "unreachable",
+  "25P04": "unreachable",
+  "25006": "read_only",
+  "28": "refused",
+  "3D": "refused",
+  "40": "contended",
+  "42501": "missing_right",
+  "42703": "not_migrated",
+  "42P01": "not_migrated",
+  // Insufficient resources.
+  "53": "exhausted",
+  "53300": "unreachable",
+  "55P03": "contended",
+  // Operator intervention.
+  "57": "unreachable",
+  "57014": "too_slow",
+  // Errors of the server's system, such as of its disk.
+  "58": "exhausted",
+};
+
+/** `undefined` for what is no outage but a bug, or a constraint that says no. */
+export function outageOf(error: unknown): Outage | undefined {
+  const known = sqlStatesOf(error).map((state) => states[state] ?? states[state.slice(0, 2)]);
+  return known.find((outage) => outage !== undefined) ?? withoutState(error);
+}
+
+/** What Prisma says of a table or a column that does not exist. */
+const notThere: ReadonlySet<unknown> = new Set(["P2021", "P2022"]);
+
+function withoutState(error: unknown): Outage | undefined {
+  const facts = errorsWithin(error);
+  if (facts.some(tellsLostConnection)) return "unreachable";
+  if (isWriteConflict(error)) return "contended";
+  if (facts.some(({ code }) => notThere.has(code))) return "not_migrated";
+  return missingRight(error) === undefined ? undefined : "missing_right";
+}

@@ -1,0 +1,62 @@
+import type { FailureKind } from "@baklava/models/result";
+
+import type { AnyOperation } from "../operation.ts";
+import type { Json } from "./openapi-schemas.ts";
+import type { RouteParts } from "./route.ts";
+import { statuses } from "./status.ts";
+
+const retryAfter = {
+  "Retry-After": { description: "Seconds after which another try may help", schema: { type: "integer" } },
+};
+
+/** Refusals by their status, as components of the document. */
+const refusals: Readonly<
+  Record<number, { readonly name: string; readonly description: string; readonly headers?: Json }>
+> = {
+  400: { name: "Invalid", description: "The input is wrong; `issues` says where" },
+  401: { name: "Unauthenticated", description: "The caller has not signed in, or the token does not hold" },
+  402: { name: "Declined", description: "The payment was declined" },
+  403: { name: "Forbidden", description: "The caller may not do this" },
+  404: { name: "NotFound", description: "There is no such thing, or it is not the caller's" },
+  409: { name: "Conflict", description: "The state of things does not allow it; `reason` says why" },
+  412: { name: "PreconditionFailed", description: "The version of If-Match is not the latest one" },
+  413: { name: "TooLarge", description: "The body is longer than the limit" },
+  415: { name: "UnsupportedMediaType", description: "The body is not application/json" },
+  429: { name: "TooMany", description: "There were too many requests or attempts", headers: retryAfter },
+  503: { name: "Unavailable", description: "Something that is needed cannot be reached now", headers: retryAfter },
+};
+
+export function refusalResponses(problem: Json): Json {
+  return Object.fromEntries(
+    Object.values(refusals).map(({ name, ...described }) => [
+      name,
+      { ...described, content: { "application/problem+json": { schema: problem } } },
+    ]),
+  );
+}
+
+/** What an operation may answer besides its success. */
+export function refusalsOf(operation: AnyOperation, { pathFields }: RouteParts): Json {
+  const isMutation = operation.kind === "mutation";
+  const takesVersion = "ifVersion" in operation.input.shape;
+  const possible: readonly (number | false)[] = [
+    400,
+    401,
+    // A token is judged by its scopes also where none is needed.
+    403,
+    (pathFields.length > 0 || operation.access !== "public") && 404,
+    isMutation && 409,
+    takesVersion && 412,
+    isMutation && 413,
+    isMutation && 415,
+    429,
+    503,
+    ...(operation.refuses ?? []).map((kind: FailureKind) => statuses[kind]),
+  ];
+  return Object.fromEntries(
+    possible.flatMap((status) => {
+      const refusal = status === false ? undefined : refusals[status];
+      return refusal ? [[status, { $ref: `#/components/responses/${refusal.name}` }]] : [];
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import { anonymous } from "@baklava/models/caller";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { as, founder, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
+
+const month = 30 * 24 * 60 * 60_000;
+const password = "analytical engine";
+const ada = { email: "ada@example.com", password };
+
+let shop: Shop;
+let id: string;
+beforeEach(async () => {
+  shop = openShop();
+  ({ id } = await hire(shop, "customer", "Ada"));
+  valueOf(await shop.services.account.setPassword({ id, password }, founder));
+  await sell(shop, "TEA");
+});
+
+const pass = (ms: number) => (shop.time = new Date(shop.time.getTime() + ms));
+const signIn = (given = ada) => shop.services.session.signIn(given, anonymous());
+const caller = () => as({ id, role: "customer" });
+
+/** Attempts until the account is locked. */
+async function lockAccount(): Promise<void> {
+  for (let made = 0; made < 11; made += 1) await signIn({ ...ada, password: "wrong" });
+  expect(await signIn()).toMatchObject({ kind: "too_many" });
+}
+
+// Jobs are in batch.test.ts. The clock of a host does not matter to the apps: they ask the database for the time.
+describe.each([
+  ["a month ahead", month],
+  ["a month behind", -month],
+])("when the clock was %s and is right again", (_what, jump) => {
+  const whileWrong = async <T>(work: () => Promise<T>): Promise<T> => {
+    pass(jump);
+    const result = await work();
+    pass(-jump);
+    return result;
+  };
+
+  test("an account that was locked then is open", async () => {
+    await whileWrong(lockAccount);
+    expect((await signIn()).kind).toBe("ok");
+  });
+
+  test("an account that was locked before is locked for its quarter of an hour, and no longer", async () => {
+    await lockAccount();
+    await whileWrong(async () => undefined);
+    expect(await signIn()).toMatchObject({ kind: "too_many" });
+    pass(16 * 60_000);
+    expect((await signIn()).kind).toBe("ok");
+  });
+
+  test("a session that began then lets nobody in", async () => {
+    const { secret } = valueOf(await whileWrong(() => signIn()));
+    expect(await shop.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
+  });
+
+  test("a session that began before lets in, for half an hour without use", async () => {
+    const { secret } = valueOf(await signIn());
+    await whileWrong(() => shop.services.identity.bySecret(secret, undefined));
+    expect((await shop.services.identity.bySecret(secret, undefined)).kind).toBe("ok");
+    pass(31 * 60_000);
+    expect(await shop.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
+  });
+
+  test("a token that was made then for a day lets nobody in after a day", async () => {
+    const request = { name: "t", scopes: ["read" as const], days: 1 };
+    const { secret } = valueOf(await whileWrong(() => shop.services.token.create(request, caller())));
+    pass(24 * 60 * 60_000);
+    expect(await shop.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
+  });
+
+  test("a request with a key that was used then has no second effect", async () => {
+    const request = { customerId: id, lines: [{ sku: "TEA", quantity: 1 }], idempotencyKey: "k1" };
+    const place = () => shop.services.order.place(request, founder);
+    const first = valueOf(await whileWrong(place));
+    expect(valueOf(await place()).id).toBe(first.id);
+    expect(shop.database.orders.size).toBe(1);
+  });
+
+  test("an order that was placed then, and not paid, is cancelled a day later", async () => {
+    const placed = await whileWrong(() => order(shop, { TEA: 1 }));
+    pass(24 * 60 * 60_000 + 1);
+    await shop.services.order.cancelUnpaid(founder);
+    expect(shop.database.orders.get(placed.id)?.state).toBe("cancelled");
+  });
+});

@@ -1,0 +1,218 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+import type { Browser, Page } from "playwright-core";
+import { createServer as createVite, type ViteDevServer } from "vite";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+
+import type { Frontend } from "../frontend/main.ts";
+import { password, type ShopProcess, startShop } from "./shop-process.ts";
+import { openBrowser } from "./testing/browser.ts";
+
+declare const frontend: Frontend;
+
+const browser = await openBrowser();
+
+// Nothing is skipped in silence: elsewhere one test, and a line of the output, says what was not run.
+(typeof browser === "string" ? () => onlyANote(browser) : () => allTests(browser))();
+
+function onlyANote(reason: string): void {
+  process.stderr.write(`note: the suite in a browser was not run: ${reason}\n`);
+  test("the suite in a browser was not run: there is none", () => expect(reason).not.toBe(""));
+}
+
+function allTests(opened: Browser): void {
+  describe("in a browser", () => {
+    let shop: ShopProcess;
+    let vite: ViteDevServer;
+    let api: { readonly url: string; readonly grpcUrl: string; restart(): Promise<void>; end(): Promise<void> };
+    let page: Page;
+    let origin: string;
+    beforeAll(async () => {
+      shop = await startShop();
+      const [apiPort, grpcPort, vitePort] = [await freePort(), await freePort(), await freePort()];
+      origin = `http://localhost:${vitePort}`;
+      api = await startApi(shop, { PORT: String(apiPort), GRPC_PORT: String(grpcPort), CORS_ORIGINS: origin });
+      vite = await startVite(vitePort, api.url);
+    });
+    afterAll(async () => {
+      await opened.close();
+      await vite.close();
+      await api.end();
+      await shop.close();
+    });
+    beforeEach(async () => {
+      const context = await opened.newContext();
+      onTestFinished(() => context.close());
+      page = await context.newPage();
+      await page.goto(origin);
+      await page.waitForFunction(() => "frontend" in globalThis);
+    });
+
+    const signIn = (email: string) =>
+      page.evaluate(([name, secret]) => frontend.signIn(name, secret), [email, password] as const);
+    const current = () => page.evaluate(() => frontend.query("sessions.current"));
+
+    test("a page behind the proxy signs in, is known, and signs out", async () => {
+      expect(await current()).toMatchObject({ user: null });
+      expect(await signIn(shop.customer.email)).toBe(200);
+      expect(await current()).toMatchObject({ user: { email: shop.customer.email } });
+      expect(await page.evaluate(() => frontend.signOut())).toBe(200);
+      expect(await current()).toMatchObject({ user: null });
+    });
+
+    test("a page of another port of localhost signs in at the API itself, edits, and signs out", async () => {
+      const ask = async (path: string, method: string, body?: object) => {
+        const headers: Record<string, string> = body ? { "content-type": "application/json" } : {};
+        const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+        const answer = await page.evaluate(([url, where, how]) => frontend.fetchFrom(url, where, how), [
+          api.url,
+          path,
+          init,
+        ] as const);
+        return { status: answer.status, body: JSON.parse(answer.body || "null") as Record<string, unknown> };
+      };
+      const { email } = shop.customer;
+      expect(await ask("/api/session-cookie", "POST", { email, password })).toMatchObject({ status: 200 });
+      const known = await ask("/api/sessions/current", "GET");
+      expect(known).toMatchObject({ status: 200, body: { user: { email } } });
+      const { id } = known.body["user"] as { readonly id: string };
+      const renamed = await ask(`/api/users/${id}/name`, "PUT", { name: "Ada in a browser" });
+      expect(renamed).toMatchObject({ status: 200, body: { name: "Ada in a browser" } });
+      expect(await ask("/api/products/00000000-0000-7000-8000-000000000000", "PATCH", {})).toMatchObject({
+        status: 403,
+      });
+      expect(await ask("/trpc/sessions.current", "GET")).toMatchObject({ status: 200 });
+      expect(await ask("/api/session-cookie", "DELETE")).toMatchObject({ status: 200 });
+      expect(await ask("/api/sessions/current", "GET")).toMatchObject({ body: { user: null } });
+    });
+
+    test("a subscription outlives a restart of the API behind a proxy, and misses nothing", async () => {
+      // It relays what happens to those who watch.
+      const worker = await startApp(shop, "apps/worker/src/main.ts");
+      onTestFinished(() => worker.end());
+      await signIn(shop.admin.email);
+      await page.evaluate(() => frontend.watch());
+      const seen = () => page.evaluate(() => frontend.changes);
+      // The first event says that the subscription has begun.
+      await expect.poll(seen).toEqual([null]);
+      const before = await placeOrder(shop);
+      await expect.poll(async () => JSON.stringify(await seen())).toContain(before);
+      const restarted = api.restart();
+      const meanwhile = await placeOrder(shop);
+      await restarted;
+      await expect.poll(async () => JSON.stringify(await seen())).toContain(meanwhile);
+      const ids = (await seen()).flatMap((change) => (change as { readonly orderId?: string } | null)?.orderId ?? []);
+      expect(ids).toEqual([before, meanwhile]);
+    });
+
+    test.each(["application/grpc-web+proto", "application/json"])(
+      "a page calls the port of gRPC with %s",
+      async (type) => {
+        const init = {
+          method: "POST",
+          headers: { "content-type": type, authorization: `Bearer ${shop.admin.token}` },
+          body: type === "application/json" ? "{}" : "\0\0\0\0\0",
+        };
+        const path = "/baklava.v1.UsersService/List";
+        const answer = await page.evaluate(([url, where, how]) => frontend.fetchFrom(url, where, how), [
+          api.grpcUrl,
+          path,
+          init,
+        ] as const);
+        expect([answer.status, answer.body]).toEqual([200, expect.stringContaining(shop.admin.email)]);
+      },
+    );
+
+    test("a person who opens the API's address reads how to use it", async () => {
+      const errors: string[] = [];
+      page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+      await page.goto(api.url);
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+      await page.getByRole("link", { name: "The products" }).click();
+      await page.getByText("nextCursor").waitFor();
+      await page.goto(`${api.url}/api/orders`);
+      await page.getByText("Sign in first").waitFor();
+      expect(errors.filter((text) => !text.includes("401"))).toEqual([]);
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
+type App = { readonly said: unknown; end(): Promise<void> };
+
+/** Another app of the shop, when it is ready. */
+async function startApp(shop: ShopProcess, program: string, settings: Record<string, string> = {}): Promise<App> {
+  const { command, args, env } = shop.app(program);
+  const child = spawn(command, args, { env: { ...env, ...settings }, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const [said] = (await Promise.race([once(child, "message"), once(child, "exit")])) as unknown[];
+  if (typeof said !== "object") throw new Error(`${program} did not start`);
+  const end = async () => {
+    const exited = once(child, "exit");
+    child.kill();
+    await exited;
+  };
+  return { said, end };
+}
+
+/** A second API of the shop, which is started again on the ports that it had. */
+async function startApi(shop: ShopProcess, settings: Record<string, string>) {
+  const start = () => startApp(shop, "apps/api/src/main.ts", settings);
+  let app = await start();
+  const { listening, grpc } = app.said as { readonly listening: string; readonly grpc: string };
+  return {
+    url: listening.replace("127.0.0.1", "localhost"),
+    grpcUrl: grpc.replace("127.0.0.1", "localhost"),
+    restart: async () => {
+      await app.end();
+      app = await start();
+    },
+    end: () => app.end(),
+  };
+}
+
+/** As docs/frontends.md has it. The proxy answers 502 while the API is away. */
+async function startVite(port: number, target: string): Promise<ViteDevServer> {
+  const proxied = {
+    target,
+    configure: (proxy: { on(name: "error", listener: (...parts: unknown[]) => void): void }) =>
+      proxy.on("error", (_error, _request, response) => {
+        const { headersSent, writeHead, destroy } = response as ServerResponse;
+        if (headersSent) destroy.call(response);
+        else writeHead.call(response, 502).end();
+      }),
+  };
+  const vite = await createVite({
+    root: fileURLToPath(new URL("../frontend", import.meta.url)),
+    configFile: false,
+    logLevel: "silent",
+    server: { port, host: "localhost", strictPort: true, proxy: { "/api": proxied, "/trpc": proxied } },
+  });
+  return vite.listen();
+}
+
+/** @returns its id. */
+async function placeOrder({ url, admin, customer }: ShopProcess): Promise<string> {
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${admin.token}`, "content-type": "application/json" };
+    return (await fetch(new URL(path, url), { headers, ...init })).json() as Promise<Record<string, unknown>>;
+  };
+  const product = { sku: "BROWSER-TEA", name: "Tea", priceMinor: 100, currency: "EUR", stock: 100 };
+  await ask("/api/products", { method: "POST", body: JSON.stringify(product) });
+  const users = (await ask(`/api/users?text=${customer.email}`)) as {
+    readonly items: readonly { readonly id: string }[];
+  };
+  const order = { customerId: users.items[0]?.id, lines: [{ sku: product.sku, quantity: 1 }] };
+  const { id } = await ask("/api/orders", { method: "POST", body: JSON.stringify(order) });
+  return String(id);
+}

@@ -1,0 +1,5 @@
+import { defineConfig, mergeConfig } from "vitest/config";
+
+import shared from "../../vitest.shared.ts";
+
+export default mergeConfig(shared, defineConfig({ test: { globalSetup: ["src/testing/database-server.ts"] } }));
