@@ -70,6 +70,18 @@ test("times are read as they were written, by Prisma and by SQL, whatever time z
   expect(await runner.query(sql`SELECT handled_at AS "handledAt" FROM inbox_events`)).toEqual([{ handledAt: at }]);
 });
 
+test("clock tells the time of the database", async () => {
+  const { clock, sql: runner } = await openTestDatabase();
+  const timeOf = async () => {
+    const [row] = await runner.query(sql<{ now: Date }>`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`);
+    return row?.now.getTime() ?? 0;
+  };
+  const [before, now, after] = [await timeOf(), clock.now().getTime(), await timeOf()];
+  // On a busy machine, the answer may have taken its time in one direction alone.
+  expect(now).toBeGreaterThan(before - 10_000);
+  expect(now).toBeLessThan(after + 10_000);
+});
+
 test("close() may be called twice, and queries after it fail", async () => {
   const database = await openTestDatabase();
   await database.close();

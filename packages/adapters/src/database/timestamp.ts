@@ -16,7 +16,8 @@ export const typeParsers: typeof types = {
 export function readTimestamp(text: string): unknown {
   // Date.UTC takes a year below 100 for one of the last century.
   if (text.charAt(4) !== "-" || text.startsWith("00") || !text.endsWith("+00")) return readAny(text);
-  const milliseconds = text.length > 22 ? Number(text.slice(20, -3).padEnd(3, "0")) : 0;
+  // Columns have milliseconds; the clock of the server has microseconds, which a Date does not.
+  const milliseconds = text.length > 22 ? Number(text.slice(20, -3).slice(0, 3).padEnd(3, "0")) : 0;
   const day = [digits(text, 0) * 100 + digits(text, 2), digits(text, 5) - 1, digits(text, 8)] as const;
   return new Date(Date.UTC(...day, digits(text, 11), digits(text, 14), digits(text, 17), milliseconds));
 }
