@@ -36,6 +36,7 @@ const io = {
   fileSize,
   hasColors,
   isStdinTerminal: isatty(0),
+  listenForInterrupt,
   terminal: stdout.isTTY ? { columns, rows } : undefined,
   page: async (text: string) => (await import("./pager.ts")).page(text, stdout),
   prompts: isTerminal ? terminalPrompts(() => ({ input: process.stdin, output: stderr })) : undefined,
@@ -63,6 +64,13 @@ try {
 /** Wrong settings are a list. Of anything else the last line has the cause: Prisma begins with a piece of source. */
 function explain({ name, message }: Error): string {
   return name === "SettingsError" ? message : (message.trim().split("\n").at(-1) ?? name);
+}
+
+function listenForInterrupt() {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  process.once("SIGINT", abort);
+  return { signal: controller.signal, close: () => void process.off("SIGINT", abort) };
 }
 
 function cannotWrite({ code, message }: NodeJS.ErrnoException): string {

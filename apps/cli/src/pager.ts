@@ -16,8 +16,10 @@ export async function page(text: string, stdout: Writable): Promise<void> {
   if (NO_PAGER !== undefined || (await runPager(PAGER, text)) === notFound) stdout.write(text);
 }
 
-async function runPager(command: string, text: string): Promise<number | null> {
-  const pager = spawn(command, { shell: true, stdio: ["pipe", "inherit", "inherit"] });
+/** Only what the person has set is run by a shell, which has its own words for a program that is not there. */
+async function runPager(command: string | undefined, text: string): Promise<number | null> {
+  const stdio: ["pipe", "inherit", "inherit"] = ["pipe", "inherit", "inherit"];
+  const pager = command === undefined ? spawn("less", ["-FRX"], { stdio }) : spawn(command, { shell: true, stdio });
   pager.stdin.on("error", () => undefined);
   pager.stdin.end(text);
   // Ctrl-C is for the pager, which runs in the same group.

@@ -13,7 +13,7 @@ export function terminalPrompts(terminal: () => Terminal): Prompts {
     },
     async secret(question) {
       const { default: password } = await import("@inquirer/password");
-      return unlessCancelled(password({ message: question, mask: false }, contextOf(terminal())));
+      return unlessCancelled(password({ message: question, mask: false, toggleMask: false }, contextOf(terminal())));
     },
   };
 }

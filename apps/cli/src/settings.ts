@@ -36,8 +36,10 @@ export const remoteSettings = z.object({
 export const terminalSettings = z.object({
   PAGER: z
     .string()
-    .default("less -FRX")
-    .describe("Program that the command line shows long answers with, on a terminal; cat for none"),
+    .optional()
+    .describe(
+      "Program that the command line shows long answers with, on a terminal; unset: less -FRX, where it is installed",
+    ),
   NO_PAGER: z
     .string()
     .optional()

@@ -2,9 +2,8 @@ import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
 import { cursor, type Page, pageLimit, pageResponse } from "./page.ts";
-import { productReference, userReference } from "./reference.ts";
+import { actorReference, productReference, userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
-import { text } from "./text.ts";
 import { isoTime, toIsoTime } from "./time.ts";
 
 /** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
@@ -80,7 +79,7 @@ export type HistoryRequest = z.output<typeof userHistoryRequest>;
 
 /** Which page of everything that was done, or of what one actor did; the newest first. */
 export const listAuditRequest = z.strictObject({
-  actor: text(200).optional().describe("Only what this actor did, such as operator:root or anonymous"),
+  actor: actorReference.optional().describe("Only what this actor did: operator:root, anonymous, or an e-mail address"),
   limit: pageLimit,
   cursor: auditCursor(newestAuditOrder).optional(),
 });

@@ -28,6 +28,15 @@ test("resolve() leaves an id as it is, and names what it does not find as the ca
   expect(await reference.resolve("product", "CUP", founder)).toMatchObject({ reason: "product_not_found" });
 });
 
+test("resolve() takes an actor as the audit trail names it, or a user by e-mail", async () => {
+  const { reference } = shop.services;
+  for (const actor of ["operator:root", "anonymous", `user:${ada.id}`, `operator:root for user:${ada.id}`]) {
+    expect(await reference.resolve("actor", actor, founder)).toEqual({ kind: "ok", value: actor });
+  }
+  expect(await reference.resolve("actor", "Ada@example.com", founder)).toEqual({ kind: "ok", value: `user:${ada.id}` });
+  expect(await reference.resolve("actor", "bob@example.com", founder)).toMatchObject({ reason: "user_not_found" });
+});
+
 test("resolve() tells customers of no address but their own", async () => {
   await hire(shop, "customer", "Bob");
   const { reference } = shop.services;

@@ -182,6 +182,10 @@ test("openDatabase() says in one sentence what is wrong, without the password", 
       "postgres://me:secret@127.0.0.1:1/x",
       "The database server at 127.0.0.1:1 does not answer (nothing listens at this address",
     ],
+    [
+      "postgres://me:secret@127.0.0.1:1/x?sslmode=verify-full&sslrootcert=/nowhere",
+      "A file that DATABASE_URL names cannot be read (there is no such file): correct sslrootcert",
+    ],
     ["postgres://me:secret@nowhere.invalid/x", "The database server at nowhere.invalid does not answer"],
   ] as const;
   for (const [wrongUrl, message] of failures) {

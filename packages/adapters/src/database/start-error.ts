@@ -30,6 +30,9 @@ function sentence(error: unknown, { server, user, database }: Names, connectTime
   const reason =
     meaning ?? firstLine(facts.flatMap(({ message, code }) => [message, code]).find(isText) ?? "no reason given");
   const right = missingRight(error);
+  if (codes.has("ENOENT") || codes.has("EACCES") || codes.has("EISDIR")) {
+    return `A file that DATABASE_URL names cannot be read (${reason}): correct sslrootcert`;
+  }
   if (codes.has("28P01") || codes.has("28000")) {
     return `The database server at ${server} refuses the user "${user}" (${reason}): correct user and password in DATABASE_URL`;
   }

@@ -21,11 +21,24 @@ export async function askSecrets(
   if (missing.length === 0 || !wrong.every(({ path }) => missing.some(({ name }) => path[0] === name))) return input;
   const asked: Record<string, unknown> = { ...input };
   for (const field of missing) {
-    const answer = await prompts.secret(question(field));
+    const answer = await askOne(field, prompts);
     if (answer === undefined) return undefined;
     if (answer !== "" || field.isRequired) asked[field.name] = answer;
   }
   return asked;
+}
+
+/** What does not show is typed twice where it is new: only a new secret has a least length. */
+async function askOne(field: InputField, prompts: Prompts): Promise<string | undefined> {
+  const isNew = field.shape.kind === "text" && field.shape.minLength !== undefined;
+  let answer = await prompts.secret(question(field));
+  if (!isNew) return answer;
+  while (answer !== undefined && answer !== "") {
+    const again = await prompts.secret("The same again:");
+    if (again === answer || again === undefined) return again;
+    answer = await prompts.secret(`The two differ. ${question(field)}`);
+  }
+  return answer;
 }
 
 function question({ name, isRequired }: InputField): string {

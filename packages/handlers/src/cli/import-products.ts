@@ -1,137 +1,138 @@
-import { type CreateProductRequest, upsertProductsResponse } from "@baklava/models/product";
-import type { Failure, Result } from "@baklava/models/result";
+import type { Readable } from "node:stream";
+
 import { printable } from "@baklava/utils/printable";
-import { Command } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
-import type { WorkedRow } from "./product-file.ts";
 import { exitCodes } from "./exit-code.ts";
+import type { Ended } from "./import-rows.ts";
+import { openStdin } from "./input.ts";
 import type { CommandDeps } from "./operation-command.ts";
-import type { Session, SessionFlags } from "./session.ts";
+import type { FileFormat } from "./product-file.ts";
+import type { Progress } from "./progress.ts";
+import type { SessionFlags } from "./session.ts";
 
-/** Rows of one unit of work: enough to be fast, few enough to hold no lock for long. */
-const batchSize = 100;
-/** A report of more rows helps nobody. */
-const longestReport = 20;
+type ImportFlags = FileFormat & SessionFlags & { readonly json?: boolean; readonly dryRun?: boolean };
 
-/** `baklava products import`: a file is read as it comes, so it has no door but this one. */
-export function importProductsCommand({ open, io, exit }: CommandDeps): Command {
+/** `baklava products import`: a file is read as it comes, so it has no transport but this one. */
+export function importProductsCommand(deps: CommandDeps): Command {
+  return declare().action(async (file: string, _: object, command: Command) => {
+    const { io } = deps;
+    const flags = command.optsWithGlobals<ImportFlags>();
+    const [name, stream] =
+      file === "-" ? (["standard input", openStdin(io, "CSV")] as const) : ([file, await io.openFile(file)] as const);
+    const { openProgress } = await import("./progress.ts");
+    const progress = openProgress(io, file === "-" ? undefined : await io.fileSize(file));
+    const interruption = io.listenForInterrupt?.();
+    interruption?.signal.addEventListener("abort", () => stream.destroy(), { once: true });
+    try {
+      const ended = await importFile({ name, file: stream }, flags, { deps, progress, signal: interruption?.signal });
+      progress.close();
+      await report(ended, { name, flags, deps });
+    } finally {
+      progress.close();
+      interruption?.close();
+      stream.destroy();
+    }
+  });
+}
+
+type Import = { readonly deps: CommandDeps; readonly progress: Progress; readonly signal: AbortSignal | undefined };
+
+async function importFile(
+  source: { readonly name: string; readonly file: Readable },
+  flags: ImportFlags,
+  { deps: { open }, progress, signal }: Import,
+): Promise<Ended> {
+  const [{ readProductFile }, { importRows, nothing }] = await Promise.all([
+    import("./product-file.ts"),
+    import("./import-rows.ts"),
+  ]);
+  const read = await readProductFile(source, flags, progress.advance);
+  if (signal?.aborted === true) return { ...nothing, isInterrupted: true };
+  if (read.kind !== "ok") return { ...nothing, failure: read };
+  const session = await open(flags);
+  try {
+    return await importRows(read.value, session, { dryRun: flags.dryRun ?? false, signal });
+  } finally {
+    await session.close();
+  }
+}
+
+type Reporting = { readonly name: string; readonly flags: ImportFlags; readonly deps: CommandDeps };
+
+async function report(ended: Ended, { name, flags, deps: { io, exit } }: Reporting): Promise<void> {
+  const { json = false, dryRun = false } = flags;
+  const { summary, refused, failure, isInterrupted, lastLine } = ended;
+  const { printFailure, printValue } = await import("./output.ts");
+  if (!failure || lastLine > 0) {
+    await printValue(json ? { ...summary, rows: refused } : summary, { json, columns: undefined }, io);
+    if (!json) for (const { line, message } of refused) io.stderr.write(`line ${line}: ${printable(message)}\n`);
+    if (!json) io.stderr.write(endingOf(ended, { name, dryRun }));
+  }
+  if (failure) printFailure(failure, { json }, io);
+  const outcome = failure?.kind ?? (summary.refused > 0 ? "invalid" : "ok");
+  exit(exitCodes[isInterrupted ? "cancelled" : outcome]);
+}
+
+function declare(): Command {
   return new Command("import")
     .summary("Create and edit products from a CSV file")
     .description(
-      "Create and edit products from a CSV file with the columns sku, name, price (such as 12.90), currency and stock. " +
-        "A known SKU gets its new name and price, and keeps its stock. Every row counts for itself: what is wrong with " +
-        "a row is reported, and the rows before and behind it are kept. Running it again is harmless.",
+      "Create and edit products from a CSV file with the columns sku, name, price (such as 12.90), currency and, if you " +
+        "like, stock. A known SKU gets its new name and price, and keeps its stock. Every row counts for itself: what is " +
+        "wrong with a row is reported, and the rows before and behind it are kept. Running it again is harmless.",
     )
     .argument("<file>", 'The CSV file, or "-" for standard input')
+    .addOption(
+      new Option(
+        "--delimiter <sign>",
+        'What divides columns: ",", ";", "|" or tab (default: found in the first line)',
+      ).argParser(readDelimiter),
+    )
+    .addOption(
+      new Option(
+        "--decimal <sign>",
+        "What stands before the cents (default: as in the first price that is clear)",
+      ).choices([".", ","]),
+    )
+    .addOption(
+      new Option(
+        "--encoding <name>",
+        "Encoding of the file, such as windows-1252 (default: by its byte order mark, or utf-8)",
+      ).argParser(readEncoding),
+    )
+    .option("--dry-run", "Tell what would happen, and change nothing")
     .option("--json", "Print JSON")
-    .addHelpText("after", "\nExample:\n  $ baklava products import products.csv")
-    .action(async (file: string, _: object, command: Command) => {
-      const { json = false, ...flags } = command.optsWithGlobals<SessionFlags & { json?: boolean }>();
-      const [{ readProductFile }, { openProgress }, { printFailure, printValue }] = await Promise.all([
-        import("./product-file.ts"),
-        import("./progress.ts"),
-        import("./output.ts"),
-      ]);
-      const progress = openProgress(io, file === "-" ? undefined : await io.fileSize(file));
-      const report = newReport();
-      const read = await readProductFile(file === "-" ? io.stdin : await io.openFile(file), progress.advance);
-      if (read.kind !== "ok") {
-        progress.close();
-        printFailure(read, { json }, io);
-        return exit(exitCodes[read.kind]);
-      }
-      const session = await open(flags);
-      let refusal: Failure | undefined;
-      try {
-        refusal = await importAll(read.value, session, report);
-      } finally {
-        progress.close();
-        await session.close();
-      }
-      if (refusal) {
-        const stored = report.created + report.edited + report.unchanged;
-        printFailure({ ...refusal, message: `${refusal.message}; ${stored} rows before are stored` }, { json }, io);
-        return exit(exitCodes[refusal.kind]);
-      }
-      await printValue(
-        json ? { ...summaryOf(report), rows: report.refused } : summaryOf(report),
-        { json, columns: undefined },
-        io,
-      );
-      for (const { line, message } of json ? [] : report.refused)
-        io.stderr.write(`line ${line}: ${printable(message)}\n`);
-      return exit(report.refusedCount === 0 ? exitCodes.ok : exitCodes.invalid);
-    });
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ baklava products import products.csv\n" +
+        '  $ baklava products import --dry-run --encoding windows-1252 --decimal "," products.csv',
+    );
 }
 
-type Report = {
-  created: number;
-  edited: number;
-  unchanged: number;
-  refusedCount: number;
-  /** The first of them. */
-  readonly refused: { readonly line: number; readonly message: string }[];
-  /** The SKUs that were there. */
-  readonly seen: Set<string>;
-};
-
-function newReport(): Report {
-  return { created: 0, edited: 0, unchanged: 0, refusedCount: 0, refused: [], seen: new Set() };
+function readDelimiter(text: string): string {
+  const sign = text === "tab" || text === String.raw`\t` ? "\t" : text;
+  if (sign.length === 1 && !/["\w\r\n]/.test(sign)) return sign;
+  throw new InvalidArgumentError('It must be one sign, such as ",", ";", "|" or tab');
 }
 
-function summaryOf({ created, edited, unchanged, refusedCount }: Report): Record<string, number> {
-  return { created, edited, unchanged, refused: refusedCount };
-}
-
-function refuse(report: Report, line: number, message: string): void {
-  report.refusedCount += 1;
-  if (report.refused.length < longestReport) report.refused.push({ line, message });
-}
-
-/** Stops at the first batch that is refused as a whole. */
-async function importAll(
-  rows: AsyncIterable<WorkedRow>,
-  session: Session,
-  report: Report,
-): Promise<Failure | undefined> {
-  const { productOperations } = await import("../operations/product.ts");
-  const named = { domain: "products", name: "upsert", operation: productOperations.upsert };
-  for await (const batch of inBatches(rows)) {
-    const refusal = await importBatch(batch, (products) => session.run(named, { products }), report);
-    if (refusal) return refusal;
+function readEncoding(name: string): string {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    const known = "utf-8, utf-16le, windows-1252, windows-1254, iso-8859-2 or iso-8859-15";
+    throw new InvalidArgumentError(`It must be the name of an encoding, such as ${known}`);
   }
-  return undefined;
 }
 
-async function importBatch(
-  rows: readonly WorkedRow[],
-  store: (products: readonly CreateProductRequest[]) => Promise<Result<unknown>>,
-  report: Report,
-): Promise<Failure | undefined> {
-  const good: { readonly line: number; readonly request: CreateProductRequest }[] = [];
-  for (const { line, result } of rows) {
-    if (result.kind !== "ok") refuse(report, line, result.message);
-    else if (report.seen.has(result.value.sku)) refuse(report, line, `sku ${result.value.sku} is there once before`);
-    else good.push({ line, request: result.value });
-    if (result.kind === "ok") report.seen.add(result.value.sku);
-  }
-  if (good.length === 0) return undefined;
-  const stored = await store(good.map(({ request }) => request));
-  if (stored.kind !== "ok") return stored;
-  for (const [index, { outcome }] of upsertProductsResponse.parse(stored.value).outcomes.entries()) {
-    if (outcome === "changed_meanwhile") refuse(report, good[index]?.line ?? 0, "was changed meanwhile; try again");
-    else report[outcome] += 1;
-  }
-  return undefined;
-}
-
-async function* inBatches<T>(rows: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+/** The last line for people: what was kept where that is not plain. */
+function endingOf(
+  { isInterrupted, failure, lastLine }: Ended,
+  { name, dryRun }: { name: string; dryRun: boolean },
+): string {
+  if (dryRun) return "Dry run: nothing was changed\n";
+  if (!isInterrupted && !failure) return "";
+  const kept =
+    lastLine === 0 ? "Nothing of it is stored" : `It is stored up to line ${lastLine}, but for rows reported above`;
+  return `${isInterrupted ? "Interrupted: " : ""}${name} was not read to its end. ${kept}; running it again is harmless\n`;
 }

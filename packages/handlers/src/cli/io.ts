@@ -15,6 +15,8 @@ export type CliIo = {
   readonly terminal?: { readonly columns: number; readonly rows: number } | undefined;
   /** Shows text page by page; absent where that is not wanted. */
   readonly page?: ((text: string) => Promise<void>) | undefined;
+  /** Makes Ctrl-C a signal to the command instead of its end; a second one ends it all the same. */
+  readonly listenForInterrupt?: () => { readonly signal: AbortSignal; close(): void };
   /** Questions to the person at the terminal; nobody can be asked without one. */
   readonly prompts?: Prompts | undefined;
   /** Which of them is a terminal that shows colours. */

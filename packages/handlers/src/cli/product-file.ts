@@ -2,81 +2,75 @@ import type { Readable } from "node:stream";
 
 import { createProductRequest, type CreateProductRequest } from "@baklava/models/product";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
-import { parseAmount } from "@baklava/utils/money";
-import { type CsvError, type Info, parse } from "csv-parse";
 
 import { invalidInput } from "../invalid-input.ts";
+import { readHeader } from "./csv/header.ts";
+import { type Line, readLines, unreadable } from "./csv/lines.ts";
+import { type DecimalSign, PriceReader } from "./csv/price.ts";
+import { readRows, type Row } from "./csv/rows.ts";
 import { fileError } from "./file-error.ts";
 
 /** A row of the file, worked into a request, or why it cannot be. */
-export type WorkedRow = { readonly line: number; readonly result: Ok<CreateProductRequest> | Failure<"invalid"> };
+export type WorkedRow = {
+  /** The line on which it begins. */
+  readonly line: number;
+  readonly result: Ok<CreateProductRequest> | Failure<"invalid">;
+};
 
-const required = ["sku", "name", "price", "currency"];
-const known = [...required, "stock"];
-const longestRow = 100_000;
+/** How a file is written; what is left out is found out. */
+export type FileFormat = {
+  readonly delimiter?: string;
+  readonly decimal?: DecimalSign;
+  readonly encoding?: string;
+};
+
+const columns = { required: ["sku", "name", "price", "currency"], optional: ["stock"] };
 
 /**
- * Reads a CSV file of products row by row. `invalid` when it cannot be read at all, or its first line does not name the
- * columns. @param advance is told how many bytes were read.
+ * Reads a CSV file of products row by row. `invalid` when it cannot be read at all, is empty, or its first line does not
+ * name the columns. @param advance is told how many bytes were read.
  */
 export async function readProductFile(
-  file: Readable,
+  { name, file }: { readonly name: string; readonly file: Readable },
+  { delimiter, decimal, encoding }: FileFormat,
   advance: (bytes: number) => void,
 ): Promise<Ok<AsyncIterable<WorkedRow>> | Failure<"invalid">> {
-  const skipped: WorkedRow[] = [];
-  const parser = parse({
-    bom: true,
-    columns: checkHeader,
-    info: true,
-    max_record_size: longestRow,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    trim: true,
-  });
-  parser.on("skip", (error: CsvError) => void skipped.push(unreadable(error)));
-  file.on("data", (chunk: Buffer) => advance(chunk.length));
-  file.on("error", (error) => parser.destroy(error));
-  const records = file.pipe(parser)[Symbol.asyncIterator]() as AsyncIterator<Parsed>;
+  const lines = readLines(file, { encoding, advance });
   try {
-    const first = await records.next();
-    return ok(workedRows(first, records, skipped));
+    const first = await firstLine(lines);
+    if (!first) return invalid(`${name} is empty; its first line must name the columns ${columns.required.join(", ")}`);
+    const header = readHeader(first.text, columns, delimiter);
+    if (typeof header === "string") return invalid(`Cannot read ${name}: ${header}`);
+    return ok(workedRows(readRows(lines, header), new PriceReader(decimal)));
   } catch (error) {
-    return refuse("invalid", "invalid_input", fileError("the file", error));
+    return invalid(fileError(name, error));
   }
 }
 
-type Parsed = { readonly record: Readonly<Record<string, string>>; readonly info: Info };
-
-async function* workedRows(
-  first: IteratorResult<Parsed>,
-  records: AsyncIterator<Parsed>,
-  skipped: WorkedRow[],
-): AsyncGenerator<WorkedRow> {
-  for (let next = first; next.done !== true; next = await records.next()) {
-    yield* skipped.splice(0);
-    yield { line: next.value.info.lines, result: work(next.value.record) };
+async function firstLine(lines: AsyncGenerator<Line>): Promise<Line | undefined> {
+  for (;;) {
+    const next = await lines.next();
+    if (next.done === true || next.value.text.trim() !== "") return next.done === true ? undefined : next.value;
   }
-  yield* skipped.splice(0);
 }
 
-/** @throws {Error} which names the columns that are missing or unknown. */
-function checkHeader(names: readonly string[]): string[] {
-  const columns = names.map((name) => name.toLowerCase());
-  const missing = required.filter((name) => !columns.includes(name));
-  const unknown = columns.filter((name) => !known.includes(name));
-  if (missing.length > 0) throw new Error(`its first line lacks the columns ${missing.join(", ")}`);
-  if (unknown.length > 0) throw new Error(`its first line has unknown columns; known are ${known.join(", ")}`);
-  return columns;
+async function* workedRows(rows: AsyncIterable<Row>, prices: PriceReader): AsyncGenerator<WorkedRow> {
+  for await (const row of rows) {
+    const { line } = row;
+    yield { line, result: "problem" in row ? invalid(row.problem) : work(row.cells, line, prices) };
+  }
 }
 
-function work(record: Readonly<Record<string, string>>): WorkedRow["result"] {
-  const { sku, name, price = "", currency = "", stock = "" } = record;
-  if (Object.values(record).some((text) => text.includes("\ufffd"))) return invalid("it is not UTF-8");
-  const priceMinor = amountOf(price, currency.toUpperCase());
-  if (priceMinor === undefined)
-    return invalid(`price must be such as 12.90 (got ${JSON.stringify(price.slice(0, 40))})`);
-  if (!/^\d{0,15}$/.test(stock)) return invalid("stock must be a whole number such as 40");
+function work(cells: Readonly<Record<string, string>>, line: number, prices: PriceReader): WorkedRow["result"] {
+  const { sku, name, price = "", currency = "", stock = "" } = cells;
+  if (Object.values(cells).some((text) => text.includes(unreadable))) {
+    return invalid("it is not UTF-8; say what it is with --encoding, such as windows-1252");
+  }
+  const priceMinor = amountOf(price, currency.toUpperCase(), line, prices);
+  if (typeof priceMinor === "string") return invalid(priceMinor);
+  if (!/^\d{0,15}$/.test(stock)) {
+    return invalid(`stock must be a whole number such as 40 (got ${JSON.stringify(stock.slice(0, 40))})`);
+  }
   const request = createProductRequest.safeParse(
     { sku, name, priceMinor, currency, stock: Number(stock) },
     { reportInput: true },
@@ -85,13 +79,9 @@ function work(record: Readonly<Record<string, string>>): WorkedRow["result"] {
 }
 
 /** 0 for a currency that there is not: the request says so better. */
-function amountOf(price: string, currency: string): number | undefined {
+function amountOf(price: string, currency: string, line: number, prices: PriceReader): number | string {
   const isCurrency = createProductRequest.shape.currency.safeParse(currency).success;
-  return isCurrency ? parseAmount(price, currency) : 0;
-}
-
-function unreadable({ message, lines }: CsvError & { readonly lines?: number }): WorkedRow {
-  return { line: lines ?? 0, result: invalid(message) };
+  return isCurrency ? prices.read(price, currency, line) : 0;
 }
 
 function invalid(message: string): Failure<"invalid"> {

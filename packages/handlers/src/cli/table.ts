@@ -14,7 +14,7 @@ export type Style = {
 };
 
 /** People call things by these as well as by their ids, so that a narrow table can do without the ids. */
-const names = ["email", "sku"];
+const names = new Set(["email", "sku"]);
 const gap = 2;
 /** A free text is cut to no less than this. */
 const narrowestText = 16;
@@ -57,7 +57,7 @@ function fittingTable(rows: readonly Row[], columns: readonly string[], width = 
   if (excess(all, width) <= 0) return all;
   const cut = withCutTexts(all, width);
   if (excess(cut, width) <= 0) return cut;
-  if (!columns.some((column) => names.includes(column)) || !columns.includes("id")) return undefined;
+  if (!columns.some((column) => names.has(column)) || !columns.includes("id")) return undefined;
   return fittingTable(
     rows,
     columns.filter((column) => column !== "id"),

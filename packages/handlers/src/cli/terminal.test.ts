@@ -54,6 +54,18 @@ describe("secrets", () => {
     expect(shop.database.accounts.values().next().value?.passwordHash).toBeNull();
   });
 
+  test("that are new are typed twice, until both are the same", async () => {
+    const { asked, prompts } = answering(password, "something else", password, password);
+    const { code } = await cli(["users", "create", "--name", "Bob", "--email", "bob@example.com"], { prompts });
+    expect(asked.map((question) => question.replace("Password (Enter for none):", "P"))).toEqual([
+      "P",
+      "The same again:",
+      "The two differ. P",
+      "The same again:",
+    ]);
+    expect([code, shop.database.accounts.values().next().value?.passwordHash]).toEqual([0, `hash of ${password}`]);
+  });
+
   test("are not asked for when the rest will be refused, or comes from a file", async () => {
     const { asked, prompts } = answering(password, password);
     expect((await cli(["sessions", "create"], { prompts })).err).toContain("--email is required");

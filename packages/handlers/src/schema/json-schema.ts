@@ -8,6 +8,7 @@ export type JsonSchema = {
   /** One name, several, or none where any value will do. */
   readonly type?: string | readonly string[];
   readonly format?: string;
+  readonly minLength?: number;
   readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;

@@ -6,7 +6,7 @@ import { type JsonSchema, readJsonSchema } from "./json-schema.ts";
 /** The form of a value, as far as transports need it to carry the value. The schema alone judges whether it is right. */
 export type Shape =
   | { readonly kind: "integer" | "number" | "flag" | "anything" }
-  | { readonly kind: "text"; readonly format?: string }
+  | { readonly kind: "text"; readonly format?: string; readonly minLength?: number }
   | { readonly kind: "choice"; readonly choices: readonly string[] }
   /** A single value of one of several types. */
   | { readonly kind: "either"; readonly types: readonly ScalarType[] }
@@ -66,7 +66,11 @@ export function toShape(schema: JsonSchema): Shape {
   if (others.length > 0) return union([type, ...others].map((name) => toShape({ ...schema, type: name ?? [] })));
   switch (type) {
     case "string":
-      return { kind: "text", ...(schema.format !== undefined && { format: schema.format }) };
+      return {
+        kind: "text",
+        ...(schema.format !== undefined && { format: schema.format }),
+        ...(schema.minLength !== undefined && { minLength: schema.minLength }),
+      };
     case "integer":
       return { kind: "integer" };
     case "number":
