@@ -2,13 +2,13 @@ import { Agent, request as send } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { freePort } from "@baklava/adapters/testing/free-port";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { postgresStorage } from "@baklava/repositories/postgres/storage";
 import { createServices } from "@baklava/services/services";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { type ApiProcess, startApi } from "./testing/api-process.ts";
-import { freePort } from "./testing/free-port.ts";
 import { testPorts } from "./testing/ports.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
@@ -74,7 +74,7 @@ function post(port: string, body: object, { agent, leftAlone }: Client): Promise
 }
 
 test("no request is lost and none is done twice while APIs are started again under load", async () => {
-  const ports = [await freePort(), await freePort()];
+  const ports = [String(await freePort()), String(await freePort())];
   const start = (port: string) =>
     startApi({
       DATABASE_URL: database.url,

@@ -1,3 +1,4 @@
+import { freePort } from "@baklava/adapters/testing/free-port";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { MemoryEventPublisher } from "@baklava/clients/memory/event-publisher";
 import type { AppRouter } from "@baklava/handlers/trpc/router";
@@ -11,7 +12,6 @@ import { EventSource } from "eventsource";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { startApi } from "./testing/api-process.ts";
-import { freePort } from "./testing/free-port.ts";
 import { testPorts } from "./testing/ports.ts";
 import { hireWithToken } from "./testing/tokens.ts";
 
@@ -85,7 +85,7 @@ test("those who watch at several APIs see what happens, and their own when they 
 });
 
 test("a watcher misses nothing and sees nothing twice while its API is started again, and again", async () => {
-  const settings = { DATABASE_URL: database.url, LOG_LEVEL: "warn", PORT: await freePort() };
+  const settings = { DATABASE_URL: database.url, LOG_LEVEL: "warn", PORT: String(await freePort()) };
   const { headers, userId } = await hireWithToken(services, "customer");
   const first = await startApi(settings);
   const { begins, seen } = watch(first.url, headers);

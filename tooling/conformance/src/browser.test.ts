@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
+import { freePort } from "@baklava/adapters/testing/free-port";
 import type { Browser, Page } from "playwright-core";
 import { createServer as createVite, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
@@ -139,14 +139,6 @@ function allTests(opened: Browser): void {
       expect(errors.filter((text) => !text.includes("401"))).toEqual([]);
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" ? (address?.port ?? 0) : 0;
 }
 
 type App = { readonly said: unknown; end(): Promise<void> };

@@ -2,12 +2,12 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { freePort } from "@baklava/adapters/testing/free-port";
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
@@ -37,14 +37,6 @@ beforeAll(async () => {
   await chmod(directory, 0o755);
 });
 afterAll(() => rm(directory, { recursive: true }));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" ? (address?.port ?? 0) : 0;
-}
 
 /** Starts everything as `npm start` does, on a free port, and waits for its welcome. */
 async function start({ flags = [], settings = {} }: { flags?: string[]; settings?: Record<string, string> } = {}) {

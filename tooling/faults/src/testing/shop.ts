@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { freePort } from "@baklava/adapters/testing/free-port";
 import { openSimulator, type Simulator } from "@baklava/gateway-simulator/simulator";
 
 import { AppProcess, baklava, type Environment } from "./app-process.ts";
@@ -218,13 +217,4 @@ async function hireStaff(environment: Environment): Promise<string> {
   await run("users", "set-role", id, "--role", "staff");
   const issue = ["tokens", "create", "--name", "shopping", "--scope", "write", "--as", email];
   return (await run<{ token: string }>(...issue)).token;
-}
-
-/** APIs come back under the address that they had, so it must be known before. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" ? (address?.port ?? 0) : 0;
 }
