@@ -227,7 +227,7 @@ describe("a person in a browser", () => {
     ["/trpc/users.list", 401, "Sign in first"],
     ["/nowhere", 404, "There is nothing at GET /nowhere"],
     ["/trpc/users.lst", 404, "did you mean users.list?"],
-    ["/api/products/1", 400, "id must be"],
+    ["/api/products/a%20b", 400, "id must be"],
   ])("reads at %s why it is refused", async (url, status, sentence) => {
     const answer = await (await app()).inject({ url, headers: asPerson });
     expect([answer.statusCode, answer.headers["content-type"]]).toEqual([status, "text/html; charset=utf-8"]);

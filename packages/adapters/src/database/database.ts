@@ -86,6 +86,7 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
     sql: new SqlRunner(() => pool),
     transact: (work, isToCommit) => transactor.run(work, isToCommit),
     notices,
+    // No class, whose methods would be spans of a trace.
     clock: { now: () => clock.now() },
     get url() {
       return url();
