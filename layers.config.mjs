@@ -244,7 +244,7 @@ export default {
       "packages/handlers/proto/*.ts",
     ],
     generated: ["packages/adapters/src/database/generated/**", "tooling/bench/baselines/flat/generated/**"],
-    output: ["**/.turbo", ".baklava", "apps/*/dist", "tooling/layers/dist"],
+    output: ["**/.turbo", ".baklava", ".toolchain", ".toolchain.*", "apps/*/dist", "tooling/layers/dist"],
   },
   tests: { external: ["vitest"], builtins: ["**"] },
   configs: { external: ["vitest", "vite", "prisma"], builtins: ["**"] },
