@@ -14,7 +14,7 @@ const watch = flags.watch ? ["--watch", "--watch-preserve-output"] : [];
 const isEmbedded = !process.env["DATABASE_URL"];
 process.env["LOG_LEVEL"] ||= "warn";
 
-// The terminal sends Ctrl-C to the API as well; this process waits for it to end.
+// Until there are apps, Ctrl-C ends the step that runs, and that ends this process.
 process.on("SIGINT", () => undefined);
 
 announceStart(root);
@@ -35,7 +35,8 @@ const end = () => {
   for (const child of [api, worker]) child.kill("SIGTERM");
   void gateway.then((child) => child?.kill("SIGTERM"));
 };
-for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+// A terminal sends Ctrl-C to all of them; a program sends it to this process alone.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 // In watch mode there are messages of Node's own, and more of these after each restart.
 const listening = new Promise<Listening>((resolve) => {
   api.on("message", (message: Partial<Listening>) => message.listening && resolve(message as Listening));
