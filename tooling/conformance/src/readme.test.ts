@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -136,3 +136,26 @@ test.each([...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => targe
     expect(() => readFileSync(path.join(root, target))).not.toThrow(/ENOENT/);
   },
 );
+
+test.each(["AGENTS.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/frontends.md"])(
+  "the links of %s lead somewhere",
+  (document) => {
+    const text = readFileSync(path.join(root, document), "utf8");
+    const targets = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
+    const missing = targets.filter((target) => !existsSync(path.join(root, path.dirname(document), target)));
+    expect(missing).toEqual([]);
+  },
+);
+
+test("what AGENTS.md and the debugger name exists", () => {
+  const agents = readFileSync(path.join(root, "AGENTS.md"), "utf8");
+  const folders = [...agents.matchAll(/`((?:packages|apps)\/[\w./-]+)`/g)].map(([, name = ""]) => name);
+  expect(folders).not.toEqual([]);
+  expect(folders.filter((name) => !existsSync(path.join(root, name)) && !name.includes("generated"))).toEqual([]);
+  const launch = JSON.parse(readFileSync(path.join(root, ".vscode/launch.json"), "utf8")) as {
+    readonly configurations: readonly { readonly program: string }[];
+  };
+  for (const { program } of launch.configurations) {
+    expect(existsSync(program.replace("${workspaceFolder}", root))).toBe(true);
+  }
+});
