@@ -23,12 +23,12 @@ export const apiSettings = z.object({
   HOST: z
     .string()
     .default("127.0.0.1")
-    .describe("Address to listen on; for other machines than this one, give PUBLIC_URL, too"),
-  PORT: integerSetting(0, 65_535).default(3000).describe("Port to listen on; 0 takes any free one"),
+    .describe("Address that the API listens on. 0.0.0.0 accepts other machines; set PUBLIC_URL as well"),
+  PORT: integerSetting(0, 65_535).default(3000).describe("Port of the API. 0 chooses a free one"),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be a URL such as https://shop.example" })
     .default("http://localhost")
-    .describe("What browsers call the API by; with https, sessions go over TLS alone"),
+    .describe("URL by which browsers reach the API. With https, session cookies are sent over TLS alone"),
   CORS_ORIGINS: z
     .string()
     .default("")
@@ -39,37 +39,43 @@ export const apiSettings = z.object({
         .filter(Boolean),
     )
     .pipe(z.array(z.string().refine(isWebOrigin, "must be web origins, such as http://localhost:5173")))
-    .describe("Web origins whose pages may call the API, with commas between them"),
+    .describe("Web origins whose pages may call the API (CORS), separated by commas, such as http://localhost:5173"),
   GRPC_PORT: integerSetting(0, 65_535)
     .optional()
-    .describe("Port to listen on for gRPC; 0 takes any free one; unset: there is no gRPC"),
+    .describe("Port of gRPC, gRPC-Web and Connect. 0 chooses a free one. Without it, they are not served"),
   RATE_LIMIT_PER_MINUTE: integerSetting(0, 1_000_000)
     .default(600)
-    .describe("Requests that one address may send in a minute; 0: as many as it likes"),
+    .describe("Requests a minute for each client address. 0 disables the limit. Behind a proxy, set TRUST_PROXY"),
   RATE_LIMIT_PER_TOKEN: integerSetting(0, 1_000_000)
     .default(600)
-    .describe("Requests that may come with one session or token in a minute; 0: as many as like to"),
+    .describe("Requests a minute for each session or token. 0 disables the limit"),
   TRUST_PROXY: z
     .string()
     .refine(isListOfNetworks, {
       error: ({ input }) => `is ${JSON.stringify(input)}: give addresses or networks, such as 10.0.0.0/8, with commas`,
     })
     .optional()
-    .describe("Proxies in front of the API, whose word about the client's address is believed; unset: there are none"),
+    .describe(
+      "Addresses or networks of trusted proxies, separated by commas. Only their X-Forwarded-For names the client",
+    ),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\w.~+/=-]{16,200}$/, "must have 16 to 200 letters, digits and - . _ ~ + / =")
     .optional()
-    .describe("Token that Prometheus sends to read /metrics; unset: only this machine may read them, past no proxy"),
+    .describe("Bearer token for /metrics. Without it, only this machine may read them, and not through a proxy"),
   BODY_LIMIT_BYTES: integerSetting(1024, 1024 ** 3)
     .default(1024 * 1024)
-    .describe("Longest request body, in bytes"),
+    .describe("Largest request body, in bytes"),
   SHUTDOWN_DELAY_MS: integerSetting(0, 600_000)
     .default(250)
-    .describe("How long to go on at the end, so that clients and balancers learn of it, in milliseconds"),
+    .describe(
+      "Time between the shutdown signal and the end of new connections, in milliseconds. Load balancers notice meanwhile",
+    ),
   SHUTDOWN_TIMEOUT_MS: integerSetting(0, 3_600_000)
     .default(10_000)
-    .describe("How long requests in flight may take to finish at the end, in milliseconds"),
+    .describe(
+      "Time-out for requests in flight during shutdown, in milliseconds. After half of it, outgoing calls are aborted",
+    ),
 });
 export type ApiSettings = z.output<typeof apiSettings>;
 

@@ -29,7 +29,7 @@ export const remoteSettings = z.object({
     .string()
     .regex(/^[\w.~+/=-]{1,200}$/, "must be the token of a session, or one made by `baklava tokens create`")
     .optional()
-    .describe("Token for commands that run at an API elsewhere, with --api"),
+    .describe("Token for commands that call an API, with --api"),
 });
 
 /** What the terminal is used with, as other programs read it. */
@@ -37,13 +37,8 @@ export const terminalSettings = z.object({
   PAGER: z
     .string()
     .optional()
-    .describe(
-      "Program that the command line shows long answers with, on a terminal; unset: less -FRX, where it is installed",
-    ),
-  NO_PAGER: z
-    .string()
-    .optional()
-    .describe("Any value: the command line shows long answers at once, as with --no-pager"),
+    .describe("Pager for long output on a terminal. Without it, less -FRX where it is installed"),
+  NO_PAGER: z.string().optional().describe("Any value disables the pager, as --no-pager does"),
 });
 
 /** @throws {SettingsError} */

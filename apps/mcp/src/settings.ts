@@ -20,8 +20,8 @@ export const mcpSettings = z.object({
   MCP_ALLOW: z
     .enum(["read", "write"], { error: ({ input }) => `is ${JSON.stringify(input)}: give read or write` })
     .default("read")
-    .describe("Whether agents may change something"),
-  MCP_TOKEN: z.string().max(200).optional().describe("Token that says for whom agents act, and what they may do"),
+    .describe("Whether agents may only read, or also write"),
+  MCP_TOKEN: z.string().max(200).optional().describe("Token that agents act with. Its user and scopes limit them"),
 });
 export type McpSettings = z.output<typeof mcpSettings>;
 

@@ -20,7 +20,9 @@ export const workerSettings = z.object({
   ...loggerSettings.shape,
   SHUTDOWN_TIMEOUT_MS: integerSetting(0, 3_600_000)
     .default(10_000)
-    .describe("How long events and jobs in flight may take to finish at the end, in milliseconds"),
+    .describe(
+      "Time-out for events and jobs in flight during shutdown, in milliseconds. After half of it, outgoing calls are aborted",
+    ),
 });
 export type WorkerSettings = z.output<typeof workerSettings>;
 

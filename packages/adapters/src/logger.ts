@@ -11,7 +11,7 @@ export const loggerSettings = z.object({
   LOG_LEVEL: z
     .enum(levels, { error: ({ input }) => `is ${JSON.stringify(input)}: give one of ${levels.join(", ")}` })
     .default("info")
-    .describe("How much is logged"),
+    .describe("Lowest level that is logged"),
 });
 export type LoggerSettings = z.output<typeof loggerSettings>;
 

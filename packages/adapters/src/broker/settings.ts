@@ -14,13 +14,13 @@ export const brokerSettings = z.object({
   BROKER: z
     .enum(brokers, { error: ({ input }) => `is ${JSON.stringify(input)}: give one of ${brokers.join(", ")}` })
     .optional()
-    .describe("What carries events to the worker; unset: rabbitmq when AMQP_URL is set, else postgres"),
-  AMQP_URL: amqpUrl.optional().describe("RabbitMQ server"),
+    .describe("Message broker of events. Without it, rabbitmq when AMQP_URL is set, else postgres"),
+  AMQP_URL: amqpUrl.optional().describe("URL of a RabbitMQ server, such as amqp://user:password@host:5672"),
   AMQP_PREFIX: z
     .string()
     .regex(/^[\w-]{1,60}$/, "must have letters, digits, dashes and underscores only, 60 at most")
     .default("baklava")
-    .describe("Begins the names of everything at RabbitMQ, so that several shops can share a server"),
+    .describe("Prefix of all names in RabbitMQ. Set it when several installations share a server"),
 });
 export type BrokerSettings = z.output<typeof brokerSettings>;
 

@@ -35,18 +35,26 @@ const databaseUrl = z
   .transform(withQuietSslMode);
 
 export const databaseSettings = z.object({
-  DATABASE_URL: databaseUrl.optional().describe("PostgreSQL server; unset: the embedded one"),
-  DATABASE_POOL_SIZE: integerSetting(1, 100).default(10).describe("Connections of one process at most"),
-  DATABASE_CONNECT_TIMEOUT_MS: integerSetting(1, 600_000).default(5000).describe("How long to wait for a connection"),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe(
+      "URL of a PostgreSQL server. Without it, an embedded server is started",
+    ),
+  DATABASE_POOL_SIZE: integerSetting(1, 100)
+    .default(10)
+    .describe("Largest number of database connections of one process. Raise it when requests wait for connections"),
+  DATABASE_CONNECT_TIMEOUT_MS: integerSetting(1, 600_000)
+    .default(5000)
+    .describe("Time-out for opening a connection, in milliseconds"),
   DATABASE_STATEMENT_TIMEOUT_MS: integerSetting(1, 3_600_000)
     .default(30_000)
-    .describe("How long one statement may run"),
+    .describe("Time-out for one SQL statement and for one transaction, in milliseconds"),
   BAKLAVA_DIRECTORY: z
     .string()
     .min(1, "is empty: name a folder, or leave it unset")
     .transform((folder) => path.resolve(repositoryRoot, folder))
     .default(path.join(repositoryRoot, ".baklava"))
-    .describe("Where the embedded PostgreSQL keeps its data"),
+    .describe("Folder of the embedded PostgreSQL and of other local data. Relative to the repository"),
 });
 export type DatabaseSettings = z.output<typeof databaseSettings>;
 

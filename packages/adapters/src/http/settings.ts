@@ -8,11 +8,20 @@ const proxyUrl = z.string().refine((text) => URL.canParse(text) && /^https?:/.te
 
 /** How all outgoing HTTP behaves. The proxy's names are those that other programs read, too. */
 export const httpSettings = z.object({
-  HTTP_TIMEOUT_MS: integerSetting(1, 600_000).default(10_000).describe("How long one request may take"),
-  HTTP_CONNECT_TIMEOUT_MS: integerSetting(1, 600_000).default(5000).describe("How long to wait for a connection"),
-  HTTP_ATTEMPTS: integerSetting(1, 10).default(3).describe("How often a request is tried that may be repeated"),
-  HTTP_PROXY: proxyUrl.optional().describe("Proxy for http: URLs"),
-  HTTPS_PROXY: proxyUrl.optional().describe("Proxy for https: URLs"),
-  NO_PROXY: z.string().default("localhost,127.0.0.1,[::1]").describe("Hosts that need no proxy, with commas between"),
+  HTTP_TIMEOUT_MS: integerSetting(1, 600_000)
+    .default(10_000)
+    .describe("Time-out for one outgoing HTTP request, in milliseconds"),
+  HTTP_CONNECT_TIMEOUT_MS: integerSetting(1, 600_000)
+    .default(5000)
+    .describe("Time-out for opening a connection, in milliseconds"),
+  HTTP_ATTEMPTS: integerSetting(1, 10)
+    .default(3)
+    .describe("Attempts of an outgoing HTTP request that is safe to repeat. 1 disables retries"),
+  HTTP_PROXY: proxyUrl.optional().describe("Proxy for outgoing requests to http: URLs"),
+  HTTPS_PROXY: proxyUrl.optional().describe("Proxy for outgoing requests to https: URLs"),
+  NO_PROXY: z
+    .string()
+    .default("localhost,127.0.0.1,[::1]")
+    .describe("Hosts that are called without the proxy, separated by commas"),
 });
 export type HttpSettings = z.output<typeof httpSettings>;

@@ -23,10 +23,12 @@ const delivery = z.string().transform((text, context): MailDelivery => {
 });
 
 export const mailSettings = z.object({
-  MAIL_URL: delivery.prefault("file:.baklava/mail").describe("How mail is sent"),
+  MAIL_URL: delivery
+    .prefault("file:.baklava/mail")
+    .describe("Transport of e-mail: smtp://user:password@host:587, smtps://…, file:<folder>, or none"),
   MAIL_FROM: z
     .email({ error: ({ input }) => `is ${JSON.stringify(input)}: give an address such as shop@example.com` })
     .default("shop@baklava.example")
-    .describe("The address that mail comes from"),
+    .describe("Sender address of e-mail"),
 });
 export type MailSettings = z.output<typeof mailSettings>;

@@ -9,12 +9,16 @@ const redisUrl = z
   });
 
 export const rateLimitSettings = z.object({
-  REDIS_URL: redisUrl.optional().describe("Redis server that counts for all processes; unset: each counts for itself"),
+  REDIS_URL: redisUrl
+    .optional()
+    .describe(
+      "URL of a Redis server for rate limits that hold for all processes together. Without it, each process counts alone",
+    ),
   REDIS_PREFIX: z
     .string()
     .regex(/^[\w-]{1,60}$/, "must have letters, digits, dashes and underscores only, 60 at most")
     .default("baklava")
-    .describe("Begins the names of all keys at Redis, so that several shops can share a server"),
+    .describe("Prefix of all keys in Redis. Set it when several installations share a server"),
 });
 export type RateLimitSettings = z.output<typeof rateLimitSettings>;
 

@@ -16,9 +16,13 @@ export const tracingSettings = z.object({
       error: "is no URL of a collector: write http://host:4318, or leave it unset",
     })
     .optional()
-    .describe("Collector that traces are sent to, as JSON over HTTP; unset: there are none"),
-  OTEL_EXPORTER_OTLP_HEADERS: headers.optional().describe("Headers for the collector, such as a key"),
-  OTEL_SERVICE_NAME: z.string().optional().describe("What traces call this program"),
+    .describe(
+      "URL of the OpenTelemetry collector, which gets traces as JSON over HTTP. Without it, no traces are made",
+    ),
+  OTEL_EXPORTER_OTLP_HEADERS: headers
+    .optional()
+    .describe("HTTP headers for the collector, such as an API key, in the form name=value,name=value"),
+  OTEL_SERVICE_NAME: z.string().optional().describe("Service name in traces. Without it, the name of the app"),
   OTEL_TRACES_SAMPLER_ARG: z
     .string()
     .refine((text) => /^\d*\.?\d+$/.test(text) && Number(text) <= 1, {
@@ -26,7 +30,7 @@ export const tracingSettings = z.object({
     })
     .transform(Number)
     .default(1)
-    .describe("The share of traces that is recorded; who calls with a trace decides itself"),
+    .describe("Sampling ratio of traces, 0 to 1. A caller that sends a trace context decides for its own requests"),
 });
 export type TracingSettings = z.output<typeof tracingSettings>;
 

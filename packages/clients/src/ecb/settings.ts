@@ -10,6 +10,8 @@ export const exchangeRateSettings = z.object({
       error: `is no web address: write ${usualUrl}, or leave it unset for recorded rates`,
     })
     .optional()
-    .describe("Daily exchange rates in the format of the European Central Bank"),
+    .describe(
+      "URL of daily exchange rates in the format of the European Central Bank. Without it, recorded rates are used",
+    ),
 });
 export type ExchangeRateSettings = z.output<typeof exchangeRateSettings>;

@@ -10,14 +10,16 @@ export const paymentGatewaySettings = z.object({
     .string()
     .regex(/^\S{8,}$/, "is no secret key of the payment gateway; leave it unset to use the simulator")
     .optional()
-    .describe("Secret key at Stripe"),
+    .describe("Secret key of Stripe. Without it, the simulated payment gateway is used"),
   PAYMENT_GATEWAY_URL: z
     .string()
     .refine((text) => URL.canParse(text) && /^https?:/.test(text), {
       error: ({ input }) => `is ${JSON.stringify(input)}: give a URL such as ${stripeUrl}`,
     })
     .optional()
-    .describe("Where the payment gateway answers"),
+    .describe(
+      "URL of the payment gateway. Without it, Stripe when PAYMENT_GATEWAY_KEY is set, else the simulator on port 4010",
+    ),
 });
 export type PaymentGatewaySettings = z.output<typeof paymentGatewaySettings>;
 
