@@ -12,8 +12,9 @@ import { createTestDatabase } from "@baklava/adapters/database/testing/test-data
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const readme = readFileSync(path.join(root, "README.md"), "utf8");
-const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+const read = (document: string) => readFileSync(path.join(root, document), "utf8");
+const readme = read("README.md");
+const { scripts } = JSON.parse(read("package.json")) as {
   readonly scripts: Readonly<Record<string, string>>;
 };
 
@@ -137,22 +138,27 @@ test.each([...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => targe
   },
 );
 
-test.each(["AGENTS.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/frontends.md"])(
-  "the links of %s lead somewhere",
-  (document) => {
-    const text = readFileSync(path.join(root, document), "utf8");
-    const targets = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
-    const missing = targets.filter((target) => !existsSync(path.join(root, path.dirname(document), target)));
-    expect(missing).toEqual([]);
-  },
-);
+test.each([
+  "AGENTS.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "docs/frontends.md",
+  "docs/operating.md",
+  "docs/transports.md",
+])("the links of %s lead somewhere", (document) => {
+  const text = read(document);
+  const targets = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
+  const missing = targets.filter((target) => !existsSync(path.join(root, path.dirname(document), target)));
+  expect(missing).toEqual([]);
+});
 
 test("what AGENTS.md and the debugger name exists", () => {
-  const agents = readFileSync(path.join(root, "AGENTS.md"), "utf8");
+  const agents = read("AGENTS.md");
   const folders = [...agents.matchAll(/`((?:packages|apps)\/[\w./-]+)`/g)].map(([, name = ""]) => name);
   expect(folders).not.toEqual([]);
   expect(folders.filter((name) => !existsSync(path.join(root, name)) && !name.includes("generated"))).toEqual([]);
-  const launch = JSON.parse(readFileSync(path.join(root, ".vscode/launch.json"), "utf8")) as {
+  const launch = JSON.parse(read(".vscode/launch.json")) as {
     readonly configurations: readonly { readonly program: string }[];
   };
   for (const { program } of launch.configurations) {

@@ -37,9 +37,7 @@ const databaseUrl = z
 export const databaseSettings = z.object({
   DATABASE_URL: databaseUrl
     .optional()
-    .describe(
-      "URL of a PostgreSQL server. Without it, an embedded server is started",
-    ),
+    .describe("URL of a PostgreSQL server. Without it, an embedded server is started"),
   DATABASE_POOL_SIZE: integerSetting(1, 100)
     .default(10)
     .describe("Largest number of database connections of one process. Raise it when requests wait for connections"),
