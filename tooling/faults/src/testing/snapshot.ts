@@ -33,7 +33,7 @@ export async function takeSnapshot(select: Select): Promise<Snapshot> {
       ({ event_id: id }) => id as string,
     ),
     audit: await select(
-      `SELECT entity, entity_id, array_agg(action ORDER BY at, id) AS actions
+      `SELECT entity, entity_id, array_agg(action ORDER BY sequence) AS actions
          FROM audit_events GROUP BY entity, entity_id`,
     ),
   };
