@@ -84,7 +84,7 @@ test("the packed manifest is one for a registry", async () => {
   for (const name of ["README.md", "LICENSE", "dist/main.mjs", "dist/main.mjs.map", "dist/config/config.d.ts"]) {
     expect(list).toContain(`package/${name}\n`);
   }
-  expect(list).not.toMatch(/\.test\.|corpus|package\/src/);
+  expect(list).not.toMatch(/\.test\.|corpus|layouts|package\/src/);
 });
 
 test("packing leaves the sources as they were", async () => {
@@ -146,8 +146,9 @@ function installedSuite(): void {
       path.join(root, "types.ts"),
       `import type { LayersConfig } from "@baklava/layers/config";
 export const right: LayersConfig = { layers: { a: { packages: ["a"], reason: "r", remedy: "m" } } };
-// @ts-expect-error A layer needs a reason.
-export const wrong: LayersConfig = { layers: { a: { packages: ["a"] } } };
+export const files: LayersConfig = { layers: { a: { files: ["src/a/**"] } }, slices: { each: "src/*" }, order: { src: ["a"] } };
+// @ts-expect-error A layer is used as values or as types.
+export const wrong: LayersConfig = { layers: { a: { packages: ["a"], uses: { a: "value" } } } };
 `,
     );
     const options = ["--noEmit", "--strict", "--module", "nodenext", "--types", "", "types.ts"];

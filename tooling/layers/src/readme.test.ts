@@ -2,6 +2,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { corpus } from "./corpus/corpus.ts";
 import { program } from "./cli/program.ts";
+import { checkConfig } from "./config/check-config.ts";
+import { ruleNames } from "./config/rule-names.ts";
+import { domainFirstCases } from "./layouts/domain-first-cases.ts";
+import { npmWorkspaceCases } from "./layouts/npm-workspace-cases.ts";
+import { singlePackageCases } from "./layouts/single-package-cases.ts";
+
+const layoutCases = [...singlePackageCases, ...domainFirstCases, ...npmWorkspaceCases];
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
@@ -22,10 +29,24 @@ describe("README.md", () => {
     }
   });
 
+  it("shows configurations that the gate accepts", async () => {
+    const examples = [...readme.matchAll(/```js\n((?:\/\*\*.*\n)?export default [\s\S]*?)```/g)].map(
+      ([, text = ""]) => text,
+    );
+    expect(examples.length).toBeGreaterThanOrEqual(4);
+    for (const text of examples) {
+      const { default: config }: { default: unknown } = await import(
+        `data:text/javascript,${encodeURIComponent(text)}`
+      );
+      expect(() => checkConfig(config)).not.toThrow();
+    }
+  });
+
   it("lists every rule that the corpus breaks, and the corpus breaks every rule that it lists", () => {
-    const broken = new Set(corpus.flatMap(({ expected }) => expected.map(({ rule }) => rule)));
+    const broken = new Set([...corpus, ...layoutCases].flatMap(({ expected }) => expected.map(({ rule }) => rule)));
     const elsewhere = ["unread", "stale-baseline"];
-    expect([...broken, ...elsewhere].toSorted()).toEqual([...documented].toSorted());
+    expect([...new Set([...broken, ...elsewhere])].toSorted()).toEqual([...documented].toSorted());
+    expect([...ruleNames].toSorted()).toEqual([...documented].toSorted());
   });
 });
 

@@ -13,7 +13,7 @@ const ownPackage = fileURLToPath(new URL("../..", import.meta.url));
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 /** Changes whenever the layout of what is stored does. */
-const format = "1";
+const format = "2";
 
 /**
  * A digest of everything a verdict depends on: every file of the workspace by its content, links by their targets,
@@ -52,7 +52,9 @@ function addGate(hash: Hash, root: string): void {
 /** All of the own sources but tests, and what only they use. */
 function addSources(hash: Hash): void {
   const files = readdirSync(join(ownPackage, "src"), { recursive: true, encoding: "utf8" });
-  const running = files.filter((file) => /\.m?[jt]s$/.test(file) && !/\.test\.ts$|^(?:corpus|testing)[\\/]/.test(file));
+  const running = files.filter(
+    (file) => /\.m?[jt]s$/.test(file) && !/\.test\.ts$|^(?:corpus|layouts|testing)[\\/]/.test(file),
+  );
   for (const file of running.toSorted()) add(hash, file, readInto(join(ownPackage, "src", file)));
 }
 

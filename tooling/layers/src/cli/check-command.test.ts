@@ -16,7 +16,7 @@ describe("layers check", () => {
     using workspace = createWorkspace();
     expect(runLayers(join(workspace.root, "packages/models"), "check")).toEqual({
       status: 0,
-      stdout: "layers: no violations\n",
+      stdout: "layers: no violations (12 files, 15 imports, 40 rules)\n",
       stderr: "",
     });
   });
@@ -54,6 +54,7 @@ describe("layers check", () => {
           target: "repositories",
         }),
       ],
+      judged: { files: 13, imports: 16, rules: 40, off: [] },
     });
   });
 
@@ -133,7 +134,7 @@ describe("layers check", () => {
     using workspace = createWorkspace({ "layers.config.mjs": "" });
     expect(runLayers("/", "check")).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("in no pnpm workspace"),
+      stderr: expect.stringContaining("in no repository"),
     });
     expect(runLayers(workspace.root, "check")).toMatchObject({
       status: 2,
@@ -146,7 +147,6 @@ describe("layers check", () => {
     const { status, stderr } = runLayers(workspace.root, "check");
     expect(status).toBe(2);
     expect(stderr).toContain('layers.a.uses.b: Invalid option: expected one of "values"|"types"');
-    expect(stderr).toContain("layers.a.remedy: Invalid input");
     expect(stderr).toContain('default export: Unrecognized key: "extra"');
   });
 

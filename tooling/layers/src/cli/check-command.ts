@@ -1,4 +1,4 @@
-import { cachedViolations } from "../cache/cached-violations.ts";
+import { cachedVerdict } from "../cache/cached-verdict.ts";
 import { format, type Format } from "../report/format.ts";
 import { lineReader } from "../report/line-reader.ts";
 import { findRoot } from "../workspace/find-root.ts";
@@ -12,11 +12,15 @@ export type CheckOptions = { readonly cache: boolean; readonly changed: boolean;
  */
 export async function checkCommand(options: CheckOptions): Promise<number> {
   const root = findRoot(process.cwd());
-  const judge = async () => (await (await import("../engine/check.ts")).check(root)).violations;
-  const all = options.cache ? await cachedViolations(root, judge) : await judge();
+  const judge = async () => {
+    const { violations, judged } = await (await import("../engine/check.ts")).check(root);
+    return { violations, judged };
+  };
+  const { violations: all, judged } = options.cache ? await cachedVerdict(root, judge) : await judge();
   const changed = options.changed ? (await import("./changed-files.ts")).changedFiles(root) : undefined;
   const violations = changed === undefined ? all : all.filter(({ file }) => changed.has(file));
   const report = await format(options.format, violations, {
+    judged,
     readLine: lineReader(root),
     isColoured: process.stdout.isTTY,
   });

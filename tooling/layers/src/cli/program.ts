@@ -21,7 +21,7 @@ export async function runProgram(): Promise<void> {
  */
 export function program(): Command {
   const layers = new Command("layers")
-    .description("Checks that the dependencies of a pnpm workspace obey its layers")
+    .description("Checks that the dependencies of a repository obey its layers")
     .exitOverride()
     .addHelpText("after", "\nExit codes: 0 green, 1 violations, 2 the gate itself cannot run");
   addCheck(layers);

@@ -1,7 +1,11 @@
 import type { z } from "zod";
 import type { Config } from "./config.ts";
 import { GateError } from "./gate-error.ts";
+import { knownKeys } from "./known-keys.ts";
+import { didYouMean } from "./nearest.ts";
 import { layersConfigSchema } from "./schema.ts";
+
+type Issue = z.core.$ZodIssue;
 
 /**
  * Checks what the configuration file exports.
@@ -10,10 +14,25 @@ import { layersConfigSchema } from "./schema.ts";
 export function checkConfig(value: unknown): Config {
   const result = layersConfigSchema.safeParse(value);
   if (result.success) return result.data;
-  const mistakes = result.error.issues.map((issue) => `  ${path(issue)}: ${issue.message}`);
+  const mistakes = result.error.issues.flatMap((issue) => sentences(issue, [])).map((sentence) => `  ${sentence}`);
   throw new GateError(["layers.config.mjs is not valid:", ...mistakes].join("\n"));
 }
 
-function path(issue: z.core.$ZodIssue): string {
-  return issue.path.length === 0 ? "default export" : issue.path.map(String).join(".");
+function sentences(issue: Issue, above: readonly PropertyKey[]): string[] {
+  const path = [...above, ...issue.path];
+  const place = path.length === 0 ? "default export" : path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    const keys = knownKeys(layersConfigSchema, path);
+    return issue.keys.map((key) => `${place}: Unrecognized key: "${key}"${didYouMean(key, keys)}`);
+  }
+  if (issue.code === "invalid_union") {
+    const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0];
+    if (closest !== undefined && depth(closest) > 0) return closest.flatMap((each) => sentences(each, path));
+  }
+  return [`${place}: ${issue.message}`];
+}
+
+/** How far a value follows one alternative of a union. */
+function depth(issues: readonly Issue[]): number {
+  return Math.max(0, ...issues.map(({ code, path }) => path.length + (code === "unrecognized_keys" ? 1 : 0)));
 }

@@ -1,47 +1,9 @@
 import { z } from "zod";
 import { defaultOutput } from "../workspace/output-of.ts";
-
-const text = z.string().trim().min(1);
-const globs = z.array(text);
-
-/** What the code of one role may use beyond what its layer allows. */
-const allowance = z.strictObject({
-  /** Module specifiers, such as `@acme/repositories/memory/*`, whose values may be used. */
-  modules: globs.default([]),
-  /** Names of external packages; `**` is any. */
-  external: globs.default([]),
-  /** Built-in modules, with or without `node:`; `**` is any. */
-  builtins: globs.default([]),
-});
-
-const advice = z.strictObject({
-  reason: text,
-  remedy: text,
-});
-
-const layer = z.strictObject({
-  /** Folders of the packages of this layer, relative to the workspace root; `.` is the root package. */
-  packages: globs.min(1),
-  /** Layers this one may use, and whether as values or as types only. A layer never needs itself for one package. */
-  uses: z.record(text, z.enum(["values", "types"])).default({}),
-  external: globs.default([]),
-  builtins: globs.default([]),
-  /**
-   * Imports whose target shows only at run time: `inside` allows those that cannot leave the package,
-   * such as `import("./commands/" + name)`.
-   */
-  computedImports: z.enum(["never", "inside", "anywhere"]).default("never"),
-  /** Globals and constructs: `fetch`, `Date.now`, `new Date()`, `new PrismaClient`, `throw`. */
-  forbids: globs.default([]),
-  /** Why the layer is closed to what it may not use. */
-  reason: text,
-  /** What to do instead. */
-  remedy: text,
-  /** Reason and remedy for one target: a layer, an external package, a built-in or an entry of `forbids`. */
-  advice: z.record(text, advice).default({}),
-  /** What the tests of this layer may use beyond the layer and the `tests` of the workspace. */
-  tests: allowance.prefault({}),
-});
+import { misspeltNames } from "./check-names.ts";
+import { layerSchema, withAdvice } from "./layer-schema.ts";
+import { orderSchema, rulesSchema, slicesSchema } from "./layout-schema.ts";
+import { allowance, globs, text } from "./schema-parts.ts";
 
 const fixtures = z.strictObject({ files: globs.min(1), reason: text });
 
@@ -72,7 +34,14 @@ const exception = z.strictObject({
 /** The shape of `layers.config.mjs`. Unknown keys are mistakes. */
 export const layersConfigSchema = z
   .strictObject({
-    layers: z.record(text, layer).refine((layers) => Object.keys(layers).length > 0, "expected at least one layer"),
+    layers: z
+      .record(text, layerSchema)
+      .refine((layers) => Object.keys(layers).length > 0, "expected at least one layer"),
+    slices: slicesSchema,
+    order: orderSchema,
+    rules: rulesSchema,
+    /** Globals that scripts of the repository declare, for `forbids` to name. */
+    globals: globs.default([]),
     files: files.prefault({}),
     /** What every test may use. */
     tests: allowance.prefault({}),
@@ -84,13 +53,7 @@ export const layersConfigSchema = z
     exceptions: z.array(exception).default([]),
   })
   .superRefine((config, context) => {
-    for (const [name, { uses }] of Object.entries(config.layers)) {
-      for (const used of Object.keys(uses).filter((each) => !Object.hasOwn(config.layers, each))) {
-        context.addIssue({
-          code: "custom",
-          path: ["layers", name, "uses", used],
-          message: `no layer is named ${used}`,
-        });
-      }
-    }
-  });
+    for (const { path, message } of misspeltNames(config))
+      context.addIssue({ code: "custom", path: [...path], message });
+  })
+  .transform((config) => ({ ...config, layers: withAdvice(config.layers) }));

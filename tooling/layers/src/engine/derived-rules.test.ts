@@ -1,8 +1,14 @@
 import { cruise } from "dependency-cruiser";
 import { describe, expect, it } from "vitest";
 import { importSyntax } from "../corpus/import-syntax.ts";
-import { createWorkspace } from "../testing/create-workspace.ts";
+import { createRepository, createWorkspace } from "../testing/create-workspace.ts";
 import { dependencyCruiserConfiguration } from "./derived-rules.ts";
+import { domainFirst } from "../layouts/domain-first.ts";
+import { domainFirstCases } from "../layouts/domain-first-cases.ts";
+import { npmWorkspace } from "../layouts/npm-workspace.ts";
+import { npmWorkspaceCases } from "../layouts/npm-workspace-cases.ts";
+import { singlePackage } from "../layouts/single-package.ts";
+import { singlePackageCases } from "../layouts/single-package-cases.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { checkConfig } from "../config/check-config.ts";
 
@@ -18,7 +24,35 @@ async function brokenRules(root: string): Promise<string[]> {
 /** Syntax that dependency-cruiser does not follow; the gate does. */
 const unseen = /import\.meta|augmentation|Worker|constant|concatenation|choice/;
 
+/** Cases of a layout whose violation is an import that dependency-cruiser can follow: not by an alias, or as a text. */
+const comparable = [
+  { base: singlePackage, cases: singlePackageCases },
+  { base: domainFirst, cases: domainFirstCases },
+  { base: npmWorkspace, cases: npmWorkspaceCases },
+].flatMap(({ base, cases }) =>
+  cases
+    .filter(
+      ({ name, expected }) =>
+        /^(?:layer|types-only|slice|slice-entry|order|external|builtin)$/.test(expected[0]?.rule ?? "") &&
+        !/alias|path|mock|configuration|without a place|by its folder|by import\(\)/.test(name),
+    )
+    .map(({ name, files, expected }) => ({ name, files: { ...base, ...files }, rule: expected[0]?.rule })),
+);
+
 describe("dependencyCruiserConfiguration()", () => {
+  it.each([singlePackage, domainFirst, npmWorkspace])("is content with layout %#", async (files) => {
+    using repository = createRepository(files);
+    expect(await brokenRules(repository.root)).toEqual([]);
+  });
+
+  it.each(comparable)("agrees with the gate: $name", async ({ files, rule: expected }) => {
+    using repository = createRepository(files);
+    const broken = (await brokenRules(repository.root)).map(
+      (rule) => /(?:^|-)(layer|types-only|slice-entry|slice|order|external|builtin)$/.exec(rule)?.[1],
+    );
+    expect(broken).toContain(expected);
+  });
+
   it("is content with the base workspace", async () => {
     using workspace = createWorkspace();
     expect(await brokenRules(workspace.root)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Mode, Reference } from "../facts/reference.ts";
 import type { Package, SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { PathAliases } from "./path-aliases.ts";
 import type { Resolve } from "./resolver.ts";
 import { parseSpecifier, type Specifier } from "./specifier.ts";
 
@@ -15,6 +16,8 @@ export type Edge = {
   readonly path: string | undefined;
   /** The package of the workspace it leads to, by name or by path. */
   readonly to: Package | undefined;
+  /** The name of the layer it leads to; `undefined` for what is in none. */
+  readonly toLayer: string | undefined;
   /** The name of the installed package it leads to, by name or by path. */
   readonly external: string | undefined;
 };
@@ -22,11 +25,17 @@ export type Edge = {
 /** Tells whether `import { type T }` of a file stays an import at run time. */
 export type KeepsInlineTypes = (file: SourceFile) => boolean;
 
+/** How the specifiers of files are understood. */
+export type Resolution = {
+  readonly resolve: Resolve;
+  readonly isAlias: PathAliases["isAlias"];
+  readonly keepsInlineTypes: KeepsInlineTypes;
+};
+
 /** Resolves one reference. */
 export function edgeOf(
   workspace: Workspace,
-  resolve: Resolve,
-  keeps: KeepsInlineTypes,
+  { resolve, isAlias, keepsInlineTypes }: Resolution,
   from: SourceFile,
   reference: Reference,
 ): Edge {
@@ -34,7 +43,8 @@ export function edgeOf(
   const isResolvable = specifier !== undefined && specifier.kind !== "builtin" && specifier.kind !== "code";
   const path = isResolvable && reference.specifier !== undefined ? resolve(from.path, reference.specifier) : undefined;
   const to = targetPackage(workspace, specifier, path);
-  const mode = modeOf(reference.mode, () => keeps(from));
+  const isLost = path === undefined && isAlias(from.path, reference.specifier ?? "");
+  const mode = modeOf(reference.mode, () => keepsInlineTypes(from));
   return {
     from,
     reference,
@@ -42,7 +52,8 @@ export function edgeOf(
     specifier,
     path,
     to,
-    external: to === undefined ? externalName(specifier, path) : undefined,
+    toLayer: to === undefined ? undefined : isOwn(path) ? workspace.layerAt(path) : to.layer,
+    external: to === undefined && !isLost ? externalName(specifier, path) : undefined,
   };
 }
 
@@ -56,9 +67,12 @@ function targetPackage(
   specifier: Specifier | undefined,
   path: string | undefined,
 ): Package | undefined {
-  const isOwn = path !== undefined && !path.startsWith("../") && !/(?:^|\/)node_modules\//.test(path);
-  if (isOwn) return workspace.packageOf(path);
+  if (isOwn(path)) return workspace.packageOf(path);
   return specifier?.kind === "package" ? workspace.packageByName.get(specifier.name) : undefined;
+}
+
+function isOwn(path: string | undefined): path is string {
+  return path !== undefined && !path.startsWith("../") && !/(?:^|\/)node_modules\//.test(path);
 }
 
 function externalName(specifier: Specifier | undefined, path: string | undefined): string | undefined {

@@ -2,6 +2,7 @@ import type { AllFacts } from "../facts/file-facts.ts";
 import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import { type Edge, edgeOf } from "./edge.ts";
 import { keepsInlineTypes } from "./inline-types.ts";
+import { pathAliases } from "./path-aliases.ts";
 import { pathEdges } from "./path-edges.ts";
 import { resolver } from "./resolver.ts";
 import { tsconfigReader } from "./tsconfig-of.ts";
@@ -9,13 +10,17 @@ import { tsconfigReader } from "./tsconfig-of.ts";
 /** Every edge that the code of the workspace has, in the order of its files, whichever reader saw it. */
 export function findEdges(workspace: Workspace, facts: AllFacts): Edge[] {
   const tsconfigOf = tsconfigReader(workspace.root);
-  const resolve = resolver(workspace.root, tsconfigOf);
-  const keeps = keepsInlineTypes(tsconfigOf);
+  const aliases = pathAliases(tsconfigOf);
+  const resolution = {
+    resolve: resolver(workspace.root, aliases),
+    isAlias: aliases.isAlias,
+    keepsInlineTypes: keepsInlineTypes(tsconfigOf),
+  };
   const inTexts = pathEdges(workspace);
   const edgesOf = (file: SourceFile): Edge[] => {
     const seen = facts.get(file.path);
     const references = seen?.references ?? [];
-    const edges = references.map((reference) => edgeOf(workspace, resolve, keeps, file, reference)).filter(namesModule);
+    const edges = references.map((reference) => edgeOf(workspace, resolution, file, reference)).filter(namesModule);
     return seen === undefined ? edges : [...edges, ...inTexts(file, seen)];
   };
   return [...workspace.sources.values()].flatMap(edgesOf);

@@ -1,9 +1,11 @@
 import { posix } from "node:path";
 import type { PlacedText, FileFacts } from "../facts/file-facts.ts";
+import { isSeparate } from "../workspace/is-separate.ts";
+import { inFolder } from "../workspace/path.ts";
 import type { Package, SourceFile, Workspace } from "../workspace/workspace.ts";
 import type { Edge } from "./edge.ts";
 
-/** The edges to other packages that the paths in the texts of a file are. */
+/** The edges to other packages, layers and slices that the paths in the texts of a file are. */
 export type PathEdges = (from: SourceFile, facts: FileFacts) => readonly Edge[];
 
 /** A beginning of a path that leads into a package. */
@@ -16,8 +18,12 @@ type Road = { readonly start: string; readonly owner: Package; readonly isWhole:
 export function pathEdges(workspace: Workspace): PathEdges {
   const roads = workspace.packages.filter(({ folder }) => folder !== ".").flatMap(roadsTo);
   const known = new Set([...workspace.sources.keys()].flatMap(withFolders));
+  const inside = insidePackage(workspace);
   const targetOf = (from: SourceFile, text: string): { path: string; owner: Package } | undefined => {
-    const path = posix.normalize(text.replace(/^file:\/\//, "").replace(/[?#].*$/, ""));
+    const written = text.replace(/^file:\/\//, "").replace(/[?#].*$/, "");
+    const path = posix.normalize(written);
+    const beyond = inside(from, written);
+    if (beyond !== undefined) return { path: beyond, owner: from.package };
     const own = found(known, posix.join(posix.dirname(from.path), path));
     if (own !== undefined && workspace.packageOf(own) === from.package) return undefined;
     for (const { start, owner, isWhole } of roads) {
@@ -33,9 +39,35 @@ export function pathEdges(workspace: Workspace): PathEdges {
       .filter(({ line, column }) => !named.has(`${line}:${column}`))
       .flatMap((text) => {
         const target = targetOf(from, text.text);
-        return target === undefined ? [] : [edge(from, text, target.path, target.owner)];
+        return target === undefined ? [] : [edge(workspace, from, text, target.path, target.owner)];
       });
   };
+}
+
+/**
+ * Finds files of the own package behind a border: relative to the file, or to the package. Without the extension of code
+ * only by the whole path from the package, because `../orders` is a link of a page more often than a path.
+ */
+function insidePackage(workspace: Workspace): (from: SourceFile, path: string) => string | undefined {
+  const { config, packages, sources } = workspace;
+  const isDivided =
+    packages.some((owner) => workspace.layersIn(owner).length > 1) ||
+    config.slices.length + Object.keys(config.order).length > 0;
+  return (from, path) => {
+    if (!isDivided) return undefined;
+    return candidates(from, path).find(
+      (each) => sources.get(each)?.package === from.package && isSeparate(workspace, from.path, each),
+    );
+  };
+}
+
+/** A slash at the beginning is what joins the text to something that shows only at run time. */
+function candidates(from: SourceFile, path: string): string[] {
+  const plain = path.replace(/^\/+/, "");
+  if (/\.[cm]?[jt]sx?$/.test(plain))
+    return [posix.join(posix.dirname(from.path), plain), posix.normalize(inFolder(from.package.folder, plain))];
+  const isWhole = path === plain && !plain.startsWith(".") && plain.split("/").length > 2;
+  return isWhole ? endings.map((ending) => inFolder(from.package.folder, plain + ending)) : [];
 }
 
 function roadsTo(owner: Package): Road[] {
@@ -70,7 +102,14 @@ function withFolders(path: string): string[] {
   return folders;
 }
 
-function edge(from: SourceFile, { text, line, column, length }: PlacedText, path: string, to: Package): Edge {
+function edge(
+  workspace: Workspace,
+  from: SourceFile,
+  { text, line, column, length }: PlacedText,
+  path: string,
+  to: Package,
+): Edge {
   const reference = { line, column, length, syntax: "a path", mode: "value", specifier: text, head: "" } as const;
-  return { from, reference, mode: "value", specifier: { kind: "path" }, path, to, external: undefined };
+  const toLayer = workspace.layerAt(path);
+  return { from, reference, mode: "value", specifier: { kind: "path" }, path, to, toLayer, external: undefined };
 }

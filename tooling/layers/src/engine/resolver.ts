@@ -2,26 +2,27 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import enhancedResolve from "enhanced-resolve";
-import { createPathsMatcher } from "get-tsconfig";
 import { workspacePath } from "../workspace/path.ts";
+import type { PathAliases } from "./path-aliases.ts";
 import { resolveOptions } from "./resolve-options.ts";
-import type { TsconfigOf } from "./tsconfig-of.ts";
 
 /** Where a specifier in a file leads, relative to the workspace root; `undefined` when nowhere. */
 export type Resolve = (file: string, specifier: string) => string | undefined;
 
-const typescriptFor: Readonly<Record<string, readonly string[]>> = {
-  ".js": [".ts", ".tsx", ".d.ts"],
-  ".jsx": [".tsx"],
-  ".mjs": [".mts", ".d.mts"],
-  ".cjs": [".cts", ".d.cts"],
+/** The sources that TypeScript reads for a name of what it compiles to. */
+const extensionAlias = {
+  ".js": [".js", ".ts", ".tsx", ".d.ts"],
+  ".jsx": [".jsx", ".tsx"],
+  ".mjs": [".mjs", ".mts", ".d.mts"],
+  ".cjs": [".cjs", ".cts", ".d.cts"],
 };
 
 /** Resolves as Node, TypeScript and bundlers do: what one of them finds is where the specifier leads. */
-export function resolver(root: string, tsconfigOf: TsconfigOf): Resolve {
+export function resolver(root: string, aliases: PathAliases): Resolve {
   const resolveSync = enhancedResolve.create.sync({
     ...resolveOptions,
     extensions: [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs", ".json"],
+    extensionAlias,
     modules: ["node_modules", "node_modules/@types"],
   });
   const attempt = (folder: string, specifier: string): string | undefined => {
@@ -32,34 +33,15 @@ export function resolver(root: string, tsconfigOf: TsconfigOf): Resolve {
       return undefined;
     }
   };
-  const pathsOf = pathsMatchers(tsconfigOf);
   return (file, specifier) => {
     const request = specifier.startsWith("file:") ? fileURLToPath(specifier) : specifier.replace(/\?.*$/, "");
     const folder = join(root, dirname(file));
-    const requests = [request, ...pathsOf(file, request)].flatMap(attempts);
+    const requests = [request, ...aliases.candidates(file, request)];
     return (
       requests.map((each) => attempt(folder, each)).find((path) => path !== undefined) ??
       folderOf(root, folder, request)
     );
   };
-}
-
-/** What `paths` of a tsconfig make of a specifier. */
-function pathsMatchers(tsconfigOf: TsconfigOf): (file: string, specifier: string) => readonly string[] {
-  const matchers = new Map<string, ReturnType<typeof createPathsMatcher>>();
-  return (file, specifier) => {
-    const tsconfig = tsconfigOf(file);
-    if (tsconfig === undefined || specifier.startsWith(".")) return [];
-    const matcher = matchers.get(tsconfig.path) ?? createPathsMatcher(tsconfig);
-    matchers.set(tsconfig.path, matcher);
-    return matcher?.(specifier) ?? [];
-  };
-}
-
-function attempts(request: string): readonly string[] {
-  const extension = /\.[cm]?jsx?$/.exec(request)?.[0] ?? "";
-  const stem = request.slice(0, request.length - extension.length);
-  return [request, ...(typescriptFor[extension] ?? []).map((other) => stem + other)];
 }
 
 /** `new URL("..", import.meta.url)` may name a folder. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { parseTsconfig, type TsConfigResult } from "get-tsconfig";
 
-/** The closest `tsconfig.json` at or above a file, with what it extends; `undefined` when there is none. */
+/** The closest `tsconfig.json`, or `jsconfig.json`, at or above a file, with what it extends; `undefined` when there is none. */
 export type TsconfigOf = (file: string) => TsConfigResult | undefined;
 
 /** Reads every tsconfig once. */
@@ -10,9 +10,10 @@ export function tsconfigReader(root: string): TsconfigOf {
   const byFolder = new Map<string, TsConfigResult | undefined>();
   const inFolder = (folder: string): TsConfigResult | undefined => {
     if (byFolder.has(folder)) return byFolder.get(folder);
-    const path = join(root, folder, "tsconfig.json");
+    const names = ["tsconfig.json", "jsconfig.json"].map((name) => join(root, folder, name));
+    const path = names.find((name) => existsSync(name));
     const above = folder === "." ? undefined : inFolder(posix.dirname(folder));
-    const found = existsSync(path) ? { path, config: parseTsconfig(path) } : above;
+    const found = path !== undefined ? { path, config: parseTsconfig(path) } : above;
     byFolder.set(folder, found);
     return found;
   };

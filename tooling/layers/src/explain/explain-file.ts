@@ -2,6 +2,7 @@ import { GateError } from "../config/gate-error.ts";
 import type { Verdict } from "../engine/check.ts";
 import type { Edge } from "../engine/edge.ts";
 import { explainLayer } from "./explain-layer.ts";
+import { explainPlace } from "./explain-place.ts";
 
 /**
  * The layer of a file, what that may use and who may use it, and what the file uses and is used by now.
@@ -11,7 +12,8 @@ export function explainFile({ workspace, edges, violations }: Verdict, path: str
   const file = workspace.sources.get(path);
   const owner = file?.package ?? (workspace.files.includes(path) ? workspace.packageOf(path) : undefined);
   if (owner === undefined) throw new GateError(`${path} is no file of the workspace`);
-  const layer = workspace.layerOf(owner);
+  const name = workspace.layerAt(path);
+  const layer = workspace.layerOf({ layer: name });
   const uses = unique(edges.filter(({ from }) => from.path === path).map(described));
   const users = unique(
     edges.filter((edge) => edge.path === path && edge.from.path !== path).map(({ from }) => from.path),
@@ -19,9 +21,8 @@ export function explainFile({ workspace, edges, violations }: Verdict, path: str
   const found = violations.filter((violation) => violation.file === path);
   return [
     `${path}: ${file?.role ?? "no"} code of ${owner.name}`,
-    ...(layer === undefined || owner.layer === undefined
-      ? ["  in no layer"]
-      : explainLayer(workspace.config, owner.layer, layer)),
+    ...(layer === undefined || name === undefined ? ["  in no layer"] : explainLayer(workspace.config, name, layer)),
+    ...explainPlace(workspace, path),
     ...section("Uses now", uses),
     ...section("Is used by", users),
     ...section(
@@ -31,9 +32,9 @@ export function explainFile({ workspace, edges, violations }: Verdict, path: str
   ].join("\n");
 }
 
-function described({ reference, path, to, mode }: Edge): string {
+function described({ reference, path, toLayer, mode }: Edge): string {
   const target = reference.specifier ?? "a name that shows only at run time";
-  const where = to?.layer === undefined ? "" : ` (${to.layer}${mode === "type" ? ", types only" : ""})`;
+  const where = toLayer === undefined ? "" : ` (${toLayer}${mode === "type" ? ", types only" : ""})`;
   return path === undefined || path === target ? `${target}${where}` : `${target}${where} → ${path}`;
 }
 

@@ -1,6 +1,5 @@
 import type { Verdict } from "../engine/check.ts";
 import type { Edge } from "../engine/edge.ts";
-import type { Package } from "../workspace/workspace.ts";
 
 /** How often production code of one layer uses another, and whether only as types. */
 export type LayerEdge = {
@@ -15,12 +14,13 @@ export type LayerGraph = { readonly layers: readonly string[]; readonly edges: r
 
 /** Counts the edges between layers, in the order of the configuration. */
 export function layerGraph({ workspace, edges }: Verdict): LayerGraph {
-  const layers = Object.keys(workspace.config.layers).filter((name) =>
-    workspace.packages.some(({ layer }) => layer === name),
+  const used = new Set(workspace.packages.flatMap((owner) => workspace.layersIn(owner)));
+  const layers = Object.keys(workspace.config.layers).filter((name) => used.has(name));
+  const between = edges.filter(
+    ({ from, to, toLayer }) =>
+      from.role === "production" && to !== undefined && (to !== from.package || toLayer !== from.layer),
   );
-  const between = edges.filter(({ from, to }) => from.role === "production" && to !== undefined && to !== from.package);
-  const isBetween = (from: string, to: string) => (edge: Edge) =>
-    layerOf(edge.from.package) === from && layerOf(edge.to) === to;
+  const isBetween = (from: string, to: string) => (edge: Edge) => edge.from.layer === from && edge.toLayer === to;
   return {
     layers,
     edges: layers.flatMap((from) =>
@@ -31,8 +31,4 @@ export function layerGraph({ workspace, edges }: Verdict): LayerGraph {
       }),
     ),
   };
-}
-
-function layerOf(owner: Package | undefined): string | undefined {
-  return owner?.layer;
 }

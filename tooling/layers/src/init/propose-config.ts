@@ -2,6 +2,7 @@ import { checkConfig } from "../config/check-config.ts";
 import type { Config, LayersConfig } from "../config/config.ts";
 import { judge } from "../engine/check.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { hasFolders, proposeFolderLayers } from "./propose-folder-layers.ts";
 import { proposeLayers } from "./propose-layers.ts";
 
 /** Test files as they are named in the wild. */
@@ -29,7 +30,7 @@ export async function proposeConfig(root: string): Promise<{ config: Config; tex
   const verdict = await judge(root, checkConfig(open));
   const development = developmentOf(verdict.workspace);
   const proposal: LayersConfig = {
-    layers: proposeLayers(verdict),
+    layers: isSinglePackage(verdict.workspace) ? proposeFolderLayers(verdict) : proposeLayers(verdict),
     files: { tests },
     tests: { external: development, builtins: ["**"] },
     configs: { external: development, builtins: ["**"] },
@@ -38,6 +39,11 @@ export async function proposeConfig(root: string): Promise<{ config: Config; tex
   const text = `export default ${JSON.stringify(proposal, undefined, 2)};
 `;
   return { config: checkConfig(proposal), text };
+}
+
+/** A repository that is one package, with folders that can be layers. */
+function isSinglePackage({ packages, sources }: Workspace): boolean {
+  return packages.length === 1 && packages[0]?.folder === "." && hasFolders(sources.values());
 }
 
 function developmentOf({ packages, packageByName }: Workspace): string[] {

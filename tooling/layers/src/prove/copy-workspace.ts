@@ -20,13 +20,12 @@ export function copyWorkspace(workspace: Workspace): WorkspaceCopy {
 }
 
 function linkInstalled(workspace: Workspace, owner: Package, root: string): void {
-  const layer = workspace.layerOf(owner);
+  const { config, layersIn } = workspace;
+  const uses = new Set(layersIn(owner).flatMap((name) => Object.keys(config.layers[name]?.uses ?? {})));
   const own = join(workspace.root, owner.folder);
   const installed = installedFolders(own).map((name) => [name, realpathSync(join(own, "node_modules", name))] as const);
   const usable = workspace.packages
-    .filter(
-      (target) => target !== owner && target.layer !== undefined && Object.hasOwn(layer?.uses ?? {}, target.layer),
-    )
+    .filter((target) => target !== owner && layersIn(target).some((name) => uses.has(name)))
     .map((target) => [target.name, join(workspace.root, target.folder)] as const);
   for (const [name, target] of new Map([...installed, ...usable])) {
     const path = join(root, owner.folder, "node_modules", name);

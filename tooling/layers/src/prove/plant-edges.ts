@@ -1,9 +1,9 @@
-import { posix } from "node:path";
+import type { RuleName } from "../config/rule-names.ts";
 import { deprived } from "../rules/deprived.ts";
-import type { Package, Workspace } from "../workspace/workspace.ts";
-import { exportedSpecifier } from "./exported-specifier.ts";
+import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import type { Plant } from "./plant.ts";
-import { plantFolder } from "./plant-place.ts";
+import { isReachable, pathTo, specifierFor } from "./reach.ts";
+import type { Site } from "./site.ts";
 
 /** Ways to write an edge, by name. */
 type Ways = Readonly<Record<string, (target: string) => string>>;
@@ -36,54 +36,53 @@ const text: Ways = { "a path in a text": (target) => `export const planted = "${
 const path: Ways = { "relative path": (target) => `export * from "${target}";\n` };
 
 /** Every edge between two layers, written in every way: forbidden ones to go red, allowed ones to stay green. */
-export function plantEdges(workspace: Workspace, owner: Package): Plant[] {
-  return workspace.packages
-    .filter((target) => target !== owner && target.folder !== "." && target.layer !== undefined)
-    .flatMap((target) => plantEdge(workspace, owner, target));
+export function plantEdges(workspace: Workspace, site: Site, sites: readonly Site[]): Plant[] {
+  return sites
+    .filter((target) => target.owner !== site.owner || target.layerName !== site.layerName)
+    .filter((target) => target.owner === site.owner || target.owner.folder !== ".")
+    .flatMap((target) => plantEdge(workspace, site, target));
 }
 
-function plantEdge(workspace: Workspace, owner: Package, target: Package): Plant[] {
-  const how = workspace.layerOf(owner)?.uses[target.layer ?? ""];
-  const exported = exportedSpecifier(workspace, target);
-  const specifier = exported ?? `${target.name}/planted`;
-  const plant = (ways: Ways, to: string, rule: string | undefined): Plant[] =>
-    plantWays(workspace, owner, target, ways, to, rule);
+function plantEdge(workspace: Workspace, site: Site, target: Site): Plant[] {
+  const how = site.layer.uses[target.layerName];
+  const files = [...workspace.sources.values()].filter(
+    (file) => file.package === target.owner && file.layer === target.layerName && file.role === "production",
+  );
+  const importable = files.flatMap((file) => {
+    const specifier = specifierFor(workspace, site, file);
+    return specifier === undefined ? [] : [{ specifier, isReachable: isReachable(workspace, site, file) }];
+  });
+  const reachable = importable.find((file) => file.isReachable)?.specifier;
+  const any = reachable ?? importable[0]?.specifier ?? nowhere(site, target);
+  const plant = (ways: Ways, to: string | undefined, rule: RuleName | undefined): Plant[] =>
+    to === undefined ? [] : plantWays(site, target, ways, to, rule);
   if (how === undefined) {
-    const isOpen = workspace.layerOf(owner)?.computedImports === "anywhere";
-    const file = relativePath(workspace, owner, target);
+    const isOpen = site.layer.computedImports === "anywhere";
+    const pathOf = (file: SourceFile | undefined) => file && pathTo(site.at("planted.ts"), file.path);
     return [
-      ...plant({ ...values, ...types }, specifier, "layer"),
-      ...(file === undefined ? [] : plant({ ...path, ...(isOpen ? {} : text) }, file, "layer")),
+      ...plant({ ...values, ...types }, any, "layer"),
+      ...plant(path, pathOf(files[0]), "layer"),
+      ...(isOpen ? [] : plant(text, pathOf(files.find((file) => /\.[cm]?[jt]sx?$/.test(file.path))), "layer")),
     ];
   }
-  if (exported === undefined) return how === "types" ? plant(values, specifier, "types-only") : [];
-  const isLaundering = deprived(workspace.config, owner.layer, target.layer) !== undefined;
+  const isLaundering = deprived(workspace.config, site.layerName, target.layerName) !== undefined;
   return [
-    ...(how === "types" ? plant(values, exported, "types-only") : []),
-    ...(isLaundering ? plant(laundering, exported, "re-export") : []),
-    ...plant(how === "values" ? { ...types, ...namedImport } : types, exported, undefined),
+    ...(how === "types" ? plant(values, any, "types-only") : []),
+    ...(isLaundering ? plant(laundering, reachable, "re-export") : []),
+    ...plant(how === "values" ? { ...types, ...namedImport } : types, reachable, undefined),
   ];
 }
 
-function plantWays(
-  workspace: Workspace,
-  owner: Package,
-  target: Package,
-  ways: Ways,
-  to: string,
-  rule: string | undefined,
-): Plant[] {
-  return Object.entries(ways).map(([syntax, write]) => ({
-    name: `${owner.name} uses ${target.name} by ${syntax}`,
-    file: `${plantFolder(workspace, owner)}/${`${target.name}-${syntax}`.replaceAll(/\W+/g, "-")}.ts`,
-    text: write(to),
-    expected: rule === undefined ? undefined : { rule, target: target.layer ?? "" },
-  }));
+/** What the package does not export is still an edge to its layer. */
+function nowhere(site: Site, { owner, layerName }: Site): string | undefined {
+  return owner !== site.owner && owner.layer === layerName ? `${owner.name}/planted` : undefined;
 }
 
-function relativePath(workspace: Workspace, owner: Package, target: Package): string | undefined {
-  const file = [...workspace.sources.values()].find(
-    (source) => source.package === target && source.role === "production",
-  );
-  return file === undefined ? undefined : posix.relative(plantFolder(workspace, owner), file.path);
+function plantWays(site: Site, target: Site, ways: Ways, to: string, rule: RuleName | undefined): Plant[] {
+  return Object.entries(ways).map(([syntax, write]) => ({
+    name: `${site.label} uses ${target.label} by ${syntax}`,
+    file: site.at(`${`${target.label}-${syntax}`.replaceAll(/\W+/g, "-")}.ts`),
+    text: write(to),
+    expected: rule === undefined ? undefined : { rule, target: target.layerName },
+  }));
 }

@@ -1,15 +1,13 @@
 import { type Forbidden, parseForbidden } from "../facts/forbidden.ts";
-import type { Package, Workspace } from "../workspace/workspace.ts";
-import { plantFolder } from "./plant-place.ts";
 import type { Plant } from "./plant.ts";
+import type { Site } from "./site.ts";
 
-/** Uses of every entry that the layer of a package forbids, in several spellings. */
-export function plantForbidden(workspace: Workspace, owner: Package): Plant[] {
-  const forbids = workspace.layerOf(owner)?.forbids ?? [];
-  return forbids.flatMap((entry, at) =>
+/** Uses of every entry that the layer of a site forbids, in several spellings. */
+export function plantForbidden({ label, layer, at: place }: Site): Plant[] {
+  return layer.forbids.flatMap((entry, at) =>
     uses(parseForbidden(entry)).map((text, way) => ({
-      name: `${owner.name} uses ${entry}: ${text.trim()}`,
-      file: `${plantFolder(workspace, owner)}/forbidden-${at}-${way}.ts`,
+      name: `${label} uses ${entry}: ${text.trim()}`,
+      file: place(`forbidden-${at}-${way}.ts`),
       text,
       expected: { rule: "forbidden", target: entry },
     })),

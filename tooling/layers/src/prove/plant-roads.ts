@@ -1,28 +1,35 @@
 import type { LayerConfig } from "../config/config.ts";
+import type { RuleName } from "../config/rule-names.ts";
 import { allowanceOf, isAllowedBuiltin } from "../rules/allowance.ts";
 import { matcher } from "../workspace/glob.ts";
 import { roles } from "../workspace/role.ts";
-import type { Package, Workspace } from "../workspace/workspace.ts";
-import { unknownPackage } from "./unknown-package.ts";
-import { plantFolder } from "./plant-place.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Plant } from "./plant.ts";
+import { pathTo } from "./reach.ts";
+import type { Site } from "./site.ts";
+import { unknownPackage } from "./unknown-package.ts";
 
 const builtin = "node:worker_threads";
 
-type MakeViolation = (name: string, file: string, text: string, rule: string, target?: string) => Plant;
+type MakeViolation = (name: string, file: string, text: string, rule: RuleName, target?: string) => Plant;
 
-/** Violations of one package that need no other: packages, built-ins, computed names, cycles, tests, unreadable files. */
-export function plantRoads(workspace: Workspace, owner: Package): Plant[] {
-  const layer = workspace.layerOf(owner);
-  if (layer === undefined) return [];
-  const folder = plantFolder(workspace, owner);
+/** Violations of one layer that need no other: packages, built-ins, computed names, cycles, tests, unreadable files. */
+export function plantRoads(workspace: Workspace, site: Site): Plant[] {
+  const { layer, owner, label, at } = site;
   const allowed = allowanceOf(workspace.config, layer, "production");
   const violation: MakeViolation = (name, file, text, rule, target) => ({
-    name: `${owner.name}: ${name}`,
-    file: `${folder}/${file}`,
+    name: `${label}: ${name}`,
+    file: at(file),
     text,
     expected: { rule, ...(target === undefined ? {} : { target }) },
   });
+  const legal = (name: string, file: string, text: string): Plant => ({
+    name: `${label}: ${name}`,
+    file: at(file),
+    text,
+    expected: undefined,
+  });
+  const to = (file: string): string => pathTo(at("planted.ts"), at(file));
   return [
     ...(matcher(allowed.external)(unknownPackage)
       ? []
@@ -32,26 +39,24 @@ export function plantRoads(workspace: Workspace, owner: Package): Plant[] {
       : [violation("an unlisted built-in", "builtin.ts", `import "${builtin}";\n`, "builtin", builtin)]),
     ...(layer.computedImports === "anywhere" ? [] : uncheckable(workspace, layer, violation)),
     violation("a path to nowhere", "unresolved.ts", 'export * from "./missing.ts";\n', "unresolved"),
-    violation("a self import", "self.ts", `import "${owner.name}/planted";\n`, "self-import"),
-    violation("a cycle", "cycle-a.ts", 'import { b } from "./cycle-b.ts";\nexport const a = () => b;\n', "cycle"),
-    {
-      ...violation(
-        "the other half of a cycle",
-        "cycle-b.ts",
-        'import { a } from "./cycle-a.ts";\nexport const b = () => a;\n',
-        "",
-      ),
-      expected: undefined,
-    },
+    ...(workspace.layersIn(owner).length > 1 || owner.layer !== site.layerName
+      ? []
+      : [violation("a self import", "self.ts", `import "${owner.name}/planted";\n`, "self-import")]),
+    violation(
+      "a cycle",
+      "cycle-a.ts",
+      `import { b } from "${to("cycle-b.ts")}";\nexport const a = () => b;\n`,
+      "cycle",
+    ),
+    legal(
+      "the other half of a cycle",
+      "cycle-b.ts",
+      `import { a } from "${to("cycle-a.ts")}";\nexport const b = () => a;\n`,
+    ),
     violation("a file that cannot be parsed", "broken.ts", "export const = ;\n", "parse"),
     violation("a file of an unknown kind", "unknown.planted", "x\n", "unknown-file"),
-    ...usesTest(workspace, owner, folder),
-    {
-      name: `${owner.name} uses its own file`,
-      file: `${folder}/own.ts`,
-      text: 'export { a } from "./cycle-a.ts";\n',
-      expected: undefined,
-    },
+    ...usesTest(workspace, site),
+    legal("its own file", "own.ts", `export { a } from "${to("cycle-a.ts")}";\n`),
   ];
 }
 
@@ -75,19 +80,19 @@ function uncheckable({ config }: Workspace, layer: LayerConfig, violation: MakeV
   ];
 }
 
-function bindingRule({ forbids }: LayerConfig): string {
+function bindingRule({ forbids }: LayerConfig): RuleName {
   return forbids.includes("process") || forbids.includes("process.binding") ? "forbidden" : "code-from-text";
 }
 
-function usesTest({ config }: Workspace, owner: Package, folder: string): Plant[] {
-  const test = `${folder}/helper.test.ts`;
-  if (roles(config)(test).join() !== "test") return [];
+function usesTest({ config, layerAt }: Workspace, { label, layerName, at }: Site): Plant[] {
+  const test = at("helper.test.ts");
+  if (roles(config)(test).join() !== "test" || layerAt(test) !== layerName) return [];
   return [
-    { name: `${owner.name}: a test`, file: test, text: "export const helper = 1;\n", expected: undefined },
+    { name: `${label}: a test`, file: test, text: "export const helper = 1;\n", expected: undefined },
     {
-      name: `${owner.name}: production code that uses a test`,
-      file: `${folder}/uses-test.ts`,
-      text: 'export * from "./helper.test.ts";\n',
+      name: `${label}: production code that uses a test`,
+      file: at("uses-test.ts"),
+      text: `export * from "${pathTo(at("uses-test.ts"), test)}";\n`,
       expected: { rule: "test-code" },
     },
   ];

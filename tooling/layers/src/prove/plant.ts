@@ -1,3 +1,5 @@
+import type { RuleName } from "../config/rule-names.ts";
+
 /** A file to write into the copy of a workspace, and what the gate has to say about it. */
 export type Plant = {
   /** What is planted, in words. */
@@ -5,5 +7,5 @@ export type Plant = {
   readonly file: string;
   readonly text: string;
   /** The rule and the target of the violation; `undefined` for what is allowed. */
-  readonly expected: { readonly rule: string; readonly target?: string } | undefined;
+  readonly expected: { readonly rule: RuleName; readonly target?: string } | undefined;
 };

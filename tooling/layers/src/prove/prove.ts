@@ -1,14 +1,19 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Config, LayerConfig } from "../config/config.ts";
 import type { judge as judgeWorkspace } from "../engine/check.ts";
 import type { Violation } from "../report/violation.ts";
+import { isOff } from "../rules/is-off.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { copyWorkspace } from "./copy-workspace.ts";
 import { plantEdges } from "./plant-edges.ts";
 import { plantForbidden } from "./plant-forbidden.ts";
 import { plantManifest } from "./plant-manifest.ts";
+import { plantOrders } from "./plant-orders.ts";
 import { plantRoads } from "./plant-roads.ts";
+import { plantSlices } from "./plant-slices.ts";
 import type { Plant } from "./plant.ts";
+import { type Site, sitesOf } from "./site.ts";
 
 /** What planting showed: how many went as they should, and those that did not. */
 export type Proof = {
@@ -22,15 +27,16 @@ export type Proof = {
  * and compares what `judge` says of each. One run: the plants are files of their own and do not meet.
  */
 export async function prove(workspace: Workspace, judge: typeof judgeWorkspace): Promise<Proof> {
-  const plants = workspace.packages
-    .filter(({ layer }) => layer !== undefined)
-    .flatMap((owner) => plantsOf(workspace, owner));
+  const sites = sitesOf(workspace);
+  const plants = plantsOf(workspace, sites).filter(
+    ({ expected }) => expected === undefined || !isOff(workspace, expected),
+  );
   using copy = copyWorkspace(workspace);
   for (const { file, text } of plants) {
     mkdirSync(dirname(join(copy.root, file)), { recursive: true });
     writeFileSync(join(copy.root, file), text);
   }
-  const { violations } = await judge(copy.root, workspace.config);
+  const { violations } = await judge(copy.root, withGrants(workspace.config, sites));
   const byFile = new Map<string, Violation[]>();
   for (const violation of violations) byFile.set(violation.file, [...(byFile.get(violation.file) ?? []), violation]);
   const failures = plants.flatMap((plant) => failureOf(plant, byFile.get(plant.file) ?? []));
@@ -38,13 +44,26 @@ export async function prove(workspace: Workspace, judge: typeof judgeWorkspace):
   return { red: plants.filter(isRed).length, green: plants.filter((plant) => !isRed(plant)).length, failures };
 }
 
-function plantsOf(workspace: Workspace, owner: Workspace["packages"][number]): Plant[] {
+function plantsOf(workspace: Workspace, sites: readonly Site[]): Plant[] {
   return [
-    ...plantEdges(workspace, owner),
-    ...plantForbidden(workspace, owner),
-    ...plantRoads(workspace, owner),
-    ...plantManifest(workspace, owner),
+    ...sites.flatMap((site) => [
+      ...plantEdges(workspace, site, sites),
+      ...plantForbidden(site),
+      ...plantRoads(workspace, site),
+    ]),
+    ...plantSlices(workspace),
+    ...plantOrders(workspace),
+    ...workspace.packages.flatMap((owner) => plantManifest(workspace, owner)),
   ];
+}
+
+/** Layers that list single files only get a folder for what is planted. */
+function withGrants(config: Config, sites: readonly Site[]): Config {
+  const layers = Object.entries(config.layers).map(([name, layer]) => {
+    const granted = sites.flatMap(({ layerName, grant }) => (layerName === name && grant !== undefined ? [grant] : []));
+    return [name, { ...layer, files: [...layer.files, ...granted] }] satisfies [string, LayerConfig];
+  });
+  return { ...config, layers: Object.fromEntries(layers) };
 }
 
 function failureOf({ name, expected }: Plant, found: readonly Violation[]): string[] {

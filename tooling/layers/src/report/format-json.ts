@@ -1,6 +1,7 @@
+import type { Judged } from "./judged.ts";
 import type { Violation } from "./violation.ts";
 
-/** The report for programs: an object with `violations`, each with the fields of `Violation`. */
-export function formatJson(violations: readonly Violation[]): string {
-  return JSON.stringify({ violations }, undefined, 2);
+/** The report for programs: an object with `violations`, each with the fields of `Violation`, and `judged`. */
+export function formatJson(violations: readonly Violation[], judged: Judged): string {
+  return JSON.stringify({ violations, judged }, undefined, 2);
 }

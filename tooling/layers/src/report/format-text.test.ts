@@ -16,20 +16,28 @@ const violation: Violation = {
   explain: ["a", "b"],
 };
 
+const judged = { files: 812, imports: 4256, rules: 38, off: ["alias"] };
+
 const readLine = (): string => 'import "b";';
 
 it("formatText() points at no more than the line holds", () => {
-  expect(formatText([violation], readLine, false)).toContain('  10 | import "b";\n     |        ^^^^\n');
+  expect(formatText([violation], judged, readLine, false)).toContain('  10 | import "b";\n     |        ^^^^\n');
 });
 
 it("formatText() says the same with colours and without", () => {
-  const coloured = formatText([violation], readLine, true);
+  const coloured = formatText([violation], judged, readLine, true);
   expect(coloured).toContain("\u001B[31ma may not use b\u001B[39m");
-  expect(stripVTControlCharacters(coloured)).toBe(formatText([violation], readLine, false));
+  expect(stripVTControlCharacters(coloured)).toBe(formatText([violation], judged, readLine, false));
 });
 
 it("formatText() counts in the right number", () => {
-  expect(formatText([violation, { ...violation, file: "b.ts" }], readLine, false)).toContain(
+  expect(formatText([violation, { ...violation, file: "b.ts" }], judged, readLine, false)).toContain(
     "layers: 2 violations in 2 files",
+  );
+});
+
+it("formatText() says of a green run how much it judged, and which rules are off", () => {
+  expect(formatText([], judged, readLine, false)).toBe(
+    "layers: no violations (812 files, 4256 imports, 38 rules; off: alias)",
   );
 });

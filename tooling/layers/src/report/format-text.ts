@@ -1,3 +1,4 @@
+import { count, describeJudged, type Judged } from "./judged.ts";
 import type { Violation } from "./violation.ts";
 
 /** Reads one line of a file of the workspace. */
@@ -9,10 +10,15 @@ const styles = { green: [32, 39], red: [31, 39], cyan: [36, 39], dim: [2, 22] } 
 type Style = keyof typeof styles;
 
 /** The report for people. Colours only when asked for. */
-export function formatText(violations: readonly Violation[], readLine: ReadLine, isColoured: boolean): string {
+export function formatText(
+  violations: readonly Violation[],
+  judged: Judged,
+  readLine: ReadLine,
+  isColoured: boolean,
+): string {
   const style = (format: Style, text: string): string =>
     isColoured ? `\u001b[${styles[format][0]}m${text}\u001b[${styles[format][1]}m` : text;
-  if (violations.length === 0) return style("green", "layers: no violations");
+  if (violations.length === 0) return style("green", `layers: no violations (${describeJudged(judged)})`);
   const blocks = violations.map((violation) => block(violation, readLine(violation.file, violation.line), style));
   const files = new Set(violations.map(({ file }) => file)).size;
   return [...blocks, style("red", `layers: ${count(violations.length, "violation")} in ${count(files, "file")}`)].join(
@@ -33,8 +39,4 @@ function block(violation: Violation, source: string, style: (format: Style, text
     `  Instead: ${remedy}`,
     `  More: layers explain ${explain.join(" ")}`,
   ].join("\n");
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -10,10 +10,10 @@ export type Allowance = {
   readonly builtins: readonly string[];
 };
 
-/** Adds up what the layer, and for tests and configurations the role, allow. */
-export function allowanceOf(config: Config, layer: LayerConfig, role: Role): Allowance {
-  const own = { modules: [], external: layer.external, builtins: layer.builtins };
-  if (role === "test") return sum(own, config.tests, layer.tests);
+/** Adds up what the layer, if there is one, and for tests and configurations the role, allow. */
+export function allowanceOf(config: Config, layer: LayerConfig | undefined, role: Role): Allowance {
+  const own = { modules: [], external: layer?.external ?? [], builtins: layer?.builtins ?? [] };
+  if (role === "test") return sum(own, config.tests, layer?.tests ?? none);
   if (role === "config") return sum(own, config.configs);
   return own;
 }
@@ -22,6 +22,8 @@ export function allowanceOf(config: Config, layer: LayerConfig, role: Role): All
 export function isAllowedBuiltin(allowed: readonly string[], name: string): boolean {
   return matcher(allowed)(name) || matcher(allowed)(name.replace(/^node:/, ""));
 }
+
+const none: Allowance = { modules: [], external: [], builtins: [] };
 
 function sum(...parts: readonly Allowance[]): Allowance {
   return {

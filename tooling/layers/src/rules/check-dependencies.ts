@@ -7,6 +7,7 @@ import type { Package, Workspace } from "../workspace/workspace.ts";
 import { aliasRule } from "./alias-rule.ts";
 import { dependencyRule } from "./dependency-rule.ts";
 import { installedRule } from "./installed-rule.ts";
+import { firstFinding } from "./is-off.ts";
 import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";
 
@@ -16,10 +17,12 @@ export function checkDependencies(workspace: Workspace): Violation[] {
     const json = readJson(workspace.root, inFolder(owner.folder, "package.json"));
     const declared = sections.flatMap((section) =>
       Object.entries(owner.manifest[section]).flatMap(([name, range]) => {
-        const finding =
-          aliasRule(name, range) ??
-          dependencyRule(workspace, owner, section, name) ??
-          installedRule(workspace, owner, name);
+        const finding = firstFinding(
+          workspace,
+          () => aliasRule(name, range),
+          () => dependencyRule(workspace, owner, section, name),
+          () => installedRule(workspace, owner, name),
+        );
         return finding === undefined ? [] : [jsonViolation(json, [section, name], finding)];
       }),
     );

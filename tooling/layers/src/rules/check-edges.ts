@@ -7,7 +7,10 @@ import { declaredRule } from "./declared-rule.ts";
 import { externalRule } from "./external-rule.ts";
 import type { Finding } from "./finding.ts";
 import { layerRule } from "./layer-rule.ts";
-import { roadRule } from "./road-rule.ts";
+import { firstFinding } from "./is-off.ts";
+import { orderRule } from "./order-rule.ts";
+import { roadRules } from "./road-rule.ts";
+import { sliceRule } from "./slice-rule.ts";
 import { testCodeRule } from "./test-code-rule.ts";
 import { violationAt } from "./violation-at.ts";
 
@@ -15,8 +18,10 @@ import { violationAt } from "./violation-at.ts";
 const rules: readonly ((workspace: Workspace, edge: Edge) => Finding | undefined)[] = [
   computedRule,
   layerRule,
+  sliceRule,
+  orderRule,
   externalRule,
-  roadRule,
+  ...roadRules,
   testCodeRule,
   declaredRule,
 ];
@@ -24,22 +29,14 @@ const rules: readonly ((workspace: Workspace, edge: Edge) => Finding | undefined
 /** Judges every edge: at most one violation each. */
 export function checkEdges(workspace: Workspace, edges: readonly Edge[]): Violation[] {
   return edges.flatMap((edge) => {
-    const finding = firstFinding(workspace, edge);
+    if (configuresGate(edge.from.path, edge.external)) return [];
+    const finding = firstFinding(workspace, ...rules.map((rule) => () => rule(workspace, edge)));
     if (finding === undefined) return [];
     return [violationAt(edge.from.path, edge.reference, finding, explainOf(edge, finding))];
   });
 }
 
-function firstFinding(workspace: Workspace, edge: Edge): Finding | undefined {
-  if (configuresGate(edge.from.path, edge.external)) return undefined;
-  for (const rule of rules) {
-    const finding = rule(workspace, edge);
-    if (finding !== undefined) return finding;
-  }
-  return undefined;
-}
-
 function explainOf(edge: Edge, { target }: Finding): readonly string[] {
-  const { layer } = edge.from.package;
-  return layer === undefined || edge.to?.layer !== target ? [edge.from.path] : [layer, target];
+  const { layer } = edge.from;
+  return layer === undefined || edge.toLayer !== target ? [edge.from.path] : [layer, target];
 }

@@ -19,20 +19,20 @@ export function checkForbidden(workspace: Workspace, facts: AllFacts): Violation
 
 /** What comes from a built-in that the layer may not use is red as an import. */
 function isForbiddenImport(workspace: Workspace, file: SourceFile, { builtin }: ForbiddenUse): boolean {
-  const layer = workspace.layerOf(file.package);
+  const layer = workspace.layerOf(file);
   if (builtin === undefined || layer === undefined) return false;
   return !isAllowedBuiltin(allowanceOf(workspace.config, layer, file.role).builtins, builtin);
 }
 
 function finding(workspace: Workspace, file: SourceFile, use: ForbiddenUse): Finding {
-  const layer = workspace.layerOf(file.package);
+  const layer = workspace.layerOf(file);
   const isListed = layer === undefined || layer.forbids.some((entry) => entry === use.entry);
   const isText = !isListed && use.entry !== "globalThis";
   return {
     ...adviceOf(layer, isText, use),
     rule: isText ? "code-from-text" : "forbidden",
     target: use.entry,
-    message: `${file.package.layer} may not ${deed(use)}`,
+    message: `${file.layer ?? file.path} may not ${deed(use)}`,
   };
 }
 

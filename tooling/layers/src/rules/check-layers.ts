@@ -1,7 +1,9 @@
-import { posix } from "node:path";
+import { existsSync } from "node:fs";
+import { join, posix } from "node:path";
 import { configFile } from "../config/load-config.ts";
 import { type Violation, wholeFile } from "../report/violation.ts";
-import { matcher } from "../workspace/glob.ts";
+import { isExclusion, matcher } from "../workspace/glob.ts";
+import { pnpmFile } from "../workspace/find-root.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
@@ -9,9 +11,9 @@ import { violationAt } from "./violation-at.ts";
 
 type Draft = Omit<Finding, "reason"> & { readonly file: string };
 
-const reason = "A package that the configuration does not describe, or describes in vain, is checked by nobody";
+const reason = "Code that the configuration does not describe, or describes in vain, is checked by nobody";
 
-/** Packages and layers match one to one with what the configuration says. */
+/** Packages, files and layers match one to one with what the configuration says. */
 export function checkLayers(workspace: Workspace): Violation[] {
   const drafts = [
     ...workspace.packages.flatMap((owner) => withoutLayer(workspace, owner)),
@@ -24,9 +26,14 @@ export function checkLayers(workspace: Workspace): Violation[] {
   return drafts.map(({ file, ...draft }) => violationAt(file, wholeFile, { reason, ...draft }));
 }
 
-function withoutLayer({ config }: Workspace, { folder, name, layer }: Package): Draft[] {
+/** A package without a layer is one whose files have layers of their own, or the root that only holds a manifest. */
+function withoutLayer(workspace: Workspace, owner: Package): Draft[] {
+  const { config } = workspace;
+  const { folder, name, layer } = owner;
   if (layer !== undefined) return [];
   const matching = Object.keys(config.layers).filter((key) => matcher(config.layers[key]?.packages ?? [])(folder));
+  const isDivided = Object.values(config.layers).some(({ files }) => files.length > 0);
+  if (matching.length === 0 && isDivided && (folder === "." || workspace.layersIn(owner).length > 0)) return [];
   const message =
     matching.length === 0 ? `${name} is in no layer` : `${name} is in several layers: ${matching.join(", ")}`;
   const remedy = `Name ${folder} under packages of one layer in ${configFile}`;
@@ -34,18 +41,25 @@ function withoutLayer({ config }: Workspace, { folder, name, layer }: Package): 
 }
 
 function emptyLayers({ config, packages, sources }: Workspace): Draft[] {
+  const paths = [...sources.keys()];
   const used = new Set([...sources.values()].map((file) => file.package.folder));
-  return Object.entries(config.layers).flatMap(([name, layer]) =>
-    layer.packages
+  const empty = (target: string, what: string): Draft => ({
+    rule: "empty-layer",
+    file: configFile,
+    target,
+    message: `layer ${target} has no code: ${what}`,
+    remedy: "Correct the pattern, or remove it until there is code",
+  });
+  return Object.entries(config.layers).flatMap(([name, layer]) => {
+    const packagePatterns = layer.packages
+      .filter((pattern) => !isExclusion(pattern))
       .filter((pattern) => !packages.some(({ folder }) => matcher([pattern])(folder) && used.has(folder)))
-      .map((pattern) => ({
-        rule: "empty-layer",
-        file: configFile,
-        target: name,
-        message: `layer ${name} has no code: ${pattern} matches no package with source files`,
-        remedy: "Correct the pattern, or remove it until there is code",
-      })),
-  );
+      .map((pattern) => empty(name, `${pattern} matches no package with source files`));
+    const filePatterns = layer.files
+      .filter((pattern) => !isExclusion(pattern) && !paths.some(matcher([pattern])))
+      .map((pattern) => empty(name, `${pattern} matches no source file`));
+    return packagePatterns.concat(filePatterns);
+  });
 }
 
 function emptyFixtures({ config, files }: Workspace): Draft[] {
@@ -61,7 +75,7 @@ function emptyFixtures({ config, files }: Workspace): Draft[] {
     }));
 }
 
-function nestedPackages({ files, packages }: Workspace): Draft[] {
+function nestedPackages({ root, files, packages }: Workspace): Draft[] {
   const folders = new Set(packages.map(({ folder }) => folder));
   return files
     .filter((file) => posix.basename(file) === "package.json" && !folders.has(posix.dirname(file)))
@@ -70,7 +84,7 @@ function nestedPackages({ files, packages }: Workspace): Draft[] {
       file,
       target: posix.dirname(file),
       message: `${posix.dirname(file)} is a package outside the workspace`,
-      remedy: "Name the folder in pnpm-workspace.yaml, or remove its package.json",
+      remedy: `Name the folder in ${existsSync(join(root, pnpmFile)) ? pnpmFile : "workspaces of package.json"}, or remove its package.json`,
     }));
 }
 

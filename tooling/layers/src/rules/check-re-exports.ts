@@ -12,19 +12,45 @@ import { violationAt } from "./violation-at.ts";
  */
 export function checkReExports(workspace: Workspace, facts: AllFacts, edges: readonly Edge[]): Violation[] {
   const passed = edges.filter(({ from, reference }) => from.role !== "test" && reference.syntax === "export from");
-  return [...passed, ...roundabout(facts, edges)].flatMap((edge) => {
-    const victim = victimOf(workspace, edge);
-    const layer = victim === undefined ? undefined : workspace.config.layers[victim];
-    const target = edge.to?.layer;
-    if (layer === undefined || target === undefined) return [];
+  const handedOn = [...passed, ...roundabout(facts, edges)];
+  return handedOn.flatMap((edge) => betweenLayers(workspace, edge).concat(betweenSlices(workspace, edge)));
+}
+
+function betweenLayers(workspace: Workspace, edge: Edge): Violation[] {
+  const victim = victimOf(workspace, edge);
+  const layer = victim === undefined ? undefined : workspace.config.layers[victim];
+  const target = edge.toLayer;
+  if (layer === undefined || target === undefined) return [];
+  const finding = {
+    rule: "re-export",
+    target,
+    message: `${edge.from.layer} hands on ${target}, which ${victim} may not use`,
+    reason: adviceFor(layer, target).reason,
+    remedy: `Declare what ${victim} needs in ${edge.from.layer} itself, or in a layer that both may use`,
+  };
+  return [violationAt(edge.from.path, edge.reference, finding, [victim ?? "", target])];
+}
+
+/** The same for slices, where `uses` is a table. */
+function betweenSlices(workspace: Workspace, { from, path, reference }: Edge): Violation[] {
+  const own = workspace.slicesOf(from.path);
+  return (path === undefined ? [] : workspace.slicesOf(path)).flatMap((target) => {
+    const source = own.find(({ group }) => group === target.group);
+    const { uses } = target.group;
+    if (source === undefined || source.folder === target.folder || typeof uses === "string") return [];
+    const victim = Object.keys(uses).find(
+      (name) =>
+        name !== target.name && uses[name]?.[source.name] !== undefined && uses[name][target.name] === undefined,
+    );
+    if (victim === undefined) return [];
     const finding = {
       rule: "re-export",
-      target,
-      message: `${edge.from.package.layer} hands on ${target}, which ${victim} may not use`,
-      reason: adviceFor(layer, target).reason,
-      remedy: `Declare what ${victim} needs in ${edge.from.package.layer} itself, or in a layer that both may use`,
+      target: target.folder,
+      message: `${source.folder} hands on ${target.folder}, which the slice ${victim} may not use`,
+      reason: "Slices are independent of each other, except for what slices.uses of layers.config.mjs lists",
+      remedy: `Declare what ${victim} needs in ${source.folder} itself`,
     };
-    return [violationAt(edge.from.path, edge.reference, finding, [victim ?? "", target])];
+    return [violationAt(from.path, reference, finding)];
   });
 }
 
@@ -39,6 +65,6 @@ function roundabout(facts: AllFacts, edges: readonly Edge[]): Edge[] {
   );
 }
 
-function victimOf({ config }: Workspace, { from, to }: Edge): string | undefined {
-  return deprived(config, from.package.layer, to?.layer);
+function victimOf({ config }: Workspace, { from, toLayer }: Edge): string | undefined {
+  return deprived(config, from.layer, toLayer);
 }

@@ -52,7 +52,12 @@ function mayReach(workspace: Workspace, json: JsonFile, setting: string, target:
   if (other === own && isInWorkspace) return true;
   if (own.folder === ".") return setting !== "paths";
   if (setting === "extends") return other.folder === "." && isInWorkspace;
-  return setting === "references" && Object.hasOwn(workspace.layerOf(own)?.uses ?? {}, other.layer ?? "");
+  return setting === "references" && mayUse(workspace, own, other);
+}
+
+/** Whether a layer of one package may use a layer of the other. */
+function mayUse({ config, layersIn }: Workspace, own: Package, other: Package): boolean {
+  return layersIn(own).some((from) => layersIn(other).some((to) => Object.hasOwn(config.layers[from]?.uses ?? {}, to)));
 }
 
 function reaching(workspace: Workspace, json: JsonFile, path: JSONPath, target: string): Finding {

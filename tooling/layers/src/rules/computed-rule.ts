@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Edge } from "../engine/edge.ts";
+import { isSeparate } from "../workspace/is-separate.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
 
@@ -7,12 +8,12 @@ import type { Finding } from "./finding.ts";
 export function computedRule(workspace: Workspace, edge: Edge): Finding | undefined {
   if (edge.specifier?.kind === "code") return codeFinding(edge);
   if (edge.specifier !== undefined || edge.from.role === "test" || edge.from.role === "config") return undefined;
-  const allowed = workspace.layerOf(edge.from.package)?.computedImports ?? "never";
-  if (allowed === "anywhere" || (allowed === "inside" && staysInside(edge))) return undefined;
+  const allowed = workspace.layerOf(edge.from)?.computedImports ?? "never";
+  if (allowed === "anywhere" || (allowed === "inside" && staysInside(workspace, edge))) return undefined;
   return {
     rule: "computed-import",
     target: edge.reference.syntax,
-    message: `${edge.from.package.layer} may not load a module whose name shows only at run time`,
+    message: `${edge.from.layer ?? edge.from.path} may not load a module whose name shows only at run time`,
     reason: "Nobody can tell before the program runs which layer it reaches",
     remedy: "Write the name as a literal, or choose among literals with a table of functions that import them",
   };
@@ -28,10 +29,14 @@ function codeFinding(edge: Edge): Finding {
   };
 }
 
-/** The constant beginning, such as `./commands/`, has to name a folder of the own package. */
-function staysInside(edge: Edge): boolean {
+/** The constant beginning, such as `./commands/`, has to name a folder of the own package, and of no other layer or slice. */
+function staysInside(workspace: Workspace, edge: Edge): boolean {
   const { head } = edge.reference;
   if (!/^\.\.?\/.*\/$|^\.\/$/.test(head)) return false;
   const folder = posix.join(posix.dirname(edge.from.path), head);
-  return folder.startsWith(edge.from.package.folder === "." ? "" : `${edge.from.package.folder}/`);
+  const own = edge.from.package;
+  if (!folder.startsWith(own.folder === "." ? "" : `${own.folder}/`)) return false;
+  return [...workspace.sources.values()]
+    .filter(({ path }) => path.startsWith(folder === "./" ? "" : folder))
+    .every((file) => file.package === own && !isSeparate(workspace, edge.from.path, file.path));
 }

@@ -1,17 +1,15 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JSONPath } from "jsonc-parser";
 import { lineIndex } from "../facts/line-index.ts";
 import type { Violation } from "../report/violation.ts";
 import { readJson } from "../workspace/json-file.ts";
+import { pnpmFile } from "../workspace/find-root.ts";
 import { record } from "../workspace/record.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
 import { jsonViolation } from "./json-violation.ts";
 import { violationAt } from "./violation-at.ts";
-
-/** The file of pnpm's settings. */
-export const settingsFile = "pnpm-workspace.yaml";
 
 /** Settings of the installation, from one of the places that pnpm reads. */
 export type InstallSettings = {
@@ -20,12 +18,18 @@ export type InstallSettings = {
   at(path: JSONPath, finding: Finding): Violation;
 };
 
-/** The settings in `pnpm-workspace.yaml`, and those at the root and under `pnpm` of the root manifest. */
+/**
+ * The settings in `pnpm-workspace.yaml`, and those at the root, under `pnpm` and under `workspaces` (bun) of the root
+ * manifest.
+ */
 export function installSettings({ root, settings }: Workspace): InstallSettings[] {
-  const text = readFileSync(join(root, settingsFile), "utf8");
+  return [...ofPnpm(root, settings), ...ofManifest(root)];
+}
+
+function ofPnpm(root: string, settings: Workspace["settings"]): InstallSettings[] {
+  if (!existsSync(join(root, pnpmFile))) return [];
+  const text = readFileSync(join(root, pnpmFile), "utf8");
   const position = lineIndex(text);
-  const json = readJson(root, "package.json");
-  const manifest = record(json.value);
   return [
     {
       values: settings,
@@ -37,10 +41,22 @@ export function installSettings({ root, settings }: Workspace): InstallSettings[
           },
           [0, 0],
         );
-        return violationAt(settingsFile, position(start, end), finding);
+        return violationAt(pnpmFile, position(start, end), finding);
       },
     },
+  ];
+}
+
+function ofManifest(root: string): InstallSettings[] {
+  if (!existsSync(join(root, "package.json"))) return [];
+  const json = readJson(root, "package.json");
+  const manifest = record(json.value);
+  return [
     { values: manifest, at: (path, finding) => jsonViolation(json, path, finding) },
     { values: record(manifest["pnpm"]), at: (path, finding) => jsonViolation(json, ["pnpm", ...path], finding) },
+    {
+      values: record(manifest["workspaces"]),
+      at: (path, finding) => jsonViolation(json, ["workspaces", ...path], finding),
+    },
   ];
 }

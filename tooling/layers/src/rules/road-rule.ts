@@ -2,13 +2,16 @@ import type { Edge } from "../engine/edge.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
 
-/** Even an allowed target has to be reached by its package name, through what the package exports. */
-export function roadRule(workspace: Workspace, edge: Edge): Finding | undefined {
-  return selfImport(edge) ?? unresolved(edge) ?? outside(edge) ?? output(workspace, edge);
-}
+type Rule = (workspace: Workspace, edge: Edge) => Finding | undefined;
 
-function selfImport({ from, specifier }: Edge): Finding | undefined {
+/** Even an allowed target has to be reached by its package name, through what the package exports. */
+export const roadRules: readonly Rule[] = [selfImport, unresolved, outside, output];
+
+/** Where files have layers of their own, the name of the package is a road like any other: its edge is judged. */
+function selfImport(workspace: Workspace, { from, specifier, toLayer }: Edge): Finding | undefined {
   if (specifier?.kind !== "package" || specifier.name !== from.package.name) return undefined;
+  const isDivided = workspace.layersIn(from.package).length > 1 || from.layer !== from.package.layer;
+  if (toLayer !== undefined && isDivided) return undefined;
   return {
     rule: "self-import",
     target: specifier.name,
@@ -18,7 +21,7 @@ function selfImport({ from, specifier }: Edge): Finding | undefined {
   };
 }
 
-function unresolved({ reference, specifier, path, to }: Edge): Finding | undefined {
+function unresolved(_workspace: Workspace, { reference, specifier, path, to }: Edge): Finding | undefined {
   if (specifier === undefined || specifier.kind === "builtin" || specifier.kind === "code" || path !== undefined)
     return undefined;
   if (reference.mode === "type" && reference.syntax === "declare module") return undefined;
@@ -37,7 +40,7 @@ function unresolved({ reference, specifier, path, to }: Edge): Finding | undefin
   };
 }
 
-function outside(edge: Edge): Finding | undefined {
+function outside(_workspace: Workspace, edge: Edge): Finding | undefined {
   const { from, specifier, path, to } = edge;
   if (specifier?.kind === "package" || path === undefined || to === from.package) return undefined;
   if (specifier?.kind === "imports" && (edge.external !== undefined || to !== undefined)) return undefined;

@@ -6,13 +6,18 @@ import { baseWorkspace, installedPackages } from "../corpus/base-workspace.ts";
 /** A workspace in a temporary folder, removed when it is disposed of. */
 export type TemporaryWorkspace = Disposable & { readonly root: string };
 
+/** Texts by path. */
+type Files = Readonly<Record<string, string>>;
+
 /** Writes the base workspace with `files` over it: an empty text removes a file. */
-export function createWorkspace(
-  files: Readonly<Record<string, string>> = {},
-  links: Readonly<Record<string, string>> = {},
-): TemporaryWorkspace {
+export function createWorkspace(files: Files = {}, links: Files = {}): TemporaryWorkspace {
+  return createRepository({ ...baseWorkspace, ...files }, links);
+}
+
+/** Writes a repository of any layout, with packages installed beside it. Files with an empty text are left out. */
+export function createRepository(files: Files, links: Files = {}): TemporaryWorkspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "layers-")));
-  const all = Object.entries({ ...baseWorkspace, ...files }).filter(([, text]) => text !== "");
+  const all = Object.entries(files).filter(([, text]) => text !== "");
   for (const [path, text] of all) write(join(root, path), text);
   for (const name of installedPackages) install(root, name);
   for (const [path, text] of all) {

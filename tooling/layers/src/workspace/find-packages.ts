@@ -4,21 +4,18 @@ import { matcher } from "./glob.ts";
 import { readManifest } from "./manifest.ts";
 import type { Package } from "./workspace.ts";
 
-/** The packages that `patterns` of `pnpm-workspace.yaml` name, and the root package. */
+/** The packages that the `patterns` of a workspace name, and the root package. */
 export function findPackages(
   root: string,
   files: readonly string[],
   patterns: readonly string[],
   config: Config,
 ): Package[] {
-  const included = matcher(patterns.filter((pattern) => !pattern.startsWith("!")).map(trimmed));
-  const excluded = matcher(
-    patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => trimmed(pattern.slice(1))),
-  );
+  const isMember = matcher(patterns.map(trimmed));
   return files
     .filter((file) => posix.basename(file) === "package.json")
     .map((file) => posix.dirname(file))
-    .filter((folder) => folder === "." || (included(folder) && !excluded(folder)))
+    .filter((folder) => folder === "." || isMember(folder))
     .map((folder) => {
       const manifest = readManifest(join(root, folder, "package.json"));
       return { name: manifest.name ?? folder, folder, manifest, layer: layerOf(folder, config) };
@@ -26,7 +23,7 @@ export function findPackages(
 }
 
 function trimmed(pattern: string): string {
-  return pattern.replace(/^\.\//, "").replace(/\/$/, "");
+  return pattern.replace(/^(!?)\.\//, "$1").replace(/\/$/, "");
 }
 
 function layerOf(folder: string, config: Config): string | undefined {

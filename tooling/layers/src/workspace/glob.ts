@@ -3,8 +3,18 @@ import picomatch from "picomatch";
 /** Tells whether a path or name matches one of the patterns. */
 export type Matcher = (text: string) => boolean;
 
-/** Matches names that begin with a dot like any other: what hides from a pattern would be checked by nobody. */
+/**
+ * Matches names that begin with a dot like any other: what hides from a pattern would be checked by nobody. A pattern
+ * that begins with `!` takes away from the others.
+ */
 export function matcher(patterns: readonly string[]): Matcher {
-  if (patterns.length === 0) return () => false;
-  return picomatch([...patterns], { dot: true });
+  const included = patterns.filter((pattern) => !isExclusion(pattern));
+  if (included.length === 0) return () => false;
+  const excluded = patterns.filter(isExclusion).map((pattern) => pattern.slice(1));
+  return picomatch(included, { dot: true, ...(excluded.length === 0 ? {} : { ignore: excluded }) });
+}
+
+/** Whether a pattern takes away; `!(a|b)` is a pattern of its own. */
+export function isExclusion(pattern: string): boolean {
+  return pattern.startsWith("!") && !pattern.startsWith("!(");
 }

@@ -1,36 +1,60 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
 import type { Config } from "../config/config.ts";
 import { isMarkup } from "../facts/markup.ts";
 import { findPackages } from "./find-packages.ts";
 import { matcher } from "./glob.ts";
+import { layersOfFile } from "./layer-of-file.ts";
 import { listFiles } from "./list-files.ts";
+import { placesOf } from "./order.ts";
 import { roles } from "./role.ts";
+import { slicesOf } from "./slices.ts";
+import { workspaceSettings } from "./workspace-settings.ts";
 import type { Package, SourceFile, Workspace } from "./workspace.ts";
-
-const settingsSchema = z.looseObject({ packages: z.array(z.string()).default([]) });
 
 /** Reads the packages and the list of files; no code yet. */
 export function readWorkspace(root: string, config: Config): Workspace {
   const { files, links, strayModules } = listFiles(root, matcher(config.files.output));
-  const settings = settingsSchema.parse(parse(readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")) ?? {});
-  const packages = findPackages(root, files, settings.packages, config);
+  const { settings, patterns } = workspaceSettings(root);
+  const packages = findPackages(root, files, patterns, config);
   const packageOf = nearestPackage(packages);
+  const layerAt = layerOfPath(config, packageOf);
+  const code = sources(root, files, config, packageOf, layerAt);
+  const layersIn = layersOfPackages(packages, code);
   return {
     root,
     config,
     packages,
     packageByName: new Map(packages.map((owner) => [owner.name, owner])),
-    sources: new Map(sources(root, files, config, packageOf).map((file) => [file.path, file])),
+    sources: new Map(code.map((file) => [file.path, file])),
     files,
     links,
     strayModules,
     settings,
     packageOf,
-    layerOf: (owner) => (owner.layer === undefined ? undefined : config.layers[owner.layer]),
+    layerOf: ({ layer }) => (layer === undefined ? undefined : config.layers[layer]),
+    layerAt,
+    layersIn: (owner) => layersIn.get(owner) ?? [],
+    slicesOf: slicesOf(config),
+    placesOf: placesOf(config),
   };
+}
+
+type LayerAt = Workspace["layerAt"];
+
+/** Files that a layer lists win over the package that they are in. */
+function layerOfPath(config: Config, packageOf: (path: string) => Package): LayerAt {
+  const listed = layersOfFile(config);
+  return (path) => {
+    const names = listed(path);
+    return names.length === 0 ? packageOf(path).layer : names.length === 1 ? names[0] : undefined;
+  };
+}
+
+function layersOfPackages(packages: readonly Package[], code: readonly SourceFile[]): Map<Package, readonly string[]> {
+  const names = new Map(packages.map((owner) => [owner, new Set(owner.layer === undefined ? [] : [owner.layer])]));
+  for (const file of code) if (file.layer !== undefined) names.get(file.package)?.add(file.layer);
+  return new Map([...names].map(([owner, layers]) => [owner, [...layers]]));
 }
 
 function sources(
@@ -38,6 +62,7 @@ function sources(
   files: readonly string[],
   config: Config,
   packageOf: (path: string) => Package,
+  layerAt: LayerAt,
 ): SourceFile[] {
   const rolesOf = roles(config);
   return files.flatMap((path) => {
@@ -45,7 +70,7 @@ function sources(
     if (!isModule && !isMarkup(path) && !isScript(root, path)) return [];
     const role = rolesOf(path)[0] ?? "production";
     if (role === "fixture" || (role === "inert" && (isModule || isMarkup(path)))) return [];
-    return [{ path, package: packageOf(path), role: role === "inert" ? "production" : role }];
+    return [{ path, package: packageOf(path), role: role === "inert" ? "production" : role, layer: layerAt(path) }];
   });
 }
 

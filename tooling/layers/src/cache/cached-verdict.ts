@@ -1,29 +1,31 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadConfig } from "../config/load-config.ts";
+import type { Judged } from "../report/judged.ts";
 import type { Violation } from "../report/violation.ts";
 import { matcher } from "../workspace/glob.ts";
 import { listFiles } from "../workspace/list-files.ts";
 import { outputOf } from "../workspace/output-of.ts";
 import { fingerprint } from "./fingerprint.ts";
 
+/** What a run found, and how much it looked at. */
+type Verdict = { readonly violations: readonly Violation[]; readonly judged: Judged };
+
 /** The last verdict, and the fingerprint of what it was about. */
-type Entry = { readonly fingerprint: string; readonly violations: readonly Violation[] };
+type Entry = Verdict & { readonly fingerprint: string };
 
 /**
- * The violations of the workspace: those of the last run when nothing at all has changed since, else those that `judge`
+ * The verdict on the workspace: that of the last run when nothing at all has changed since, else the one that `judge`
  * finds. A verdict is kept only when the workspace stood still while it was found.
  */
-export async function cachedViolations(
-  root: string,
-  judge: () => Promise<readonly Violation[]>,
-): Promise<readonly Violation[]> {
+export async function cachedVerdict(root: string, judge: () => Promise<Verdict>): Promise<Verdict> {
   const before = await current(root);
   const known = readEntry(root);
-  if (known?.fingerprint === before) return known.violations;
-  const violations = await judge();
-  if ((await current(root)) === before) writeEntry(root, { fingerprint: before, violations });
-  return violations;
+  if (known?.fingerprint === before) return known;
+  const verdict = await judge();
+  if ((await current(root)) === before)
+    writeEntry(root, { fingerprint: before, judged: verdict.judged, violations: verdict.violations });
+  return verdict;
 }
 
 async function current(root: string): Promise<string> {
@@ -41,7 +43,7 @@ function readEntry(root: string): Entry | undefined {
   if (!existsSync(file)) return undefined;
   try {
     const entry: Entry = JSON.parse(readFileSync(file, "utf8"));
-    return Array.isArray(entry.violations) ? entry : undefined;
+    return Array.isArray(entry.violations) && Array.isArray(entry.judged?.off) ? entry : undefined;
   } catch {
     return undefined;
   }
