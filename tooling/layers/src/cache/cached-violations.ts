@@ -47,8 +47,13 @@ function readEntry(root: string): Entry | undefined {
   }
 }
 
+/** Where nothing can be written, every run judges. */
 function writeEntry(root: string, entry: Entry): void {
   const file = fileOf(root);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(entry));
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(entry));
+  } catch {
+    return;
+  }
 }

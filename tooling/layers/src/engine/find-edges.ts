@@ -9,7 +9,7 @@ import { tsconfigReader } from "./tsconfig-of.ts";
 /** Every edge that the code of the workspace has, in the order of its files, whichever reader saw it. */
 export function findEdges(workspace: Workspace, facts: AllFacts): Edge[] {
   const tsconfigOf = tsconfigReader(workspace.root);
-  const resolve = resolver(workspace.root, tsconfigOf);
+  const resolve = resolver(workspace, tsconfigOf);
   const keeps = keepsInlineTypes(tsconfigOf);
   const inTexts = pathEdges(workspace);
   const edgesOf = (file: SourceFile): Edge[] => {

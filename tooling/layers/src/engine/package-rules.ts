@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-
 import type { IRegularForbiddenRuleType } from "dependency-cruiser";
 import { allowanceOf, type Allowance } from "../rules/allowance.ts";
 import { closedTextRunners } from "../rules/closed-text-runners.ts";
 import { matcher } from "../workspace/glob.ts";
+import { installedName } from "../workspace/manifest.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import { exportedPaths } from "./exported-paths.ts";
@@ -53,7 +53,7 @@ function roleRules(
   const typesOnly = otherFolders(workspace, owner, "types");
   const closed = layer === undefined || suffix !== "" ? [] : closedTextRunners(layer);
   const runners = closed.map((name) => filePattern(name.replace(/^node:/, "")));
-  const named = (name: string) => installedPattern(installedName(workspace, owner, name));
+  const named = (name: string) => installedPattern(packageInstalledAs(workspace, owner, name));
   const builtins = allowance.builtins.map((name) => filePattern(name.replace(/^node:/, "")));
   return [
     ...(denied.length === 0 ? [] : rule("layer", { path: denied, pathNot: exempt })),
@@ -114,11 +114,10 @@ function filePattern(glob: string): string {
 }
 
 /** What is installed under another name bears its own. */
-function installedName({ root }: Workspace, { folder }: Package, name: string): string {
+function packageInstalledAs({ root }: Workspace, { folder }: Package, name: string): string {
   const manifest = join(root, folder, "node_modules", name, "package.json");
   if (!existsSync(manifest)) return name;
-  const { name: own }: { name?: unknown } = JSON.parse(readFileSync(manifest, "utf8"));
-  return typeof own === "string" ? own : name;
+  return installedName(manifest) ?? name;
 }
 
 function installedPattern(name: string): string {

@@ -1,14 +1,20 @@
-import { existsSync } from "node:fs";
+import fs, { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher } from "get-tsconfig";
 import { workspacePath } from "../workspace/path.ts";
+import { readText } from "../workspace/read-text.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import type { TsconfigOf } from "./tsconfig-of.ts";
 
 /** Where a specifier in a file leads, relative to the workspace root; `undefined` when nowhere. */
 export type Resolve = (file: string, specifier: string) => string | undefined;
+
+type FileSystem = ConstructorParameters<typeof enhancedResolve.CachedInputFileSystem>[0];
+
+/** Manifests may begin with a byte order mark. */
+const markless: object = { ...fs, readJsonSync: (path: string): unknown => JSON.parse(readText(path)) };
 
 const typescriptFor: Readonly<Record<string, readonly string[]>> = {
   ".js": [".ts", ".tsx", ".d.ts"],
@@ -21,6 +27,7 @@ const typescriptFor: Readonly<Record<string, readonly string[]>> = {
 export function resolver(root: string, tsconfigOf: TsconfigOf): Resolve {
   const resolveSync = enhancedResolve.create.sync({
     ...resolveOptions,
+    fileSystem: new enhancedResolve.CachedInputFileSystem(markless as FileSystem, 4000),
     extensions: [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs", ".json"],
     modules: ["node_modules", "node_modules/@types"],
   });

@@ -18,6 +18,8 @@ type Entry = Baseline["violations"][number];
 export function withoutBaseline(root: string, violations: readonly Violation[]): Violation[] {
   if (!existsSync(join(root, baselineFile))) return [...violations];
   const json = readJson(root, baselineFile);
+  const [mistake] = json.mistakes;
+  if (mistake !== undefined) throw new GateError(`${baselineFile}:${mistake.line} is not JSON: ${mistake.message}`);
   const parsed = baselineSchema.safeParse(json.value);
   if (!parsed.success) throw new GateError(`${baselineFile} is not valid: ${z.prettifyError(parsed.error)}`);
   const covered = new Set<Violation>();

@@ -1,21 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join, posix } from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
+import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { isMarkup } from "../facts/markup.ts";
 import { findPackages } from "./find-packages.ts";
 import { matcher } from "./glob.ts";
 import { listFiles } from "./list-files.ts";
+import { readSettings } from "./read-settings.ts";
+import { isNodeScript } from "./node-script.ts";
 import { roles } from "./role.ts";
 import type { Package, SourceFile, Workspace } from "./workspace.ts";
 
-const settingsSchema = z.looseObject({ packages: z.array(z.string()).default([]) });
-
 /** Reads the packages and the list of files; no code yet. */
 export function readWorkspace(root: string, config: Config): Workspace {
-  const { files, links, strayModules } = listFiles(root, matcher(config.files.output));
-  const settings = settingsSchema.parse(parse(readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")) ?? {});
+  const { files, links, strayModules, closed } = listFiles(root, matcher(config.files.output));
+  const settings = readSettings(root);
   const packages = findPackages(root, files, settings.packages, config);
   const packageOf = nearestPackage(packages);
   return {
@@ -27,6 +24,7 @@ export function readWorkspace(root: string, config: Config): Workspace {
     files,
     links,
     strayModules,
+    closed,
     settings,
     packageOf,
     layerOf: (owner) => (owner.layer === undefined ? undefined : config.layers[owner.layer]),
@@ -42,18 +40,11 @@ function sources(
   const rolesOf = roles(config);
   return files.flatMap((path) => {
     const isModule = /\.[cm]?[jt]sx?$/.test(path);
-    if (!isModule && !isMarkup(path) && !isScript(root, path)) return [];
+    if (!isModule && !isMarkup(path) && !isNodeScript(join(root, path))) return [];
     const role = rolesOf(path)[0] ?? "production";
     if (role === "fixture" || (role === "inert" && (isModule || isMarkup(path)))) return [];
     return [{ path, package: packageOf(path), role: role === "inert" ? "production" : role }];
   });
-}
-
-/** A file without an extension that Node or its like runs. */
-function isScript(root: string, path: string): boolean {
-  return (
-    !posix.basename(path).includes(".") && /^#!.*\b(?:node|bun|deno|tsx)\b/.test(readFileSync(join(root, path), "utf8"))
-  );
 }
 
 function nearestPackage(packages: readonly Package[]): (path: string) => Package {
