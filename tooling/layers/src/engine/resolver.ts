@@ -4,8 +4,10 @@ import { fileURLToPath } from "node:url";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher } from "get-tsconfig";
 import { workspacePath } from "../workspace/path.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { readText } from "../workspace/read-text.ts";
 import { resolveOptions } from "./resolve-options.ts";
+import { namedResolver } from "./named-resolver.ts";
 import type { TsconfigOf } from "./tsconfig-of.ts";
 
 /** Where a specifier in a file leads, relative to the workspace root; `undefined` when nowhere. */
@@ -24,7 +26,8 @@ const typescriptFor: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Resolves as Node, TypeScript and bundlers do: what one of them finds is where the specifier leads. */
-export function resolver(root: string, tsconfigOf: TsconfigOf): Resolve {
+export function resolver(workspace: Workspace, tsconfigOf: TsconfigOf): Resolve {
+  const { root } = workspace;
   const resolveSync = enhancedResolve.create.sync({
     ...resolveOptions,
     fileSystem: new enhancedResolve.CachedInputFileSystem(markless as FileSystem, 4000),
@@ -40,15 +43,27 @@ export function resolver(root: string, tsconfigOf: TsconfigOf): Resolve {
     }
   };
   const pathsOf = pathsMatchers(tsconfigOf);
+  const named = namedResolver(workspace);
   return (file, specifier) => {
-    const request = specifier.startsWith("file:") ? fileURLToPath(specifier) : specifier.replace(/\?.*$/, "");
+    const request = requestOf(specifier);
+    const own = named(file, request);
+    if (own.path !== undefined) return own.path;
     const folder = join(root, dirname(file));
-    const requests = [request, ...pathsOf(file, request)].flatMap(attempts);
+    const requests = [...(own.isFinal ? [] : [request]), ...pathsOf(file, request)].flatMap(attempts);
     return (
       requests.map((each) => attempt(folder, each)).find((path) => path !== undefined) ??
       folderOf(root, folder, request)
     );
   };
+}
+
+function requestOf(specifier: string): string {
+  if (!specifier.startsWith("file:")) return specifier.replace(/\?.*$/, "");
+  try {
+    return fileURLToPath(specifier);
+  } catch {
+    return specifier;
+  }
 }
 
 /** What `paths` of a tsconfig make of a specifier. */

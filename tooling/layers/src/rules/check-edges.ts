@@ -3,11 +3,11 @@ import type { Edge } from "../engine/edge.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { computedRule } from "./computed-rule.ts";
-import { declaredRule } from "./declared-rule.ts";
+import { declaredRule, undeclaredRule } from "./declared-rule.ts";
 import { externalRule } from "./external-rule.ts";
 import type { Finding } from "./finding.ts";
 import { layerRule } from "./layer-rule.ts";
-import { roadRule } from "./road-rule.ts";
+import { roadRule, selfImportRule } from "./road-rule.ts";
 import { testCodeRule } from "./test-code-rule.ts";
 import { violationAt } from "./violation-at.ts";
 
@@ -16,6 +16,8 @@ const rules: readonly ((workspace: Workspace, edge: Edge) => Finding | undefined
   computedRule,
   layerRule,
   externalRule,
+  selfImportRule,
+  undeclaredRule,
   roadRule,
   testCodeRule,
   declaredRule,

@@ -1,13 +1,18 @@
 import type { Edge } from "../engine/edge.ts";
+import { isInstalled } from "../engine/is-installed.ts";
+import { isMadeName } from "../workspace/built-files.ts";
+import { matcher } from "../workspace/glob.ts";
+import { inFolder } from "../workspace/path.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
 
 /** Even an allowed target has to be reached by its package name, through what the package exports. */
 export function roadRule(workspace: Workspace, edge: Edge): Finding | undefined {
-  return selfImport(edge) ?? unresolved(edge) ?? outside(edge) ?? output(workspace, edge);
+  return unresolved(workspace, edge) ?? outside(edge) ?? output(workspace, edge);
 }
 
-function selfImport({ from, specifier }: Edge): Finding | undefined {
+/** A package reaches its own files by relative paths. */
+export function selfImportRule(_workspace: Workspace, { from, specifier }: Edge): Finding | undefined {
   if (specifier?.kind !== "package" || specifier.name !== from.package.name) return undefined;
   return {
     rule: "self-import",
@@ -18,12 +23,16 @@ function selfImport({ from, specifier }: Edge): Finding | undefined {
   };
 }
 
-function unresolved({ reference, specifier, path, to }: Edge): Finding | undefined {
+function unresolved(
+  { root }: Workspace,
+  { from, reference, specifier, path, to, external }: Edge,
+): Finding | undefined {
   if (specifier === undefined || specifier.kind === "builtin" || specifier.kind === "code" || path !== undefined)
     return undefined;
   if (reference.mode === "type" && reference.syntax === "declare module") return undefined;
   const target = reference.specifier ?? "";
   const isPrivate = to !== undefined && specifier.kind === "package";
+  if (external !== undefined && !isInstalled(root, from.package.folder, external)) return missing(external, target);
   return {
     rule: isPrivate ? "private" : "unresolved",
     target,
@@ -32,8 +41,18 @@ function unresolved({ reference, specifier, path, to }: Edge): Finding | undefin
       ? "What a package does not export may change at any time"
       : "What cannot be resolved cannot be judged",
     remedy: isPrivate
-      ? `Import what the exports of ${to.folder}/package.json offer`
+      ? `Export it in ${inFolder(to.folder, "package.json")}, or import what that exports`
       : "Correct the name, or install what is missing",
+  };
+}
+
+function missing(name: string, target: string): Finding {
+  return {
+    rule: "unresolved",
+    target,
+    message: `${name} is declared and not installed`,
+    reason: "What cannot be resolved cannot be judged",
+    remedy: "Install it: run the install of the package manager",
   };
 }
 
@@ -58,7 +77,9 @@ function isCode(path: string): boolean {
 }
 
 function output(workspace: Workspace, { from, path, to, specifier }: Edge): Finding | undefined {
-  if (path === undefined || to !== from.package || specifier?.kind === "package" || !isCode(path)) return undefined;
+  if (path === undefined || to !== from.package || specifier?.kind === "package") return undefined;
+  const isMade = !/\.\w+$/.test(path) && isMadeName(path, matcher(workspace.config.files.output));
+  if (!isCode(path) && !isMade) return undefined;
   if (workspace.sources.has(path)) return undefined;
   return {
     rule: "unread-code",

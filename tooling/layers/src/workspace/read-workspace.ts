@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { isMarkup } from "../facts/markup.ts";
+import { builtFiles } from "./built-files.ts";
 import { findPackages } from "./find-packages.ts";
 import { matcher } from "./glob.ts";
 import { listFiles } from "./list-files.ts";
@@ -11,7 +12,9 @@ import type { Package, SourceFile, Workspace } from "./workspace.ts";
 
 /** Reads the packages and the list of files; no code yet. */
 export function readWorkspace(root: string, config: Config): Workspace {
-  const { files, links, strayModules, closed } = listFiles(root, matcher(config.files.output));
+  const { files: all, links, strayModules, closed } = listFiles(root, matcher(config.files.output));
+  const built = builtFiles(root, all);
+  const files = built.size === 0 ? all : all.filter((file) => !built.has(file));
   const settings = readSettings(root);
   const packages = findPackages(root, files, settings.packages, config);
   const packageOf = nearestPackage(packages);
