@@ -12,7 +12,9 @@ import { legal } from "./legal.ts";
 import { loaders } from "./loaders.ts";
 import { manifests } from "./manifests.ts";
 import { otherRoads } from "./other-roads.ts";
+import { pages } from "./pages.ts";
 import { roads } from "./roads.ts";
+import { schemes } from "./schemes.ts";
 
 /** Every case: what has to go red, and what only looks as if it should. */
 export const corpus: readonly CorpusCase[] = [
@@ -22,6 +24,8 @@ export const corpus: readonly CorpusCase[] = [
   ...otherRoads,
   ...laundering,
   ...fileKinds,
+  ...pages,
+  ...schemes,
   ...externals,
   ...globals,
   ...constructions,

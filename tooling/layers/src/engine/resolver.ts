@@ -8,6 +8,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { readText } from "../workspace/read-text.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import { namedResolver } from "./named-resolver.ts";
+import { resolvable } from "./specifier.ts";
 import type { TsconfigOf } from "./tsconfig-of.ts";
 
 /** Where a specifier in a file leads, relative to the workspace root; `undefined` when nowhere. */
@@ -58,7 +59,7 @@ export function resolver(workspace: Workspace, tsconfigOf: TsconfigOf): Resolve 
 }
 
 function requestOf(specifier: string): string {
-  if (!specifier.startsWith("file:")) return specifier.replace(/\?.*$/, "");
+  if (!specifier.startsWith("file:")) return resolvable(specifier).replace(/\?.*$/, "");
   try {
     return fileURLToPath(specifier);
   } catch {

@@ -10,6 +10,7 @@ import { dependencyRule } from "./dependency-rule.ts";
 import type { Finding } from "./finding.ts";
 import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";
+import { undeclaredSetting } from "./undeclared-setting.ts";
 import { violationAt } from "./violation-at.ts";
 
 /** Settings of the compiler whose values are paths or packages that code can come from. */
@@ -144,5 +145,6 @@ function judgeName(workspace: Workspace, json: JsonFile, setting: string, text: 
   const own = workspace.packageOf(json.path);
   const names = setting === "types" ? [specifier.name, `@types/${specifier.name}`] : [specifier.name];
   const findings = names.map((name) => dependencyRule(workspace, own, "devDependencies", name));
-  return findings.includes(undefined) ? undefined : findings[0];
+  if (!findings.includes(undefined)) return findings[0];
+  return setting === "extends" ? undeclaredSetting(workspace, own, specifier.name) : undefined;
 }

@@ -16,7 +16,8 @@ export function undeclaredRule(workspace: Workspace, edge: Edge): Finding | unde
 
 /** Every package that code uses is declared by its own manifest; production code needs more than `devDependencies`. */
 export function declaredRule(_workspace: Workspace, edge: Edge): Finding | undefined {
-  const { from, to, external } = edge;
+  const { from, to, external, specifier } = edge;
+  if (specifier?.kind === "package" && specifier.isInline === true && to === undefined) return undefined;
   const name = to === undefined || to === from.package ? external : to.name;
   if (name === undefined || (from.role === "config" && to?.folder === ".")) return undefined;
   const { manifest, folder } = from.package;

@@ -30,6 +30,7 @@ function unresolved(
   if (specifier === undefined || specifier.kind === "builtin" || specifier.kind === "code" || path !== undefined)
     return undefined;
   if (reference.mode === "type" && reference.syntax === "declare module") return undefined;
+  if (specifier.kind === "package" && specifier.isInline === true) return undefined;
   const target = reference.specifier ?? "";
   const isPrivate = to !== undefined && specifier.kind === "package";
   if (external !== undefined && !isInstalled(root, from.package.folder, external)) return missing(external, target);

@@ -3,13 +3,16 @@ import { posix } from "node:path";
 
 const longest = 256;
 
-/** Whether a file without an extension is one that Node or its like runs. One that cannot be read could be. */
+/** Endings of files that begin in ways of their own. */
+const others = /\.(?:md|ya?ml|json|css|scss|less|svg|png|jpe?g|gif|webp|ico|woff2?|ttf|pdf|map|snap|lock|txt|log)$/;
+
+/** Whether a file without an ending of code is one that Node or its like runs. One that cannot be read could be. */
 export function isNodeScript(path: string): boolean {
-  if (posix.basename(path).includes(".")) return false;
+  if (others.test(path)) return false;
   try {
     return /^\uFEFF?#!.*\b(?:node|bun|deno|tsx)\b/.test(beginning(path));
   } catch {
-    return true;
+    return !posix.basename(path).includes(".");
   }
 }
 
