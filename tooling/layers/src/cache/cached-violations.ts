@@ -5,10 +5,16 @@ import type { Violation } from "../report/violation.ts";
 import { matcher } from "../workspace/glob.ts";
 import { listFiles } from "../workspace/list-files.ts";
 import { outputOf } from "../workspace/output-of.ts";
+import { seal } from "./seal.ts";
+import { hiddenSources } from "../workspace/hidden-sources.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** The last verdict, and the fingerprint of what it was about. */
-type Entry = { readonly fingerprint: string; readonly violations: readonly Violation[] };
+type Entry = {
+  readonly fingerprint: string;
+  readonly violations: readonly Violation[];
+  readonly seal: string | undefined;
+};
 
 /**
  * The violations of the workspace: those of the last run when nothing at all has changed since, else those that `judge`
@@ -22,26 +28,35 @@ export async function cachedViolations(
   const known = readEntry(root);
   if (known?.fingerprint === before) return known.violations;
   const violations = await judge();
-  if ((await current(root)) === before) writeEntry(root, { fingerprint: before, violations });
+  const own = sealOf(before, violations);
+  if (own !== undefined && (await current(root)) === before)
+    writeEntry(root, { fingerprint: before, violations, seal: own });
   return violations;
 }
 
 async function current(root: string): Promise<string> {
   const config = await loadConfig(root);
-  return fingerprint(root, config, listFiles(root, matcher(outputOf(config))));
+  const isOutput = matcher(outputOf(config));
+  const hidden = JSON.stringify(hiddenSources(root, isOutput));
+  return `${fingerprint(root, config, listFiles(root, isOutput))} ${hidden}`;
 }
 
 function fileOf(root: string): string {
   return join(root, "node_modules/.cache/layers/verdict.json");
 }
 
-/** What cannot be read is no verdict. */
+/** Somebody may have edited the file, or another version of the gate may have written it. */
+function sealOf(print: string, violations: readonly Violation[]): string | undefined {
+  return seal(JSON.stringify([print, violations]));
+}
+
+/** What cannot be read, or was not written by this gate, is no verdict. */
 function readEntry(root: string): Entry | undefined {
   const file = fileOf(root);
   if (!existsSync(file)) return undefined;
   try {
     const entry: Entry = JSON.parse(readFileSync(file, "utf8"));
-    return Array.isArray(entry.violations) ? entry : undefined;
+    return entry.seal !== undefined && entry.seal === sealOf(entry.fingerprint, entry.violations) ? entry : undefined;
   } catch {
     return undefined;
   }

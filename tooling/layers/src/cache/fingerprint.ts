@@ -13,7 +13,7 @@ const ownPackage = fileURLToPath(new URL("../..", import.meta.url));
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 /** Changes whenever the layout of what is stored does. */
-const format = "2";
+const format = "3";
 
 /**
  * A digest of everything a verdict depends on: every file of the workspace by its content, links by their targets,

@@ -1,21 +1,24 @@
 import { cachedViolations } from "../cache/cached-violations.ts";
 import { format, type Format } from "../report/format.ts";
 import { lineReader } from "../report/line-reader.ts";
+import type { Violation } from "../report/violation.ts";
 import { findRoot } from "../workspace/find-root.ts";
 
 /** The options of `layers check`. */
 export type CheckOptions = { readonly cache: boolean; readonly changed: boolean; readonly format: Format };
 
-/**
- * Judges the workspace around the current folder and prints the report. With `changed` the whole is judged all the same,
- * so that what is shown about the changed files is what a full run says about them.
- */
+/** Judges the workspace around the current folder, or what a change makes of it, and prints the report. */
 export async function checkCommand(options: CheckOptions): Promise<number> {
   const root = findRoot(process.cwd());
   const judge = async () => (await (await import("../engine/check.ts")).check(root)).violations;
-  const all = options.cache ? await cachedViolations(root, judge) : await judge();
-  const changed = options.changed ? (await import("./changed-files.ts")).changedFiles(root) : undefined;
-  const violations = changed === undefined ? all : all.filter(({ file }) => changed.has(file));
+  const violationsOf = async () => (options.cache ? cachedViolations(root, judge) : judge());
+  if (!options.changed) return print(options, root, await violationsOf());
+  const { judgeChange } = await import("../change/judge-change.ts");
+  using change = await judgeChange(root, violationsOf);
+  return await print(options, change.root, change.violations);
+}
+
+async function print(options: CheckOptions, root: string, violations: readonly Violation[]): Promise<number> {
   const report = await format(options.format, violations, {
     readLine: lineReader(root),
     isColoured: process.stdout.isTTY,

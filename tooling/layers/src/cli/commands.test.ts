@@ -21,6 +21,23 @@ describe("layers explain", () => {
     expect(stdout).toContain("Violations: nothing");
   });
 
+  it("lists the violations of a file that the baseline and exceptions cover", () => {
+    const bad = "packages/handlers/src/bad.ts";
+    using workspace = createWorkspace({
+      [bad]: 'import "@acme/adapters/database";\nimport "@acme/repositories/user";\n',
+      "layers.baseline.json": JSON.stringify({
+        violations: [{ rule: "layer", file: bad, target: "adapters", count: 1 }],
+      }),
+    });
+    expect(runLayers(workspace.root, "explain", bad).stdout).toContain(
+      "Violations:\n  2:8 handlers may not use repositories [layer]\n" +
+        "Violations in the baseline:\n  1:8 handlers may not use adapters [layer]\n",
+    );
+    expect(runLayers(workspace.root, "explain", "apps/api/src/settings.ts").stdout).toContain(
+      "Violations: nothing\nViolations with an exception:\n  1:20 apps may not use process.env [forbidden]\n",
+    );
+  });
+
   it("tells of a layer what it may use and what to do instead", () => {
     using workspace = createWorkspace();
     const { stdout } = runLayers(workspace.root, "explain", "handlers");

@@ -4,6 +4,7 @@ import { environment } from "./environment.ts";
 import { externals } from "./externals.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { constructions, globals } from "./globals.ts";
+import { hidden } from "./hidden.ts";
 import { honesty } from "./honesty.ts";
 import { importSyntax } from "./import-syntax.ts";
 import { installation } from "./installation.ts";
@@ -33,6 +34,7 @@ export const corpus: readonly CorpusCase[] = [
   ...computedMembers,
   ...manifests,
   ...installation,
+  ...hidden,
   ...honesty,
   ...legal,
 ];

@@ -14,6 +14,7 @@ import { checkFiles } from "../rules/check-files.ts";
 import { checkForbidden } from "../rules/check-forbidden.ts";
 import { checkLayers } from "../rules/check-layers.ts";
 import { checkManifests } from "../rules/check-manifests.ts";
+import { checkOutput } from "../rules/check-output.ts";
 import { checkReExports } from "../rules/check-re-exports.ts";
 import { checkReading } from "../rules/check-reading.ts";
 import { withoutExceptions } from "../rules/without-exceptions.ts";
@@ -26,32 +27,46 @@ import { findEdges } from "./find-edges.ts";
 /** The verdict on a workspace: green when there are no violations. */
 export type Verdict = {
   readonly violations: readonly Violation[];
+  /** What an exception or the baseline covers. */
+  readonly excused: Excused;
   readonly workspace: Workspace;
   readonly edges: readonly Edge[];
 };
+
+/** Violations that are no longer counted. */
+export type Excused = { readonly byException: readonly Violation[]; readonly byBaseline: readonly Violation[] };
+
+/** `isAllTracked` says of a copy that all of its files are under version control. */
+export type CheckOptions = { readonly isAllTracked?: boolean };
 
 /**
  * Checks the workspace at `root` by its own configuration.
  * @throws GateError when it cannot be judged.
  */
-export async function check(root: string): Promise<Verdict> {
-  return judge(root, checkConfig(await loadConfig(root)));
+export async function check(root: string, options: CheckOptions = {}): Promise<Verdict> {
+  return judge(root, checkConfig(await loadConfig(root)), options);
 }
 
 /**
  * Checks the workspace at `root` by a configuration.
  * @throws GateError when it cannot be judged.
  */
-export async function judge(root: string, config: Config): Promise<Verdict> {
+export async function judge(
+  root: string,
+  config: Config,
+  { isAllTracked = false }: CheckOptions = {},
+): Promise<Verdict> {
   const workspace = readWorkspace(root, config);
   if ([...workspace.sources.values()].every(({ role }) => role === "config")) {
     throw new GateError(`${root} holds no code: there is nothing to judge`);
   }
   const facts = readFactsOf({ root, tasks: factsTasks(workspace) });
   const edges = findEdges(workspace, facts);
-  const all = findViolations(workspace, facts, edges);
-  const violations = withoutBaseline(root, withoutExceptions(workspace, all));
-  return { violations: sortViolations(violations), workspace, edges };
+  const all = [...findViolations(workspace, facts, edges), ...checkOutput(workspace, isAllTracked)];
+  const unexcepted = withoutExceptions(workspace, all);
+  const { remaining, covered } = withoutBaseline(root, unexcepted.remaining);
+  const excused = { byException: sortViolations(unexcepted.covered), byBaseline: sortViolations(covered) };
+  return { violations: sortViolations(remaining), excused, workspace, edges };
 }
 
 function findViolations(workspace: Workspace, facts: AllFacts, edges: readonly Edge[]): Violation[] {

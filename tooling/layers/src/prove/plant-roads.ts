@@ -44,7 +44,7 @@ export function plantRoads(workspace: Workspace, owner: Package): Plant[] {
       expected: undefined,
     },
     violation("a file that cannot be parsed", "broken.ts", "export const = ;\n", "parse"),
-    violation("a file of an unknown kind", "unknown.planted", "x\n", "unknown-file"),
+    violation("a file of an unknown kind", "unknown.coffee", "x\n", "unknown-file"),
     ...usesTest(workspace, owner, folder),
     {
       name: `${owner.name} uses its own file`,

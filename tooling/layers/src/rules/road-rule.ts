@@ -77,11 +77,12 @@ function isCode(path: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(path);
 }
 
-function output(workspace: Workspace, { from, path, to, specifier }: Edge): Finding | undefined {
-  if (path === undefined || to !== from.package || specifier?.kind === "package") return undefined;
-  const isMade = !/\.\w+$/.test(path) && isMadeName(path, matcher(workspace.config.files.output));
-  if (!isCode(path) && !isMade) return undefined;
-  if (workspace.sources.has(path)) return undefined;
+function output(workspace: Workspace, { path, to, specifier }: Edge): Finding | undefined {
+  if (path === undefined || to === undefined || workspace.sources.has(path)) return undefined;
+  const isMade = isMadeName(path, matcher(workspace.config.files.output));
+  // What a package exports may be built from something else than a module, such as a schema.
+  if (isMade && specifier?.kind === "package") return undefined;
+  if (!isCode(path) && (!isMade || /\.\w+$/.test(path))) return undefined;
   return {
     rule: "unread-code",
     target: path,

@@ -27,7 +27,8 @@ export function roles(config: Config): RoleOf {
   ];
   return (path) => {
     if (isFixture(path)) return ["fixture"];
-    if (isInert(path)) return ["inert"];
+    // What is code by its ending is read as code: to call it inert would hide it.
+    if (isInert(path)) return /\.[cm]?[jt]sx?$/.test(path) ? ["inert", "production"] : ["inert"];
     if (!code.test(path)) return closedCode.test(path) ? [] : ["inert"];
     const claimed = patterns.filter(([, matches]) => matches(path)).map(([role]) => role);
     if (claimed.length === 2 && claimed[0] === "test" && claimed[1] === "config") return ["config"];
