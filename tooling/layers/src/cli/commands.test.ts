@@ -158,6 +158,19 @@ describe("layers init", () => {
     });
   });
 
+  it("gives a baseline with which a workspace is green where one place is wrong in several ways", () => {
+    using workspace = createWorkspace({
+      "layers.config.mjs": "",
+      "packages/handlers/src/types.js":
+        "/** @type {import('@acme/handlers/user') | import('@acme/handlers/user')} */\nexport const a = 1;\n" +
+        "/**\n * @param {import('pg').A | import('pg').B} x\n * @returns {import('pg').A}\n */\nexport const b = (x) => x;\n",
+      "packages/handlers/src/dist/made.ts": "export {};\n",
+      "packages/handlers/tsconfig.json": '{ "extends": "@tsconfig/missing/tsconfig.json" }\n',
+    });
+    expect(runLayers(workspace.root, "init").status).toBe(0);
+    expect(runLayers(workspace.root, "check").stdout).toBe("layers: no violations\n");
+  });
+
   it("lets a baseline only shrink: what is new is red, and so is an entry for what was put right", () => {
     using workspace = createWorkspace(messy);
     runLayers(workspace.root, "init");

@@ -62,7 +62,8 @@ export async function judge(
   }
   const facts = readFactsOf({ root, tasks: factsTasks(workspace) });
   const edges = findEdges(workspace, facts);
-  const all = [...findViolations(workspace, facts, edges), ...checkOutput(workspace, isAllTracked)];
+  // Each place counts once, for the baseline too.
+  const all = sortViolations([...findViolations(workspace, facts, edges), ...checkOutput(workspace, isAllTracked)]);
   const unexcepted = withoutExceptions(workspace, all);
   const { remaining, covered } = withoutBaseline(root, unexcepted.remaining);
   const excused = { byException: sortViolations(unexcepted.covered), byBaseline: sortViolations(covered) };
