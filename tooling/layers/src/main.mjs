@@ -9,6 +9,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 2;
 } else {
   module.enableCompileCache?.();
-  const { main } = await import("./cli/main.ts");
-  await main();
+  // Not awaited: Node itself would write about an await that never ends.
+  void import("./cli/main.ts").then(({ main }) => main());
 }

@@ -1,56 +1,67 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadConfig } from "../config/load-config.ts";
-import type { Judged } from "../report/judged.ts";
-import type { Violation } from "../report/violation.ts";
+import type { Findings } from "../report/judged.ts";
 import { matcher } from "../workspace/glob.ts";
 import { listFiles } from "../workspace/list-files.ts";
 import { outputOf } from "../workspace/output-of.ts";
+import { seal } from "./seal.ts";
+import { hiddenSources } from "../workspace/hidden-sources.ts";
 import { fingerprint } from "./fingerprint.ts";
 
-/** What a run found, and how much it looked at. */
-type Verdict = { readonly violations: readonly Violation[]; readonly judged: Judged };
-
 /** The last verdict, and the fingerprint of what it was about. */
-type Entry = Verdict & { readonly fingerprint: string };
+type Entry = Findings & { readonly fingerprint: string; readonly seal: string | undefined };
 
 /**
  * The verdict on the workspace: that of the last run when nothing at all has changed since, else the one that `judge`
  * finds. A verdict is kept only when the workspace stood still while it was found.
  */
-export async function cachedVerdict(root: string, judge: () => Promise<Verdict>): Promise<Verdict> {
+export async function cachedVerdict(root: string, judge: () => Promise<Findings>): Promise<Findings> {
   const before = await current(root);
   const known = readEntry(root);
   if (known?.fingerprint === before) return known;
-  const verdict = await judge();
-  if ((await current(root)) === before)
-    writeEntry(root, { fingerprint: before, judged: verdict.judged, violations: verdict.violations });
-  return verdict;
+  const { violations, judged } = await judge();
+  const own = sealOf(before, { violations, judged });
+  if (own !== undefined && (await current(root)) === before)
+    writeEntry(root, { fingerprint: before, violations, judged, seal: own });
+  return { violations, judged };
 }
 
 async function current(root: string): Promise<string> {
   const config = await loadConfig(root);
-  return fingerprint(root, config, listFiles(root, matcher(outputOf(config))));
+  const isOutput = matcher(outputOf(config));
+  const hidden = JSON.stringify(hiddenSources(root, isOutput));
+  return `${fingerprint(root, config, listFiles(root, isOutput))} ${hidden}`;
 }
 
 function fileOf(root: string): string {
   return join(root, "node_modules/.cache/layers/verdict.json");
 }
 
-/** What cannot be read is no verdict. */
+/** Somebody may have edited the file, or another version of the gate may have written it. */
+function sealOf(print: string, { violations, judged }: Findings): string | undefined {
+  return seal(JSON.stringify([print, violations, judged]));
+}
+
+/** What cannot be read, or was not written by this gate, is no verdict. */
 function readEntry(root: string): Entry | undefined {
   const file = fileOf(root);
   if (!existsSync(file)) return undefined;
   try {
     const entry: Entry = JSON.parse(readFileSync(file, "utf8"));
-    return Array.isArray(entry.violations) && Array.isArray(entry.judged?.off) ? entry : undefined;
+    return entry.seal !== undefined && entry.seal === sealOf(entry.fingerprint, entry) ? entry : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** Where nothing can be written, every run judges. */
 function writeEntry(root: string, entry: Entry): void {
   const file = fileOf(root);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(entry));
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(entry));
+  } catch {
+    return;
+  }
 }

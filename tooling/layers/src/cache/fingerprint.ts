@@ -1,5 +1,5 @@
 import type { Hash } from "node:crypto";
-import { existsSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Listing } from "../workspace/list-files.ts";
@@ -13,16 +13,17 @@ const ownPackage = fileURLToPath(new URL("../..", import.meta.url));
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 /** Changes whenever the layout of what is stored does. */
-const format = "2";
+const format = "4";
 
 /**
  * A digest of everything a verdict depends on: every file of the workspace by its content, links by their targets,
  * what is installed, the configuration as it was evaluated, and the gate itself with the tools it runs on.
  */
-export function fingerprint(root: string, config: unknown, { files, links }: Listing): string {
+export function fingerprint(root: string, config: unknown, { files, links, closed }: Listing): string {
   const hash = createHash("sha256");
-  add(hash, format, process.version, process.platform, JSON.stringify(config));
-  for (const file of files) add(hash, file, readInto(join(root, file)));
+  add(hash, format, process.version, process.platform, JSON.stringify(config) ?? "");
+  for (const file of files) addFile(hash, file, join(root, file));
+  add(hash, ...closed);
   for (const link of links) add(hash, link, readlinkSync(join(root, link)));
   const packages = files.filter((file) => posix.basename(file) === "package.json").map((file) => posix.dirname(file));
   for (const folder of packages) addInstalled(hash, join(root, folder));
@@ -34,7 +35,10 @@ function addInstalled(hash: Hash, folder: string): void {
   for (const name of installedFolders(folder)) {
     const path = join(folder, "node_modules", name);
     const manifest = join(path, "package.json");
-    if (existsSync(manifest)) add(hash, name, realpathSync(path), readInto(manifest));
+    if (existsSync(manifest)) {
+      add(hash, realpathSync(path));
+      addFile(hash, name, manifest);
+    }
   }
 }
 
@@ -56,6 +60,18 @@ function addSources(hash: Hash): void {
     (file) => /\.m?[jt]s$/.test(file) && !/\.test\.ts$|^(?:corpus|layouts|testing)[\\/]/.test(file),
   );
   for (const file of running.toSorted()) add(hash, file, readInto(join(ownPackage, "src", file)));
+}
+
+/** Bytes; no file that is read as code is larger, and memory is finite. */
+const largest = 256 * 1024 * 1024;
+
+function addFile(hash: Hash, name: string, path: string): void {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    add(hash, name, ...(size > largest ? [`${size}`, `${mtimeMs}`] : [readInto(path)]));
+  } catch {
+    add(hash, name, "cannot be read");
+  }
 }
 
 /** Each part with its length, so that no two sequences of parts look the same. */

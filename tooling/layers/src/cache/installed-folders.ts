@@ -1,14 +1,19 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** The names of the packages in `node_modules` of a folder. */
+/** The names of the packages in `node_modules` of a folder; none when it cannot be looked into. */
 export function installedFolders(folder: string): string[] {
   const modules = join(folder, "node_modules");
-  if (!existsSync(modules)) return [];
-  return readdirSync(modules)
+  return namesIn(modules)
     .filter((name) => !name.startsWith("."))
-    .flatMap((name) =>
-      name.startsWith("@") ? readdirSync(join(modules, name)).map((base) => `${name}/${base}`) : [name],
-    )
+    .flatMap((name) => (name.startsWith("@") ? namesIn(join(modules, name)).map((base) => `${name}/${base}`) : [name]))
     .toSorted();
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { baseWorkspace } from "../corpus/base-workspace.ts";
@@ -86,29 +85,6 @@ describe("layers check", () => {
     });
   });
 
-  it("--changed reports what is in changed and new files, and nothing else", () => {
-    using workspace = createWorkspace(bad);
-    const git = (...args: readonly string[]): void => {
-      spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: workspace.root });
-    };
-    git("init");
-    git("add", ".");
-    git("commit", "--message", "all");
-    expect(runLayers(workspace.root, "check").status).toBe(1);
-    expect(runLayers(workspace.root, "check", "--changed").status).toBe(0);
-    writeFileSync(join(workspace.root, "packages/handlers/src/new.ts"), 'import "@acme/adapters/database";\n');
-    const { status, stdout } = runLayers(workspace.root, "check", "--changed", "--format", "json");
-    expect(status).toBe(1);
-    expect(JSON.parse(stdout).violations).toEqual([expect.objectContaining({ file: "packages/handlers/src/new.ts" })]);
-  });
-
-  it("--changed exits with 2 where git cannot tell what changed", () => {
-    using workspace = createWorkspace();
-    const { status, stderr } = runLayers(workspace.root, "check", "--changed");
-    expect(status).toBe(2);
-    expect(stderr).toContain("layers: git diff cannot tell what changed");
-  });
-
   it("answers from the cache, and sees a change of one character", () => {
     using workspace = createWorkspace({ "packages/services/src/time.ts": "export const at = new Date(0);\n" });
     expect(runLayers(workspace.root, "check").status).toBe(0);
@@ -121,13 +97,29 @@ describe("layers check", () => {
     expect(runLayers(workspace.root, "check").status).toBe(1);
   });
 
-  it("--no-cache judges again, whatever the cache says", () => {
+  it.each<[string, (entry: string) => string]>([
+    ["its violations are taken out", (entry) => entry.replace(/"violations":.*?\],"seal"/, '"violations":[],"seal"')],
+    ["a violation is another", (entry) => entry.replace("handlers may not", "handlers may")],
+    ["its seal is taken out", (entry) => entry.replace(/"violations":.*/, '"violations":[]}')],
+    ["it is that of another layout", (entry) => JSON.stringify({ ...JSON.parse(entry), violations: [], seal: "1" })],
+    ["it is empty", () => ""],
+    ["it is null", () => "null"],
+    ["it is a list", () => "[]"],
+    ["it holds something else", () => '{"fingerprint":1,"violations":{},"seal":{}}'],
+  ])("does not believe a verdict in the cache that was edited: %s", (_name, edit) => {
     using workspace = createWorkspace(bad);
     expect(runLayers(workspace.root, "check").status).toBe(1);
     const entry = join(workspace.root, "node_modules/.cache/layers/verdict.json");
-    writeFileSync(entry, readFileSync(entry, "utf8").replace(/"violations":.*/, '"violations":[]}'));
-    expect(runLayers(workspace.root, "check").status).toBe(0);
+    const before = readFileSync(entry, "utf8");
+    writeFileSync(entry, edit(before));
+    expect(runLayers(workspace.root, "check")).toMatchObject({ status: 1, stderr: "" });
+    expect(readFileSync(entry, "utf8")).toBe(before);
+  });
+
+  it("--no-cache judges again", () => {
+    using workspace = createWorkspace(bad);
     expect(runLayers(workspace.root, "check", "--no-cache").status).toBe(1);
+    expect(existsSync(join(workspace.root, "node_modules/.cache/layers/verdict.json"))).toBe(false);
   });
 
   it("exits with 2 outside a workspace, without a configuration, and for a wrong one, naming each mistake", () => {

@@ -21,6 +21,23 @@ describe("layers explain", () => {
     expect(stdout).toContain("Violations: nothing");
   });
 
+  it("lists the violations of a file that the baseline and exceptions cover", () => {
+    const bad = "packages/handlers/src/bad.ts";
+    using workspace = createWorkspace({
+      [bad]: 'import "@acme/adapters/database";\nimport "@acme/repositories/user";\n',
+      "layers.baseline.json": JSON.stringify({
+        violations: [{ rule: "layer", file: bad, target: "adapters", count: 1 }],
+      }),
+    });
+    expect(runLayers(workspace.root, "explain", bad).stdout).toContain(
+      "Violations:\n  2:8 handlers may not use repositories [layer]\n" +
+        "Violations in the baseline:\n  1:8 handlers may not use adapters [layer]\n",
+    );
+    expect(runLayers(workspace.root, "explain", "apps/api/src/settings.ts").stdout).toContain(
+      "Violations: nothing\nViolations with an exception:\n  1:20 apps may not use process.env [forbidden]\n",
+    );
+  });
+
   it("tells of a layer what it may use and what to do instead", () => {
     using workspace = createWorkspace();
     const { stdout } = runLayers(workspace.root, "explain", "handlers");
@@ -141,6 +158,19 @@ describe("layers init", () => {
       status: 2,
       stderr: "layers: layers.config.mjs exists already: remove it to start again\n",
     });
+  });
+
+  it("gives a baseline with which a workspace is green where one place is wrong in several ways", () => {
+    using workspace = createWorkspace({
+      "layers.config.mjs": "",
+      "packages/handlers/src/types.js":
+        "/** @type {import('@acme/handlers/user') | import('@acme/handlers/user')} */\nexport const a = 1;\n" +
+        "/**\n * @param {import('pg').A | import('pg').B} x\n * @returns {import('pg').A}\n */\nexport const b = (x) => x;\n",
+      "packages/handlers/src/dist/made.ts": "export {};\n",
+      "packages/handlers/tsconfig.json": '{ "extends": "@tsconfig/missing/tsconfig.json" }\n',
+    });
+    expect(runLayers(workspace.root, "init").status).toBe(0);
+    expect(runLayers(workspace.root, "check").stdout).toBe("layers: no violations\n");
   });
 
   it("lets a baseline only shrink: what is new is red, and so is an entry for what was put right", () => {

@@ -23,7 +23,13 @@ export function watchFolders(root: string, output: readonly string[], onChange: 
   };
   const update = (): void => {
     const folders = new Set(listFiles(root, isOutput).folders);
-    for (const folder of folders) if (!watchers.has(folder)) watchers.set(folder, watch(join(root, folder), changed));
+    for (const folder of folders) {
+      if (!watchers.has(folder))
+        watchers.set(
+          folder,
+          watch(join(root, folder), changed).on("error", () => {}),
+        );
+    }
     for (const [folder, watcher] of watchers) {
       if (folders.has(folder)) continue;
       watcher.close();

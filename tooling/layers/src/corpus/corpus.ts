@@ -4,6 +4,7 @@ import { environment } from "./environment.ts";
 import { externals } from "./externals.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { constructions, globals } from "./globals.ts";
+import { hidden } from "./hidden.ts";
 import { honesty } from "./honesty.ts";
 import { importSyntax } from "./import-syntax.ts";
 import { installation } from "./installation.ts";
@@ -12,7 +13,9 @@ import { legal } from "./legal.ts";
 import { loaders } from "./loaders.ts";
 import { manifests } from "./manifests.ts";
 import { otherRoads } from "./other-roads.ts";
+import { pages } from "./pages.ts";
 import { roads } from "./roads.ts";
+import { schemes } from "./schemes.ts";
 
 /** Every case: what has to go red, and what only looks as if it should. */
 export const corpus: readonly CorpusCase[] = [
@@ -22,6 +25,8 @@ export const corpus: readonly CorpusCase[] = [
   ...otherRoads,
   ...laundering,
   ...fileKinds,
+  ...pages,
+  ...schemes,
   ...externals,
   ...globals,
   ...constructions,
@@ -29,6 +34,7 @@ export const corpus: readonly CorpusCase[] = [
   ...computedMembers,
   ...manifests,
   ...installation,
+  ...hidden,
   ...honesty,
   ...legal,
 ];

@@ -91,7 +91,7 @@ export const honesty: readonly CorpusCase[] = [
     files: { "packages/extra/src/a.ts": 'export * from "@acme/models/user";\n' },
     expected: [{ rule: "layer", file: "packages/extra/src/a.ts", line: 1 }],
   },
-  ...["src/page.astro", "src/script.coffee", "src/native.node", "src/module.wasm"].map((name) => ({
+  ...["src/page.marko", "src/script.coffee", "src/native.node", "src/module.wasm"].map((name) => ({
     name: `violation: ${name}, which nobody can read`,
     because: "It may hold code",
     files: { [`packages/handlers/${name}`]: "x\n" },
@@ -101,10 +101,9 @@ export const honesty: readonly CorpusCase[] = [
     name: "violation: a file with two roles",
     because: "It would be checked by neither rule",
     files: {
-      "packages/models/src/a.test.config.ts": "export const a = 1;\n",
-      "layers.config.mjs": config.replace('"**/testing/**/*.ts"', '"**/testing/**/*.ts", "**/*.test.config.ts"'),
+      "packages/adapters/src/generated/a.test.ts": "export const a = 1;\n",
     },
-    expected: [{ rule: "two-roles", file: "packages/models/src/a.test.config.ts" }],
+    expected: [{ rule: "two-roles", file: "packages/adapters/src/generated/a.test.ts" }],
   },
   {
     name: "violation: an exception that excepts nothing",

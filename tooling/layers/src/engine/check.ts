@@ -18,6 +18,7 @@ import { checkForbidden } from "../rules/check-forbidden.ts";
 import { checkLayers } from "../rules/check-layers.ts";
 import { checkLayout } from "../rules/check-layout.ts";
 import { checkManifests } from "../rules/check-manifests.ts";
+import { checkOutput } from "../rules/check-output.ts";
 import { checkReExports } from "../rules/check-re-exports.ts";
 import { checkReading } from "../rules/check-reading.ts";
 import { isOff } from "../rules/is-off.ts";
@@ -31,24 +32,36 @@ import { findEdges } from "./find-edges.ts";
 /** The verdict on a workspace: green when there are no violations. */
 export type Verdict = {
   readonly violations: readonly Violation[];
+  /** What an exception or the baseline covers. */
+  readonly excused: Excused;
   readonly workspace: Workspace;
   readonly edges: readonly Edge[];
   readonly judged: Judged;
 };
 
+/** Violations that are no longer counted. */
+export type Excused = { readonly byException: readonly Violation[]; readonly byBaseline: readonly Violation[] };
+
+/** `isAllTracked` says of a copy that all of its files are under version control. */
+export type CheckOptions = { readonly isAllTracked?: boolean };
+
 /**
  * Checks the workspace at `root` by its own configuration.
  * @throws GateError when it cannot be judged.
  */
-export async function check(root: string): Promise<Verdict> {
-  return judge(root, checkConfig(await loadConfig(root)));
+export async function check(root: string, options: CheckOptions = {}): Promise<Verdict> {
+  return judge(root, checkConfig(await loadConfig(root)), options);
 }
 
 /**
  * Checks the workspace at `root` by a configuration.
  * @throws GateError when it cannot be judged.
  */
-export async function judge(root: string, config: Config): Promise<Verdict> {
+export async function judge(
+  root: string,
+  config: Config,
+  { isAllTracked = false }: CheckOptions = {},
+): Promise<Verdict> {
   const workspace = readWorkspace(root, config);
   if ([...workspace.sources.values()].every(({ role }) => role === "config")) {
     throw new GateError(`${root} holds no code: there is nothing to judge`);
@@ -56,9 +69,17 @@ export async function judge(root: string, config: Config): Promise<Verdict> {
   const facts = readFactsOf({ root, tasks: factsTasks(workspace) });
   const edges = findEdges(workspace, facts);
   const isOn = (violation: Violation): boolean => !isOff(workspace, violation);
-  const all = findViolations(workspace, facts, edges).filter(isOn);
-  const violations = withoutBaseline(root, withoutExceptions(workspace, all)).filter(isOn);
-  return { violations: sortViolations(violations), workspace, edges, judged: judgedOf(workspace, edges) };
+  // Each place counts once, for the baseline too.
+  const found = [...findViolations(workspace, facts, edges), ...checkOutput(workspace, isAllTracked)];
+  const unexcepted = withoutExceptions(workspace, sortViolations(found.filter(isOn)));
+  const { remaining, covered } = withoutBaseline(root, unexcepted.remaining);
+  return {
+    violations: sortViolations(remaining.filter(isOn)),
+    excused: { byException: sortViolations(unexcepted.covered), byBaseline: sortViolations(covered) },
+    workspace,
+    edges,
+    judged: judgedOf(workspace, edges),
+  };
 }
 
 function judgedOf({ sources, config }: Workspace, edges: readonly Edge[]): Judged {

@@ -75,8 +75,13 @@ function isOwn(path: string | undefined): path is string {
   return path !== undefined && !path.startsWith("../") && !/(?:^|\/)node_modules\//.test(path);
 }
 
+/** `@/a` and `~/a` are aliases of tools: no registry has such names. */
+function isPackageName(name: string): boolean {
+  return /^(?:@[\w~-][\w.~-]*\/)?[\w-][\w.~-]*$/.test(name);
+}
+
 function externalName(specifier: Specifier | undefined, path: string | undefined): string | undefined {
   const installed = path === undefined ? undefined : /^.*(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
-  if (specifier?.kind === "package") return specifier.name;
-  return installed;
+  if (specifier?.kind !== "package") return installed;
+  return isPackageName(specifier.name) ? specifier.name : installed;
 }

@@ -12,7 +12,7 @@ export function findEdges(workspace: Workspace, facts: AllFacts): Edge[] {
   const tsconfigOf = tsconfigReader(workspace.root);
   const aliases = pathAliases(tsconfigOf);
   const resolution = {
-    resolve: resolver(workspace.root, aliases),
+    resolve: resolver(workspace, aliases),
     isAlias: aliases.isAlias,
     keepsInlineTypes: keepsInlineTypes(tsconfigOf),
   };

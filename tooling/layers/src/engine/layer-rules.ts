@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { IRegularForbiddenRuleType } from "dependency-cruiser";
 import type { RuleName } from "../config/rule-names.ts";
@@ -6,6 +6,7 @@ import { allowanceOf, type Allowance } from "../rules/allowance.ts";
 import { closedTextRunners } from "../rules/closed-text-runners.ts";
 import { isOff } from "../rules/is-off.ts";
 import { matcher } from "../workspace/glob.ts";
+import { installedName } from "../workspace/manifest.ts";
 import type { Package, SourceFile, Workspace } from "../workspace/workspace.ts";
 import { exportedPaths } from "./exported-paths.ts";
 import { pathPattern } from "./path-pattern.ts";
@@ -53,7 +54,7 @@ function roleRules(
   const closed = layer === undefined || suffix !== "" ? [] : closedTextRunners(layer);
   const runners = closed.map((name) => filePattern(name.replace(/^node:/, "")));
   const owners = owner === undefined ? [...new Set(files.map((file) => file.package))] : [owner];
-  const named = (name: string) => owners.map((each) => installedPattern(installedName(workspace, each, name)));
+  const named = (name: string) => owners.map((each) => installedPattern(packageInstalledAs(workspace, each, name)));
   const builtins = allowance.builtins.map((name) => filePattern(name.replace(/^node:/, "")));
   const to = ({ path, pathNot }: typeof denied): Rule["to"] => ({ path, pathNot: [...exempt, ...pathNot] });
   return [
@@ -90,11 +91,10 @@ function exceptFor(
 }
 
 /** What is installed under another name bears its own. */
-function installedName({ root }: Workspace, { folder }: Package, name: string): string {
+function packageInstalledAs({ root }: Workspace, { folder }: Package, name: string): string {
   const manifest = join(root, folder, "node_modules", name, "package.json");
   if (!existsSync(manifest)) return name;
-  const { name: own }: { name?: unknown } = JSON.parse(readFileSync(manifest, "utf8"));
-  return typeof own === "string" ? own : name;
+  return installedName(manifest) ?? name;
 }
 
 function installedPattern(name: string): string {

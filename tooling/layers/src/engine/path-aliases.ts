@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createPathsMatcher, parseTsconfig, type TsConfigResult } from "get-tsconfig";
+import { createPathsMatcher, type TsConfigResult } from "get-tsconfig";
 import { matcher } from "../workspace/glob.ts";
-import type { TsconfigOf } from "./tsconfig-of.ts";
+import { readTsconfig, type TsconfigOf } from "./tsconfig-of.ts";
 
 /** What `paths` and `baseUrl` of the tsconfig of a file make of specifiers. */
 export type PathAliases = {
@@ -49,6 +49,6 @@ function referencesOf({ path, config }: TsConfigResult): TsConfigResult[] {
     if (!existsSync(target)) return [];
     const file = statSync(target).isDirectory() ? join(target, "tsconfig.json") : target;
     const isBeside = dirname(file) === dirname(path);
-    return isBeside ? [{ path: file, config: parseTsconfig(file) }] : [];
+    return isBeside ? [{ path: file, config: readTsconfig(file) }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { GateError } from "../config/gate-error.ts";
 import type { Verdict } from "../engine/check.ts";
 import type { Edge } from "../engine/edge.ts";
+import type { Violation } from "../report/violation.ts";
 import { explainLayer } from "./explain-layer.ts";
 import { explainPlace } from "./explain-place.ts";
 
@@ -8,7 +9,7 @@ import { explainPlace } from "./explain-place.ts";
  * The layer of a file, what that may use and who may use it, and what the file uses and is used by now.
  * @throws GateError when the workspace has no such file of code.
  */
-export function explainFile({ workspace, edges, violations }: Verdict, path: string): string {
+export function explainFile({ workspace, edges, violations, excused }: Verdict, path: string): string {
   const file = workspace.sources.get(path);
   const owner = file?.package ?? (workspace.files.includes(path) ? workspace.packageOf(path) : undefined);
   if (owner === undefined) throw new GateError(`${path} is no file of the workspace`);
@@ -18,17 +19,21 @@ export function explainFile({ workspace, edges, violations }: Verdict, path: str
   const users = unique(
     edges.filter((edge) => edge.path === path && edge.from.path !== path).map(({ from }) => from.path),
   );
-  const found = violations.filter((violation) => violation.file === path);
+  const listed = (all: readonly Violation[]): string[] =>
+    all
+      .filter(({ file: each }) => each === path)
+      .map(({ line, column, message, rule }) => `${line}:${column} ${message} [${rule}]`);
+  const excepted = listed(excused.byException);
+  const baselined = listed(excused.byBaseline);
   return [
     `${path}: ${file?.role ?? "no"} code of ${owner.name}`,
     ...(layer === undefined || name === undefined ? ["  in no layer"] : explainLayer(workspace.config, name, layer)),
     ...explainPlace(workspace, path),
     ...section("Uses now", uses),
     ...section("Is used by", users),
-    ...section(
-      "Violations",
-      found.map(({ line, column, message }) => `${line}:${column} ${message}`),
-    ),
+    ...section("Violations", listed(violations)),
+    ...(baselined.length === 0 ? [] : section("Violations in the baseline", baselined)),
+    ...(excepted.length === 0 ? [] : section("Violations with an exception", excepted)),
   ].join("\n");
 }
 

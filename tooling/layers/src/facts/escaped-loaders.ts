@@ -1,5 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
+import { withCasts } from "./cast.ts";
+import { isErased } from "./is-erased.ts";
 import { isImportMeta, memberName, propertyNames } from "./member.ts";
 import type { Reference } from "./reference.ts";
 import { isRequireLike } from "./require-like.ts";
@@ -47,19 +49,43 @@ function isConstantName({ id, parent }: NodeOf<"VariableDeclarator">): boolean {
   return id.type === "Identifier" && parent?.type === "VariableDeclaration" && parent.kind === "const";
 }
 
-/** So could `import.meta`, or its `resolve`, once it has another name. */
+/** So could `import.meta`, or its `resolve`, once it is out of sight. */
 function metaEscapes(tree: SourceTree, bindings: Bindings): Reference[] {
-  const isUsedInPlace = (node: Node): boolean => {
-    const member = node.parent;
-    if (member?.type !== "MemberExpression" || member.object !== node) return false;
-    const name = memberName(member, bindings);
-    if (name !== "resolve" && name !== "glob") return name !== undefined;
-    return isCallee(member);
-  };
   return tree
     .all("MetaProperty")
-    .filter((node) => isImportMeta(node) && !isUsedInPlace(node))
+    .filter((node) => isImportMeta(node) && !isUsedInPlace(node, bindings))
     .map((node) => Object.assign(tree.position(node), unknown, { syntax: "import.meta" }));
+}
+
+function isUsedInPlace(node: Node, bindings: Bindings): boolean {
+  const value = withCasts(node);
+  const { parent } = value;
+  if (parent === undefined || parent === null || isErased(parent)) return true;
+  if (parent.type === "VariableDeclarator") return parent.init === value && isTakenInPlace(parent, bindings);
+  if (parent.type !== "MemberExpression" || parent.object !== value) return false;
+  const name = memberName(parent, bindings);
+  if (name !== "resolve" && name !== "glob") return name !== undefined;
+  // Where `import.meta` has another name, nothing else sees what its members load.
+  return isImportMeta(value) && isCallee(withCasts(parent));
+}
+
+/** `const meta = import.meta` and `const { url } = import.meta`. */
+function isTakenInPlace({ id, parent }: NodeOf<"VariableDeclarator">, bindings: Bindings): boolean {
+  if (id.type === "ObjectPattern")
+    return id.properties.every((each) => {
+      const names = each.type === "Property" ? propertyNames(each, bindings) : undefined;
+      return names?.every((name) => name !== "resolve" && name !== "glob") ?? false;
+    });
+  const isConstant = parent?.type === "VariableDeclaration" && parent.kind === "const" && !isExported(parent);
+  return id.type === "Identifier" && isConstant && usesOf(id, bindings).every((use) => isUsedInPlace(use, bindings));
+}
+
+function isExported({ parent }: Node): boolean {
+  return parent?.type === "ExportNamedDeclaration";
+}
+
+function usesOf(id: Node, bindings: Bindings): readonly Node[] {
+  return bindings.usesOf(id).filter((use) => use !== id);
 }
 
 /** And so could `process.getBuiltinModule` that is not called in place. */

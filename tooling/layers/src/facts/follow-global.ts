@@ -19,6 +19,7 @@ export function followGlobal(node: Node, path: readonly string[], bindings: Bind
     case "TSAsExpression":
     case "TSSatisfiesExpression":
     case "TSNonNullExpression":
+    case "TSTypeAssertion":
     case "ChainExpression":
       return followGlobal(parent, path, bindings);
     case "MemberExpression":

@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
+import { withoutCasts } from "./cast.ts";
 import { isImportMeta, memberName } from "./member.ts";
 import { isRequireLike } from "./require-like.ts";
 import type { NodeOf } from "./source-tree.ts";
@@ -21,7 +22,8 @@ const mockMethods = new Set([
 const mockers = new Set(["vi", "vitest", "jest"]);
 
 /** The name of the way a call loads a module; `undefined` when it loads none. */
-export function loaderName(callee: Node, bindings: Bindings): string | undefined {
+export function loaderName(called: Node, bindings: Bindings): string | undefined {
+  const callee = withoutCasts(called);
   if (isRequireLike(callee, bindings)) return "require";
   if (callee.type === "Identifier") return namedLoader(callee, bindings);
   if (callee.type !== "MemberExpression") return undefined;

@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
+import { withoutCasts } from "./cast.ts";
 import { constantTexts } from "./constant.ts";
 import type { NodeOf } from "./source-tree.ts";
 
@@ -31,7 +32,8 @@ export function keyTexts(node: Node, bindings: Bindings): readonly string[] | un
 
 /** Whether a node is `import.meta`. */
 export function isImportMeta(node: Node): boolean {
-  return node.type === "MetaProperty" && node.meta.name === "import";
+  const value = withoutCasts(node);
+  return value.type === "MetaProperty" && value.meta.name === "import";
 }
 
 function plainName(node: Node): readonly string[] | undefined {

@@ -38,9 +38,16 @@ function isPartOrName(node: Node, bindings: Bindings): boolean {
   const { parent } = node;
   if (parent === undefined || parent === null) return true;
   if (/^(?:Import|Export)\w*Declaration$|^TS/.test(parent.type)) return true;
+  if (parent.type === "NewExpression" && isRelativeAddress(parent, bindings)) return true;
   if (parent.type === "TemplateLiteral" || parent.type === "ImportExpression") return true;
   if (parent.type === "BinaryExpression") return parent.operator === "+";
   return parent.type === "CallExpression" && parent.callee !== node && isJoin(parent, bindings);
+}
+
+/** `new URL("../a", "https://…")`. */
+function isRelativeAddress({ callee, arguments: [, base] }: NodeOf<"NewExpression">, bindings: Bindings): boolean {
+  if (callee.type !== "Identifier" || callee.name !== "URL" || base === undefined) return false;
+  return constantTexts(base, bindings)?.every(isAddress) ?? false;
 }
 
 /** `path.join(…)`, `resolve(…)`: functions that put a path together. */
@@ -79,12 +86,19 @@ function joined({ callee, arguments: [separator] }: Call, bindings: Bindings): r
     .flat();
 }
 
-/** The longest texts without a gap. */
+/** The longest texts without a gap. An address on another host is no path, whatever it contains. */
 function runs(all: readonly Piece[]): readonly string[] {
-  return all
-    .map((piece) => piece ?? "\0")
-    .join("")
-    .split("\0");
+  const text = all.map((piece) => piece ?? "\0").join("");
+  return isAddress(text) ? [] : text.split("\0");
+}
+
+/** `https://…`, `git@host:…`, `host.org/…`, and pages that show a file of a repository at some commit. */
+export function isAddress(text: string): boolean {
+  return (
+    /^(?!file:)[a-z][\w+.-]*:\/\/|^\/\/|^[\w.-]+@[\w.-]+:/i.test(text) ||
+    /^(?:[a-z\d-]+\.)+(?!\.)[a-z]{2,}(?::\d+)?\/(?!.*\.\.\/)/i.test(text) ||
+    /\/(?:blob|tree|raw|edit|blame)\/[^/]+\//.test(text)
+  );
 }
 
 /** The words of a command that a shell is to run. */
@@ -93,5 +107,6 @@ function commandWords({ callee, arguments: [command] }: Call, bindings: Bindings
   if (command === undefined || !/^(?:exec|spawn)/.test(name ?? "")) return [];
   return runs(pieces(command, bindings))
     .filter((text) => /\s/.test(text))
-    .flatMap((text) => text.split(/[\s"'`;|&<>()=]+/));
+    .flatMap((text) => text.split(/[\s"'`;|&<>()=]+/))
+    .filter((word) => !isAddress(word));
 }

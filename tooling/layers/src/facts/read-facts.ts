@@ -6,7 +6,7 @@ import { declaredReferences } from "./declared-references.ts";
 import type { FileFacts } from "./file-facts.ts";
 import { forbiddenUses } from "./forbidden-uses.ts";
 import { localRequires } from "./local-requires.ts";
-import { isMarkup, scriptSources, scriptsOf } from "./markup.ts";
+import { isMarkup, pageCode, scriptSources, templateImports } from "./markup.ts";
 import { pathTexts } from "./path-texts.ts";
 import { reExports } from "./re-exports.ts";
 import { referenceBuilder } from "./reference-builder.ts";
@@ -25,8 +25,8 @@ export type FactsTask = {
 
 /** Reads one file; it is parsed once. */
 export function readFacts({ path, forbids, mayRunAnyCode, isConfig }: FactsTask, text: string): FileFacts {
-  const isPage = isMarkup(path);
-  const tree = parseSource(path, isPage ? scriptsOf(text) : text);
+  const page = isMarkup(path) ? pageCode(path, text) : undefined;
+  const tree = parseSource(path, page?.text ?? text, page?.language);
   const bindings = analyse(tree);
   const build = referenceBuilder(tree, bindings);
   return {
@@ -34,7 +34,7 @@ export function readFacts({ path, forbids, mayRunAnyCode, isConfig }: FactsTask,
       ...declaredReferences(tree, build),
       ...callReferences(tree, bindings, build),
       ...commentReferences(tree),
-      ...(isPage ? scriptSources(text) : []),
+      ...(page === undefined ? [] : [...scriptSources(text), ...templateImports(path, text, page.text)]),
     ],
     reExports: reExports(tree, bindings),
     localRequires: localRequires(tree, bindings),

@@ -22,37 +22,42 @@ export type SourceTree = {
 };
 
 /** Parses one file. A file that cannot be parsed gives `failures` and what could be understood. */
-export function parseSource(path: string, text: string): SourceTree {
+export function parseSource(path: string, text: string, language?: "ts" | "tsx"): SourceTree {
   const isCommonJs = /\.c[jt]s$/.test(path);
-  const result = parse(path, text, isCommonJs);
+  const result = parse(path, text, isCommonJs, language);
   const position = lineIndex(text);
   const nodes = collect(result.program);
   return {
     text,
     program: result.program,
     comments: result.comments,
-    failures: result.errors.map(({ message, labels: [label] }) =>
-      Object.assign(position(label?.start ?? 0, label?.end ?? 1), { message }),
-    ),
-    isJavaScript: /\.[cm]?jsx?$/.test(path) || extname(path) === "",
+    failures: result.errors
+      .filter((error) => !isReturnOfPage(path, error))
+      .map(({ message, labels: [label] }) => Object.assign(position(label?.start ?? 0, label?.end ?? 1), { message })),
+    isJavaScript: !/\.(?:[cm]?tsx?|html?|vue|svelte|astro|mdx)$/.test(path),
     isCommonJs,
     all: <Type extends Node["type"]>(type: Type) => (nodes.get(type) ?? []) as NodeOf<Type>[],
     position: ({ start, end }) => position(start, end),
   };
 }
 
-function parse(path: string, text: string, isCommonJs: boolean): ReturnType<typeof parseSync> {
-  const options: ParserOptions = { astType: "ts", range: true, preserveParens: false, ...language(path) };
+/** The code at the beginning of an Astro page is the body of a function. */
+function isReturnOfPage(path: string, { message }: { readonly message: string }): boolean {
+  return path.endsWith(".astro") && /return/i.test(message);
+}
+
+function parse(path: string, text: string, isCommonJs: boolean, lang?: "ts" | "tsx"): ReturnType<typeof parseSync> {
+  const options: ParserOptions = { astType: "ts", range: true, preserveParens: false, ...languageOf(path, lang) };
   const result = parseSync(path, text, isCommonJs ? { ...options, sourceType: "commonjs" } : options);
   if (result.errors.length === 0 || extname(path) !== ".js") return result;
   const asScript = parseSync(path, text, { ...options, sourceType: "commonjs" });
   return asScript.errors.length === 0 ? asScript : result;
 }
 
-/** Scripts of pages and components may be TypeScript; a script without an extension is JavaScript. */
-function language(path: string): ParserOptions {
-  if (/\.(?:html?|vue|svelte)$/.test(path)) return { lang: "ts" };
-  return extname(path) === "" ? { lang: "js" } : {};
+/** A script without an extension of code is JavaScript. */
+function languageOf(path: string, lang: "ts" | "tsx" | undefined): ParserOptions {
+  if (lang !== undefined) return { lang };
+  return /\.[cm]?[jt]sx?$/.test(path) ? {} : { lang: "js" };
 }
 
 function collect(program: Program): Map<string, Node[]> {

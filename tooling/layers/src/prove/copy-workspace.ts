@@ -1,9 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { installedFolders } from "../cache/installed-folders.ts";
-import { workspacePath } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
+import { linkInstalled } from "./link-installed.ts";
 
 /** A copy in a temporary folder, removed when it is disposed of. */
 export type WorkspaceCopy = Disposable & { readonly root: string };
@@ -15,26 +14,15 @@ export function copyWorkspace(workspace: Workspace): WorkspaceCopy {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     cpSync(join(workspace.root, file), join(root, file));
   }
-  for (const owner of workspace.packages) linkInstalled(workspace, owner, root);
+  for (const owner of workspace.packages) linkPackages(workspace, owner, root);
   return { root, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-function linkInstalled(workspace: Workspace, owner: Package, root: string): void {
+function linkPackages(workspace: Workspace, owner: Package, root: string): void {
   const { config, layersIn } = workspace;
   const uses = new Set(layersIn(owner).flatMap((name) => Object.keys(config.layers[name]?.uses ?? {})));
-  const own = join(workspace.root, owner.folder);
-  const installed = installedFolders(own).map((name) => [name, realpathSync(join(own, "node_modules", name))] as const);
   const usable = workspace.packages
     .filter((target) => target !== owner && layersIn(target).some((name) => uses.has(name)))
     .map((target) => [target.name, join(workspace.root, target.folder)] as const);
-  for (const [name, target] of new Map([...installed, ...usable])) {
-    const path = join(root, owner.folder, "node_modules", name);
-    const within = workspacePath(workspace.root, target);
-    const copy = join(root, within);
-    mkdirSync(dirname(path), { recursive: true });
-    symlinkSync(
-      within.startsWith("../") || within.includes("node_modules/") || !existsSync(copy) ? target : copy,
-      path,
-    );
-  }
+  linkInstalled(workspace.root, owner.folder, root, usable);
 }

@@ -54,7 +54,7 @@ export function plantRoads(workspace: Workspace, site: Site): Plant[] {
       `import { a } from "${to("cycle-a.ts")}";\nexport const b = () => a;\n`,
     ),
     violation("a file that cannot be parsed", "broken.ts", "export const = ;\n", "parse"),
-    violation("a file of an unknown kind", "unknown.planted", "x\n", "unknown-file"),
+    violation("a file of an unknown kind", "unknown.coffee", "x\n", "unknown-file"),
     ...usesTest(workspace, site),
     legal("its own file", "own.ts", `export { a } from "${to("cycle-a.ts")}";\n`),
   ];

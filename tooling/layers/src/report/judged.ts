@@ -1,3 +1,8 @@
+import type { Violation } from "./violation.ts";
+
+/** What a run found, and how much it looked at. */
+export type Findings = { readonly violations: readonly Violation[]; readonly judged: Judged };
+
 /** How much a verdict is about, so that a green one says what it is worth. */
 export type Judged = {
   readonly files: number;

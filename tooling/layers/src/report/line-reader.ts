@@ -1,14 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "../workspace/read-text.ts";
 import type { ReadLine } from "./format-text.ts";
 
-/** Reads lines of the files under `root`, each file once. A file that is gone has empty lines. */
+/** Reads lines of the files under `root`, each file once. What is no readable file, such as a link, has empty lines. */
 export function lineReader(root: string): ReadLine {
   const files = new Map<string, readonly string[]>();
   return (file, line) => {
-    const path = join(root, file);
-    const lines = files.get(file) ?? (existsSync(path) ? readFileSync(path, "utf8").split("\n") : []);
+    const lines = files.get(file) ?? linesOf(join(root, file));
     files.set(file, lines);
     return lines[line - 1] ?? "";
   };
+}
+
+function linesOf(path: string): readonly string[] {
+  try {
+    return lstatSync(path).isFile() ? readText(path).split("\n") : [];
+  } catch {
+    return [];
+  }
 }

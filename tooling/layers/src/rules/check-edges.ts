@@ -3,13 +3,13 @@ import type { Edge } from "../engine/edge.ts";
 import type { Violation } from "../report/violation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { computedRule } from "./computed-rule.ts";
-import { declaredRule } from "./declared-rule.ts";
+import { declaredRule, undeclaredRule } from "./declared-rule.ts";
 import { externalRule } from "./external-rule.ts";
 import type { Finding } from "./finding.ts";
 import { layerRule } from "./layer-rule.ts";
 import { firstFinding } from "./is-off.ts";
 import { orderRule } from "./order-rule.ts";
-import { roadRules } from "./road-rule.ts";
+import { roadRules, selfImportRule } from "./road-rule.ts";
 import { sliceRule } from "./slice-rule.ts";
 import { testCodeRule } from "./test-code-rule.ts";
 import { violationAt } from "./violation-at.ts";
@@ -21,6 +21,8 @@ const rules: readonly ((workspace: Workspace, edge: Edge) => Finding | undefined
   sliceRule,
   orderRule,
   externalRule,
+  selfImportRule,
+  undeclaredRule,
   ...roadRules,
   testCodeRule,
   declaredRule,

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { configFile } from "../config/load-config.ts";
 import { type Violation, wholeFile } from "../report/violation.ts";
-import { isExclusion, matcher } from "../workspace/glob.ts";
 import { pnpmFile } from "../workspace/find-root.ts";
+import { isExclusion, matcher } from "../workspace/glob.ts";
+import { readJson } from "../workspace/json-file.ts";
 import { inFolder } from "../workspace/path.ts";
+import { record } from "../workspace/record.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
 import { violationAt } from "./violation-at.ts";
@@ -79,6 +81,7 @@ function nestedPackages({ root, files, packages }: Workspace): Draft[] {
   const folders = new Set(packages.map(({ folder }) => folder));
   return files
     .filter((file) => posix.basename(file) === "package.json" && !folders.has(posix.dirname(file)))
+    .filter((file) => !isMarker(root, file))
     .map((file) => ({
       rule: "stray-package",
       file,
@@ -86,6 +89,19 @@ function nestedPackages({ root, files, packages }: Workspace): Draft[] {
       message: `${posix.dirname(file)} is a package outside the workspace`,
       remedy: `Name the folder in ${existsSync(join(root, pnpmFile)) ? pnpmFile : "workspaces of package.json"}, or remove its package.json`,
     }));
+}
+
+/** Fields that say how files are to be read, and make no package. */
+const markers = new Set(["$schema", "//", "description", "private", "sideEffects", "type"]);
+
+/** A manifest such as `{ "type": "commonjs" }` tells Node how to read the files beside it. */
+function isMarker(root: string, file: string): boolean {
+  try {
+    const { value, mistakes } = readJson(root, file);
+    return mistakes.length === 0 && Object.keys(record(value)).every((key) => markers.has(key));
+  } catch {
+    return false;
+  }
 }
 
 function sameNames({ packages }: Workspace): Draft[] {

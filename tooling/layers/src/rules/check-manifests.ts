@@ -6,6 +6,7 @@ import { checkEntryPoints } from "./check-entry-points.ts";
 import { checkInstallChanges } from "./check-install-changes.ts";
 import { checkLinks } from "./check-links.ts";
 import { checkOverrides } from "./check-overrides.ts";
+import { checkToolFields } from "./check-tool-fields.ts";
 import { checkTsconfigs } from "./check-tsconfigs.ts";
 import { checkUnused } from "./check-unused.ts";
 
@@ -17,6 +18,7 @@ export function checkManifests(workspace: Workspace, edges: readonly Edge[]): Vi
     ...checkOverrides(workspace),
     ...checkInstallChanges(workspace),
     ...checkEntryPoints(workspace),
+    ...checkToolFields(workspace),
     ...checkTsconfigs(workspace),
     ...checkLinks(workspace),
   ];

@@ -6,12 +6,16 @@ import { violationAt } from "./violation-at.ts";
 
 /** Every file of code was read, and could be parsed. */
 export function checkReading(workspace: Workspace, facts: AllFacts): Violation[] {
-  return [...workspace.sources.values()].flatMap(({ path }) => {
+  const closed = workspace.closed.map((folder) =>
+    violationAt(folder, wholeFile, unread(folder, "cannot be looked into")),
+  );
+  const files = [...workspace.sources.values()].flatMap(({ path }) => {
     const failures = facts.get(path)?.failures ?? [];
     const unparsed = failures.map((failure) => violationAt(path, failure, unparsable(path, failure)));
     const isRead = facts.has(path);
-    return isRead ? unparsed : unparsed.concat(violationAt(path, wholeFile, unread(path)));
+    return isRead ? unparsed : unparsed.concat(violationAt(path, wholeFile, unread(path, "cannot be read")));
   });
+  return [...closed, ...files];
 }
 
 function unparsable(file: string, { message }: ParseFailure): Finding {
@@ -20,16 +24,16 @@ function unparsable(file: string, { message }: ParseFailure): Finding {
     target: file,
     message: `cannot be parsed: ${message}`,
     reason: "What cannot be parsed cannot be judged",
-    remedy: "Correct the syntax",
+    remedy: "Correct the syntax, or list the file under files.fixtures when it is no code",
   };
 }
 
-function unread(file: string): Finding {
+function unread(file: string, message: string): Finding {
   return {
     rule: "unread",
     target: file,
-    message: "was not read",
+    message,
     reason: "What was not read was not judged",
-    remedy: "Rename the file so that its kind shows, or list it under files.fixtures when it is no code",
+    remedy: "Give the gate the right to read it, or list it under files.output or files.fixtures when it is no code",
   };
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { JSONPath } from "jsonc-parser";
 import { parseSpecifier } from "../engine/specifier.ts";
-import type { Violation } from "../report/violation.ts";
+import { type Violation, wholeFile } from "../report/violation.ts";
 import { type JsonFile, readJson } from "../workspace/json-file.ts";
 import { record } from "../workspace/record.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
@@ -10,6 +10,8 @@ import { dependencyRule } from "./dependency-rule.ts";
 import type { Finding } from "./finding.ts";
 import { jsonTexts } from "./json-texts.ts";
 import { jsonViolation } from "./json-violation.ts";
+import { undeclaredSetting } from "./undeclared-setting.ts";
+import { violationAt } from "./violation-at.ts";
 
 /** Settings of the compiler whose values are paths or packages that code can come from. */
 const pathOptions = ["baseUrl", "rootDir", "rootDirs", "paths", "typeRoots", "types", "jsxImportSource"];
@@ -19,12 +21,66 @@ export function checkTsconfigs(workspace: Workspace): Violation[] {
   return workspace.files
     .filter((file) => /(?:^|\/)(?:ts|js)config[^/]*\.json$/.test(file))
     .flatMap((file) => {
-      const json = readJson(workspace.root, file);
-      return values(json).flatMap(({ path, text }) => {
-        const finding = judge(workspace, json, path, text);
-        return finding === undefined ? [] : [jsonViolation(json, path, finding)];
-      });
+      const json = readableJson(workspace.root, file);
+      return json === undefined
+        ? [violationAt(file, wholeFile, broken("cannot be read"))]
+        : checkTsconfig(workspace, json);
     });
+}
+
+function checkTsconfig(workspace: Workspace, json: JsonFile): Violation[] {
+  const [mistake] = json.mistakes;
+  const circle = circleOf(workspace.root, json);
+  const found = values(json).flatMap(({ path, text }) => {
+    const finding = judge(workspace, json, path, text);
+    return finding === undefined ? [] : [jsonViolation(json, path, finding)];
+  });
+  if (mistake !== undefined) found.push(violationAt(json.path, mistake, broken(mistake.message)));
+  if (circle !== undefined) found.push(jsonViolation(json, ["extends"], circle));
+  return found;
+}
+
+function readableJson(root: string, file: string): JsonFile | undefined {
+  try {
+    return readJson(root, file);
+  } catch {
+    return undefined;
+  }
+}
+
+function broken(message: string): Finding {
+  return {
+    rule: "tsconfig",
+    target: "syntax",
+    message: `is no tsconfig: ${message}`,
+    reason: "What cannot be read cannot be judged",
+    remedy: "Correct the syntax",
+  };
+}
+
+/** A chain of paths in `extends` that comes back to where it began. */
+function circleOf(root: string, { path, value }: JsonFile): Finding | undefined {
+  const pending = basesOf(path, value);
+  const seen = new Set<string>();
+  for (let base = pending.pop(); base !== undefined; base = pending.pop()) {
+    if (base === path)
+      return {
+        ...broken("it extends itself"),
+        target: "extends",
+        remedy: "Take the file out of its own chain of extends",
+      };
+    if (seen.has(base)) continue;
+    seen.add(base);
+    const json = readableJson(root, base);
+    if (json !== undefined) pending.push(...basesOf(base, json.value));
+  }
+  return undefined;
+}
+
+function basesOf(path: string, value: unknown): string[] {
+  return jsonTexts(record(value)["extends"])
+    .filter(({ text }) => text.startsWith("."))
+    .map(({ text }) => posix.join(posix.dirname(path), text.replace(/(?<!\.json)$/, ".json")));
 }
 
 function values({ value }: JsonFile): { path: JSONPath; text: string }[] {
@@ -94,5 +150,6 @@ function judgeName(workspace: Workspace, json: JsonFile, setting: string, text: 
   const own = workspace.packageOf(json.path);
   const names = setting === "types" ? [specifier.name, `@types/${specifier.name}`] : [specifier.name];
   const findings = names.map((name) => dependencyRule(workspace, own, "devDependencies", name));
-  return findings.includes(undefined) ? undefined : findings[0];
+  if (!findings.includes(undefined)) return findings[0];
+  return setting === "extends" ? undeclaredSetting(workspace, own, specifier.name) : undefined;
 }

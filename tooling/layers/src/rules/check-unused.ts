@@ -4,6 +4,7 @@ import { readJson } from "../workspace/json-file.ts";
 import { sections } from "../workspace/manifest.ts";
 import { inFolder } from "../workspace/path.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { isNamedBySettings } from "./named-by-settings.ts";
 import { jsonViolation } from "./json-violation.ts";
 
 /** A dependency on a package of the workspace that no file uses is an edge that nobody wanted. */
@@ -12,7 +13,10 @@ export function checkUnused(workspace: Workspace, edges: readonly Edge[]): Viola
   return workspace.packages.flatMap((owner) => {
     const json = readJson(workspace.root, inFolder(owner.folder, "package.json"));
     const isUnused = (name: string): boolean =>
-      workspace.packageByName.has(name) && !used.has(`${owner.name} ${name}`) && !isTool(workspace, name);
+      workspace.packageByName.has(name) &&
+      !used.has(`${owner.name} ${name}`) &&
+      !isTool(workspace, name) &&
+      !isNamedBySettings(workspace, owner, name);
     return sections.flatMap((section) =>
       Object.keys(owner.manifest[section])
         .filter(isUnused)

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { readManifest } from "../workspace/manifest.ts";
+import { installedName } from "../workspace/manifest.ts";
 import { workspacePath } from "../workspace/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
@@ -10,7 +10,7 @@ export function installedRule(workspace: Workspace, owner: Package, name: string
   const folder = join(workspace.root, owner.folder, "node_modules", name);
   const path = join(folder, "package.json");
   if (!existsSync(path)) return undefined;
-  const installed = readManifest(path).name;
+  const installed = installedName(path);
   const place = workspacePath(workspace.root, realpathSync(folder));
   const expected = workspace.packageByName.get(name)?.folder;
   const isElsewhere = expected === undefined ? !/(?:^|\/)node_modules\//.test(place) : place !== expected;

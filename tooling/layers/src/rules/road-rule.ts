@@ -1,14 +1,21 @@
 import type { Edge } from "../engine/edge.ts";
+import { isInstalled } from "../engine/is-installed.ts";
+import { isMadeName } from "../workspace/built-files.ts";
+import { matcher } from "../workspace/glob.ts";
+import { inFolder } from "../workspace/path.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Finding } from "./finding.ts";
 
 type Rule = (workspace: Workspace, edge: Edge) => Finding | undefined;
 
 /** Even an allowed target has to be reached by its package name, through what the package exports. */
-export const roadRules: readonly Rule[] = [selfImport, unresolved, outside, output];
+export const roadRules: readonly Rule[] = [unresolved, outside, output];
 
-/** Where files have layers of their own, the name of the package is a road like any other: its edge is judged. */
-function selfImport(workspace: Workspace, { from, specifier, toLayer }: Edge): Finding | undefined {
+/**
+ * A package reaches its own files by relative paths. Where files have layers of their own, the name of the package is a
+ * road like any other: its edge is judged.
+ */
+export function selfImportRule(workspace: Workspace, { from, specifier, toLayer }: Edge): Finding | undefined {
   if (specifier?.kind !== "package" || specifier.name !== from.package.name) return undefined;
   const isDivided = workspace.layersIn(from.package).length > 1 || from.layer !== from.package.layer;
   if (toLayer !== undefined && isDivided) return undefined;
@@ -21,12 +28,17 @@ function selfImport(workspace: Workspace, { from, specifier, toLayer }: Edge): F
   };
 }
 
-function unresolved(_workspace: Workspace, { reference, specifier, path, to }: Edge): Finding | undefined {
+function unresolved(
+  { root }: Workspace,
+  { from, reference, specifier, path, to, external }: Edge,
+): Finding | undefined {
   if (specifier === undefined || specifier.kind === "builtin" || specifier.kind === "code" || path !== undefined)
     return undefined;
   if (reference.mode === "type" && reference.syntax === "declare module") return undefined;
+  if (specifier.kind === "package" && specifier.isInline === true) return undefined;
   const target = reference.specifier ?? "";
   const isPrivate = to !== undefined && specifier.kind === "package";
+  if (external !== undefined && !isInstalled(root, from.package.folder, external)) return missing(external, target);
   return {
     rule: isPrivate ? "private" : "unresolved",
     target,
@@ -35,8 +47,18 @@ function unresolved(_workspace: Workspace, { reference, specifier, path, to }: E
       ? "What a package does not export may change at any time"
       : "What cannot be resolved cannot be judged",
     remedy: isPrivate
-      ? `Import what the exports of ${to.folder}/package.json offer`
+      ? `Export it in ${inFolder(to.folder, "package.json")}, or import what that exports`
       : "Correct the name, or install what is missing",
+  };
+}
+
+function missing(name: string, target: string): Finding {
+  return {
+    rule: "unresolved",
+    target,
+    message: `${name} is declared and not installed`,
+    reason: "What cannot be resolved cannot be judged",
+    remedy: "Install it: run the install of the package manager",
   };
 }
 
@@ -60,9 +82,12 @@ function isCode(path: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(path);
 }
 
-function output(workspace: Workspace, { from, path, to, specifier }: Edge): Finding | undefined {
-  if (path === undefined || to !== from.package || specifier?.kind === "package" || !isCode(path)) return undefined;
-  if (workspace.sources.has(path)) return undefined;
+function output(workspace: Workspace, { path, to, specifier }: Edge): Finding | undefined {
+  if (path === undefined || to === undefined || workspace.sources.has(path)) return undefined;
+  const isMade = isMadeName(path, matcher(workspace.config.files.output));
+  // What a package exports may be built from something else than a module, such as a schema.
+  if (isMade && specifier?.kind === "package") return undefined;
+  if (!isCode(path) && (!isMade || /\.\w+$/.test(path))) return undefined;
   return {
     rule: "unread-code",
     target: path,

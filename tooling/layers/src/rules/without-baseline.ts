@@ -7,6 +7,7 @@ import { readJson } from "../workspace/json-file.ts";
 import { type Baseline, baselineFile, baselineSchema } from "./baseline.ts";
 import type { Finding } from "./finding.ts";
 import { jsonViolation } from "./json-violation.ts";
+import type { Covered } from "./without-exceptions.ts";
 
 type Entry = Baseline["violations"][number];
 
@@ -15,9 +16,11 @@ type Entry = Baseline["violations"][number];
  * a baseline only shrinks.
  * @throws GateError when the file is no baseline.
  */
-export function withoutBaseline(root: string, violations: readonly Violation[]): Violation[] {
-  if (!existsSync(join(root, baselineFile))) return [...violations];
+export function withoutBaseline(root: string, violations: readonly Violation[]): Covered {
+  if (!existsSync(join(root, baselineFile))) return { remaining: violations, covered: [] };
   const json = readJson(root, baselineFile);
+  const [mistake] = json.mistakes;
+  if (mistake !== undefined) throw new GateError(`${baselineFile}:${mistake.line} is not JSON: ${mistake.message}`);
   const parsed = baselineSchema.safeParse(json.value);
   if (!parsed.success) throw new GateError(`${baselineFile} is not valid: ${z.prettifyError(parsed.error)}`);
   const covered = new Set<Violation>();
@@ -28,7 +31,7 @@ export function withoutBaseline(root: string, violations: readonly Violation[]):
       ? []
       : [jsonViolation(json, ["violations", at], staleFinding(entry, found.length))];
   });
-  return [...violations.filter((violation) => !covered.has(violation)), ...stale];
+  return { remaining: [...violations.filter((violation) => !covered.has(violation)), ...stale], covered: [...covered] };
 }
 
 function covers(entry: Entry, { rule, file, target }: Violation): boolean {

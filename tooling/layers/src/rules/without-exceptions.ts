@@ -10,12 +10,16 @@ import { violationAt } from "./violation-at.ts";
 
 type Exception = Config["exceptions"][number];
 
+/** Violations, parted into those that count and those that do not. */
+export type Covered = { readonly remaining: readonly Violation[]; readonly covered: readonly Violation[] };
+
 /** Leaves out the violations that the configuration excepts, and adds one for every exception that excepts nothing. */
-export function withoutExceptions(workspace: Workspace, violations: readonly Violation[]): Violation[] {
+export function withoutExceptions(workspace: Workspace, violations: readonly Violation[]): Covered {
   const { exceptions } = workspace.config;
   const remaining = violations.filter((violation) => !exceptions.some((exception) => covers(exception, violation)));
   const stale = exceptions.filter((exception) => !violations.some((violation) => covers(exception, violation)));
-  return [...remaining, ...stale.map((exception) => staleViolation(workspace, exception))];
+  const covered = violations.filter((violation) => !remaining.includes(violation));
+  return { remaining: [...remaining, ...stale.map((exception) => staleViolation(workspace, exception))], covered };
 }
 
 function covers({ rule, file, target }: Exception, violation: Violation): boolean {

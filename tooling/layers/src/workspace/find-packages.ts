@@ -1,7 +1,8 @@
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import type { Config } from "../config/config.ts";
 import { matcher } from "./glob.ts";
 import { readManifest } from "./manifest.ts";
+import { inFolder } from "./path.ts";
 import type { Package } from "./workspace.ts";
 
 /** The packages that the `patterns` of a workspace name, and the root package. */
@@ -17,7 +18,7 @@ export function findPackages(
     .map((file) => posix.dirname(file))
     .filter((folder) => folder === "." || isMember(folder))
     .map((folder) => {
-      const manifest = readManifest(join(root, folder, "package.json"));
+      const manifest = readManifest(root, inFolder(folder, "package.json"));
       return { name: manifest.name ?? folder, folder, manifest, layer: layerOf(folder, config) };
     });
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Matcher } from "./glob.ts";
 
@@ -10,6 +10,8 @@ export type Listing = {
   readonly folders: readonly string[];
   /** Folders named `node_modules` where no package is that could have installed them. */
   readonly strayModules: readonly string[];
+  /** Folders that cannot be looked into. */
+  readonly closed: readonly string[];
 };
 
 const unread = new Set(["node_modules", ".git"]);
@@ -20,10 +22,15 @@ export function listFiles(root: string, isOutput: Matcher): Listing {
   const links: string[] = [];
   const folders: string[] = [];
   const strayModules: string[] = [];
+  const closed: string[] = [];
   const pending = [""];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const entries = entriesOf(join(root, folder));
+    if (entries === undefined) {
+      closed.push(folder === "" ? "." : folder);
+      continue;
+    }
     folders.push(folder);
-    const entries = readdirSync(join(root, folder), { withFileTypes: true });
     const isPackage = entries.some(({ name }) => name === "package.json");
     for (const entry of entries) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
@@ -34,5 +41,13 @@ export function listFiles(root: string, isOutput: Matcher): Listing {
       else if (entry.isDirectory() && !isOutput(path)) pending.push(path);
     }
   }
-  return { files: files.toSorted(), links: links.toSorted(), folders, strayModules };
+  return { files: files.toSorted(), links: links.toSorted(), folders, strayModules, closed };
+}
+
+function entriesOf(path: string): Dirent[] | undefined {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
 }

@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { isMarkup } from "../facts/markup.ts";
+import { builtFiles } from "./built-files.ts";
 import { findPackages } from "./find-packages.ts";
 import { matcher } from "./glob.ts";
 import { layersOfFile } from "./layer-of-file.ts";
 import { listFiles } from "./list-files.ts";
+import { isNodeScript } from "./node-script.ts";
 import { placesOf } from "./order.ts";
 import { roles } from "./role.ts";
 import { slicesOf } from "./slices.ts";
@@ -14,7 +15,9 @@ import type { Package, SourceFile, Workspace } from "./workspace.ts";
 
 /** Reads the packages and the list of files; no code yet. */
 export function readWorkspace(root: string, config: Config): Workspace {
-  const { files, links, strayModules } = listFiles(root, matcher(config.files.output));
+  const { files: all, links, strayModules, closed } = listFiles(root, matcher(config.files.output));
+  const built = builtFiles(root, all);
+  const files = built.size === 0 ? all : all.filter((file) => !built.has(file));
   const { settings, patterns } = workspaceSettings(root);
   const packages = findPackages(root, files, patterns, config);
   const packageOf = nearestPackage(packages);
@@ -30,6 +33,7 @@ export function readWorkspace(root: string, config: Config): Workspace {
     files,
     links,
     strayModules,
+    closed,
     settings,
     packageOf,
     layerOf: ({ layer }) => (layer === undefined ? undefined : config.layers[layer]),
@@ -67,18 +71,11 @@ function sources(
   const rolesOf = roles(config);
   return files.flatMap((path) => {
     const isModule = /\.[cm]?[jt]sx?$/.test(path);
-    if (!isModule && !isMarkup(path) && !isScript(root, path)) return [];
+    if (!isModule && !isMarkup(path) && !isNodeScript(join(root, path))) return [];
     const role = rolesOf(path)[0] ?? "production";
     if (role === "fixture" || (role === "inert" && (isModule || isMarkup(path)))) return [];
     return [{ path, package: packageOf(path), role: role === "inert" ? "production" : role, layer: layerAt(path) }];
   });
-}
-
-/** A file without an extension that Node or its like runs. */
-function isScript(root: string, path: string): boolean {
-  return (
-    !posix.basename(path).includes(".") && /^#!.*\b(?:node|bun|deno|tsx)\b/.test(readFileSync(join(root, path), "utf8"))
-  );
 }
 
 function nearestPackage(packages: readonly Package[]): (path: string) => Package {

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parse, YAMLParseError } from "yaml";
 import { z } from "zod";
+import { GateError } from "../config/gate-error.ts";
+import { reasonOf } from "../config/reason-of.ts";
 import { pnpmFile } from "./find-root.ts";
+import { readText } from "./read-text.ts";
 import { workspacesOf } from "./workspaces-of.ts";
 
 /** What says which folders are packages. */
@@ -15,9 +18,24 @@ export type WorkspaceSettings = {
 
 const pnpmSchema = z.looseObject({ packages: z.array(z.string()).nullish() });
 
-/** Reads the settings of pnpm, else `workspaces` of the root manifest. */
+/**
+ * Reads the settings of pnpm, else `workspaces` of the root manifest.
+ * @throws GateError naming the line that is wrong.
+ */
 export function workspaceSettings(root: string): WorkspaceSettings {
   const file = join(root, pnpmFile);
-  const settings = existsSync(file) ? pnpmSchema.parse(parse(readFileSync(file, "utf8")) ?? {}) : {};
-  return { settings, patterns: settings.packages ?? workspacesOf(root) ?? [] };
+  const result = pnpmSchema.safeParse(existsSync(file) ? (parsed(file) ?? {}) : {});
+  if (result.success) return { settings: result.data, patterns: result.data.packages ?? workspacesOf(root) ?? [] };
+  const [issue] = result.error.issues;
+  throw new GateError(`${pnpmFile} is not valid: ${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+function parsed(path: string): unknown {
+  try {
+    return parse(readText(path));
+  } catch (error) {
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    const place = line === undefined ? "" : `:${line}`;
+    throw new GateError(`${pnpmFile}${place} cannot be read: ${reasonOf(error).replace(/ at line \d+.*$/, "")}`);
+  }
 }

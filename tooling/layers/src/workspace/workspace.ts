@@ -38,6 +38,8 @@ export type Workspace = {
   readonly links: readonly string[];
   /** Folders named `node_modules` where no package is. */
   readonly strayModules: readonly string[];
+  /** Folders that cannot be looked into. */
+  readonly closed: readonly string[];
   /** What `pnpm-workspace.yaml` holds; nothing without that file. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** The package whose folder holds a path. */

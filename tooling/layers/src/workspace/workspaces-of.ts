@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "./read-text.ts";
 import { record } from "./record.ts";
 
 /**
@@ -15,7 +16,7 @@ export function workspacesOf(folder: string): readonly string[] | undefined {
 /** What is wrong with a manifest is said where its package is read. */
 function manifestOf(file: string): Readonly<Record<string, unknown>> {
   try {
-    return existsSync(file) ? record(JSON.parse(readFileSync(file, "utf8"))) : {};
+    return existsSync(file) ? record(JSON.parse(readText(file))) : {};
   } catch {
     return {};
   }
