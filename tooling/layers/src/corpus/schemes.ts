@@ -127,6 +127,7 @@ export const schemes: readonly CorpusCase[] = [
     because: "It tells Node how to read the files beside it",
     files: {
       "packages/services/src/cjs/package.json": '{ "type": "commonjs" }\n',
+      "packages/services/entry/package.json": '{ "main": "../src/user.ts", "types": "../src/user.ts" }\n',
       "packages/services/src/esm/package.json": '{ "type": "module", "sideEffects": false, "private": true }\n',
     },
     expected: [],

@@ -4,7 +4,7 @@ import { configFile } from "../config/load-config.ts";
 import { type Violation, wholeFile } from "../report/violation.ts";
 import { pnpmFile } from "../workspace/find-root.ts";
 import { isExclusion, matcher } from "../workspace/glob.ts";
-import { readJson } from "../workspace/json-file.ts";
+import { type JsonFile, readJson } from "../workspace/json-file.ts";
 import { inFolder } from "../workspace/path.ts";
 import { record } from "../workspace/record.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
@@ -77,11 +77,12 @@ function emptyFixtures({ config, files }: Workspace): Draft[] {
     }));
 }
 
-function nestedPackages({ root, files, packages }: Workspace): Draft[] {
+function nestedPackages(workspace: Workspace): Draft[] {
+  const { root, files, packages } = workspace;
   const folders = new Set(packages.map(({ folder }) => folder));
   return files
     .filter((file) => posix.basename(file) === "package.json" && !folders.has(posix.dirname(file)))
-    .filter((file) => !isMarker(root, file))
+    .filter((file) => !isMarker(workspace, file))
     .map((file) => ({
       rule: "stray-package",
       file,
@@ -92,15 +93,31 @@ function nestedPackages({ root, files, packages }: Workspace): Draft[] {
 }
 
 /** Fields that say how files are to be read, and make no package. */
-const markers = new Set(["$schema", "//", "description", "private", "sideEffects", "type"]);
+const markers = new Set(["$schema", "//", "description", "name", "private", "sideEffects", "type"]);
 
-/** A manifest such as `{ "type": "commonjs" }` tells Node how to read the files beside it. */
-function isMarker(root: string, file: string): boolean {
+/** Fields that lead to a file, which is harmless as long as the file belongs to the same package. */
+const roads = new Set(["browser", "es2015", "esnext", "jsnext:main", "main", "module", "types", "typings"]);
+
+/** A manifest such as `{ "type": "commonjs" }` tells Node how to read the files beside it, and where to begin there. */
+function isMarker({ root, packageOf }: Workspace, file: string): boolean {
+  const { value, mistakes } = readableJson(root, file);
+  const folder = posix.dirname(file);
+  const isHarmless = ([key, target]: readonly [string, unknown]): boolean =>
+    markers.has(key) ||
+    (roads.has(key) &&
+      typeof target === "string" &&
+      !posix.join(folder, target).startsWith("../") &&
+      packageOf(posix.join(folder, target)) === packageOf(file));
+  const { name } = record(value);
+  const isOwnName = name === undefined || (typeof name === "string" && name.startsWith(`${packageOf(file).name}/`));
+  return mistakes.length === 0 && isOwnName && Object.entries(record(value)).every(isHarmless);
+}
+
+function readableJson(root: string, file: string): Pick<JsonFile, "value" | "mistakes"> {
   try {
-    const { value, mistakes } = readJson(root, file);
-    return mistakes.length === 0 && Object.keys(record(value)).every((key) => markers.has(key));
+    return readJson(root, file);
   } catch {
-    return false;
+    return { value: { name: 1 }, mistakes: [] };
   }
 }
 
