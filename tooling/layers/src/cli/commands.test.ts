@@ -152,7 +152,7 @@ describe("layers init", () => {
       stdout: "layers: wrote layers.config.mjs with 8 layers, and a baseline of 2 violations\n",
     });
     expect(runLayers(workspace.root, "check").stdout).toMatch(
-      /^layers: no violations \(\d+ files, \d+ imports, 40 rules\)\n$/,
+      /^layers: no violations \(\d+ files, \d+ imports, 41 rules\)\n$/,
     );
     expect(runLayers(workspace.root, "init")).toMatchObject({
       status: 2,
@@ -170,7 +170,7 @@ describe("layers init", () => {
       "packages/handlers/tsconfig.json": '{ "extends": "@tsconfig/missing/tsconfig.json" }\n',
     });
     expect(runLayers(workspace.root, "init").status).toBe(0);
-    expect(runLayers(workspace.root, "check").stdout).toBe("layers: no violations\n");
+    expect(runLayers(workspace.root, "check").stdout).toMatch(/^layers: no violations \(/);
   });
 
   it("lets a baseline only shrink: what is new is red, and so is an entry for what was put right", () => {

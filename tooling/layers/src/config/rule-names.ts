@@ -37,6 +37,7 @@ export const ruleNames = [
   "two-roles",
   "parse",
   "unread",
+  "hidden-source",
   "stale-exception",
   "stale-baseline",
   "empty-pattern",
