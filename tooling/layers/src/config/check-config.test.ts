@@ -163,9 +163,12 @@ describe("checkConfig() accepts", () => {
 });
 
 it("checkConfig() gives layers without a reason and a remedy those of the table", () => {
-  const { layers } = checkConfig({ layers: { domain } });
+  const { layers } = checkConfig({
+    layers: { domain, ports: domain, web: { files: ["web/**"], uses: { domain: "values", ports: "types" } } },
+  });
   expect(layers["domain"]).toMatchObject({
     reason: "What layers.config.mjs does not list for domain is denied",
-    remedy: "Use what domain may use: layers explain domain",
+    remedy: "Keep to what domain may use: no other layer",
   });
+  expect(layers["web"]?.remedy).toBe("Keep to what web may use: domain, ports (types only)");
 });

@@ -40,8 +40,14 @@ export const layerSchema = z
     message: 'name what belongs to the layer: packages: ["packages/a"], or files: ["src/a/**"]',
   });
 
+type Advised = {
+  readonly uses: Readonly<Record<string, "values" | "types">>;
+  readonly reason?: string | undefined;
+  readonly remedy?: string | undefined;
+};
+
 /** Fills in the reason and the remedy of every layer that gives none. */
-export function withAdvice<Layer extends { reason?: string | undefined; remedy?: string | undefined }>(
+export function withAdvice<Layer extends Advised>(
   layers: Readonly<Record<string, Layer>>,
 ): Record<string, Layer & { reason: string; remedy: string }> {
   return Object.fromEntries(
@@ -50,8 +56,13 @@ export function withAdvice<Layer extends { reason?: string | undefined; remedy?:
       {
         ...layer,
         reason: layer.reason ?? `What layers.config.mjs does not list for ${name} is denied`,
-        remedy: layer.remedy ?? `Use what ${name} may use: layers explain ${name}`,
+        remedy: layer.remedy ?? defaultRemedy(name, layer.uses),
       },
     ]),
   );
+}
+
+function defaultRemedy(name: string, uses: Advised["uses"]): string {
+  const targets = Object.entries(uses).map(([target, use]) => (use === "types" ? `${target} (types only)` : target));
+  return `Keep to what ${name} may use: ${targets.length === 0 ? "no other layer" : targets.join(", ")}`;
 }
