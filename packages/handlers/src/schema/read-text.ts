@@ -1,4 +1,4 @@
-import type { ScalarType, Shape } from "./shape.ts";
+import { scalarTypes, type ScalarType, type Shape } from "./shape.ts";
 
 type Place = { readonly shape: Shape; readonly isNullable: boolean };
 
@@ -31,23 +31,13 @@ function acceptedTypes(shape: Shape, isNullable: boolean): readonly JsonType[] {
 
 function typesOf(shape: Shape): readonly JsonType[] {
   switch (shape.kind) {
-    case "text":
-    case "choice":
-      return ["string"];
-    case "integer":
-    case "number":
-      return ["number"];
-    case "flag":
-      return ["boolean"];
-    case "either":
-      return shape.types;
     case "list":
       return ["array"];
     case "map":
     case "message":
       return ["object"];
     default:
-      return ["string", "number", "boolean", "null", "array", "object"];
+      return scalarTypes(shape) ?? ["string", "number", "boolean", "null", "array", "object"];
   }
 }
 

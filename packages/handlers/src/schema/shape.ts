@@ -134,8 +134,8 @@ function ofTypes(given: readonly ScalarType[]): Shape {
   return { kind: ({ string: "text", number: "number", boolean: "flag", null: "anything" } as const)[only] };
 }
 
-/** `undefined` for what is no single value. */
-function scalarTypes(shape: Shape): readonly ScalarType[] | undefined {
+/** The JSON types of a shape that holds a single value; `undefined` for any other shape. */
+export function scalarTypes(shape: Shape): readonly ScalarType[] | undefined {
   switch (shape.kind) {
     case "text":
     case "choice":
