@@ -1,10 +1,10 @@
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 
-/** What pages of other origins may read of an answer besides its body. */
+/** The response headers that pages of other origins may read. */
 const exposedHeaders = ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
 
-/** Whatever routes there are: a browser asks for the method that it is about to use. */
+/** The methods that a preflight response allows, on every route. */
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /**

@@ -55,7 +55,7 @@ test("an agent cannot call a public tool that its token is not for", async () =>
 test.each([
   ["http://evil.example", 403],
   ["http://localhost:3000", 200],
-])("an agent on a page of %s is answered with %i, whatever its token", async (origin, status) => {
+])("a request with a valid token and the origin %s gets status %i", async (origin, status) => {
   const { headers } = await hireWithToken(shop.services, "staff");
   expect((await ask({ ...headers, origin }, "tools/list")).statusCode).toBe(status);
 });

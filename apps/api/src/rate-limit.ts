@@ -44,7 +44,7 @@ async function sendTooMany(request: FastifyRequest, reply: FastifyReply, seconds
   await sendError(request, reply.header("retry-after", seconds), 429, message, reason);
 }
 
-/** What is asked of the API itself. It is answered whatever else goes on. */
+/** The routes for monitoring. The rate limits do not apply to them. */
 export const healthRoutes: readonly string[] = ["/livez", "/readyz", "/metrics"];
 
 /** The address that a request came from, unless it asks whether the API is well. */

@@ -42,7 +42,7 @@ export function createBothVersions(listener: RequestListener, guard: FloodGuard)
   const http1 = createHttp1Server(guarded);
   const http2 = createHttp2Server(
     {
-      // What one connection asks at once, unless it is told otherwise, has no end.
+      // Without this setting, the number of concurrent streams on a connection is unlimited.
       settings: { maxConcurrentStreams: 100 },
     },
     guarded as never,

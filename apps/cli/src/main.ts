@@ -19,10 +19,10 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
   stderr.write(`error: ${cannotWrite(error)}\n`);
   process.exit(exitCodes.unexpected);
 });
-// Nobody is left to be told.
+// Standard error is closed: there is no place left to report an error.
 stderr.on("error", () => process.exit(process.exitCode ?? exitCodes.ok));
 
-/** Nobody can be asked in a pipe or a job. */
+/** Prompts need a terminal; a pipe or a CI job has none. */
 const isTerminal = isatty(0) && stderr.isTTY;
 
 const io = {

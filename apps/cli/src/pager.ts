@@ -4,7 +4,7 @@ import type { Writable } from "node:stream";
 
 import { readTerminalSettings } from "./settings.ts";
 
-/** What a shell says when there is no such program. */
+/** The exit code of a shell for a command that it cannot find. */
 const notFound = 127;
 
 /**

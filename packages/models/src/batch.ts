@@ -1,4 +1,4 @@
-/** What a job has brought about, item by item. */
+/** The result of a job, item by item. */
 export type BatchOutcome = {
   /** How many items are done. */
   readonly done: number;

@@ -49,7 +49,7 @@ export class DeclineBudget {
       for (const [key, limit] of this.#keys) {
         taken.push(key);
         if ((await attempts.count(key, aDayBefore(at), at)) <= limit) continue;
-        // What is refused here was no payment.
+        // The gateway was not asked, so this attempt does not count.
         for (const each of taken) await attempts.giveBack(each);
         return ok(declineLimit());
       }
@@ -58,7 +58,7 @@ export class DeclineBudget {
     return counted.value;
   }
 
-  /** What was not declined does not count. */
+  /** Takes the attempt back, because only declined payments count. */
   async giveBack(): Promise<void> {
     await this.#unitOfWork.run(async ({ attempts }) => {
       for (const [key] of this.#keys) await attempts.giveBack(key);

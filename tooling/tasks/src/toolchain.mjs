@@ -54,7 +54,7 @@ function fetchToolchain(folder, env) {
     mkdirSync(own, { recursive: true });
     install(own, env);
     writeFileSync(markOf(own), "");
-    // What is left of an earlier attempt has no mark, so nobody uses it.
+    // The folder of an interrupted attempt has no mark, so no later run uses it.
     rmSync(path.join(folder, "node_modules"), { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     for (const name of ["package.json", "package-lock.json", "node_modules", "complete"]) {

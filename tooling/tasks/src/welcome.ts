@@ -1,4 +1,4 @@
-/** What the API says when it listens. */
+/** The line that the API prints when it listens. */
 export type Listening = { readonly listening: string; readonly grpc?: string };
 
 /** What runs where, and what to try next. */

@@ -26,7 +26,7 @@ export type Database = {
   transact<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T>;
   /** What other processes on the same database tell. */
   readonly notices: DatabaseNotices;
-  /** The time of the database, whatever the clock of this machine says. */
+  /** The time of the database; the clock of this machine does not matter. */
   readonly clock: Pick<SharedClock, "now">;
   /** Where it is now, with the password: not for logs. */
   readonly url: string;

@@ -27,7 +27,7 @@ export class SmtpTransport {
         host: hostname.replace(/^\[|\]$/g, ""),
         port: Number(port) || (protocol === "smtps:" ? 465 : 587),
         secure: protocol === "smtps:",
-        // A password must not cross a network in the clear, whatever the server offers.
+        // The client never sends a password over an unencrypted connection, even when the server offers no TLS.
         requireTLS: !loopback.has(hostname),
         ...(username !== "" && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
         pool: true,

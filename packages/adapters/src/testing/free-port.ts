@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 /** Systems give out ports from 32768 on, to connections as well; below that, only programs that name a port come. */
 const [first, count] = [20_000, 12_000];
 
-/** A port that nobody listens on, and that the system gives to nobody before it is used. */
+/** A free port outside of the range from which the system assigns ports, so that no other process gets it first. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = first + Math.floor(Math.random() * count);

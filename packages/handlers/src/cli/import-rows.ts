@@ -7,7 +7,7 @@ import type { Session } from "./session.ts";
 
 /** Rows of one unit of work: enough to be fast, few enough to hold no lock for long. */
 const batchSize = 100;
-/** A report of more rows helps nobody. */
+/** The report lists at most this many refused rows. */
 const longestReport = 20;
 
 /** What became of a file. */

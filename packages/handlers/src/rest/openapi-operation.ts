@@ -15,7 +15,7 @@ const audiences = {
   admin: "For admins.",
 } as const satisfies Record<Access, string>;
 
-/** What a request says in a header of its protocol rather than in its body. */
+/** The inputs that a request carries in its headers. */
 const fieldsInHeaders = {
   idempotencyKey: (schema: Json) => ({ name: "Idempotency-Key", schema }),
   ifVersion: () => ({ name: "If-Match", schema: { type: "string", description: "The ETag that was seen" } }),

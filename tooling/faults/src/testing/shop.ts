@@ -104,7 +104,7 @@ export class Shop {
     this.simulator = made.simulator;
     this.postgres = new Postgres(made.home);
     const { promise, reject } = Promise.withResolvers<never>();
-    // An app may end when nobody watches any more.
+    // Without a handler, an app that ends after its scenario would be an unhandled rejection.
     promise.catch(() => undefined);
     this.unexpectedEnd = promise;
     this.apis = made.ports.map((port) => new AppProcess("api", { ...made.environment, PORT: String(port) }, reject));

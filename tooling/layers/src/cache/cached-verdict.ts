@@ -38,7 +38,7 @@ function fileOf(root: string): string {
   return join(root, "node_modules/.cache/layers/verdict.json");
 }
 
-/** Somebody may have edited the file, or another version of the gate may have written it. */
+/** The seal fails for a file that was edited, or that another version of the gate wrote. */
 function sealOf(print: string, { violations, judged }: Findings): string | undefined {
   return seal(JSON.stringify([print, violations, judged]));
 }

@@ -1,6 +1,6 @@
 import { git, gitAgrees, gitPaths } from "./git.ts";
 
-/** What is about to be committed, or else what differs from the last commit. */
+/** The staged change; without one, the difference between the work tree and the last commit. */
 export type Change = {
   /** The last commit, or the empty tree before the first. */
   readonly base: string;

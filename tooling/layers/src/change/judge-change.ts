@@ -5,7 +5,7 @@ import type { Violation } from "../report/violation.ts";
 import { readChange } from "./change.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 
-/** What a change makes red, and where the files are that say so. */
+/** The violations that a change causes, and the folder that holds the judged files. */
 export type ChangeVerdict = Disposable & Findings & { readonly root: string };
 
 /**

@@ -4,7 +4,7 @@ import type { CorpusCase } from "./corpus-case.ts";
 const config = baseWorkspace["layers.config.mjs"] ?? "";
 const load = 'import "@acme/repositories/memory/user";\n';
 
-/** Code that a configuration would have nobody read. */
+/** Code that a configuration hides from the gate. */
 export const hidden: readonly CorpusCase[] = [
   ...["packages/handlers/src/made", "**/made", "packages/*/src/ma*"].map((glob) => ({
     name: `violation: source in ${glob}, which is listed as output`,

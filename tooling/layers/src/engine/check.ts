@@ -32,7 +32,7 @@ import { findEdges } from "./find-edges.ts";
 /** The verdict on a workspace: green when there are no violations. */
 export type Verdict = {
   readonly violations: readonly Violation[];
-  /** What an exception or the baseline covers. */
+  /** The violations that an exception or the baseline covers. */
   readonly excused: Excused;
   readonly workspace: Workspace;
   readonly edges: readonly Edge[];

@@ -90,7 +90,7 @@ function exceptFor(
   ];
 }
 
-/** What is installed under another name bears its own. */
+/** The name in the manifest of an installed package, which differs from `name` when it is an alias. */
 function packageInstalledAs({ root }: Workspace, { folder }: Package, name: string): string {
   const manifest = join(root, folder, "node_modules", name, "package.json");
   if (!existsSync(manifest)) return name;

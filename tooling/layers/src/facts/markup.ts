@@ -10,7 +10,7 @@ const scriptTag = /<script\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
 const source = /\bsrc\s*=\s*["']([^"']+)["']/i;
 const frontmatter = /^(\s*---[^\S\r\n]*\r?\n)([\s\S]*?)^---[^\S\r\n]*$/m;
 
-/** What a page or component holds of code. */
+/** The code of a page or component. */
 export type PageCode = {
   /** The scripts at their places: everything around them is blank. */
   readonly text: string;
@@ -63,7 +63,7 @@ const expressions: Readonly<Record<string, RegExp>> = {
   vue: /(?:"|\{\{)[^"{}]*?\bimport\(\s*['`]([^'`]+)['`]\s*\)/g,
 };
 
-/** What the expressions of a template load. */
+/** The modules that the expressions of a template import. */
 export function templateImports(path: string, text: string, code: string): Reference[] {
   const expression = expressions[path.slice(path.lastIndexOf(".") + 1)];
   if (expression === undefined) return [];

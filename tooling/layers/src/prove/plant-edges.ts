@@ -73,7 +73,7 @@ function plantEdge(workspace: Workspace, site: Site, target: Site): Plant[] {
   ];
 }
 
-/** What the package does not export is still an edge to its layer. */
+/** An import of a module that the package does not export is still an edge to its layer. */
 function nowhere(site: Site, { owner, layerName }: Site): string | undefined {
   return owner !== site.owner && owner.layer === layerName ? `${owner.name}/planted` : undefined;
 }

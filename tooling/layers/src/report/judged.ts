@@ -1,6 +1,6 @@
 import type { Violation } from "./violation.ts";
 
-/** What a run found, and how much it looked at. */
+/** The violations of a run, and the counts of what it read. */
 export type Findings = { readonly violations: readonly Violation[]; readonly judged: Judged };
 
 /** How much a verdict is about, so that a green one says what it is worth. */

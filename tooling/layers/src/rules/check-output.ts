@@ -4,7 +4,7 @@ import { type HiddenSource, hiddenSources } from "../workspace/hidden-sources.ts
 import type { Workspace } from "../workspace/workspace.ts";
 import { violationAt } from "./violation-at.ts";
 
-/** No folder of output holds source, which nobody would read there. */
+/** A folder of `output` must not hold source, because the gate does not read it. */
 export function checkOutput({ root, config }: Workspace, isAllTracked: boolean): Violation[] {
   return hiddenSources(root, matcher(config.files.output), isAllTracked).map((hidden) =>
     violationAt(hidden.folder, wholeFile, finding(hidden)),

@@ -14,7 +14,7 @@ export function runLayers(folder: string, ...args: readonly string[]): Run {
   return { status, stdout, stderr };
 }
 
-/** The user `nobody`, for whom rights count. */
+/** The system user `nobody`, to whom file permissions apply. */
 const nobody = 65_534;
 
 /** The same, by a user whom the rights of files bind: the one who runs the tests, unless that is root. */

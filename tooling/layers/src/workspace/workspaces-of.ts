@@ -13,7 +13,7 @@ export function workspacesOf(folder: string): readonly string[] | undefined {
   return Array.isArray(patterns) ? patterns.filter((pattern) => typeof pattern === "string") : undefined;
 }
 
-/** What is wrong with a manifest is said where its package is read. */
+/** Errors in the manifest are reported where its package is read. */
 function manifestOf(file: string): Readonly<Record<string, unknown>> {
   try {
     return existsSync(file) ? record(JSON.parse(readText(file))) : {};
