@@ -189,8 +189,8 @@ export default {
         modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"],
       },
     },
-    apps: {
-      packages: ["apps/*"],
+    assembly: {
+      packages: ["packages/assembly"],
       uses: {
         models: "values",
         utils: "values",
@@ -200,13 +200,42 @@ export default {
         services: "values",
         handlers: "values",
       },
+      external: ["zod"],
+      forbids: [...environment, ...network],
+      reason: "The assembly constructs the objects of all layers, once and in one place; it decides nothing else",
+      remedy: "Move rules to a service and technology to an adapter, and construct them here",
+      advice: { ...environmentAdvice, ...networkAdvice },
+    },
+    apps: {
+      packages: ["apps/*"],
+      uses: {
+        models: "values",
+        utils: "values",
+        adapters: "values",
+        services: "types",
+        handlers: "values",
+        assembly: "values",
+      },
       external: ["**"],
       builtins: system,
       computedImports: "inside",
       forbids: [...environment, ...network],
-      reason: "Entry points assemble the layers; nobody depends on one",
-      remedy: "Move what two apps need into the layer it belongs to",
-      advice: { ...environmentAdvice, ...networkAdvice },
+      reason: "Apps serve a transport and end cleanly; no package depends on an app",
+      remedy: "Construct it in @baklava/assembly, or move what two apps need into the layer it belongs to",
+      advice: {
+        ...environmentAdvice,
+        ...networkAdvice,
+        ...Object.fromEntries(
+          ["repositories", "clients", "services"].map((layer) => [
+            layer,
+            {
+              reason: "Objects of this layer are constructed in one place, so that all apps have the same",
+              remedy: "Construct it in @baklava/assembly, and take it from what assemble() gives",
+            },
+          ]),
+        ),
+      },
+      tests: { modules: ["@baklava/harness/**", "@baklava/services/testing/**"] },
     },
     tooling: {
       packages: ["tooling/*"],
@@ -263,7 +292,7 @@ export default {
     })),
     ...["node:http", "node:http2"].map((target) => ({
       rule: "builtin",
-      file: "apps/api/src/web-servers.ts",
+      file: "apps/api/src/http/servers.ts",
       target,
       reason: "It makes servers, and sends no request",
     })),

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
+import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import { system } from "@baklava/models/caller";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { openShop } from "@baklava/services/testing/shop";
@@ -11,8 +12,7 @@ import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { type AppDeps, createApp } from "./app.ts";
-import { addressOf } from "./rate-limit.ts";
-import { hireWithToken } from "./testing/tokens.ts";
+import { addressOf } from "./http/rate-limit.ts";
 
 const lines: string[] = [];
 const logger = createLogger({ LOG_LEVEL: "info" }, { write: (line) => lines.push(line) });

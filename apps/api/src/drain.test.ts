@@ -4,19 +4,17 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { freePort } from "@baklava/adapters/testing/free-port";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
-import { postgresStorage } from "@baklava/repositories/postgres/storage";
-import { createServices } from "@baklava/services/services";
+import { testServices } from "@baklava/assembly/testing/services";
+import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { type ApiProcess, startApi } from "./testing/api-process.ts";
-import { testPorts } from "./testing/ports.ts";
-import { hireWithToken } from "./testing/tokens.ts";
 
 let database: TestDatabase;
 let headers: Readonly<Record<string, string>>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const services = createServices({ ...postgresStorage(database), ...testPorts() });
+  const services = testServices(database);
   const registrar = await hireWithToken(services, "staff");
   headers = { "content-type": "application/json", ...registrar.headers };
 });

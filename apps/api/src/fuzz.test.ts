@@ -1,19 +1,18 @@
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
+import { plainPasswords } from "@baklava/assembly/testing/ports";
+import { testServices } from "@baklava/assembly/testing/services";
+import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import type { AnyOperation } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
 import { parseRoute } from "@baklava/handlers/rest/route";
-import { postgresStorage } from "@baklava/repositories/postgres/storage";
-import { createServices } from "@baklava/services/services";
 import * as fc from "fast-check";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createApp } from "./app.ts";
 import { anyInput } from "./testing/any-input.ts";
-import { testPorts } from "./testing/ports.ts";
-import { hireWithToken } from "./testing/tokens.ts";
 
 const host = "127.0.0.1:3000";
 const operations = Object.entries(await loadOperations()).flatMap(([domain, table]) =>
@@ -26,12 +25,7 @@ let drop: () => Promise<void>;
 beforeAll(async () => {
   const database = await createTestDatabase();
   ({ drop } = database);
-  const services = createServices({
-    ...postgresStorage(database),
-    ...testPorts(),
-    // A real hash would be most of the time.
-    passwords: { hash: async () => "$argon2id$none", verify: async () => false },
-  });
+  const services = testServices(database, { passwords: plainPasswords });
   const admin = await hireWithToken(services, "admin");
   headers = { ...admin.headers, host, "content-type": "application/json" };
   app = await createApp({

@@ -10,13 +10,11 @@ import { databaseSettings } from "@baklava/adapters/database/settings";
 import { NewerRelease } from "@baklava/adapters/database/testing/newer-release";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
-import { postgresStorage } from "@baklava/repositories/postgres/storage";
-import { createServices } from "@baklava/services/services";
+import { testServices } from "@baklava/assembly/testing/services";
+import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { runApi, startApi } from "./testing/api-process.ts";
-import { testPorts } from "./testing/ports.ts";
-import { hireWithToken } from "./testing/tokens.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -63,7 +61,7 @@ describe("the API as a process", () => {
 
   test("ends with 0 on SIGINT, also when it comes twice", async () => {
     const api = await startApi({ DATABASE_URL: database.url });
-    api.child.kill("SIGINT");
+    api.process.kill("SIGINT");
     expect(await api.end("SIGINT")).toBe(0);
   });
 
@@ -113,7 +111,7 @@ describe("the API as a process", () => {
 
   test("hashes no more passwords than it can, and refuses the others at once", async () => {
     const api = await startApi({ DATABASE_URL: database.url });
-    const { headers } = await hireWithToken(createServices({ ...postgresStorage(database), ...testPorts() }), "staff");
+    const { headers } = await hireWithToken(testServices(database), "staff");
     const ada = { name: "Ada", password: "analytical engine" };
     const register = (i: number) => call(api.url, "users.create", { ...ada, email: `ada-${i}@example.com` }, headers);
     const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => register(i)));

@@ -1,24 +1,14 @@
 import { isIP } from "node:net";
 
-import { brokerSettings } from "@baklava/adapters/broker/settings";
-import { databaseSettings } from "@baklava/adapters/database/settings";
-import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { rateLimitSettings } from "@baklava/adapters/rate-limit/settings";
 import { integerSetting, parseSettings } from "@baklava/adapters/settings";
-import { tracingSettings } from "@baklava/adapters/tracing/settings";
-import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
-import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
+import { assemblySettings } from "@baklava/assembly/settings";
 import { z } from "zod";
 
 export const apiSettings = z.object({
-  ...databaseSettings.shape,
-  ...brokerSettings.shape,
-  ...httpSettings.shape,
-  ...exchangeRateSettings.shape,
-  ...tracingSettings.shape,
+  ...assemblySettings.shape,
   ...rateLimitSettings.shape,
-  ...paymentGatewaySettings.shape,
   ...loggerSettings.shape,
   HOST: z
     .string()

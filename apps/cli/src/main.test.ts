@@ -1,14 +1,12 @@
 import { execFile } from "node:child_process";
 import { userInfo } from "node:os";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { programs } from "@baklava/harness/programs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { type CliOutcome, runCli } from "./testing/run-cli.ts";
-
-const main = fileURLToPath(new URL("../bin/baklava.mjs", import.meta.url));
+import { runCli } from "./testing/run-cli.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -16,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-function cli(args: readonly string[], stdin = ""): Promise<CliOutcome> {
+function cli(args: readonly string[], stdin = ""): ReturnType<typeof runCli> {
   return runCli(args, { environment: { DATABASE_URL: database.url }, stdin });
 }
 
@@ -108,7 +106,7 @@ test("database seed adds the team once, and not at all to a shop that has users"
 
 test("bash completes commands, flags and choices, and runs nothing of what was typed", async () => {
   const script = `
-    baklava() { "${process.execPath}" "${main}" "$@"; }
+    baklava() { "${process.execPath}" "${programs.cli}" "$@"; }
     source <(baklava complete bash)
     COMP_WORDS=(baklava users list --role s) COMP_CWORD=4
     _baklava
@@ -130,6 +128,6 @@ test("wrong settings and a server that does not answer are JSON for scripts", as
 
 test("a reader that goes away, such as head, is no error", async () => {
   const script = 'set -o pipefail; "$0" "$1" users list --help | head -n 1';
-  const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script, process.execPath, main]);
+  const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script, process.execPath, programs.cli]);
   expect([stdout, stderr]).toEqual(["Usage: baklava users list [options]\n", ""]);
 });

@@ -1,6 +1,5 @@
-import { HttpClient } from "@baklava/adapters/http/http-client";
 import { createLogger } from "@baklava/adapters/logger";
-import { RemoteOperations } from "@baklava/clients/trpc/remote-operations";
+import { openRemote } from "@baklava/assembly/remote";
 import type { Session, SessionFlags } from "@baklava/handlers/cli/session";
 import { type Failure, refuse, type Result } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
@@ -15,24 +14,25 @@ export async function openRemoteSession(flags: RemoteFlags): Promise<Session> {
   const settings = readRemoteSettings();
   const refusal = refuseFlags(flags);
   if (refusal) return { run: async () => refusal, close: async () => undefined };
-  const http = new HttpClient({
-    service: `The API at ${new URL(flags.api).host}`,
-    baseUrl: flags.api,
-    ...(settings.BAKLAVA_TOKEN !== undefined && { bearerToken: settings.BAKLAVA_TOKEN }),
+  const remote = openRemote({
+    api: flags.api,
+    token: settings.BAKLAVA_TOKEN,
     settings,
     logger: createLogger(settings, process.stderr),
   });
-  const remote = new RemoteOperations(http);
   return {
     async run({ domain, name, operation: { kind, output } }, input) {
       try {
-        return withHint(await remote.call({ kind, path: `${domain}.${name}`, input, output }), settings.BAKLAVA_TOKEN);
+        return withHint(
+          await remote.operations.call({ kind, path: `${domain}.${name}`, input, output }),
+          settings.BAKLAVA_TOKEN,
+        );
       } catch (error) {
         if (error instanceof UnavailableError) return unavailable(error);
         throw error;
       }
     },
-    close: () => http.close(),
+    close: () => remote.close(),
   };
 }
 

@@ -8,12 +8,12 @@ import type { Order } from "@baklava/models/order";
 import { createUserRequest, listUsersRequest } from "@baklava/models/user";
 
 import { type Member, orders, products, type SeedOrder, team } from "./seed-data.ts";
-import { openServices } from "./open-services.ts";
+import { openAssembly } from "./open-assembly.ts";
 import { operator } from "./session.ts";
 
 /** Passwords are random, so that no database ever holds one that can be read in this file. */
 export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boolean }): Promise<void> {
-  const opened = await openServices();
+  const opened = await openAssembly();
   const context = { services: opened.services, caller: system(operator()) };
   try {
     if (ifEmpty && (await hasUsers(context))) return;

@@ -1,18 +1,17 @@
 import { userInfo } from "node:os";
 
+import type { Assembly } from "@baklava/assembly/assembly";
 import type { Session, SessionFlags } from "@baklava/handlers/cli/session";
 import { runOperation } from "@baklava/handlers/run-operation";
 import { type Watch, watchOperation } from "@baklava/handlers/watch-operations";
 import { system } from "@baklava/models/caller";
 import { ok } from "@baklava/models/result";
 
-import type { OpenedServices } from "./open-services.ts";
-
 /** Runs operations in this process: as the operator who is logged in on this machine, or for a user by their e-mail. */
 export async function openSession({ as: email }: Pick<SessionFlags, "as">): Promise<Session> {
-  let opened: Promise<OpenedServices> | undefined;
-  // Loaded on demand: what is refused needs no database.
-  const open = () => (opened ??= import("./open-services.ts").then(({ openServices }) => openServices()));
+  let opened: Promise<Assembly> | undefined;
+  // Loaded on demand: an input that is refused needs no database.
+  const open = () => (opened ??= import("./open-assembly.ts").then(({ openAssembly }) => openAssembly()));
   const call = {
     async identify() {
       if (email === undefined) return ok(system(operator()));

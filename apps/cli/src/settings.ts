@@ -1,27 +1,18 @@
-import { brokerSettings } from "@baklava/adapters/broker/settings";
-import { databaseSettings } from "@baklava/adapters/database/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
 import { parseSettings } from "@baklava/adapters/settings";
-import { tracingSettings } from "@baklava/adapters/tracing/settings";
-import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
-import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
+import { assemblySettings } from "@baklava/assembly/settings";
 import { z } from "zod";
 
-/** A command does one thing at a time, so it takes few connections, and it logs nothing that is not wrong. */
+/** A command does one thing at a time, so it takes few connections; it logs errors only. */
 export const cliSettings = z.object({
-  ...databaseSettings.shape,
-  ...brokerSettings.shape,
-  ...httpSettings.shape,
-  ...exchangeRateSettings.shape,
-  ...tracingSettings.shape,
-  ...paymentGatewaySettings.shape,
-  DATABASE_POOL_SIZE: databaseSettings.shape.DATABASE_POOL_SIZE.default(2),
+  ...assemblySettings.shape,
+  DATABASE_POOL_SIZE: assemblySettings.shape.DATABASE_POOL_SIZE.default(2),
   LOG_LEVEL: loggerSettings.shape.LOG_LEVEL.default("error"),
 });
 export type CliSettings = z.output<typeof cliSettings>;
 
-/** What `--api` needs: nothing of this machine's services. */
+/** The settings of commands with `--api`, which use no service of this machine. */
 export const remoteSettings = z.object({
   ...httpSettings.shape,
   LOG_LEVEL: cliSettings.shape.LOG_LEVEL,
@@ -32,7 +23,7 @@ export const remoteSettings = z.object({
     .describe("Token for commands that call an API, with --api"),
 });
 
-/** What the terminal is used with, as other programs read it. */
+/** Settings of the terminal that other programs read, too. */
 export const terminalSettings = z.object({
   PAGER: z
     .string()

@@ -3,7 +3,7 @@ import { userInfo } from "node:os";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { type CliOutcome, runCli } from "./testing/run-cli.ts";
+import { runCli } from "./testing/run-cli.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-function cli(args: readonly string[], stdin = ""): Promise<CliOutcome> {
+function cli(args: readonly string[], stdin = ""): ReturnType<typeof runCli> {
   return runCli([...args, "--json"], { environment: { DATABASE_URL: database.url }, stdin });
 }
 

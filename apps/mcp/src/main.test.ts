@@ -2,15 +2,9 @@ import { userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
-import { uuidGenerator } from "@baklava/adapters/id";
 import { startCollector } from "@baklava/adapters/tracing/testing/collector";
-import { openAccount } from "@baklava/models/account";
-import { createToken } from "@baklava/models/credential";
-import { createProfile } from "@baklava/models/profile";
-import { ok } from "@baklava/models/result";
-import { createUser, withRole } from "@baklava/models/user";
-import { postgresStorage } from "@baklava/repositories/postgres/storage";
-import { sha256 } from "@baklava/utils/hash";
+import { testServices } from "@baklava/assembly/testing/services";
+import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -32,21 +26,6 @@ async function connect(settings: Record<string, string> = {}): Promise<Client> {
   return client;
 }
 
-/** Somebody on the staff, with a token to read. */
-async function hireReader(): Promise<{ token: string; userId: string }> {
-  const [at, userId, token] = [new Date(), uuidGenerator.next(), "bkt_reader"];
-  const issued = { id: uuidGenerator.next(), userId, secretHash: sha256(token), name: "test", address: null };
-  const { unitOfWork } = postgresStorage(database);
-  await unitOfWork.run(async ({ users, accounts, profiles, credentials }) => {
-    await users.insert(withRole(createUser(userId, { name: "Eve", email: "eve@example.com" }, at), "staff", at));
-    await accounts.insert(openAccount(userId, null, at));
-    await profiles.insert(createProfile(userId, "Eve", { timeZone: "UTC", locale: "en" }));
-    await credentials.insert(createToken(issued, { scopes: ["read"], days: 1 }, at));
-    return ok(undefined);
-  });
-  return { token, userId };
-}
-
 test("an agent may read, and nothing else", async () => {
   const client = await connect();
   const { tools } = await client.listTools();
@@ -57,7 +36,7 @@ test("an agent may read, and nothing else", async () => {
 });
 
 test("an agent with a token does no more than the token says, for its user", async () => {
-  const { token, userId } = await hireReader();
+  const { token, userId } = await hireWithToken(testServices(database), "staff", ["read"]);
   const client = await connect({ MCP_ALLOW: "write", MCP_TOKEN: token });
   const self = await client.callTool({ name: "users_show", arguments: { id: userId } });
   expect(self.structuredContent).toMatchObject({ id: userId });
@@ -74,7 +53,7 @@ test("an agent that may write does so in its own name", async () => {
   expect(await client.callTool({ name: "users_create", arguments: ada })).toMatchObject({
     structuredContent: { email: "ada@example.com" },
   });
-  const [event] = await database.prisma.auditEvent.findMany();
+  const [event] = await database.prisma.auditEvent.findMany({ where: { actor: { startsWith: "agent:" } } });
   expect(event).toMatchObject({ action: "created", actor: `agent:${userInfo().username}` });
 });
 

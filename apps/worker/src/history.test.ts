@@ -1,4 +1,6 @@
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { plainPasswords } from "@baklava/assembly/testing/ports";
+import { testServices } from "@baklava/assembly/testing/services";
 import type { AuditEvent } from "@baklava/models/audit";
 import { listProductsRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
@@ -6,14 +8,13 @@ import { cursor as readCursor } from "@baklava/models/page";
 import type { WorkerServices } from "@baklava/services/services";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { workedServices } from "./testing/worked-services.ts";
 import { createWriters } from "./testing/writers.ts";
 
 let database: TestDatabase;
 let services: WorkerServices;
 beforeAll(async () => {
   database = await createTestDatabase();
-  services = workedServices(database);
+  services = testServices(database, { passwords: plainPasswords });
 });
 afterAll(() => database.drop());
 

@@ -1,8 +1,9 @@
 import { isWriteConflict } from "@baklava/adapters/database/is-write-conflict";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { plainPasswords } from "@baklava/assembly/testing/ports";
+import { testServices } from "@baklava/assembly/testing/services";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { workedServices } from "./testing/worked-services.ts";
 import { createWriters, type Writer } from "./testing/writers.ts";
 
 let database: TestDatabase;
@@ -11,7 +12,7 @@ let writers: Readonly<Record<string, Writer>>;
 const deadlocks: unknown[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
-  writers = await createWriters(workedServices({ ...database, transact }));
+  writers = await createWriters(testServices({ ...database, transact }, { passwords: plainPasswords }));
 });
 afterAll(() => database.drop());
 

@@ -124,9 +124,8 @@ test("the worker runs the jobs whose time has come", async () => {
 
 test("the worker ends when the program that started it is gone", async () => {
   const worker = await startWorker(shop.environment);
-  const exited = once(worker.child, "exit");
-  worker.child.disconnect();
-  expect(await exited).toEqual([0, null]);
+  worker.disconnect();
+  expect(await worker.ended).toEqual({ code: 0, signal: null });
 });
 
 test.each([

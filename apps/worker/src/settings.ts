@@ -1,22 +1,10 @@
-import { brokerSettings } from "@baklava/adapters/broker/settings";
-import { databaseSettings } from "@baklava/adapters/database/settings";
-import { httpSettings } from "@baklava/adapters/http/settings";
 import { loggerSettings } from "@baklava/adapters/logger";
-import { mailSettings } from "@baklava/adapters/mail/settings";
 import { integerSetting, parseSettings } from "@baklava/adapters/settings";
-import { tracingSettings } from "@baklava/adapters/tracing/settings";
-import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
-import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
+import { workerAssemblySettings } from "@baklava/assembly/settings";
 import { z } from "zod";
 
 export const workerSettings = z.object({
-  ...databaseSettings.shape,
-  ...brokerSettings.shape,
-  ...httpSettings.shape,
-  ...exchangeRateSettings.shape,
-  ...tracingSettings.shape,
-  ...paymentGatewaySettings.shape,
-  ...mailSettings.shape,
+  ...workerAssemblySettings.shape,
   ...loggerSettings.shape,
   SHUTDOWN_TIMEOUT_MS: integerSetting(0, 3_600_000)
     .default(10_000)

@@ -1,7 +1,6 @@
 import type { Broker, Verdict } from "@baklava/adapters/broker/broker";
 import type { Logger } from "@baklava/adapters/logger";
 import type { OpenSpan, Tracing } from "@baklava/adapters/tracing/tracing";
-import type { EventPublisher } from "@baklava/clients/event-publisher";
 import type { ScheduledJob } from "@baklava/adapters/scheduler/scheduler";
 import { type ConsumerName, consumers } from "@baklava/handlers/consumer/consumers";
 import { runConsumer } from "@baklava/handlers/consumer/run-consumer";
@@ -15,20 +14,8 @@ import { Outages } from "./outages.ts";
 
 type Deps = { readonly services: WorkerServices; readonly logger: Logger; readonly tracing: Tracing };
 
-/** What is done several times a second, mostly to find that there is nothing to do. */
+/** Spans of polling that runs several times a second, which traces leave out. */
 export const quietWork = ["EventRelay.relay"];
-
-/** What is relayed begins a trace. */
-export function tracedRelay(events: EventPublisher, tracing: Tracing): EventPublisher {
-  return {
-    publish: (batch) =>
-      tracing.span("relay events", () => events.publish(batch), {
-        kind: "producer",
-        isRoot: true,
-        attributes: { "messaging.batch.message_count": batch.length },
-      }),
-  };
-}
 
 /** Has every consumer handle what is in its queue. */
 export async function startConsumers(broker: Broker, { services, logger, tracing }: Deps): Promise<void> {

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 
+import { runProcess } from "@baklava/harness/process";
 import { Client } from "pg";
 
 import { programs } from "./programs.ts";
@@ -21,7 +20,7 @@ export type BenchDatabase = {
 export async function openBenchDatabase(): Promise<BenchDatabase> {
   const place = process.env["DATABASE_URL"] ? await onServer(process.env["DATABASE_URL"]) : await embedded();
   const environment = { ...quiet(), DATABASE_URL: place.url, BAKLAVA_DIRECTORY: tmpdir() };
-  await promisify(execFile)(process.execPath, [programs.cli, "database", "migrate"], { env: environment });
+  await migrate(environment);
   const client = await connect(place.url);
   const close = async () => {
     await client.end();
@@ -44,7 +43,7 @@ async function embedded(): Promise<DatabasePlace> {
   const directory = await mkdtemp(path.join(tmpdir(), "baklava-bench-"));
   await chmod(directory, 0o755);
   const environment = { ...quiet(), BAKLAVA_DIRECTORY: directory };
-  await promisify(execFile)(process.execPath, [programs.cli, "database", "migrate"], { env: environment });
+  await migrate(environment);
   const keeper = await startTarget("baklava", environment);
   const home = path.join(directory, "postgres");
   // Line 4 is the port: https://www.postgresql.org/docs/18/storage-file-layout.html
@@ -55,6 +54,11 @@ async function embedded(): Promise<DatabasePlace> {
     await rm(directory, { recursive: true, force: true });
   };
   return { url: `postgres://baklava:${password}@127.0.0.1:${port}/baklava`, remove };
+}
+
+async function migrate(environment: NodeJS.ProcessEnv): Promise<void> {
+  const { code, err } = await runProcess(programs.cli, { args: ["database", "migrate"], environment });
+  if (code !== 0) throw new Error(err);
 }
 
 /** The environment without what would make the system do something else. */

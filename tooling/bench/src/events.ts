@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 
+import { type Environment, NodeProcess } from "@baklava/harness/process";
 import type { Client } from "pg";
 
 import type { BenchDatabase } from "./bench-database.ts";
@@ -29,7 +28,7 @@ export async function eventsPerSecond({ client, environment }: BenchDatabase) {
 }
 
 /** From the first event in an inbox to the last, so that the start of the worker does not count. */
-async function secondsFor(client: Client, env: NodeJS.ProcessEnv): Promise<number> {
+async function secondsFor(client: Client, environment: Environment): Promise<number> {
   await client.query("DELETE FROM inbox_events");
   await client.query("UPDATE outbox_events SET relayed_at = now() WHERE relayed_at IS NULL");
   await client.query(
@@ -39,12 +38,11 @@ async function secondsFor(client: Client, env: NodeJS.ProcessEnv): Promise<numbe
      FROM orders ORDER BY id LIMIT $1`,
     [count],
   );
-  const child = spawn(process.execPath, [programs.worker], { env, stdio: "inherit" });
+  const worker = new NodeProcess(programs.worker, { environment, isShown: true });
   try {
     return await untilHandled(client);
   } finally {
-    child.kill("SIGTERM");
-    if (child.exitCode === null) await once(child, "exit");
+    await worker.end();
   }
 }
 

@@ -1,13 +1,10 @@
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+import { programs as apps, root } from "@baklava/harness/programs";
 
 /** What the bench starts as processes. */
 export const programs = {
-  api: path.join(root, "apps/api/src/main.ts"),
-  worker: path.join(root, "apps/worker/src/main.ts"),
-  cli: path.join(root, "apps/cli/bin/baklava.mjs"),
+  ...apps,
   flat: path.join(root, "tooling/bench/baselines/flat/main.ts"),
   limit: path.join(root, "tooling/bench/baselines/limit/main.ts"),
 };

@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { NodeProcess } from "@baklava/harness/process";
 
 import { programs } from "./programs.ts";
 
@@ -29,11 +28,11 @@ const probe = new URL("probe.ts", import.meta.url).href;
 export async function startTarget(
   name: TargetName,
   environment: NodeJS.ProcessEnv,
-  execArgv: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
 ): Promise<Target> {
   const began = performance.now();
-  const child = fork(servers[name], {
-    env: {
+  const server = new NodeProcess(servers[name], {
+    environment: {
       ...environment,
       PORT: "0",
       DATABASE_POOL_SIZE: "10",
@@ -42,23 +41,22 @@ export async function startTarget(
       RATE_LIMIT_PER_TOKEN: "0",
       NODE_ENV: "production",
     },
-    execArgv: [...execArgv, "--import", probe],
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    nodeOptions: [...nodeOptions, "--import", probe],
+    isShown: true,
   });
-  const { listening } = await messageOf<{ listening: string }>(child, "listening");
+  const { listening } = await server.message<{ listening: string }>("listening");
   return {
     name,
     door: "trpc",
     url: listening,
     startMs: performance.now() - began,
     async usage() {
-      child.send("usage");
-      return (await messageOf<{ usage: Usage }>(child, "usage")).usage;
+      const answer = server.message<{ usage: Usage }>("usage");
+      await server.send("usage");
+      return (await answer).usage;
     },
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill("SIGTERM");
-      await once(child, "exit");
+      await server.end();
     },
   };
 }
@@ -66,25 +64,4 @@ export async function startTarget(
 /** The same process, asked through another door. */
 export function throughRest(target: Target): Target {
   return { ...target, door: "rest", stop: async () => undefined };
-}
-
-async function messageOf<T extends object>(child: ChildProcess, field: keyof T & string): Promise<T> {
-  const over = new AbortController();
-  const ended = once(child, "exit", { signal: over.signal }).then(([code]) => {
-    throw new Error(`The server ended with ${String(code)} before it told "${field}"`);
-  });
-  const told = new Promise<T>((resolve) => {
-    const listen = (message: unknown) => {
-      if (typeof message !== "object" || message === null || !(field in message)) return;
-      child.off("message", listen);
-      resolve(message as T);
-    };
-    child.on("message", listen);
-  });
-  try {
-    return await Promise.race([told, ended]);
-  } finally {
-    over.abort();
-    ended.catch(() => undefined);
-  }
 }

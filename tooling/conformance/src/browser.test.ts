@@ -1,15 +1,15 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 
 import { freePort } from "@baklava/adapters/testing/free-port";
+import { type Environment, NodeProcess } from "@baklava/harness/process";
+import { programs } from "@baklava/harness/programs";
 import type { Browser, Page } from "playwright-core";
 import { createServer as createVite, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import type { Frontend } from "../frontend/main.ts";
-import { password, type ShopProcess, startShop } from "./shop-process.ts";
+import { type Listening, password, type ShopProcess, startShop } from "./shop-process.ts";
 import { openBrowser } from "./testing/browser.ts";
 
 declare const frontend: Frontend;
@@ -28,7 +28,7 @@ function allTests(opened: Browser): void {
   describe("in a browser", () => {
     let shop: ShopProcess;
     let vite: ViteDevServer;
-    let api: { readonly url: string; readonly grpcUrl: string; restart(): Promise<void>; end(): Promise<void> };
+    let api: Awaited<ReturnType<typeof startApi>>;
     let page: Page;
     let origin: string;
     beforeAll(async () => {
@@ -92,8 +92,9 @@ function allTests(opened: Browser): void {
 
     test("a subscription outlives a restart of the API behind a proxy, and misses nothing", async () => {
       // It relays what happens to those who watch.
-      const worker = await startApp(shop, "apps/worker/src/main.ts");
-      onTestFinished(() => worker.end());
+      const worker = new NodeProcess(programs.worker, { environment: shop.environment, isShown: true });
+      await worker.message("ready");
+      onTestFinished(async () => void (await worker.end()));
       await signIn(shop.admin.email);
       await page.evaluate(() => frontend.watch());
       const seen = () => page.evaluate(() => frontend.changes);
@@ -141,35 +142,20 @@ function allTests(opened: Browser): void {
   });
 }
 
-type App = { readonly said: unknown; end(): Promise<void> };
-
-/** Another app of the shop, when it is ready. */
-async function startApp(shop: ShopProcess, program: string, settings: Record<string, string> = {}): Promise<App> {
-  const { command, args, env } = shop.app(program);
-  const child = spawn(command, args, { env: { ...env, ...settings }, stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  const [said] = (await Promise.race([once(child, "message"), once(child, "exit")])) as unknown[];
-  if (typeof said !== "object") throw new Error(`${program} did not start`);
-  const end = async () => {
-    const exited = once(child, "exit");
-    child.kill();
-    await exited;
-  };
-  return { said, end };
-}
-
 /** A second API of the shop, which is started again on the ports that it had. */
-async function startApi(shop: ShopProcess, settings: Record<string, string>) {
-  const start = () => startApp(shop, "apps/api/src/main.ts", settings);
-  let app = await start();
-  const { listening, grpc } = app.said as { readonly listening: string; readonly grpc: string };
+async function startApi({ environment }: ShopProcess, settings: Environment) {
+  const start = () => new NodeProcess(programs.api, { environment: { ...environment, ...settings }, isShown: true });
+  let api = start();
+  const { listening, grpc } = await api.message<Listening>("listening");
   return {
     url: listening.replace("127.0.0.1", "localhost"),
     grpcUrl: grpc.replace("127.0.0.1", "localhost"),
     restart: async () => {
-      await app.end();
-      app = await start();
+      await api.end();
+      api = start();
+      await api.message("listening");
     },
-    end: () => app.end(),
+    end: () => api.end(),
   };
 }
 

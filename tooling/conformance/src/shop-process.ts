@@ -1,20 +1,19 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { openSimulator } from "@baklava/gateway-simulator/simulator";
-
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+import { type Environment, NodeProcess, type Outcome, runProcess } from "@baklava/harness/process";
+import { programs } from "@baklava/harness/programs";
 
 /** Runs the command line with this on its standard input. */
-export type RunCli = (args: readonly string[], stdin?: string) => Promise<CliOutcome>;
-export type CliOutcome = { readonly code: number; readonly out: string; readonly err: string };
+export type RunCli = (args: readonly string[], stdin?: string) => Promise<Outcome>;
 
 /** Somebody who calls: their e-mail address, and a session of theirs. */
 export type Person = { readonly email: string; readonly token: string };
+
+/** The message of an API that is ready. */
+export type Listening = { readonly listening: string; readonly grpc: string };
 
 /** A shop as its users have it: an API and a command line that share an embedded database of their own. */
 export type ShopProcess = {
@@ -28,8 +27,8 @@ export type ShopProcess = {
   readonly operator: RunCli;
   /** Runs it elsewhere, where there is no database, with a token. */
   elsewhere(token: string | undefined): RunCli;
-  /** How another app of the same shop is started. */
-  app(program: string): { readonly command: string; readonly args: string[]; readonly env: Record<string, string> };
+  /** The settings with which another app of the same shop is started. */
+  readonly environment: Environment;
   /** From now on the payment gateway does not answer. */
   closeGateway(): Promise<void>;
   close(): Promise<void>;
@@ -57,11 +56,8 @@ export async function startShop(): Promise<ShopProcess> {
   };
   const operator = cliWith(env);
   await succeed(operator(["database", "migrate"]));
-  const api = spawn(process.execPath, [path.join(root, "apps/api/src/main.ts")], {
-    env,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  const { listening: url, grpc: grpcUrl } = await untilListening(api);
+  const api = new NodeProcess(programs.api, { environment: env, isShown: true });
+  const { listening: url, grpc: grpcUrl } = await api.message<Listening>("listening");
   const [admin, customer] = [await hire(operator, "admin"), await hire(operator, "customer")];
   return {
     url,
@@ -70,36 +66,21 @@ export async function startShop(): Promise<ShopProcess> {
     customer,
     operator,
     elsewhere: (token) => cliWith({ ...env, BAKLAVA_TOKEN: token, DATABASE_URL: "nowhere" }),
-    app: (program) => ({
-      command: process.execPath,
-      args: [path.join(root, program)],
-      env: Object.fromEntries(
-        Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-      ),
-    }),
+    environment: env,
     closeGateway: () => gateway.close(),
     async close() {
-      const exited = once(api, "exit");
-      api.kill();
-      await exited;
+      await api.end();
       await gateway.close();
       await rm(directory, { recursive: true });
     },
   };
 }
 
-function cliWith(env: NodeJS.ProcessEnv): RunCli {
-  const program = path.join(root, "apps/cli/bin/baklava.mjs");
-  return (args, stdin = "") =>
-    new Promise((resolve) => {
-      const child = execFile(process.execPath, [program, ...args], { env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      );
-      child.stdin?.end(stdin);
-    });
+function cliWith(environment: Environment): RunCli {
+  return (args, stdin = "") => runProcess(programs.cli, { args, environment, stdin });
 }
 
-/** Of every person of the shop. */
+/** The password of every person of the shop. */
 export const password = "correct horse battery staple";
 
 /** A new user with that role, who has signed in. */
@@ -114,16 +95,8 @@ async function hire(operator: RunCli, role: "admin" | "customer"): Promise<Perso
   return { email, token };
 }
 
-async function succeed(run: Promise<CliOutcome>): Promise<string> {
+async function succeed(run: Promise<Outcome>): Promise<string> {
   const { code, out, err } = await run;
   if (code !== 0) throw new Error(err);
   return out;
-}
-
-type Listening = { readonly listening: string; readonly grpc: string };
-
-async function untilListening(api: ChildProcess): Promise<Listening> {
-  const [message] = (await Promise.race([once(api, "message"), once(api, "exit")])) as unknown[];
-  if (typeof message === "object" && message !== null && "listening" in message) return message as Listening;
-  throw new Error("The API did not start");
 }

@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
+import { NodeProcess } from "@baklava/harness/process";
+import { programs } from "@baklava/harness/programs";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 
 import { openSimulator } from "./simulator.ts";
 
-const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 const visa = { amount: "1290", currency: "eur", payment_method: "pm_card_visa" };
 
 let file: string;
@@ -34,11 +32,11 @@ async function charge(url: string): Promise<string> {
   return id;
 }
 
-async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [main, "0", file], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const [message] = (await once(child, "message")) as [{ readonly listening: string }];
-  return { child, url: message.listening };
+async function startProcess(): Promise<{ simulator: NodeProcess; url: string }> {
+  const simulator = new NodeProcess(programs.gateway, { args: ["0", file], isShown: true });
+  onTestFinished(() => simulator.kill("SIGKILL"));
+  const { listening: url } = await simulator.message<{ readonly listening: string }>("listening");
+  return { simulator, url };
 }
 
 test("what was charged before a restart can be refunded after it", async () => {
@@ -61,14 +59,14 @@ test("a key gives its answer again after a restart", async () => {
 });
 
 test("killed in the middle of its work, it has every charge that it has told of, and a whole file", async () => {
-  const { child, url } = await startProcess();
+  const { simulator, url } = await startProcess();
   const charged: string[] = [];
   const customers = Array.from({ length: 4 }, async () => {
     for (;;) charged.push(await charge(url));
   });
   const ended = Promise.allSettled(customers);
   await expect.poll(() => charged.length).toBeGreaterThan(30);
-  child.kill("SIGKILL");
+  await simulator.end("SIGKILL");
   await ended;
   const { ledger } = JSON.parse(await readFile(file, "utf8")) as {
     ledger: { intents: readonly { id: string; status: string }[] };

@@ -1,64 +1,33 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
+import { type Environment, NodeProcess, type Outcome, runProcess } from "@baklava/harness/process";
+import { programs } from "@baklava/harness/programs";
 import { onTestFinished } from "vitest";
-
-const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 /** The API as a process of its own. */
 export type ApiProcess = {
-  readonly child: ChildProcess;
+  readonly process: NodeProcess;
   readonly url: string;
-  /** Where it answers to gRPC, if it does. */
+  /** The URL of gRPC, if the settings have a port for it. */
   readonly grpcUrl: string | undefined;
-  /** All that it has written so far. */
   output(): string;
   /** Sends a signal and waits for the end. @returns the exit code; `null` when the signal itself ended it. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
+type Ready = { readonly listening: string; readonly grpc?: string };
+
+/** A busy machine takes its time to end. */
+const usual = { SHUTDOWN_TIMEOUT_MS: "120000" };
+
 /** Starts the API on a free port. @throws with its output when it ends instead. */
-export async function startApi(environment: Record<string, string>): Promise<ApiProcess> {
-  const child = spawnApi({ PORT: "0", ...environment });
-  const output = collect(child);
-  const [message] = (await Promise.race([once(child, "message"), once(child, "exit")])) as unknown[];
-  if (!isReady(message)) throw new Error(`The API did not start:\n${output()}`);
-  const end = async (signal: NodeJS.Signals = "SIGTERM") => {
-    const exited = once(child, "exit");
-    child.kill(signal);
-    const [code] = await exited;
-    return code as number | null;
-  };
-  return { child, url: message.listening, grpcUrl: message.grpc, output, end };
+export async function startApi(environment: Environment): Promise<ApiProcess> {
+  const api = new NodeProcess(programs.api, { environment: { PORT: "0", ...usual, ...environment } });
+  onTestFinished(() => api.kill("SIGKILL"));
+  const { listening: url, grpc: grpcUrl } = await api.message<Ready>("listening");
+  return { process: api, url, grpcUrl, output: () => api.output(), end: (signal) => api.end(signal) };
 }
 
 /** Runs an API that is expected to end by itself. */
-export async function runApi(environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const child = spawnApi(environment);
-  const output = collect(child);
-  const [code] = await once(child, "close");
-  return { code: code as number | null, output: output() };
-}
-
-function isReady(message: unknown): message is { readonly listening: string; readonly grpc?: string } {
-  return typeof message === "object" && message !== null && "listening" in message;
-}
-
-function spawnApi(environment: Record<string, string>): ChildProcess {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [main], {
-    // A busy machine takes its time to end.
-    env: { PATH, HOME, SHUTDOWN_TIMEOUT_MS: "120000", ...environment },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return child;
-}
-
-function collect(child: ChildProcess): () => string {
-  let output = "";
-  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  return () => output;
+export async function runApi(environment: Environment): Promise<{ code: Outcome["code"]; output: string }> {
+  const { code, out, err } = await runProcess(programs.api, { environment: { ...usual, ...environment } });
+  return { code, output: out + err };
 }

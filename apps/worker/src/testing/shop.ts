@@ -3,19 +3,13 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { systemClock } from "@baklava/adapters/clock";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { uuidGenerator } from "@baklava/adapters/id";
-import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
-import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
-import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
+import { testServices } from "@baklava/assembly/testing/services";
 import { system } from "@baklava/models/caller";
 import { createProductRequest } from "@baklava/models/product";
 import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
-import { postgresStorage } from "@baklava/repositories/postgres/storage";
-import { secretGenerator } from "@baklava/adapters/secret";
-import { createServices } from "@baklava/services/services";
 import { expect } from "vitest";
 
 /** A shop in a database of its own, whose events wait for a worker. */
@@ -37,19 +31,7 @@ const tester = system("operator:test");
 export async function openWorkedShop(): Promise<WorkedShop> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-mail-"));
-  const deps = {
-    clock: systemClock,
-    ids: uuidGenerator,
-    secrets: secretGenerator,
-    passwords: { hash: async () => "", verify: async () => false },
-  };
-  const services = createServices({
-    ...postgresStorage(database),
-    paymentGateway: new MemoryPaymentGateway(),
-    deadLetters: new MemoryDeadLetters(),
-    exchangeRates: new MemoryExchangeRates(),
-    ...deps,
-  });
+  const services = testServices(database);
   const email = `${randomUUID()}@example.com`;
   const customer = valueOf(await services.user.create(createUserRequest.parse({ name: "Ada", email }), tester));
   const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock: 1000 };

@@ -1,13 +1,15 @@
 import { Client, StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { programs } from "@baklava/harness/programs";
 
 import { type Door, type Refusal, refused } from "../outcome.ts";
 import type { ShopProcess } from "../shop-process.ts";
 
 /** Tools for agents on the same machine, which may write. */
-export async function mcpDoor({ app }: ShopProcess, token: string): Promise<Door> {
-  const { env, ...program } = app("apps/mcp/src/main.ts");
-  return toolsDoor(new StdioClientTransport({ ...program, env: { ...env, MCP_ALLOW: "write", MCP_TOKEN: token } }));
+export async function mcpDoor({ environment }: ShopProcess, token: string): Promise<Door> {
+  const settings = Object.entries({ ...environment, MCP_ALLOW: "write", MCP_TOKEN: token });
+  const env = Object.fromEntries(settings.filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return toolsDoor(new StdioClientTransport({ command: process.execPath, args: [programs.mcp], env }));
 }
 
 /** Tools for agents elsewhere, who are shown only those that they may call. */

@@ -1,23 +1,16 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-
-const root = fileURLToPath(new URL("../../../..", import.meta.url));
+import { NodeProcess, type Outcome, runProcess } from "@baklava/harness/process";
+import { programs } from "@baklava/harness/programs";
 
 export type Environment = Readonly<Record<string, string>>;
-
-/** How much of what a process wrote is kept, to be shown when something went wrong. */
-const keptLength = 20_000;
 
 /** An app as a process that can be killed and started again, always with the same settings. */
 export class AppProcess {
   readonly name: "api" | "worker";
   readonly #environment: Environment;
   readonly #onUnexpectedEnd: (error: Error) => void;
-  #child: ChildProcess | undefined;
+  #process: NodeProcess | undefined;
   #isAskedToEnd = false;
-  #output = "";
+  #outputBefore = "";
   kills = 0;
 
   /** `onUnexpectedEnd` gets what the app wrote when it ends by itself after it was ready. */
@@ -27,39 +20,33 @@ export class AppProcess {
     this.#onUnexpectedEnd = onUnexpectedEnd;
   }
 
-  /** The end of all that it has written, in all its lives. */
+  /** Everything that it has written since it was first started. */
   get output(): string {
-    return this.#output;
+    return this.#outputBefore + (this.#process?.output() ?? "");
   }
 
-  /** Whether it runs, as far as anybody has been told. */
   get isRunning(): boolean {
-    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+    return this.#process?.isRunning ?? false;
   }
 
-  /** Starts it and waits until it is ready. @throws with what it wrote when it ends instead. */
+  /** Starts it and waits until it is ready. @throws with its output when it ends instead. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [`apps/${this.name}/src/main.ts`], {
-      cwd: root,
-      env: baseEnvironment(this.#environment),
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-    });
-    this.#child = child;
+    this.#outputBefore = this.output;
+    const app = new NodeProcess(programs[this.name], { environment: this.#environment });
+    this.#process = app;
     this.#isAskedToEnd = false;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (chunk: Buffer) => (this.#output = (this.#output + chunk.toString()).slice(-keptLength)));
-    }
-    const [message] = (await Promise.race([once(child, "message"), once(child, "exit")])) as unknown[];
-    if (typeof message !== "object") throw new Error(`The ${this.name} did not start:\n${this.#output}`);
-    child.once("exit", (code, signal) => {
-      if (this.#isAskedToEnd) return;
-      this.#onUnexpectedEnd(
-        new Error(`The ${this.name} ended by itself (${signal ?? `code ${code}`}):\n${this.#output}`),
-      );
-    });
+    await app.message(this.name === "api" ? "listening" : "ready");
+    void this.#watch(app);
   }
 
-  /** Ends it as the machine would: without a word. */
+  async #watch(app: NodeProcess): Promise<void> {
+    const { code, signal } = await app.ended;
+    if (this.#isAskedToEnd) return;
+    const end = signal ?? `code ${code}`;
+    this.#onUnexpectedEnd(new Error(`The ${this.name} ended by itself (${end}):\n${app.output()}`));
+  }
+
+  /** Ends it without a chance to clean up, as a failing machine would. */
   async kill(): Promise<void> {
     this.kills += 1;
     await this.#end("SIGKILL");
@@ -71,26 +58,14 @@ export class AppProcess {
   }
 
   async #end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.#child;
-    if (!child || !this.isRunning) return child?.exitCode ?? null;
     this.#isAskedToEnd = true;
-    const exited = once(child, "exit");
-    child.kill(signal);
-    const [code] = (await exited) as [number | null];
-    return code;
+    return this.#process?.end(signal) ?? null;
   }
 }
 
-/** Runs the command line. @returns what it wrote, to both outputs. @throws when its exit code is not 0. */
+/** Runs the command line. @returns both outputs. @throws when its exit code is not 0. */
 export async function baklava(environment: Environment, ...args: readonly string[]): Promise<string> {
-  const program = `${root}/apps/cli/bin/baklava.mjs`;
-  const options = { env: baseEnvironment(environment), cwd: root };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], options);
-  return stdout + stderr;
-}
-
-/** Nothing of the environment of the tests but what programs need to run at all. */
-function baseEnvironment(environment: Environment): Record<string, string> {
-  const { PATH = "", HOME = "" } = process.env;
-  return { PATH, HOME, ...environment };
+  const { code, out, err }: Outcome = await runProcess(programs.cli, { args, environment });
+  if (code !== 0) throw new Error(`baklava ${args.join(" ")} ended with ${code}:\n${out}${err}`);
+  return out + err;
 }

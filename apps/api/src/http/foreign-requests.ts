@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+import { sendError } from "./errors.ts";
+import type { SessionCookie } from "./session-cookie.ts";
+import { transportOf } from "./transport.ts";
+
+/** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
+export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
+  const served = servedHosts(publicUrl);
+  app.addHook("onRequest", async (request, reply) => {
+    if (hasSeveralHosts(request.raw)) {
+      await sendError(request, reply, 400, "The request has more than one header Host; send one");
+      return;
+    }
+    if (served.has(request.hostname.toLowerCase())) return;
+    await sendError(request, reply, 403, `The host ${request.hostname} is not served here; PUBLIC_URL says what is`);
+  });
+}
+
+/**
+ * Refuses pages elsewhere also where no cookie is read. A page that has a name of its own point at this machine is of
+ * that name.
+ */
+export function refuseForeignOrigins(
+  scope: FastifyInstance,
+  {
+    CORS_ORIGINS: origins,
+    PUBLIC_URL: publicUrl,
+  }: { readonly CORS_ORIGINS: readonly string[]; readonly PUBLIC_URL: string },
+): void {
+  const served = servedHosts(publicUrl);
+  scope.addHook("onRequest", async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin === undefined || origins.includes(origin)) return;
+    if (URL.canParse(origin) && served.has(new URL(origin).hostname) && new URL(origin).host === request.host) return;
+    await sendError(request, reply, 403, `Pages of ${origin} may not call this API; CORS_ORIGINS says which may`);
+  });
+}
+
+function servedHosts(publicUrl: string): ReadonlySet<string> {
+  return new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
+}
+
+/** RFC 9112 section 3.2: programs in between might have taken another one of them than this one does. */
+function hasSeveralHosts({ rawHeaders }: FastifyRequest["raw"]): boolean {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === "host") count += 1;
+  }
+  return count > 1;
+}
+
+/**
+ * A page anywhere may send a form, or nothing at all, without asking; JSON it may not. Browsers name the page's origin
+ * with it, other programs name none.
+ */
+export function refuseForms(app: FastifyInstance, allowedOrigins: readonly string[]): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const { origin, "content-type": type, "content-length": length = "0" } = request.headers;
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || /^application\/json\b/i.test(type ?? "")) return;
+    const isEmpty = length === "0" && request.headers["transfer-encoding"] === undefined;
+    const mayBeEmpty = transportOf(request).takesEmptyBodies;
+    if (isEmpty && mayBeEmpty && (origin === undefined || allowedOrigins.includes(origin))) {
+      // Some clients name a type for nothing.
+      delete request.raw.headers["content-type"];
+      return;
+    }
+    await sendError(request, reply, 415, "Send the body as application/json");
+  });
+}
+
+/**
+ * A page elsewhere can have a browser send its cookie along, so what comes with one and may change something must come
+ * from here: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, by fetch metadata, and by origin for browsers
+ * that send none. Other programs send neither, and no cookie against their will.
+ */
+export function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly string[], cookie: SessionCookie): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const { authorization, origin, "sec-fetch-site": site = "none" } = request.headers;
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || authorization !== undefined) return;
+    if (cookie.read(request) === undefined || (origin !== undefined && allowedOrigins.includes(origin))) return;
+    const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
+    if (isOwn && ["same-origin", "none"].includes(site)) return;
+    await sendError(request, reply, 403, "The request comes from a page elsewhere; CORS_ORIGINS says which may");
+  });
+}

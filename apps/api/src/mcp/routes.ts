@@ -1,0 +1,74 @@
+import { refuseAccess } from "@baklava/handlers/access";
+import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
+import type { Operations } from "@baklava/handlers/operations";
+import type { Caller } from "@baklava/models/caller";
+import { refuse } from "@baklava/models/result";
+import { createMcpHandler } from "@modelcontextprotocol/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+import type { ToCall } from "../http/call.ts";
+import { sendError, sendFailure } from "../http/errors.ts";
+import { refuseForeignOrigins } from "../http/foreign-requests.ts";
+import { takeJson } from "../http/json-body.ts";
+
+type McpOptions = {
+  readonly toCall: ToCall;
+  readonly version: string;
+  readonly settings: Parameters<typeof refuseForeignOrigins>[1];
+};
+
+/**
+ * A Fastify plugin: tools for agents elsewhere, over streamable HTTP. Each request stands for itself and comes with a
+ * token; an agent is shown the tools that its token is for.
+ */
+export function mcpRoutes(operations: Operations, options: McpOptions) {
+  return async (scope: FastifyInstance): Promise<void> => {
+    takeJson(scope, (text) => text);
+    // Model Context Protocol, Streamable HTTP, security warning: a page elsewhere must not reach a server of this network.
+    refuseForeignOrigins(scope, options.settings);
+    scope.route({
+      method: ["GET", "POST", "DELETE"],
+      url: "/mcp",
+      handler: (request, reply) => answer(operations, options, request, reply),
+    });
+  };
+}
+
+async function answer(
+  operations: Operations,
+  { toCall, version }: McpOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | void> {
+  if (isBatch(request.body)) return sendError(request, reply, 400, "Send one message at a time: there are no batches");
+  const call = toCall(request);
+  const identified = await call.identify();
+  if (identified.kind !== "ok") return sendFailure(request, reply, identified);
+  const caller = identified.value;
+  if (caller.kind === "anonymous") return sendFailure(request, reply, tokenNeeded());
+  const onError = (error: unknown) => request.log.error({ err: error }, "Request failed");
+  const offers = offersTo(caller);
+  const handler = createMcpHandler(() => createMcpServer(operations, { version, call, offers, onError }));
+  return reply.send(await handler.fetch(toWebRequest(request)));
+}
+
+function offersTo(caller: Caller): Parameters<typeof createMcpServer>[1]["offers"] {
+  return (named) => refuseAccess(caller, named) === undefined;
+}
+
+function tokenNeeded() {
+  return refuse("unauthenticated", "sign_in_needed", "Send a token as Authorization: Bearer …");
+}
+
+/** The protocol had batches once; each would cost as little as one call. */
+function isBatch(body: unknown): boolean {
+  return typeof body === "string" && body.trimStart().startsWith("[");
+}
+
+function toWebRequest({ url, method, headers, body, host }: FastifyRequest): Request {
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
+  );
+  const isPost = method === "POST" && typeof body === "string";
+  return new Request(new URL(url, `http://${host}`), { method, headers: pairs, ...(isPost && { body }) });
+}

@@ -1,0 +1,46 @@
+import type { NamedOperation } from "@baklava/handlers/operation";
+import { sessionOperations } from "@baklava/handlers/operations/session";
+import { respond } from "@baklava/handlers/rest/respond";
+import { signInResponse } from "@baklava/models/session";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+import type { ToCall } from "../http/call.ts";
+import type { SessionCookie } from "../http/session-cookie.ts";
+
+const signIn: NamedOperation = { domain: "sessions", name: "create", operation: sessionOperations.create };
+const signOut: NamedOperation = { domain: "sessions", name: "end", operation: sessionOperations.end };
+
+/** A Fastify plugin: signing in and out for browsers, whose token travels as a cookie that no script can read. */
+export function browserRoutes({ toCall, cookie }: { toCall: ToCall; cookie: SessionCookie }) {
+  return async (scope: FastifyInstance): Promise<void> => {
+    scope.post("/session-cookie", async (request, reply) => {
+      const answer = await run(signIn, request, toCall);
+      if (answer.status >= 400) return send(reply, answer);
+      const { token, ...session } = signInResponse.parse(answer.body);
+      cookie.set(reply, token, new Date(session.expiresAt));
+      return reply.send(session);
+    });
+    scope.delete("/session-cookie", async (request, reply) => {
+      const answer = await run(signOut, request, toCall);
+      cookie.clear(reply);
+      return send(reply, answer);
+    });
+  };
+}
+
+const nothingElse = {
+  params: {},
+  query: {},
+  idempotencyKey: undefined,
+  ifMatch: undefined,
+  ifNoneMatch: undefined,
+};
+
+function run(named: NamedOperation, request: FastifyRequest, toCall: ToCall) {
+  const { url, body } = request;
+  return respond(named, { ...nothingElse, url, body }, toCall(request));
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Awaited<ReturnType<typeof respond>>): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
+}

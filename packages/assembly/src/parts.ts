@@ -1,0 +1,87 @@
+import { boundedPasswords } from "@baklava/adapters/bounded-passwords";
+import { systemClock } from "@baklava/adapters/clock";
+import { HttpClient, type HttpClientOptions } from "@baklava/adapters/http/http-client";
+import { uuidGenerator } from "@baklava/adapters/id";
+import type { Logger } from "@baklava/adapters/logger";
+import { argon2Passwords } from "@baklava/adapters/password";
+import { secretGenerator } from "@baklava/adapters/secret";
+import { openTracing } from "@baklava/adapters/tracing/open-tracing";
+import type { Tracing } from "@baklava/adapters/tracing/tracing";
+import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
+import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
+import { gatewayAddress } from "@baklava/clients/stripe/settings";
+import { UnavailableError } from "@baklava/models/unavailable";
+import type { Ports } from "@baklava/services/ports";
+
+import type { AssemblySettings } from "./settings.ts";
+import { type OpenStorage, openStorage } from "./storage.ts";
+
+export type AssemblyOptions<Settings> = {
+  /** Names the process: `baklava-api` in traces, `baklava api` in PostgreSQL. */
+  readonly app: { readonly name: string; readonly version: string };
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Whether to throw while requests cannot be served, such as before a migration. */
+  readonly mustBeReady?: boolean;
+  /** Names of spans that are not recorded. */
+  readonly quietSpans?: readonly string[];
+  /** Called for each attempt of a request to the payment gateway. */
+  readonly observe?: NonNullable<HttpClientOptions["observe"]>;
+  /** Replaces what the settings name, such as the clock, the gateway or the storage of a test. */
+  readonly overrides?: Partial<Ports> & { readonly storage?: OpenStorage };
+};
+
+/** The parts that every app has. Their owner closes them by `stack`. */
+export type Parts = {
+  readonly tracing: Tracing;
+  readonly storage: OpenStorage;
+  /** All ports but the one to the broker, which apps open differently. */
+  readonly ports: Omit<Ports, "deadLetters">;
+  /** Aborts requests to other services. */
+  abort(): void;
+};
+
+/** Opens the parts in the order in which they need each other. @param stack closes them in the reverse order. */
+export async function openParts(
+  { app, settings, logger, quietSpans: quiet = [], observe, ...options }: AssemblyOptions<AssemblySettings>,
+  stack: AsyncDisposableStack,
+): Promise<Parts> {
+  const { name, version } = app;
+  const tracing = await openTracing(settings, { service: `baklava-${name}`, version, logger, quiet });
+  stack.defer(() => tracing.close());
+  const { storage: given, ...overrides } = options.overrides ?? {};
+  const storage = given ?? (await openStorage(settings, { logger, applicationName: applicationName(app) }));
+  stack.defer(() => storage.close());
+  if (options.mustBeReady === true) await storage.checkReady();
+  const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
+  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, tracing, ...(observe && { observe }) });
+  stack.defer(() => gatewayHttp.close());
+  const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
+  stack.defer(() => exchangeRates.close());
+  return {
+    tracing,
+    storage,
+    ports: {
+      paymentGateway: new StripePaymentGateway(gatewayHttp),
+      exchangeRates: exchangeRates.source,
+      clock: storage.clock,
+      ids: uuidGenerator,
+      secrets: secretGenerator,
+      passwords: boundedPasswords(argon2Passwords, passwordsBusy),
+      ...overrides,
+    },
+    abort() {
+      gatewayHttp.abort();
+      exchangeRates.abort();
+    },
+  };
+}
+
+export function applicationName({ name }: AssemblyOptions<unknown>["app"]): string {
+  return `baklava ${name}`;
+}
+
+function passwordsBusy(): UnavailableError {
+  const message = "Too many passwords are given at once; try again in a moment";
+  return new UnavailableError("passwords", { message, cause: undefined });
+}
