@@ -345,7 +345,7 @@ describe("the limit of requests", () => {
   });
   const from = (ip: string) => ({ url: "/api/products", headers: { host }, remoteAddress: ip });
 
-  test("tells what is left, and refuses what is more in the shape of each door", async () => {
+  test("tells what is left, and refuses what is more in the shape of each transport", async () => {
     const api = await app({ limit: limitOf(2) });
     const first = await api.inject(from("192.0.2.1"));
     expect([first.statusCode, first.headers]).toMatchObject([

@@ -5,13 +5,13 @@ import type { RateLimiter } from "@baklava/adapters/rate-limit/rate-limiter";
 import { noTracing, type Tracing } from "@baklava/adapters/tracing/tracing";
 import { loadOperations } from "@baklava/handlers/operations";
 import { createRouter } from "@baklava/handlers/trpc/router";
-import { watchOperations } from "@baklava/handlers/watch-operations";
+import { traceOperations } from "@baklava/handlers/trace-operations";
 import type { Services } from "@baklava/services/services";
 import cookies from "@fastify/cookie";
 import { fastify, type FastifyBaseLogger } from "fastify";
 
 import manifest from "../package.json" with { type: "json" };
-import { callsTo } from "./http/call.ts";
+import { createCallFactory } from "./http/call.ts";
 import { closeAnsweredConnections, closeSilentConnections } from "./http/connections.ts";
 import { allowOrigins } from "./http/cors.ts";
 import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
@@ -86,18 +86,18 @@ export async function createApp(deps: AppDeps) {
   answerHealth(app, closing, checkReady);
   countRequests(app, metrics);
   answerMetrics(app, metrics, settings.METRICS_TOKEN);
-  const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
-  const toCall = callsTo(services, { cookie, tokenLimiter });
-  await app.register(restRoutes(operations, { toCall, cookie, version: manifest.version }), {
+  const operations = traceOperations(await loadOperations(), (name, work) => tracing.span(name, work));
+  const callOf = createCallFactory(services, { cookie, tokenLimiter });
+  await app.register(restRoutes(operations, { callOf, cookie, version: manifest.version }), {
     prefix: restTransport.prefix,
   });
   // Without the cookie: no browser calls this transport, so no page can make one call it.
-  const toMcpCall = callsTo(services, { tokenLimiter });
-  const mcpOptions = { toCall: toMcpCall, version: manifest.version, settings };
+  const mcpCallOf = createCallFactory(services, { tokenLimiter });
+  const mcpOptions = { callOf: mcpCallOf, version: manifest.version, settings };
   await app.register(mcpRoutes(operations, mcpOptions));
   const routes = trpcRoutes({
     router: createRouter(operations, closing),
-    createContext: ({ req }) => toCall(req),
+    createContext: ({ req }) => callOf(req),
     onError: ({ error, req }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
     },

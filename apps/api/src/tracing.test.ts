@@ -25,7 +25,7 @@ function post(url: string, input: object, headers: Record<string, string> = {}):
 
 const spanOf = ({ spans }: Collector, name: string) => spans.find((span) => span.name === name);
 
-/** What every way to register a user brings about below its door, for somebody unknown. */
+/** What every way to register a user brings about below its transport, for somebody unknown. */
 const registration = [
   {
     "users.create": [
@@ -46,7 +46,7 @@ const registration = [
   },
 ];
 
-test("a request is one trace, with a span for each layer, whatever door it comes through", async () => {
+test("a request is one trace, with a span for each layer, whatever transport it comes through", async () => {
   const { collector, api } = await startTraced();
   expect((await post(`${api.url}/api/users`, { name: "Ada", email: "rest@example.com" })).status).toBe(201);
   expect((await post(`${api.url}/trpc/users.create`, { name: "Ada", email: "trpc@example.com" })).status).toBe(200);

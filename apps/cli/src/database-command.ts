@@ -1,6 +1,6 @@
 import { Command } from "commander";
 
-/** `baklava database …`: for operators alone, so it is no operation and no other door offers it. */
+/** `baklava database …`: for operators alone, so it is no operation and no other transport offers it. */
 export function databaseCommand(): Command {
   const database = new Command("database").description("Prepare the database");
   database

@@ -48,8 +48,8 @@ try {
     // Loaded on demand: help needs none.
     open: async ({ api, as }) =>
       api === undefined
-        ? (await import("./session.ts")).openSession({ as })
-        : (await import("./remote-session.ts")).openRemoteSession({ api, as }),
+        ? (await import("./local-runner.ts")).openLocalRunner({ as })
+        : (await import("./remote-runner.ts")).openRemoteRunner({ api, as }),
     io,
     version: manifest.version,
     extraCommands: [databaseCommand()],

@@ -9,7 +9,7 @@ import { createUserRequest, listUsersRequest } from "@baklava/models/user";
 
 import { type Member, orders, products, type SeedOrder, team } from "./seed-data.ts";
 import { openAssembly } from "./open-assembly.ts";
-import { operator } from "./session.ts";
+import { operator } from "./local-runner.ts";
 
 /** Passwords are random, so that no database ever holds one that can be read in this file. */
 export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boolean }): Promise<void> {

@@ -18,7 +18,7 @@ export const remoteSettings = z.object({
   LOG_LEVEL: cliSettings.shape.LOG_LEVEL,
   BAKLAVA_TOKEN: z
     .string()
-    .regex(/^[\w.~+/=-]{1,200}$/, "must be the token of a session, or one made by `baklava tokens create`")
+    .regex(/^[\w.~+/=-]{1,200}$/, "must be the token of a runner, or one made by `baklava tokens create`")
     .optional()
     .describe("Token for commands that call an API, with --api"),
 });

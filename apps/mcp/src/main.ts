@@ -5,7 +5,7 @@ import { assemble, type Assembly } from "@baklava/assembly/assembly";
 import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
 import type { Call } from "@baklava/handlers/operation";
 import { loadOperations } from "@baklava/handlers/operations";
-import { watchOperations } from "@baklava/handlers/watch-operations";
+import { traceOperations } from "@baklava/handlers/trace-operations";
 import { system } from "@baklava/models/caller";
 import { ok } from "@baklava/models/result";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const { version } = manifest;
   const assembly = await assemble({ app: { name: "mcp", version }, settings, logger });
   const call = createCall(assembly, settings.MCP_TOKEN);
-  const operations = watchOperations(await loadOperations(), (name, work) => assembly.tracing.span(name, work));
+  const operations = traceOperations(await loadOperations(), (name, work) => assembly.tracing.span(name, work));
 
   const connection = serveStdio(() =>
     createMcpServer(operations, {

@@ -10,14 +10,14 @@ import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
-import { openWorkedShop, type WorkedShop } from "./testing/shop.ts";
+import { openBacklog, type Backlog } from "./testing/backlog.ts";
 import { runWorker, startWorker } from "./testing/worker-process.ts";
 
-let shop: WorkedShop;
+let backlog: Backlog;
 beforeEach(async () => {
-  shop = await openWorkedShop();
+  backlog = await openBacklog();
 });
-afterEach(() => shop.close());
+afterEach(() => backlog.close());
 
 const brokers: readonly ("postgres" | "rabbitmq")[] = (await hasRabbit()) ? ["postgres", "rabbitmq"] : ["postgres"];
 if (brokers.length === 1) process.stderr.write("note: the worker was not tested with RabbitMQ: none answers\n");
@@ -27,7 +27,7 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
   const prefix = `test-${randomUUID()}`;
   beforeEach(() => {
     const rabbit = { AMQP_URL: amqpUrl, AMQP_PREFIX: prefix };
-    environment = { ...shop.environment, ...(broker === "rabbitmq" && rabbit) };
+    environment = { ...backlog.environment, ...(broker === "rabbitmq" && rabbit) };
   });
   afterEach(async () => {
     if (broker === "postgres") return;
@@ -36,38 +36,38 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
   });
 
   test("mails what was ordered before it came and since, and ends with 0 on SIGTERM", async () => {
-    await shop.placeOrders(3);
+    await backlog.placeOrders(3);
     const worker = await startWorker(environment);
-    await shop.untilMailed(3);
-    await shop.placeOrders(2);
-    await shop.untilMailed(5);
+    await backlog.untilMailed(3);
+    await backlog.placeOrders(2);
+    await backlog.untilMailed(5);
     expect(await worker.end("SIGTERM")).toBe(0);
   });
 
   test("loses nothing when it is killed in the middle", async () => {
-    await shop.placeOrders(60);
+    await backlog.placeOrders(60);
     const killed = await startWorker(environment);
-    await expect.poll(() => shop.mailCount(), { interval: 1 }).toBeGreaterThan(0);
+    await expect.poll(() => backlog.mailCount(), { interval: 1 }).toBeGreaterThan(0);
     await killed.end("SIGKILL");
-    await shop.placeOrders(5);
+    await backlog.placeOrders(5);
     const next = await startWorker(environment);
-    await shop.untilMailed(65);
+    await backlog.untilMailed(65);
     expect(await next.end()).toBe(0);
   });
 
   test("shares the work with another, and each event is handled once", async () => {
     const workers = await Promise.all([startWorker(environment), startWorker(environment)]);
-    await shop.placeOrders(60);
-    await shop.untilMailed(60);
+    await backlog.placeOrders(60);
+    await backlog.untilMailed(60);
     expect(await Promise.all(workers.map((worker) => worker.end()))).toEqual([0, 0]);
   });
 
   test("puts a poisonous event aside, goes on with the others, and tries it again when an operator says so", async () => {
-    await shop.poison();
+    await backlog.poison();
     const worker = await startWorker(environment);
-    await shop.placeOrders(2);
-    await shop.untilMailed(2);
-    const { database } = shop;
+    await backlog.placeOrders(2);
+    await backlog.untilMailed(2);
+    const { database } = backlog;
     const settings = parseSettings(brokerSettings, environment);
     const asOperator = await openBroker(settings, { queues: consumerQueues, database, applicationName: "test" });
     const list = () => asOperator.deadLetters.list({ limit: 10 });
@@ -81,15 +81,15 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
   });
 
   test("outlives a database that is away, and says so once", async () => {
-    const url = new URL(shop.database.url);
+    const url = new URL(backlog.database.url);
     const proxy = await startTcpProxy(Number(url.port));
     url.port = String(proxy.port);
     const worker = await startWorker({ ...environment, DATABASE_URL: url.href, DATABASE_CONNECT_TIMEOUT_MS: "1000" });
     await proxy.cut();
-    await shop.placeOrders(2);
+    await backlog.placeOrders(2);
     await expect.poll(() => worker.output()).toContain("Events cannot be relayed for now");
     await proxy.restore();
-    await shop.untilMailed(2);
+    await backlog.untilMailed(2);
     expect(worker.output().split("Events cannot be relayed for now")).toHaveLength(2);
     expect(await worker.end()).toBe(0);
     await proxy.cut();
@@ -97,23 +97,23 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
 });
 
 test("the worker says once that the database takes no changes, and once that it does again", async () => {
-  const worker = await startWorker(shop.environment);
-  await shop.database.setReadOnly(true);
+  const worker = await startWorker(backlog.environment);
+  await backlog.database.setReadOnly(true);
   const told = (line: string) => worker.output().split(line).length - 1;
   const begin = "The job queue cannot use the database";
   await expect.poll(() => told(begin)).toBe(1);
-  await shop.database.setReadOnly(false);
+  await backlog.database.setReadOnly(false);
   await expect.poll(() => told("The job queue uses the database again")).toBe(1);
   expect(told(begin)).toBe(1);
-  await shop.placeOrders(1);
-  await shop.untilMailed(1);
+  await backlog.placeOrders(1);
+  await backlog.untilMailed(1);
   expect(await worker.end()).toBe(0);
 });
 
 test("the worker runs the jobs whose time has come", async () => {
-  const worker = await startWorker(shop.environment);
+  const worker = await startWorker(backlog.environment);
   const runs = async () => {
-    const [row] = await shop.database.prisma.$queryRaw<{ count: bigint }[]>`
+    const [row] = await backlog.database.prisma.$queryRaw<{ count: bigint }[]>`
       SELECT count(*) FROM pgboss.job WHERE name = 'job.settle-overdue-payments' AND state = 'completed'`;
     return Number(row?.count);
   };
@@ -123,7 +123,7 @@ test("the worker runs the jobs whose time has come", async () => {
 });
 
 test("the worker ends when the program that started it is gone", async () => {
-  const worker = await startWorker(shop.environment);
+  const worker = await startWorker(backlog.environment);
   worker.disconnect();
   expect(await worker.ended).toEqual({ code: 0, signal: null });
 });
@@ -143,16 +143,16 @@ test.each([
   const reached = once(server, "connection");
   const { port } = server.address() as AddressInfo;
   const MAIL_URL = `smtp://127.0.0.1:${port}`;
-  const worker = await startWorker({ ...shop.environment, MAIL_URL, SHUTDOWN_TIMEOUT_MS: "20000" });
-  await shop.placeOrders(1);
+  const worker = await startWorker({ ...backlog.environment, MAIL_URL, SHUTDOWN_TIMEOUT_MS: "20000" });
+  await backlog.placeOrders(1);
   await reached;
   expect(await worker.end()).toBe(0);
 });
 
 test("the worker goes on without RabbitMQ until it is there, and never logs its password", async () => {
-  await shop.placeOrders(1);
+  await backlog.placeOrders(1);
   const worker = await startWorker({
-    ...shop.environment,
+    ...backlog.environment,
     AMQP_URL: "amqp://me:hunter2@127.0.0.1:1",
     LOG_LEVEL: "trace",
   });
@@ -170,8 +170,8 @@ test("the worker does not start with wrong settings, and says what is wrong with
 });
 
 test("the worker does not start on a database that lacks migrations", async () => {
-  await shop.database.prisma.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_users'`;
-  const { code, output } = await runWorker(shop.environment);
+  await backlog.database.prisma.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_users'`;
+  const { code, output } = await runWorker(backlog.environment);
   expect(code).toBe(1);
   expect(output).toMatch(/^error: The database lacks the migrations \d+_users; run `baklava database migrate`$/m);
 });

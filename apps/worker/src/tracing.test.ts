@@ -1,18 +1,18 @@
 import { startCollector } from "@baklava/adapters/tracing/testing/collector";
 import { expect, onTestFinished, test } from "vitest";
 
-import { openWorkedShop } from "./testing/shop.ts";
+import { openBacklog } from "./testing/backlog.ts";
 import { startWorker } from "./testing/worker-process.ts";
 
 test("what is relayed and what is consumed begins a trace, and looking for events does not", async () => {
-  const [shop, collector] = [await openWorkedShop(), await startCollector()];
+  const [backlog, collector] = [await openBacklog(), await startCollector()];
   onTestFinished(async () => {
     await collector.close();
-    await shop.close();
+    await backlog.close();
   });
-  await shop.placeOrders(1);
-  const worker = await startWorker({ ...shop.environment, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-  await shop.untilMailed(1);
+  await backlog.placeOrders(1);
+  const worker = await startWorker({ ...backlog.environment, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  await backlog.untilMailed(1);
   expect(await worker.end()).toBe(0);
 
   const trees = [...new Set(collector.spans.map(({ traceId }) => traceId))].flatMap((id) => collector.tree(id));

@@ -2,7 +2,7 @@ import { usualRetries } from "@baklava/adapters/broker/broker";
 import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
 import { openBroker } from "@baklava/adapters/broker/open-broker";
 import type { Tracing } from "@baklava/adapters/tracing/tracing";
-import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
+import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letter";
 import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { createServices, type Services } from "@baklava/services/services";
 

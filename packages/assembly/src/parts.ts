@@ -7,7 +7,7 @@ import { argon2Passwords } from "@baklava/adapters/password";
 import { secretGenerator } from "@baklava/adapters/secret";
 import { openTracing } from "@baklava/adapters/tracing/open-tracing";
 import type { Tracing } from "@baklava/adapters/tracing/tracing";
-import { openExchangeRates } from "@baklava/clients/open-exchange-rates";
+import { openExchangeRates } from "@baklava/clients/open-exchange-rate";
 import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
 import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { UnavailableError } from "@baklava/models/unavailable";

@@ -3,7 +3,7 @@ import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { openBoss } from "@baklava/adapters/broker/postgres/boss";
 import { Scheduler } from "@baklava/adapters/scheduler/scheduler";
 import type { Tracing } from "@baklava/adapters/tracing/tracing";
-import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letters";
+import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letter";
 import { BrokerEventPublisher } from "@baklava/clients/broker/event-publisher";
 import type { EventPublisher } from "@baklava/clients/event-publisher";
 import { openMailer } from "@baklava/clients/open-mailer";

@@ -1,6 +1,8 @@
-// Writes the contract of the gRPC door: numbers for what has none yet, and one file for each domain.
+// Writes the contract of the gRPC transport: numbers for what has none yet, and one file for each domain.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+
+import { snakeCase } from "@baklava/utils/case";
 
 import { listOperations, loadOperations } from "../src/operations.ts";
 import { servicesOf } from "../src/grpc/contract.ts";
@@ -14,4 +16,5 @@ const services = servicesOf(listOperations(await loadOperations()));
 const numbers = extendNumbers(JSON.parse(readFileSync(numbersFile, "utf8")) as Numbers, services);
 writeFileSync(numbersFile, `${JSON.stringify(numbers, null, 2)}\n`);
 mkdirSync(folder, { recursive: true });
-for (const service of services) writeFileSync(`${folder}${service.domain}.proto`, protoText(service, numbers));
+for (const service of services)
+  writeFileSync(`${folder}${snakeCase(service.domain)}.proto`, protoText(service, numbers));

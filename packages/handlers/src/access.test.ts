@@ -79,16 +79,16 @@ const matrix: Readonly<Record<string, keyof typeof rows>> = {
   "orders.cancel": "owner",
   "orders.refund": "staff",
   "payments.settle": "staff",
-  "events.dead_list": "admin",
-  "events.dead_show": "admin",
-  "events.dead_replay": "admin",
-  "rates.show": "anybody",
+  "deadLetters.list": "admin",
+  "deadLetters.show": "admin",
+  "deadLetters.replay": "admin",
+  "exchangeRates.show": "anybody",
   "audit.list": "admin",
 };
 
 const preface = `# Who may do what
 
-Every operation, asked for by everybody, through the same code that all doors go through. "Own": what is asked for
+Every operation, asked for by everybody, through the same code that all transports go through. "Own": what is asked for
 belongs to the caller; "foreign": to some customer. "sign in" is \`unauthenticated\`, "no" is \`forbidden\`, "hidden" is
 \`not_found\`, as if it did not exist. Staff may change customers and themselves; staff and admins are changed by admins
 alone. A token may do what its scopes say of what its user may. A test compares this table with what happens.
@@ -166,7 +166,7 @@ async function thingsOf(owner: UserSummary, named: NamedOperation, shop: Shop): 
     products: product.id,
     orders: order.id,
     payments: payment.id,
-    events: letter.id,
+    deadLetters: letter.id,
     sessions: session.id,
     tokens: token.id,
   };
@@ -200,10 +200,10 @@ describe("refuseAccess()", () => {
     [["users:read", "orders:write"], "users.show", true],
     [["orders:read"], "products.list", false],
     [["products:read"], "products.list", true],
-    [["rates:read"], "users.create", false],
+    [["exchangeRates:read"], "users.create", false],
     [["users:write"], "users.create", true],
-    [["rates:read"], "sessions.current", true],
-    [["rates:read"], "sessions.create", false],
+    [["exchangeRates:read"], "sessions.current", true],
+    [["exchangeRates:read"], "sessions.create", false],
     [["write"], "audit.list", false],
   ])("lets a token for %j do %s: %s", (scopes, name, allowed) => {
     expect(refuseAccess(caller("token", scopes), find(name)) === undefined).toBe(allowed);

@@ -11,7 +11,7 @@ import { runCli } from "./cli/run-cli.ts";
 import { servicesOf } from "./grpc/contract.ts";
 import { toMessage } from "./grpc/convert.ts";
 import { describeService } from "./grpc/descriptor.ts";
-import { addServices, callKey } from "./grpc/door.ts";
+import { addServices, callKey } from "./grpc/services.ts";
 import { extendNumbers } from "./grpc/numbers.ts";
 import { createMcpServer } from "./mcp/mcp-server.ts";
 import type { AnyOperation, NamedOperation } from "./operation.ts";
@@ -19,7 +19,7 @@ import type { Operations } from "./operations.ts";
 import { createOpenApi } from "./rest/openapi.ts";
 import { respond } from "./rest/respond.ts";
 import { checkOperations } from "./schema/check-operation.ts";
-import { callTo, sessionIn } from "./testing/call.ts";
+import { callTo, runnerIn } from "./testing/call.ts";
 import { captureIo } from "./testing/capture-io.ts";
 import { emptyThing, expectedThing, fullThing, smallThing, type Thing, thingOperations } from "./testing/things.ts";
 import { createRouter } from "./trpc/router.ts";
@@ -128,7 +128,7 @@ const cliInput: Ask = (operation, thing) => runInCli(["things", operation, "--in
 
 async function runInCli(args: readonly string[], stdin = ""): Promise<unknown> {
   const io = captureIo(stdin);
-  const open = async () => sessionIn(openShop());
+  const open = async () => runnerIn(openShop());
   await runCli([...args, "--json"], { domains, open, io, version: "1", extraCommands: [] });
   return io.written.err === "" ? (JSON.parse(io.written.out) as unknown) : JSON.parse(io.written.err);
 }
@@ -263,7 +263,7 @@ test("an argument and a route may be of any single type", async () => {
     version: "1",
     extraCommands: [],
   };
-  await runCli(["things", "find", "--is-new", "5", "--json"], { ...options, open: async () => sessionIn(openShop()) });
+  await runCli(["things", "find", "--is-new", "5", "--json"], { ...options, open: async () => runnerIn(openShop()) });
   expect(JSON.parse(io.written.out)).toEqual({ id: 5, isNew: true });
 });
 
@@ -284,6 +284,6 @@ test.each([
     version: "1",
     extraCommands: [],
   };
-  await runCli(["things", "find", ...words, "--json"], { ...options, open: async () => sessionIn(openShop()) });
+  await runCli(["things", "find", ...words, "--json"], { ...options, open: async () => runnerIn(openShop()) });
   expect(Object.values(JSON.parse(io.written.out) as object)).toEqual([expected]);
 });

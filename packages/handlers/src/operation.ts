@@ -5,7 +5,7 @@ import type { z } from "zod";
 
 import type { Route } from "./rest/route.ts";
 
-/** What an entry point hands to a door for each call that comes in. */
+/** What an entry point hands to a transport for each call that comes in. */
 export type Call = {
   /** Who calls. Asked first. `unauthenticated` for a session or token that does not hold. */
   identify(): Promise<Ok<Caller> | Failure>;
@@ -32,7 +32,7 @@ export type WorkerContext = {
 export type Access = "public" | "signed-in" | "staff" | "admin";
 
 /**
- * Something that callers may ask for, declared once for every door. Its name becomes the tRPC procedure
+ * Something that callers may ask for, declared once for every transport. Its name becomes the tRPC procedure
  * (`users.setRole`), the tool (`users_set_role`) and the command (`baklava users set-role`); a field `id` of the input
  * becomes the command's argument, the other fields its flags.
  */

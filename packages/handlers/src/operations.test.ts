@@ -12,9 +12,12 @@ test.each(operations)("%s has a summary and an example that is valid", (_name, {
   expect(input.safeParse(example).error).toBeUndefined();
 });
 
-test.each(operations)("%s takes only fields that every door can show, each with a description", (_name, { input }) => {
-  expect(inputFields(input).filter(({ description }) => description === "")).toEqual([]);
-});
+test.each(operations)(
+  "%s takes only fields that every transport can show, each with a description",
+  (_name, { input }) => {
+    expect(inputFields(input).filter(({ description }) => description === "")).toEqual([]);
+  },
+);
 
 test("an operation that undoes another is undone by it", async () => {
   const all = new Map(operations);

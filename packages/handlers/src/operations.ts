@@ -1,6 +1,8 @@
+import type { DomainPlural } from "@baklava/models/domain";
+
 import type { AnyOperation, NamedOperation } from "./operation.ts";
 
-/** Every domain that the doors offer. Loaded on demand, so that a door pays only for what it shows. */
+/** Every domain that the transports offer. Loaded on demand, so that a transport pays only for what it shows. */
 export const domains = {
   sessions: {
     summary: "Sign in and out",
@@ -26,11 +28,11 @@ export const domains = {
     summary: "Money that moves at the payment gateway",
     load: async () => (await import("./operations/payment.ts")).paymentOperations,
   },
-  events: {
-    summary: "What happened, and what could not be handled",
-    load: async () => (await import("./operations/event.ts")).eventOperations,
+  deadLetters: {
+    summary: "Events that a consumer could not handle",
+    load: async () => (await import("./operations/dead-letter.ts")).deadLetterOperations,
   },
-  rates: {
+  exchangeRates: {
     summary: "What currencies are worth",
     load: async () => (await import("./operations/exchange-rate.ts")).exchangeRateOperations,
   },
@@ -38,7 +40,7 @@ export const domains = {
     summary: "Who did what, and when",
     load: async () => (await import("./operations/audit.ts")).auditOperations,
   },
-} as const satisfies Domains;
+} as const satisfies Readonly<Record<DomainPlural, Domain>>;
 
 export type Domains = Readonly<Record<string, Domain>>;
 

@@ -7,7 +7,7 @@ import { resolveReferences } from "./resolve-references.ts";
 import type { Call, NamedOperation } from "./operation.ts";
 
 /**
- * What every door does with what it received: asks who calls, and whether they may; checks the input; only then asks
+ * What every transport does with what it received: asks who calls, and whether they may; checks the input; only then asks
  * for the services, which may mean opening a database; finds what is meant by an e-mail address or a SKU; runs the operation; and tells what is unavailable.
  * @throws whatever else goes wrong, which is a bug; the entry point answers for it.
  */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
+import type { DomainName } from "./domain.ts";
 import { cursor, type Page, pageLimit, pageResponse } from "./page.ts";
 import { actorReference, productReference, userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
@@ -19,7 +20,8 @@ export type AuditEvent = {
   readonly changes: Changes;
 };
 
-export type AuditedEntity = "user" | "product" | "order" | "payment" | "event";
+/** The domain of what was changed. */
+export type AuditedEntity = DomainName;
 
 /** The fields that changed. Secrets never appear here. */
 export type Changes = Readonly<Record<string, Change>>;

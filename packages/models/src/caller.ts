@@ -2,7 +2,7 @@ import type { Actor } from "./actor.ts";
 import type { Scope } from "./scope.ts";
 import type { UserRole } from "./user.ts";
 
-/** Who asks for something, as far as rules depend on it. Doors find out; services decide what it means. */
+/** Who asks for something, as far as rules depend on it. Transports find out; services decide what it means. */
 export type Caller = Anonymous | SignedIn | System;
 
 /** Somebody who has not said who they are. */

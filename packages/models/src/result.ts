@@ -1,4 +1,4 @@
-/** Why an expected refusal happened, in the few kinds that every door translates to its own signal. */
+/** Why an expected refusal happened, in the few kinds that every transport translates to its own signal. */
 export const failureKinds = [
   "invalid",
   "unauthenticated",

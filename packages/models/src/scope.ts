@@ -1,27 +1,31 @@
 import { z } from "zod";
 
-/** The domains that a token can be limited to. */
-const areas = ["users", "products", "orders", "payments", "events", "rates", "audit"] as const;
+import { type DomainPlural, domains } from "./domain.ts";
+
+/** Domains that belong to the user of a token alone, so that no scope opens or closes them. */
+const withoutScopes = ["sessions", "tokens"] as const satisfies readonly DomainPlural[];
 
 type Right = "read" | "write";
-export type Scope = Right | `${(typeof areas)[number]}:${Right}`;
+export type Scope = Right | `${Exclude<DomainPlural, (typeof withoutScopes)[number]>}:${Right}`;
 
-const all: readonly [Scope, ...Scope[]] = [
+const all = [
   "read",
   "write",
-  ...areas.flatMap((area) => [`${area}:read` as const, `${area}:write` as const]),
-];
+  ...Object.values(domains)
+    .filter(hasScopes)
+    .flatMap((domain) => [`${domain}:read`, `${domain}:write`]),
+] as [Scope, ...Scope[]];
 
-/** `read` and `write` hold for everything, `orders:read` for orders only; to write includes to read. */
+/** `read` and `write` hold for every domain, `orders:read` for orders only. The right to write includes the right to read. */
 export const scope = z.enum(all);
 
 /** Whether a token can be limited to a domain, or kept out of it. */
 export function hasScopes(domain: string): boolean {
-  return (areas as readonly string[]).includes(domain);
+  return !(withoutScopes as readonly string[]).includes(domain);
 }
 
-/** Whether one of the scopes holds for this. */
-export function grants(scopes: readonly Scope[], area: string, right: Right): boolean {
+/** Whether one of the scopes grants this right to a domain. */
+export function grants(scopes: readonly Scope[], domain: string, right: Right): boolean {
   const rights: readonly Right[] = right === "read" ? ["read", "write"] : ["write"];
-  return scopes.some((granted) => rights.some((each) => granted === each || granted === `${area}:${each}`));
+  return scopes.some((granted) => rights.some((each) => granted === each || granted === `${domain}:${each}`));
 }

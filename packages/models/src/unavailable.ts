@@ -2,7 +2,7 @@ import { type Failure, refuse } from "./result.ts";
 
 /**
  * Something outside the process, such as the database, cannot be reached or broke off.
- * Thrown by repositories and clients; doors answer `unavailable`, and the caller may try again.
+ * Thrown by repositories and clients; transports answer `unavailable`, and the caller may try again.
  */
 export class UnavailableError extends Error {
   override readonly name = "UnavailableError";

@@ -39,7 +39,7 @@ test("replay() sends a letter again, once, and puts on record who did it", async
   expect(shop.deadLetters.replayed).toEqual([letter]);
   expect(auditTrail(shop, letter.eventId)).toMatchObject([
     {
-      entity: "event",
+      entity: "deadLetter",
       action: "replayed",
       actor: "operator:root",
       changes: { queue: { before: null, after: "order-mail" }, reason: { before: null, after: "no such order" } },

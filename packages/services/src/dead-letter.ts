@@ -1,4 +1,4 @@
-import type { DeadLetters } from "@baklava/clients/dead-letters";
+import type { DeadLetters } from "@baklava/clients/dead-letter";
 import { auditEvent } from "@baklava/models/audit";
 import type { Caller } from "@baklava/models/caller";
 import type { DeadLetter, ListDeadLettersRequest } from "@baklava/models/dead-letter";
@@ -38,7 +38,7 @@ export class DeadLetterService {
     if (!letter) return noLetter(id);
     const { queue, reason, eventId: entityId } = letter;
     return this.#unitOfWork.run(async ({ audit }) => {
-      const what = { id: this.#ids.next(), entity: "event", entityId, action: "replayed", actor } as const;
+      const what = { id: this.#ids.next(), entity: "deadLetter", entityId, action: "replayed", actor } as const;
       await audit.append(auditEvent({ ...what, at: this.#clock.now() }, {}, { queue, reason }));
       // Last, so that nothing is sent that could not be put on record.
       return (await this.#deadLetters.replay(id)) ? ok(letter) : noLetter(id);

@@ -1,4 +1,4 @@
-import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
+import type { ExchangeRateSource } from "@baklava/clients/exchange-rate";
 import type { Caller } from "@baklava/models/caller";
 import {
   convertMoney,

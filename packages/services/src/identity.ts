@@ -11,7 +11,7 @@ import { sha256 } from "@baklava/utils/hash";
 
 import type { Clock } from "./ports.ts";
 
-/** Finds out for doors who calls. */
+/** Finds out for transports who calls. */
 export class IdentityService {
   readonly #unitOfWork: UnitOfWork;
   readonly #credentials: CredentialView;

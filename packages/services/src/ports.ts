@@ -1,6 +1,6 @@
-import type { DeadLetters } from "@baklava/clients/dead-letters";
+import type { DeadLetters } from "@baklava/clients/dead-letter";
 import type { EventPublisher } from "@baklava/clients/event-publisher";
-import type { ExchangeRateSource } from "@baklava/clients/exchange-rates";
+import type { ExchangeRateSource } from "@baklava/clients/exchange-rate";
 import type { Mailer } from "@baklava/clients/mailer";
 import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 

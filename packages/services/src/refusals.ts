@@ -1,24 +1,22 @@
+import type { DomainName } from "@baklava/models/domain";
 import type { Order, OrderStep } from "@baklava/models/order";
 import { type Failure, refuse } from "@baklava/models/result";
-
-/** What services refuse in the same words, whatever it is about. */
-
-type Entity = "user" | "product" | "order" | "payment";
+import { snakeCase, spacedCase } from "@baklava/utils/case";
 
 /** The reason is `user_not_found`, and so on. */
-export function notFound(entity: Entity, id: string): Failure<"not_found"> {
-  return refuse("not_found", `${entity}_not_found`, `There is no ${entity} ${id}`);
+export function notFound(entity: DomainName, id: string): Failure<"not_found"> {
+  return refuse("not_found", `${snakeCase(entity)}_not_found`, `There is no ${spacedCase(entity)} ${id}`);
 }
 
-/** Somebody else changed it between reading and storing: nothing is lost, and another try will do. */
-export function changedMeanwhile(entity: Entity): Failure<"conflict"> {
+/** Another caller changed it between reading and storing. Nothing is lost, and the caller may try again. */
+export function changedMeanwhile(entity: DomainName): Failure<"conflict"> {
   const message = `Somebody else changed this ${entity} at the same moment; try again`;
   return refuse("conflict", "changed_meanwhile", message);
 }
 
-/** The caller has seen an earlier version than there is, and would change what they do not know. */
+/** The caller has seen an earlier version, and would overwrite a change that they have not seen. */
 export function refuseOldVersion(
-  entity: Entity,
+  entity: DomainName,
   { id, version }: { readonly id: string; readonly version: number },
   seen: number | undefined,
 ): Failure<"conflict"> | undefined {

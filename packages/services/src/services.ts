@@ -18,7 +18,7 @@ import { SessionService } from "./session.ts";
 import { TokenService } from "./token.ts";
 import { UserService } from "./user.ts";
 
-/** What doors and the operations behind them call. */
+/** What transports and the operations behind them call. */
 export type Services = {
   readonly identity: IdentityService;
   readonly reference: ReferenceService;

@@ -15,7 +15,7 @@ export function toSvg({ measurements }: Results): string {
     const top = 36 + group * groupHeight;
     const label = `<text x="${left - 8}" y="${top + bar * 1.5 + 4}" text-anchor="end">${id} ${title}</text>`;
     const rows = targetNames.map((name, index) => {
-      const found = measurements.find((row) => row.operation === id && row.target === name && row.door === "trpc");
+      const found = measurements.find((row) => row.operation === id && row.target === name && row.transport === "trpc");
       const micros = found?.cpuMicrosPerRequest ?? 0;
       const length = Math.round((micros / longest) * width);
       const y = top + index * bar;

@@ -11,6 +11,6 @@ test("the system and both baselines give the same answers and leave the same row
   await seed(database.client);
   const targets = await Promise.all(targetNames.map((name) => startTarget(name, database.environment)));
   onTestFinished(() => Promise.all(targets.map((target) => target.stop())).then(() => undefined));
-  const doors = [...targets, ...targets.slice(0, 1).map(throughRest)];
-  await expect(compare(doors, database.client)).resolves.toBeUndefined();
+  const transports = [...targets, ...targets.slice(0, 1).map(throughRest)];
+  await expect(compare(transports, database.client)).resolves.toBeUndefined();
 });

@@ -2,7 +2,7 @@ import autocannon from "autocannon";
 
 import { type Operation, toHttpRequest } from "./operation.ts";
 import { percentile } from "./statistics.ts";
-import type { Door, Target } from "./target.ts";
+import type { Transport, Target } from "./target.ts";
 
 export type Load = {
   readonly requestsPerSecond: number;
@@ -34,7 +34,7 @@ export async function load(
       url: target.url,
       connections: rate === undefined ? connections.saturating : connections.paced,
       duration: seconds,
-      requests: requestsOf(operation, target.door),
+      requests: requestsOf(operation, target.transport),
       ...(rate !== undefined && { overallRate: rate }),
     };
     const running = autocannon(options, (error: unknown, done) => (error ? reject(asError(error)) : resolve(done)));
@@ -55,14 +55,14 @@ export async function load(
   };
 }
 
-function requestsOf(operation: Operation, door: Door): autocannon.Request[] {
+function requestsOf(operation: Operation, transport: Transport): autocannon.Request[] {
   if (operation.kind === "query") {
-    return Array.from({ length: rotation }, (_, n) => toHttpRequest(door, operation, operation.input(n)));
+    return Array.from({ length: rotation }, (_, n) => toHttpRequest(transport, operation, operation.input(n)));
   }
   return [
     {
       method: "POST",
-      setupRequest: (request) => ({ ...request, ...toHttpRequest(door, operation, operation.input((made += 1))) }),
+      setupRequest: (request) => ({ ...request, ...toHttpRequest(transport, operation, operation.input((made += 1))) }),
     },
   ];
 }

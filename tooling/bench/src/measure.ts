@@ -1,12 +1,12 @@
 import { type Load, load } from "./load.ts";
 import type { Operation, OperationId } from "./operation.ts";
 import { median } from "./statistics.ts";
-import type { Door, Target, TargetName } from "./target.ts";
+import type { Transport, Target, TargetName } from "./target.ts";
 
 export type Measurement = {
   readonly operation: OperationId;
   readonly target: TargetName;
-  readonly door: Door;
+  readonly transport: Transport;
   /** The median of the rounds. */
   readonly requestsPerSecond: number;
   readonly cpuMicrosPerRequest: number;
@@ -44,7 +44,7 @@ function summarize(target: Target, operation: Operation, loads: readonly Load[])
   return {
     operation: operation.id,
     target: target.name,
-    door: target.door,
+    transport: target.transport,
     requestsPerSecond: median(speeds),
     cpuMicrosPerRequest: median(loads.map(({ cpuMicrosPerRequest }) => cpuMicrosPerRequest)),
     range: [Math.min(...speeds), Math.max(...speeds)] as const,

@@ -1,5 +1,5 @@
 import { counts, skuOf, token, userId } from "./seed.ts";
-import type { Door, Target } from "./target.ts";
+import type { Transport, Target } from "./target.ts";
 
 /** One thing that is measured; every server answers it under the same name, with the same value. */
 export type Operation = {
@@ -91,8 +91,8 @@ export type HttpRequest = {
 
 const authorization = `Bearer ${token}`;
 
-export function toHttpRequest(door: Door, operation: Operation, input: object): HttpRequest {
-  return door === "trpc" ? toTrpcRequest(operation, input) : toRestRequest(operation, input);
+export function toHttpRequest(transport: Transport, operation: Operation, input: object): HttpRequest {
+  return transport === "trpc" ? toTrpcRequest(operation, input) : toRestRequest(operation, input);
 }
 
 /** As tRPC's own client sends it. */
@@ -128,14 +128,14 @@ function toPost(path: string, body: object): HttpRequest {
 
 /** @throws when the answer is no success. */
 export async function ask(
-  { url, door }: Pick<Target, "url" | "door">,
+  { url, transport }: Pick<Target, "url" | "transport">,
   operation: Operation,
   input: object,
 ): Promise<unknown> {
-  const { path, ...request } = toHttpRequest(door, operation, input);
+  const { path, ...request } = toHttpRequest(transport, operation, input);
   const response = await fetch(`${url}${path}`, request);
   const text = await response.text();
   if (!response.ok) throw new Error(`${operation.procedure} at ${url} answers ${response.status}: ${text}`);
   const answer: unknown = JSON.parse(text);
-  return door === "rest" ? answer : (answer as { result: { data: unknown } }).result.data;
+  return transport === "rest" ? answer : (answer as { result: { data: unknown } }).result.data;
 }

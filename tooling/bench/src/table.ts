@@ -33,8 +33,8 @@ function cells(row: Measurement, results: Results): readonly string[] {
     return other && other !== row ? `${(row.requestsPerSecond / other.requestsPerSecond).toFixed(2)} ×` : "";
   };
   return [
-    row.target === targetNames[0] && row.door === "trpc" ? `${row.operation} ${title}` : "",
-    row.door === "rest" ? `${row.target} (REST)` : row.target,
+    row.target === targetNames[0] && row.transport === "trpc" ? `${row.operation} ${title}` : "",
+    row.transport === "rest" ? `${row.target} (REST)` : row.target,
     round(row.requestsPerSecond),
     round(row.cpuMicrosPerRequest),
     row.p50Ms.toFixed(1),

@@ -8,7 +8,7 @@ export type Usage = { readonly cpuMicros: number; readonly residentBytes: number
 export type Target = {
   readonly name: TargetName;
   /** How it is asked: the baselines have one way in. */
-  readonly door: Door;
+  readonly transport: Transport;
   readonly url: string;
   /** From the start of the process to the moment it listens. */
   readonly startMs: number;
@@ -16,7 +16,7 @@ export type Target = {
   stop(): Promise<void>;
 };
 
-export type Door = "trpc" | "rest";
+export type Transport = "trpc" | "rest";
 
 const servers = { baklava: programs.api, flat: programs.flat, limit: programs.limit };
 export type TargetName = keyof typeof servers;
@@ -47,7 +47,7 @@ export async function startTarget(
   const { listening } = await server.message<{ listening: string }>("listening");
   return {
     name,
-    door: "trpc",
+    transport: "trpc",
     url: listening,
     startMs: performance.now() - began,
     async usage() {
@@ -61,7 +61,7 @@ export async function startTarget(
   };
 }
 
-/** The same process, asked through another door. */
+/** The same process, asked through another transport. */
 export function throughRest(target: Target): Target {
-  return { ...target, door: "rest", stop: async () => undefined };
+  return { ...target, transport: "rest", stop: async () => undefined };
 }

@@ -9,7 +9,7 @@ import { createServer as createVite, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import type { Frontend } from "../frontend/main.ts";
-import { type Listening, password, type ShopProcess, startShop } from "./shop-process.ts";
+import { type Listening, password, type RunningSystem, startSystem } from "./system.ts";
 import { openBrowser } from "./testing/browser.ts";
 
 declare const frontend: Frontend;
@@ -26,23 +26,23 @@ function onlyANote(reason: string): void {
 
 function allTests(opened: Browser): void {
   describe("in a browser", () => {
-    let shop: ShopProcess;
+    let system: RunningSystem;
     let vite: ViteDevServer;
     let api: Awaited<ReturnType<typeof startApi>>;
     let page: Page;
     let origin: string;
     beforeAll(async () => {
-      shop = await startShop();
+      system = await startSystem();
       const [apiPort, grpcPort, vitePort] = [await freePort(), await freePort(), await freePort()];
       origin = `http://localhost:${vitePort}`;
-      api = await startApi(shop, { PORT: String(apiPort), GRPC_PORT: String(grpcPort), CORS_ORIGINS: origin });
+      api = await startApi(system, { PORT: String(apiPort), GRPC_PORT: String(grpcPort), CORS_ORIGINS: origin });
       vite = await startVite(vitePort, api.url);
     });
     afterAll(async () => {
       await opened.close();
       await vite.close();
       await api.end();
-      await shop.close();
+      await system.close();
     });
     beforeEach(async () => {
       const context = await opened.newContext();
@@ -58,8 +58,8 @@ function allTests(opened: Browser): void {
 
     test("a page behind the proxy signs in, is known, and signs out", async () => {
       expect(await current()).toMatchObject({ user: null });
-      expect(await signIn(shop.customer.email)).toBe(200);
-      expect(await current()).toMatchObject({ user: { email: shop.customer.email } });
+      expect(await signIn(system.customer.email)).toBe(200);
+      expect(await current()).toMatchObject({ user: { email: system.customer.email } });
       expect(await page.evaluate(() => frontend.signOut())).toBe(200);
       expect(await current()).toMatchObject({ user: null });
     });
@@ -75,7 +75,7 @@ function allTests(opened: Browser): void {
         ] as const);
         return { status: answer.status, body: JSON.parse(answer.body || "null") as Record<string, unknown> };
       };
-      const { email } = shop.customer;
+      const { email } = system.customer;
       expect(await ask("/api/session-cookie", "POST", { email, password })).toMatchObject({ status: 200 });
       const known = await ask("/api/sessions/current", "GET");
       expect(known).toMatchObject({ status: 200, body: { user: { email } } });
@@ -92,18 +92,18 @@ function allTests(opened: Browser): void {
 
     test("a subscription outlives a restart of the API behind a proxy, and misses nothing", async () => {
       // It relays what happens to those who watch.
-      const worker = new NodeProcess(programs.worker, { environment: shop.environment, isShown: true });
+      const worker = new NodeProcess(programs.worker, { environment: system.environment, isShown: true });
       await worker.message("ready");
       onTestFinished(async () => void (await worker.end()));
-      await signIn(shop.admin.email);
+      await signIn(system.admin.email);
       await page.evaluate(() => frontend.watch());
       const seen = () => page.evaluate(() => frontend.changes);
       // The first event says that the subscription has begun.
       await expect.poll(seen).toEqual([null]);
-      const before = await placeOrder(shop);
+      const before = await placeOrder(system);
       await expect.poll(async () => JSON.stringify(await seen())).toContain(before);
       const restarted = api.restart();
-      const meanwhile = await placeOrder(shop);
+      const meanwhile = await placeOrder(system);
       await restarted;
       await expect.poll(async () => JSON.stringify(await seen())).toContain(meanwhile);
       const ids = (await seen()).flatMap((change) => (change as { readonly orderId?: string } | null)?.orderId ?? []);
@@ -115,7 +115,7 @@ function allTests(opened: Browser): void {
       async (type) => {
         const init = {
           method: "POST",
-          headers: { "content-type": type, authorization: `Bearer ${shop.admin.token}` },
+          headers: { "content-type": type, authorization: `Bearer ${system.admin.token}` },
           body: type === "application/json" ? "{}" : "\0\0\0\0\0",
         };
         const path = "/baklava.v1.UsersService/List";
@@ -124,7 +124,7 @@ function allTests(opened: Browser): void {
           path,
           init,
         ] as const);
-        expect([answer.status, answer.body]).toEqual([200, expect.stringContaining(shop.admin.email)]);
+        expect([answer.status, answer.body]).toEqual([200, expect.stringContaining(system.admin.email)]);
       },
     );
 
@@ -142,8 +142,8 @@ function allTests(opened: Browser): void {
   });
 }
 
-/** A second API of the shop, which is started again on the ports that it had. */
-async function startApi({ environment }: ShopProcess, settings: Environment) {
+/** A second API of the system, which is started again on the ports that it had. */
+async function startApi({ environment }: RunningSystem, settings: Environment) {
   const start = () => new NodeProcess(programs.api, { environment: { ...environment, ...settings }, isShown: true });
   let api = start();
   const { listening, grpc } = await api.message<Listening>("listening");
@@ -180,7 +180,7 @@ async function startVite(port: number, target: string): Promise<ViteDevServer> {
 }
 
 /** @returns its id. */
-async function placeOrder({ url, admin, customer }: ShopProcess): Promise<string> {
+async function placeOrder({ url, admin, customer }: RunningSystem): Promise<string> {
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = { authorization: `Bearer ${admin.token}`, "content-type": "application/json" };
     return (await fetch(new URL(path, url), { headers, ...init })).json() as Promise<Record<string, unknown>>;

@@ -13,7 +13,7 @@ export type Case = {
 const unknown = "01900000-0000-7000-8000-ffffffffffff";
 const password = "correct horse battery staple";
 
-/** What is asked through every door: each operation at least once, and each kind of refusal. */
+/** What is asked through every transport: each operation at least once, and each kind of refusal. */
 export const cases: readonly Case[] = [
   one("sessions.create", "ok", () => ({ email: "customer@example.com", password }), "nobody"),
   one("sessions.create", "unauthenticated wrong_credentials", () => ({ email: "x@example.com", password }), "nobody"),
@@ -94,10 +94,10 @@ export const cases: readonly Case[] = [
   one("orders.refund", "ok", async (w) => ({ id: await w.paidOrder() })),
   one("orders.refund", "ok", async (w) => ({ id: await w.paidOrder(), dryRun: true })),
   one("payments.settle", "not_found payment_not_found", () => ({ id: unknown })),
-  one("events.dead_list", "ok", () => ({ queue: "order-mail" })),
-  one("events.dead_show", "not_found dead_letter_not_found", () => ({ id: unknown })),
-  one("events.dead_replay", "not_found dead_letter_not_found", () => ({ id: unknown })),
-  one("rates.show", "ok", () => ({}), "nobody"),
+  one("deadLetters.list", "ok", () => ({ queue: "order-mail" })),
+  one("deadLetters.show", "not_found dead_letter_not_found", () => ({ id: unknown })),
+  one("deadLetters.replay", "not_found dead_letter_not_found", () => ({ id: unknown })),
+  one("exchangeRates.show", "ok", () => ({}), "nobody"),
   one("audit.list", "ok", () => ({ actor: "nobody at all" })),
   one("audit.list", "forbidden admin_needed", () => ({}), "customer"),
   one("audit.list", "forbidden admin_needed", () => ({ actor: "anonymous" }), "customer"),

@@ -3,21 +3,21 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { type Case, cases, casesInNeed } from "./cases.ts";
-import { cliDoor } from "./doors/cli.ts";
-import { grpcDoor } from "./doors/grpc.ts";
-import { generatedDoor } from "./doors/generated.ts";
-import { mcpDoor, mcpHttpDoor } from "./doors/mcp.ts";
-import { loadRoutes, restDoor } from "./doors/rest.ts";
-import { trpcDoor } from "./doors/trpc.ts";
-import { type Door, type Outcome, valueOf } from "./outcome.ts";
-import { type ShopProcess, startShop } from "./shop-process.ts";
+import { cliTransport } from "./transports/cli.ts";
+import { grpcTransport } from "./transports/grpc.ts";
+import { generatedTransport } from "./transports/generated.ts";
+import { mcpTransport, mcpHttpTransport } from "./transports/mcp.ts";
+import { loadRoutes, restTransport } from "./transports/rest.ts";
+import { trpcTransport } from "./transports/trpc.ts";
+import { type Transport, type Outcome, valueOf } from "./outcome.ts";
+import { type RunningSystem, startSystem } from "./system.ts";
 import { createWorld } from "./world.ts";
 
 type Role = "admin" | "customer" | "nobody";
 
 const roles: readonly Role[] = ["admin", "customer", "nobody"];
 
-/** How each door signals each outcome. */
+/** How each transport signals each outcome. */
 const http = {
   ok: 200,
   invalid: 400,
@@ -56,75 +56,93 @@ const isError = Object.fromEntries(Object.keys(http).map((kind) => [kind, kind !
 type Opened = {
   readonly signals: Readonly<Record<string, Outcome["signal"]>>;
   /** Agents, and commands on the machine, are always somebody. */
-  readonly doors: Readonly<Record<Role, Door | undefined>>;
+  readonly transports: Readonly<Record<Role, Transport | undefined>>;
 };
 
-const doorNames = ["tRPC", "REST", "REST, generated", "gRPC", "CLI", "CLI elsewhere", "MCP", "MCP elsewhere"] as const;
-type DoorName = (typeof doorNames)[number];
+const transportNames = [
+  "tRPC",
+  "REST",
+  "REST, generated",
+  "gRPC",
+  "CLI",
+  "CLI elsewhere",
+  "MCP",
+  "MCP elsewhere",
+] as const;
+type TransportName = (typeof transportNames)[number];
 
-let shop: ShopProcess;
-let opened: Readonly<Record<DoorName, Opened>>;
+let system: RunningSystem;
+let opened: Readonly<Record<TransportName, Opened>>;
 let customerId: string;
 beforeAll(async () => {
-  shop = await startShop();
-  opened = await openDoors(shop);
-  const { customer } = opened.tRPC.doors;
+  system = await startSystem();
+  opened = await openTransports(system);
+  const { customer } = opened.tRPC.transports;
   const whoami = (await valueOf(customer?.call("sessions.current", {}) ?? missing())) as { user: { id: string } };
   customerId = whoami.user.id;
 });
 afterAll(async () => {
-  const doors = Object.values(opened).flatMap((each) => Object.values(each.doors));
-  await Promise.all(doors.map(async (door) => door?.close()));
-  await shop.close();
+  const transports = Object.values(opened).flatMap((each) => Object.values(each.transports));
+  await Promise.all(transports.map(async (transport) => transport?.close()));
+  await system.close();
 });
 
-async function openDoors({ url, grpcUrl, admin, customer, operator, elsewhere }: ShopProcess): Promise<typeof opened> {
+async function openTransports({
+  url,
+  grpcUrl,
+  admin,
+  customer,
+  operator,
+  elsewhere,
+}: RunningSystem): Promise<typeof opened> {
   const tokens = { admin: admin.token, customer: customer.token, nobody: undefined };
-  const each = async (open: (role: Role) => Promise<Door | undefined> | Door | undefined) => {
-    const doors = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));
-    return Object.fromEntries(doors) as Opened["doors"];
+  const each = async (open: (role: Role) => Promise<Transport | undefined> | Transport | undefined) => {
+    const transports = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));
+    return Object.fromEntries(transports) as Opened["transports"];
   };
   const people = { admin, customer };
   return {
-    tRPC: { signals: http, doors: await each((role) => trpcDoor(url, tokens[role])) },
-    REST: { signals: http, doors: await each((role) => restDoor(url, tokens[role])) },
-    gRPC: { signals: grpcCodes, doors: await each((role) => grpcDoor(grpcUrl, tokens[role])) },
-    "REST, generated": { signals: http, doors: await each((role) => generatedDoor(url, tokens[role])) },
+    tRPC: { signals: http, transports: await each((role) => trpcTransport(url, tokens[role])) },
+    REST: { signals: http, transports: await each((role) => restTransport(url, tokens[role])) },
+    gRPC: { signals: grpcCodes, transports: await each((role) => grpcTransport(grpcUrl, tokens[role])) },
+    "REST, generated": { signals: http, transports: await each((role) => generatedTransport(url, tokens[role])) },
     CLI: {
       signals: exitCodes,
-      doors: await each((role) => (role === "nobody" ? undefined : cliDoor(operator, ["--as", people[role].email]))),
+      transports: await each((role) =>
+        role === "nobody" ? undefined : cliTransport(operator, ["--as", people[role].email]),
+      ),
     },
     "CLI elsewhere": {
       signals: exitCodes,
-      doors: await each((role) => cliDoor(elsewhere(tokens[role]), ["--api", url])),
+      transports: await each((role) => cliTransport(elsewhere(tokens[role]), ["--api", url])),
     },
     MCP: {
       signals: isError,
-      doors: await each((role) => (role === "nobody" ? undefined : mcpDoor(shop, people[role].token))),
+      transports: await each((role) => (role === "nobody" ? undefined : mcpTransport(system, people[role].token))),
     },
     "MCP elsewhere": {
       signals: isError,
-      doors: await each((role) => (role === "nobody" ? undefined : mcpHttpDoor(shop, people[role].token))),
+      transports: await each((role) => (role === "nobody" ? undefined : mcpHttpTransport(system, people[role].token))),
     },
   };
 }
 
 const table: string[][] = [];
 afterAll(() => {
-  const lines = [["operation", "outcome", ...doorNames], ...table].map((cells) => `| ${cells.join(" | ")} |`);
-  process.stdout.write(`Conformance of doors:\n${lines.join("\n")}\n`);
+  const lines = [["operation", "outcome", ...transportNames], ...table].map((cells) => `| ${cells.join(" | ")} |`);
+  process.stdout.write(`Conformance of transports:\n${lines.join("\n")}\n`);
 });
 
 /** Routes of REST for a cookie, which no other protocol has. */
 const onlyForBrowsers = new Set(["sessions.createCookie", "sessions.endCookie"]);
 
 test("every operation has a case", async () => {
-  const routes = (await loadRoutes(shop.url)).map(({ operationId }) => operationId);
+  const routes = (await loadRoutes(system.url)).map(({ operationId }) => operationId);
   const operations = routes.filter((route) => !onlyForBrowsers.has(route));
   expect([...new Set(cases.map(({ operation }) => operation))].toSorted()).toEqual(operations.toSorted());
 });
 
-describe("every door answers alike and signals as it should", () => {
+describe("every transport answers alike and signals as it should", () => {
   test.each(cases.map((each) => [`${each.operation}, ${each.as ?? "admin"}: ${each.outcome}`, each] as const))(
     "%s",
     async (_name, each) => {
@@ -133,18 +151,18 @@ describe("every door answers alike and signals as it should", () => {
   );
 
   test("when the payment gateway is away", async () => {
-    await shop.closeGateway();
+    await system.closeGateway();
     for (const each of casesInNeed) expect(await differences(each)).toEqual([]);
   });
 });
 
-/** Where doors differ from what the case says, and from each other; the table gets a row. */
+/** Where transports differ from what the case says, and from each other; the table gets a row. */
 async function differences(each: Case): Promise<readonly object[]> {
   const role = each.as ?? "admin";
   const answers = await Promise.all(
-    doorNames.map(async (name) => {
-      const door = opened[name].doors[role];
-      return { name, answer: door && (await ask(each, door)) };
+    transportNames.map(async (name) => {
+      const transport = opened[name].transports[role];
+      return { name, answer: transport && (await ask(each, transport)) };
     }),
   );
   table.push([each.operation, each.outcome, ...answers.map(({ answer }) => (answer ? String(answer.signal) : "–"))]);
@@ -162,11 +180,11 @@ function isUnoffered({ signal }: Outcome): boolean {
   return signal === "not offered";
 }
 
-/** What a door answers, without what must differ: ids, moments, secrets, addresses, and who acts for whom. */
-async function ask(each: Case, door: Door): Promise<Outcome> {
-  const { admin, nobody } = opened.tRPC.doors;
+/** What a transport answers, without what must differ: ids, moments, secrets, addresses, and who acts for whom. */
+async function ask(each: Case, transport: Transport): Promise<Outcome> {
+  const { admin, nobody } = opened.tRPC.transports;
   const world = createWorld({ admin: admin ?? missing(), nobody: nobody ?? missing() }, customerId);
-  const outcome = await door.call(each.operation, await each.input(world));
+  const outcome = await transport.call(each.operation, await each.input(world));
   if (outcome.value === undefined) return outcome;
   const text = JSON.stringify(outcome.value)
     .replaceAll(new RegExp(world.mark, "gi"), "mark")
@@ -179,5 +197,5 @@ async function ask(each: Case, door: Door): Promise<Outcome> {
 }
 
 function missing(): never {
-  throw new Error("There is no such door");
+  throw new Error("There is no such transport");
 }

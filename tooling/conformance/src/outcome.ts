@@ -1,6 +1,6 @@
 export type Input = Readonly<Record<string, unknown>>;
 
-/** What came of a call, and how the door signalled it. */
+/** What came of a call, and how the transport signalled it. */
 export type Outcome = {
   /** `ok`, or the kind of the refusal. */
   readonly kind: string;
@@ -11,12 +11,12 @@ export type Outcome = {
 };
 
 /** A way to call an operation from outside, such as `users.rename`. */
-export type Door = {
+export type Transport = {
   call(operation: string, input: Input): Promise<Outcome>;
   close(): Promise<void>;
 };
 
-/** What every door says of a refusal, wherever it puts it. */
+/** What every transport says of a refusal, wherever it puts it. */
 export type Refusal = { readonly kind: string | null; readonly reason: string | null };
 
 /** @throws for a bug on the other side, which no case expects. */

@@ -1,12 +1,12 @@
-import { type Door, type Input, valueOf } from "./outcome.ts";
+import { type Transport, type Input, valueOf } from "./outcome.ts";
 
 type Made = { readonly id: string };
 
 let made = 0;
 
-/** Things in the shop that a case is about, each made anew for each door, so that no door meets what another has done. */
+/** Things in the shop that a case is about, each made anew for each transport, so that no transport meets what another has done. */
 export type World = {
-  /** Another for each door; whatever has it in its name differs from door to door by that alone. */
+  /** Another for each transport; whatever has it in its name differs from transport to transport by that alone. */
   readonly mark: string;
   readonly customerId: string;
   user(): Promise<string>;
@@ -24,7 +24,7 @@ export type World = {
   token(): Promise<string>;
 };
 
-export function createWorld({ admin, nobody }: { admin: Door; nobody: Door }, customerId: string): World {
+export function createWorld({ admin, nobody }: { admin: Transport; nobody: Transport }, customerId: string): World {
   made += 1;
   const mark = `mark${made}`;
   const make = async (operation: string, input: Input) => (await valueOf(admin.call(operation, input))) as Made;

@@ -2,7 +2,7 @@ import { expect, inject, test } from "vitest";
 
 import { openRabbit } from "./testing/broker.ts";
 import { play } from "./testing/scenario.ts";
-import type { Shop } from "./testing/shop.ts";
+import type { SystemUnderTest } from "./testing/system.ts";
 import { killAll, repeat } from "./testing/wrongs.ts";
 
 const killsOfEach = 2;
@@ -14,15 +14,15 @@ test("everything going wrong at once loses nothing", async () => {
     apis: 2,
     workers: 2,
     environment: { HTTP_TIMEOUT_MS: "1000", ...rabbit?.environment },
-    async goWrong(shop) {
-      shop.simulator.fail({ rate: 0.2, kinds: ["500", "429", "drop", "drop_after", "timeout_after"] });
-      const counts = await Promise.all([restart(shop), cut(shop), killAll(shop, killsOfEach)]);
-      return counts.reduce((sum, count) => sum + count, shop.simulator.injected());
+    async goWrong(system) {
+      system.simulator.fail({ rate: 0.2, kinds: ["500", "429", "drop", "drop_after", "timeout_after"] });
+      const counts = await Promise.all([restart(system), cut(system), killAll(system, killsOfEach)]);
+      return counts.reduce((sum, count) => sum + count, system.simulator.injected());
     },
   });
   expect(wrong).toEqual([]);
 
-  async function cut({ random }: Shop): Promise<number> {
+  async function cut({ random }: SystemUnderTest): Promise<number> {
     if (!rabbit) return 0;
     return repeat(random, 3, async () => {
       await rabbit.proxy.cut();
@@ -31,6 +31,6 @@ test("everything going wrong at once loses nothing", async () => {
   }
 });
 
-function restart({ random, postgres }: Shop): Promise<number> {
+function restart({ random, postgres }: SystemUnderTest): Promise<number> {
   return repeat(random, 2, (index) => postgres.restart(index === 0 ? "crash" : "fast"));
 }

@@ -10,7 +10,7 @@ const ofFew = Math.ceil(inject("hasRabbit") ? kills / 4 : kills / 2);
 const ofMany = Math.ceil((kills - 2 * ofFew) / 4);
 
 test("kill -9 of API and worker loses nothing", async () => {
-  const wrong = await play({ name: "kill -9 of API and worker", goWrong: (shop) => killAll(shop, ofFew) });
+  const wrong = await play({ name: "kill -9 of API and worker", goWrong: (system) => killAll(system, ofFew) });
   expect(wrong).toEqual([]);
 });
 
@@ -18,7 +18,7 @@ describe.each(rabbits)("with %s", () => {
   test("kill -9 of two APIs and two workers loses nothing", async () => {
     const { environment } = await openRabbit();
     const name = "kill -9 of two APIs and two workers on RabbitMQ";
-    const wrong = await play({ name, environment, apis: 2, workers: 2, goWrong: (shop) => killAll(shop, ofMany) });
+    const wrong = await play({ name, environment, apis: 2, workers: 2, goWrong: (system) => killAll(system, ofMany) });
     expect(wrong).toEqual([]);
   });
 });

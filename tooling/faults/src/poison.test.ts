@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { baklava } from "./testing/app-process.ts";
 import { openRabbit, rabbits } from "./testing/broker.ts";
 import { play } from "./testing/scenario.ts";
-import type { Shop } from "./testing/shop.ts";
+import type { SystemUnderTest } from "./testing/system.ts";
 import { until } from "./testing/until.ts";
 import { repeat } from "./testing/wrongs.ts";
 
@@ -37,10 +37,10 @@ async function poison(name: string, environment: Readonly<Record<string, string>
     name,
     environment,
     poison: events.map(({ id }) => id),
-    goWrong: (shop) => insertAll(shop, events),
-    async inTheEnd(shop) {
+    goWrong: (system) => insertAll(system, events),
+    async inTheEnd(system) {
       await until("the arrival of poisonous events among the dead letters", async () => {
-        const dead = await deadLetters(shop);
+        const dead = await deadLetters(system);
         return dead.length === deadly.size && dead.every(({ eventId }) => deadly.has(eventId));
       });
     },
@@ -48,7 +48,7 @@ async function poison(name: string, environment: Readonly<Record<string, string>
 }
 
 /** Straight into the outbox: no service would write such events. @returns how many. */
-function insertAll({ postgres, random }: Shop, events: readonly Poison[]): Promise<number> {
+function insertAll({ postgres, random }: SystemUnderTest, events: readonly Poison[]): Promise<number> {
   const left = [...events];
   return repeat(random, events.length, async () => {
     const poisonous = left.pop();
@@ -61,8 +61,8 @@ function insertAll({ postgres, random }: Shop, events: readonly Poison[]): Promi
   });
 }
 
-async function deadLetters({ environment }: Shop): Promise<readonly { readonly eventId: string }[]> {
-  const page = JSON.parse(await baklava(environment, "events", "dead", "list", "--json")) as {
+async function deadLetters({ environment }: SystemUnderTest): Promise<readonly { readonly eventId: string }[]> {
+  const page = JSON.parse(await baklava(environment, "dead-letters", "list", "--json")) as {
     readonly items: readonly { readonly eventId: string }[];
   };
   return page.items;

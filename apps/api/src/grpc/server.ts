@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 
 import { noTracing } from "@baklava/adapters/tracing/tracing";
-import { addServices, callKey } from "@baklava/handlers/grpc/door";
+import { addServices, callKey } from "@baklava/handlers/grpc/services";
 import { loadOperations } from "@baklava/handlers/operations";
-import { watchOperations } from "@baklava/handlers/watch-operations";
+import { traceOperations } from "@baklava/handlers/trace-operations";
 import { cors, createContextValues } from "@connectrpc/connect";
 import { fastifyConnectPlugin } from "@connectrpc/connect-fastify";
 import { fastify, type FastifyInstance } from "fastify";
 
 import type { AppDeps } from "../app.ts";
-import { callsTo } from "../http/call.ts";
+import { createCallFactory } from "../http/call.ts";
 import { allowOrigins } from "../http/cors.ts";
 import { FloodGuard } from "../http/flood-guard.ts";
 import { refuseForeignOrigins } from "../http/foreign-requests.ts";
@@ -54,15 +54,15 @@ export async function createGrpcServer(deps: AppDeps): Promise<FastifyInstance> 
   await allowOrigins(server, settings.CORS_ORIGINS, grpcCors);
   refuseForeignOrigins(server, settings);
   if (limit) limitRequests(server, limit, { send: sendTooManyCalls, onRefused: guard.refuse });
-  const operations = watchOperations(await loadOperations(), (name, work) => tracing.span(name, work));
-  const toCall = callsTo(services, { tokenLimiter: deps.tokenLimiter });
+  const operations = traceOperations(await loadOperations(), (name, work) => tracing.span(name, work));
+  const callOf = createCallFactory(services, { tokenLimiter: deps.tokenLimiter });
   await server.register(fastifyConnectPlugin, {
     routes: (router) =>
       addServices(router, operations, {
         checkReady,
         onError: (error) => logger.error({ err: error }, "Request failed"),
       }),
-    contextValues: (request) => createContextValues().set(callKey, toCall(request)),
+    contextValues: (request) => createContextValues().set(callKey, callOf(request)),
     readMaxBytes: settings.BODY_LIMIT_BYTES,
     jsonOptions: { ignoreUnknownFields: false },
   });

@@ -9,8 +9,8 @@ import { toSeconds } from "./rate-limit.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import { transportOf } from "./transport.ts";
 
-/** What doors ask of a request: who it is from, and what it may use. */
-export type ToCall = (request: FastifyRequest) => Call;
+/** What transports ask of a request: who it is from, and what it may use. */
+export type CallFactory = (request: FastifyRequest) => Call;
 
 export type CallOptions = {
   /** Where a session may come from besides the header; a cookie is ignored unless given. */
@@ -22,7 +22,7 @@ export type CallOptions = {
 /** A program may call itself anything; it is kept with its session, and shown to people. */
 const longestUserAgent = 200;
 
-export function callsTo(services: Services, { cookie, tokenLimiter }: CallOptions): ToCall {
+export function createCallFactory(services: Services, { cookie, tokenLimiter }: CallOptions): CallFactory {
   return (request) => {
     let identified: Promise<Ok<Caller> | Failure> | undefined;
     return {

@@ -45,7 +45,7 @@ test("an agent elsewhere is shown the tools that its token is for", async () => 
 });
 
 test("an agent cannot call a public tool that its token is not for", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff", ["rates:read"]);
+  const { headers } = await hireWithToken(shop.services, "staff", ["exchangeRates:read"]);
   const create = { name: "users_create", arguments: { name: "Ada", email: "ada@example.com" } };
   const answer = await ask(headers, "tools/call", create);
   expect(answer.body).toMatch(/scope_needed|not found/);

@@ -6,13 +6,13 @@ import { refuse } from "@baklava/models/result";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-import type { ToCall } from "../http/call.ts";
+import type { CallFactory } from "../http/call.ts";
 import { sendError, sendFailure } from "../http/errors.ts";
 import { refuseForeignOrigins } from "../http/foreign-requests.ts";
 import { takeJson } from "../http/json-body.ts";
 
 type McpOptions = {
-  readonly toCall: ToCall;
+  readonly callOf: CallFactory;
   readonly version: string;
   readonly settings: Parameters<typeof refuseForeignOrigins>[1];
 };
@@ -36,12 +36,12 @@ export function mcpRoutes(operations: Operations, options: McpOptions) {
 
 async function answer(
   operations: Operations,
-  { toCall, version }: McpOptions,
+  { callOf, version }: McpOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | void> {
   if (isBatch(request.body)) return sendError(request, reply, 400, "Send one message at a time: there are no batches");
-  const call = toCall(request);
+  const call = callOf(request);
   const identified = await call.identify();
   if (identified.kind !== "ok") return sendFailure(request, reply, identified);
   const caller = identified.value;

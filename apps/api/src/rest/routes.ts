@@ -8,7 +8,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-import type { ToCall } from "../http/call.ts";
+import type { CallFactory } from "../http/call.ts";
 import { takeJson } from "../http/json-body.ts";
 import type { SessionCookie } from "../http/session-cookie.ts";
 import type { Transport } from "../http/transport.ts";
@@ -30,11 +30,11 @@ type RestFastifyRequest = FastifyRequest<{ Params: Readonly<Record<string, strin
 /** A Fastify plugin: each operation at its route, the document that describes them, and a page to try them. */
 export function restRoutes(
   operations: Operations,
-  { toCall, version, cookie }: { toCall: ToCall; version: string; cookie: SessionCookie },
+  { callOf, version, cookie }: { callOf: CallFactory; version: string; cookie: SessionCookie },
 ) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, parseBody);
-    await scope.register(browserRoutes({ toCall, cookie }));
+    await scope.register(browserRoutes({ callOf, cookie }));
     const document = createOpenApi(operations, { version, basePath: scope.prefix, cookieName: cookie.name });
     scope.get("/openapi.json", () => document);
     await scope.register(swagger, { mode: "static", specification: { document: document as never } });
@@ -42,7 +42,7 @@ export function restRoutes(
     await scope.register(swaggerUi, { routePrefix: "/docs", staticCSP: true });
     for (const named of listOperations(operations)) {
       const { method, path } = parseRoute(named.operation.route);
-      const answer = (request: RestFastifyRequest, reply: FastifyReply) => send(named, request, reply, toCall);
+      const answer = (request: RestFastifyRequest, reply: FastifyReply) => send(named, request, reply, callOf);
       scope.route({ method, url: path.replace(/\{(\w+)\}/g, ":$1"), handler: answer as never });
     }
   };
@@ -52,13 +52,13 @@ async function send(
   named: NamedOperation,
   received: RestFastifyRequest,
   reply: FastifyReply,
-  toCall: ToCall,
+  callOf: CallFactory,
 ): Promise<FastifyReply> {
   const { url, params, query, body, headers } = received;
   const { "idempotency-key": key, "if-match": ifMatch, "if-none-match": ifNoneMatch } = headers;
   const idempotencyKey = typeof key === "string" ? key : undefined;
   const request = { url, params, query, body, idempotencyKey, ifMatch, ifNoneMatch };
-  const response = await respond(named, request, toCall(received));
+  const response = await respond(named, request, callOf(received));
   return reply.code(response.status).headers(response.headers).send(response.body);
 }
 

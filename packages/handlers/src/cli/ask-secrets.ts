@@ -1,8 +1,8 @@
+import { spacedCase } from "@baklava/utils/case";
 import type { z } from "zod";
 
 import type { InputField } from "../input-fields.ts";
 import type { AnyOperation } from "../operation.ts";
-import { toKebabCase } from "./flag.ts";
 import type { Prompts } from "./io.ts";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -42,6 +42,6 @@ async function askOne(field: InputField, prompts: Prompts): Promise<string | und
 }
 
 function question({ name, isRequired }: InputField): string {
-  const words = toKebabCase(name).replaceAll("-", " ");
+  const words = spacedCase(name);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${isRequired ? "" : " (Enter for none)"}:`;
 }

@@ -23,8 +23,8 @@ export async function confirm(
   return ok(await prompts.confirm(`${typeof target === "string" ? `${target}: ` : ""}${operation.summary}?`));
 }
 
-function confirmationNeeded({ domain, name }: NamedOperation): Failure<"invalid"> {
-  const command = ["baklava", domain, ...commandWords(name)].join(" ");
+function confirmationNeeded(named: NamedOperation): Failure<"invalid"> {
+  const command = ["baklava", ...commandWords(named)].join(" ");
   const message = `\`${command}\` takes something away, and there is no terminal to ask on; add --yes to go on`;
   return refuse("invalid", "confirmation_needed", message);
 }

@@ -14,7 +14,7 @@ export function exampleCommand({ domain, name, operation: { example, input } }: 
   const fields = inputFields(input);
   const hasSecret = fields.some(({ name: field, isSecret }) => isSecret && field in example);
   const words = [...wordsOf(fields, example as Values), ...(hasSecret ? ["--input", secretFile] : [])];
-  return ["baklava", domain, ...commandWords(name), ...words].join(" ");
+  return ["baklava", ...commandWords({ domain, name }), ...words].join(" ");
 }
 
 function wordsOf(fields: readonly InputField[], values: Values, within: readonly string[] = []): readonly string[] {

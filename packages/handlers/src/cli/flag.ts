@@ -1,6 +1,8 @@
+import { kebabCase } from "@baklava/utils/case";
 import { Option } from "commander";
 
 import { type InputField, pairOf } from "../input-fields.ts";
+import type { NamedOperation } from "../operation.ts";
 import type { Shape } from "../schema/shape.ts";
 import { isMoment, readFlag } from "./flag-value.ts";
 
@@ -41,7 +43,7 @@ export function isArgument(path: readonly PropertyKey[]): boolean {
 export function flagName(path: readonly string[], { shape, isSecret }: Pick<InputField, "shape" | "isSecret">): string {
   if (isArgument(path)) return `<${argumentField}>`;
   if (isSecret) return `"${path.join(".")}" in --input`;
-  const name = path.map(toKebabCase).join(".");
+  const name = path.map(kebabCase).join(".");
   return `--${isMany(shape) ? singular(name) : name}`;
 }
 
@@ -52,13 +54,9 @@ function singular(name: string): string {
     .replace(/([^s])s$/, "$1");
 }
 
-export function toKebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** The words of an operation's command: `dead_list` is `dead list`, `setRole` is `set-role`. */
-export function commandWords(name: string): readonly string[] {
-  return name.split("_").map(toKebabCase);
+/** The words of an operation's command: `deadLetters.setRole` becomes `dead-letters set-role`. */
+export function commandWords({ domain, name }: Pick<NamedOperation, "domain" | "name">): readonly string[] {
+  return [domain, name].map(kebabCase);
 }
 
 function toFlag(path: readonly string[], field: InputField): Flag {

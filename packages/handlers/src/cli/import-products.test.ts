@@ -4,7 +4,7 @@ import { openShop, sell, type Shop } from "@baklava/services/testing/shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { domains } from "../operations.ts";
-import { sessionIn } from "../testing/call.ts";
+import { runnerIn } from "../testing/call.ts";
 import { captureIo } from "../testing/capture-io.ts";
 import type { CliIo } from "./io.ts";
 import { runCli } from "./run-cli.ts";
@@ -16,7 +16,7 @@ beforeEach(() => {
 
 async function importing(csv: string | Buffer, flags: readonly string[] = [], more: Partial<CliIo> = {}, file = "-") {
   const io = captureIo(csv, more);
-  const open = async () => sessionIn(shop);
+  const open = async () => runnerIn(shop);
   const code = await runCli(["products", "import", file, ...flags], {
     domains,
     open,

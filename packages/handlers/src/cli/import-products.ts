@@ -9,9 +9,9 @@ import { openStdin } from "./input.ts";
 import type { CommandDeps } from "./operation-command.ts";
 import type { FileFormat } from "./product-file.ts";
 import type { Progress } from "./progress.ts";
-import type { SessionFlags } from "./session.ts";
+import type { RunnerFlags } from "./operation-runner.ts";
 
-type ImportFlags = FileFormat & SessionFlags & { readonly json?: boolean; readonly dryRun?: boolean };
+type ImportFlags = FileFormat & RunnerFlags & { readonly json?: boolean; readonly dryRun?: boolean };
 
 /** `baklava products import`: a file is read as it comes, so it has no transport but this one. */
 export function importProductsCommand(deps: CommandDeps): Command {
@@ -50,11 +50,11 @@ async function importFile(
   const read = await readProductFile(source, flags, progress.advance);
   if (signal?.aborted === true) return { ...nothing, isInterrupted: true };
   if (read.kind !== "ok") return { ...nothing, failure: read };
-  const session = await open(flags);
+  const runner = await open(flags);
   try {
-    return await importRows(read.value, session, { dryRun: flags.dryRun ?? false, signal });
+    return await importRows(read.value, runner, { dryRun: flags.dryRun ?? false, signal });
   } finally {
-    await session.close();
+    await runner.close();
   }
 }
 

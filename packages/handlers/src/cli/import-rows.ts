@@ -3,7 +3,7 @@ import { type Failure, refuse as refusal, type Result } from "@baklava/models/re
 
 import { productOperations } from "../operations/product.ts";
 import type { WorkedRow } from "./product-file.ts";
-import type { Session } from "./session.ts";
+import type { OperationRunner } from "./operation-runner.ts";
 
 /** Rows of one unit of work: enough to be fast, few enough to hold no lock for long. */
 const batchSize = 100;
@@ -34,11 +34,15 @@ export const nothing: Ended = {
 type Options = { readonly dryRun: boolean; readonly signal: AbortSignal | undefined };
 
 /** Stores rows batch by batch. Stops behind a batch when `signal` aborts, and at the first that is refused as a whole. */
-export async function importRows(rows: AsyncIterable<WorkedRow>, session: Session, options: Options): Promise<Ended> {
+export async function importRows(
+  rows: AsyncIterable<WorkedRow>,
+  runner: OperationRunner,
+  options: Options,
+): Promise<Ended> {
   const report = new Report();
   const named = { domain: "products", name: "upsert", operation: productOperations.upsert };
   const store = (products: readonly CreateProductRequest[]) =>
-    session.run(named, { products, ...(options.dryRun && { dryRun: true }) });
+    runner.run(named, { products, ...(options.dryRun && { dryRun: true }) });
   let failure: Failure | undefined;
   try {
     for await (const batch of inBatches(rows)) {

@@ -16,11 +16,11 @@ import { momentForms } from "./moment.ts";
 import { readInput } from "./input.ts";
 import type { CliIo } from "./io.ts";
 import { printFailure, printValue } from "./output.ts";
-import type { OpenSession, Session, SessionFlags } from "./session.ts";
+import type { OpenRunner, OperationRunner, RunnerFlags } from "./operation-runner.ts";
 
 /** What every command is given; it tells its exit code to `exit`. */
 export type CommandDeps = {
-  readonly open: OpenSession;
+  readonly open: OpenRunner;
   readonly io: CliIo;
   readonly exit: (code: number) => void;
 };
@@ -30,7 +30,7 @@ export function operationCommand(named: NamedOperation, { open, io, exit }: Comm
   const { domain, name, operation } = named;
   const fields = readFor(`${domain}.${name}`, () => inputFields(operation.input));
   const flags = toFlags(fields);
-  const command = declare(name, operation.summary, fields, flags);
+  const command = declare(named, fields, flags);
   command.addHelpText("after", `${timeHelp(fields)}${inverseHelp(named)}\nExample:\n  $ ${exampleCommand(named)}`);
   return command.action(async () => {
     const {
@@ -64,10 +64,12 @@ function timeHelp(fields: readonly InputField[]): string {
 }
 
 function inverseHelp({ domain, operation: { inverse } }: NamedOperation): string {
-  return inverse === undefined ? "" : `\nIt is undone by: baklava ${[domain, ...commandWords(inverse)].join(" ")}\n`;
+  return inverse === undefined
+    ? ""
+    : `\nIt is undone by: baklava ${commandWords({ domain, name: inverse }).join(" ")}\n`;
 }
 
-type CommonFlags = SessionFlags & {
+type CommonFlags = RunnerFlags & {
   readonly json?: boolean;
   readonly yes?: boolean;
   readonly pager?: boolean;
@@ -86,8 +88,9 @@ function cancel({ exit, io }: Ending): void {
   exit(exitCodes.cancelled);
 }
 
-function declare(name: string, summary: string, fields: readonly InputField[], flags: readonly Flag[]): FlagCommand {
-  const command = new FlagCommand(commandWords(name).at(-1)).summary(summary).description(`${summary}.`);
+function declare(named: NamedOperation, fields: readonly InputField[], flags: readonly Flag[]): FlagCommand {
+  const { summary } = named.operation;
+  const command = new FlagCommand(commandWords(named).at(-1)).summary(summary).description(`${summary}.`);
   const argument = fields.find((field) => field.name === argumentField);
   if (argument)
     command
@@ -128,12 +131,16 @@ function place(object: Record<string, unknown>, [name = "", ...rest]: readonly s
   place(next, rest, value);
 }
 
-async function run(named: NamedOperation, input: object, open: () => Promise<Session>): Promise<Result<unknown>> {
-  const session = await open();
+async function run(
+  named: NamedOperation,
+  input: object,
+  open: () => Promise<OperationRunner>,
+): Promise<Result<unknown>> {
+  const runner = await open();
   try {
-    return await session.run(named, input);
+    return await runner.run(named, input);
   } finally {
-    await session.close();
+    await runner.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Failure, refuse } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
+import { kebabCase } from "@baklava/utils/case";
 import { Command, CommanderError } from "commander";
 
 import type { Domain, Domains } from "../operations.ts";
@@ -7,18 +8,18 @@ import { bashCompletion } from "./bash-completion.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
 import type { CommandDeps } from "./operation-command.ts";
-import type { OpenSession } from "./session.ts";
+import type { OpenRunner } from "./operation-runner.ts";
 
 export type CliOptions = {
   readonly domains: Domains;
-  readonly open: OpenSession;
+  readonly open: OpenRunner;
   readonly io: CliIo;
   readonly version: string;
   /** Commands that only this program has. */
   readonly extraCommands: readonly Command[];
 };
 
-/** Runs the command line in `args`. @returns the exit code. @throws what no door foresees. */
+/** Runs the command line in `args`. @returns the exit code. @throws what no transport foresees. */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<number> {
   const { io } = options;
   const json = args.includes("--json");
@@ -59,10 +60,12 @@ async function run(
   const program = createProgram(io, { version, json: args.includes("--json") });
   const deps = { open, io, exit: (code: number) => (exitCode = code) };
   // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
-  const [first, second] = args.filter((arg, index) => !arg.startsWith("-") && !sessionFlags.has(args[index - 1]));
+  const [first, second] = args.filter((arg, index) => !arg.startsWith("-") && !runnerFlags.has(args[index - 1]));
   const asked = first === "help" ? second : first;
   const commands = Object.entries(domains).map(async ([name, domain]) =>
-    asked === name || asked === "complete" ? loadedCommand(name, domain, deps) : summaryCommand(name, domain),
+    asked === kebabCase(name) || asked === "complete"
+      ? loadedCommand(name, domain, deps)
+      : summaryCommand(name, domain),
   );
   for (const command of [...(await Promise.all(commands)), ...extraCommands]) program.addCommand(command);
   for (const command of program.commands) inherit(command, program);
@@ -79,7 +82,7 @@ function helpAsFlag(program: Command, args: readonly string[]): readonly string[
   const words = args[0] === "help" ? args.slice(1) : args;
   let command: Command | undefined = program;
   for (const [index, word] of words.entries()) {
-    if (word.startsWith("-") || sessionFlags.has(words[index - 1])) continue;
+    if (word.startsWith("-") || runnerFlags.has(words[index - 1])) continue;
     const next: Command | undefined = command.commands.find(
       (one) => one.name() === word || one.aliases().includes(word),
     );
@@ -92,7 +95,7 @@ function helpAsFlag(program: Command, args: readonly string[]): readonly string[
 }
 
 /** They take a value, and may stand before the command. */
-const sessionFlags = new Set<string | undefined>(["--as", "--api"]);
+const runnerFlags = new Set<string | undefined>(["--as", "--api"]);
 
 function createProgram(io: CliIo, { version, json }: { version: string; json: boolean }): Command {
   return new Command("baklava")
@@ -121,14 +124,14 @@ function exitCodeHelp(): string {
 }
 
 function summaryCommand(name: string, { summary }: Domain): Command {
-  return new Command(name).description(summary);
+  return new Command(kebabCase(name)).description(summary);
 }
 
 async function loadedCommand(name: string, domain: Domain, deps: CommandDeps): Promise<Command> {
   // Only what is asked for: the rest takes longer to load than help takes to show.
   const [{ addOperations }, operations] = await Promise.all([import("./domain-command.ts"), domain.load()]);
   const command = summaryCommand(name, domain);
-  addOperations(command, operations, deps);
+  addOperations(command, { domain: name, operations }, deps);
   return command;
 }
 

@@ -7,7 +7,7 @@ import { createUserRequest } from "@baklava/models/user";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { domains } from "../operations.ts";
-import { sessionIn } from "../testing/call.ts";
+import { runnerIn } from "../testing/call.ts";
 import { captureIo } from "../testing/capture-io.ts";
 import type { CliIo, Prompts } from "./io.ts";
 import { runCli } from "./run-cli.ts";
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 async function cli(args: readonly string[], more: Partial<CliIo> = {}, stdin = "") {
   const io = captureIo(stdin, more);
-  const open = async () => sessionIn(shop);
+  const open = async () => runnerIn(shop);
   const code = await runCli(args, { domains, open, io, version: "1", extraCommands: [] });
   return { code, ...io.written };
 }
@@ -144,8 +144,8 @@ describe("help", () => {
       ["users", "create", "--help"],
     ],
     [
-      ["help", "events", "dead", "list"],
-      ["events", "dead", "list", "--help"],
+      ["help", "dead-letters", "list"],
+      ["dead-letters", "list", "--help"],
     ],
     [
       ["help", "products"],

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { ok } from "@baklava/models/result";
+import { snakeCase } from "@baklava/utils/case";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -34,7 +35,7 @@ function serviceWith(input: z.ZodObject): Service {
 test("the contract is in step with the operations: run pnpm --filter @baklava/handlers proto", () => {
   expect(extendNumbers(numbers, services)).toEqual(numbers);
   for (const service of services) {
-    expect(readFileSync(`${folder}${service.domain}.proto`, "utf8")).toBe(protoText(service, numbers));
+    expect(readFileSync(`${folder}${snakeCase(service.domain)}.proto`, "utf8")).toBe(protoText(service, numbers));
   }
   expect(globSync("*.proto", { cwd: folder })).toHaveLength(services.length);
 });

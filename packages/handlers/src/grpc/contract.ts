@@ -1,6 +1,7 @@
+import { pascalCase } from "@baklava/utils/case";
 import type { NamedOperation } from "../operation.ts";
 import { type Field, messageShape, type MessageShape, type Shape } from "../schema/shape.ts";
-import { pascalCase, typeNameOf } from "./names.ts";
+import { typeNameOf } from "./names.ts";
 import { wireShape } from "./wire-shape.ts";
 
 /** What one operation is in the contract. */

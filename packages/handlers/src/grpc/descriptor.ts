@@ -1,3 +1,4 @@
+import { snakeCase } from "@baklava/utils/case";
 import { create, createFileRegistry, type DescFile, type DescService } from "@bufbuild/protobuf";
 import {
   type DescriptorProto,
@@ -13,7 +14,7 @@ import {
 } from "@bufbuild/protobuf/wkt";
 
 import type { ChoiceType, MessageType, Service, TypedField } from "./contract.ts";
-import { choiceName, lastName, snakeCase } from "./names.ts";
+import { choiceName, lastName } from "./names.ts";
 import { numberOf, type Numbers } from "./numbers.ts";
 
 const packageName = "baklava.v1";
@@ -22,7 +23,7 @@ const structType = ".google.protobuf.Value";
 /** A service as the server knows it: what `protoText` says, without going through a compiler. */
 export function describeService({ domain, name, methods }: Service, numbers: Numbers): DescService {
   const file = create(FileDescriptorProtoSchema, {
-    name: `baklava/v1/${domain}.proto`,
+    name: `baklava/v1/${snakeCase(domain)}.proto`,
     package: packageName,
     syntax: "proto3",
     dependency: ["google/protobuf/struct.proto"],

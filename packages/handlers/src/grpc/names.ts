@@ -1,12 +1,4 @@
-/** `priceMinor` becomes `price_minor`. */
-export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** `setRole` and `dead_list` become `SetRole` and `DeadList`. */
-export function pascalCase(name: string): string {
-  return name.replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-}
+import { pascalCase, snakeCase } from "@baklava/utils/case";
 
 /** The type of a field that holds messages or choices: `lines` are of type `Line`. */
 export function typeNameOf(field: string, isMany: boolean): string {

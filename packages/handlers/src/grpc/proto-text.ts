@@ -1,5 +1,6 @@
+import { snakeCase } from "@baklava/utils/case";
 import type { ChoiceType, MessageType, Service, TypedField } from "./contract.ts";
-import { choiceName, lastName, snakeCase } from "./names.ts";
+import { choiceName, lastName } from "./names.ts";
 import { numberOf, type Numbers, retired } from "./numbers.ts";
 
 const widest = 110;

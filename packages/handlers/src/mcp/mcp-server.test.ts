@@ -81,7 +81,7 @@ test("a tool gives the operation's value as structured content, and acts as the 
   expect(shop.database.audit.at(-1)).toMatchObject({ actor: "operator:founder" });
 });
 
-test("a refusal is an error with kind and reason, as behind every door", async () => {
+test("a refusal is an error with kind and reason, as behind every transport", async () => {
   await hire(shop, "customer", "Ada");
   expect(await call("users_create", { name: "Ada", email: "ada@example.com" })).toMatchObject({
     isError: true,

@@ -1,3 +1,4 @@
+import { snakeCase } from "@baklava/utils/case";
 import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
@@ -50,10 +51,10 @@ function registerTool(server: McpServer, named: NamedOperation, { call, onError 
 
 /** `orders_place`. */
 export function toToolName({ domain, name }: NamedOperation): string {
-  return `${domain}_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  return `${snakeCase(domain)}_${snakeCase(name)}`;
 }
 
-/** Shows the schema and lets everything through: `runOperation` checks it, and says the same as behind every door. */
+/** Shows the schema and lets everything through: `runOperation` checks it, and says the same as behind every transport. */
 function unchecked(input: z.ZodObject): StandardSchemaWithJSON {
   const jsonSchema = () => z.toJSONSchema(input, { io: "input" }) as Record<string, unknown>;
   return {

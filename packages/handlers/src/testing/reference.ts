@@ -1,6 +1,6 @@
+import { pascalCase } from "@baklava/utils/case";
 import { exampleCommand } from "../cli/example.ts";
 import { asText } from "../cli/flag.ts";
-import { pascalCase } from "../grpc/names.ts";
 import { choicesOf, type InputField, inputFields, pairOf } from "../input-fields.ts";
 import { toToolName } from "../mcp/mcp-server.ts";
 import type { NamedOperation } from "../operation.ts";
@@ -9,7 +9,7 @@ import type { Shape } from "../schema/shape.ts";
 
 const preface = `# Operations
 
-Each is declared once, in \`packages/handlers/src/operations\`, and reached through every door: tRPC by its name, REST by
+Each is declared once, in \`packages/handlers/src/operations\`, and reached through every transport: tRPC by its name, REST by
 its route below \`/api\`, agents by the name of its tool, people by a command. A test keeps this page true; \`-u\` writes it
 anew. [Who may do what](access.md) tells what belongs to whom.
 `;

@@ -14,7 +14,7 @@ beforeEach(() => {
   shop = openShop();
 });
 
-/** Requests go through the whole door, but over no network. */
+/** Requests go through the whole transport, but over no network. */
 async function request(url: string | URL | Request, init?: RequestInit): Promise<Response> {
   const createContext = () => callTo(shop);
   return fetchRequestHandler({ endpoint: "/trpc", router, req: new Request(url, init), createContext });

@@ -1,6 +1,6 @@
-import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letters";
+import { MemoryDeadLetters } from "@baklava/clients/memory/dead-letter";
 import { MemoryEventPublisher } from "@baklava/clients/memory/event-publisher";
-import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rates";
+import { MemoryExchangeRates } from "@baklava/clients/memory/exchange-rate";
 import { MemoryMailer } from "@baklava/clients/memory/mailer";
 import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import type { AuditEvent } from "@baklava/models/audit";

@@ -19,7 +19,7 @@ type Shopping = {
 };
 
 /** Somebody who orders, mostly pays, sometimes with a card that is declined, and now and then wants the money back. */
-export async function shop(shopping: Shopping): Promise<void> {
+export async function goShopping(shopping: Shopping): Promise<void> {
   const { journal, random } = shopping;
   try {
     const id = await place(shopping);

@@ -1,4 +1,4 @@
-/** One product of the shop under test. */
+/** One product of the system under test. */
 export type Product = { readonly sku: string; readonly id: string; readonly stock: number };
 
 export type Line = { readonly sku: string; readonly quantity: number };

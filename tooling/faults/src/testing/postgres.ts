@@ -5,7 +5,7 @@ import { Client } from "pg";
 
 import { until } from "./until.ts";
 
-/** The embedded PostgreSQL of a shop, looked at from outside. */
+/** The embedded PostgreSQL of a system, looked at from outside. */
 export class Postgres {
   readonly #home: string;
 

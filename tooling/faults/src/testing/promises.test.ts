@@ -13,7 +13,7 @@ type Spoilable = Mutable<Omit<Evidence, "snapshot" | "ledger">> & {
   ledger: Mutable<Ledger>;
 };
 
-/** A shop at rest in which one order is paid and one is refunded, and everything is as it must be. */
+/** A system at rest in which one order is paid and one is refunded, and everything is as it must be. */
 function evidence(): Spoilable {
   const journal = new Journal();
   for (const id of ["o1", "o2"]) {
@@ -65,7 +65,7 @@ function evidence(): Spoilable {
   };
 }
 
-test("a shop in which everything is as it must be breaks no promise", () => {
+test("a system in which everything is as it must be breaks no promise", () => {
   expect(brokenPromises(evidence())).toEqual([]);
 });
 
@@ -95,7 +95,7 @@ test.each<[what: string, spoil: (all: Spoilable) => unknown, says: RegExp]>([
   ["an untold payment", ({ snapshot: s }) => (s.audit = s.audit.slice(0, 4)), /The trail of payment p3 is ,/],
   ["a wrong answer", ({ journal }) => journal.wrong.push("refused"), /refused/],
   ["no answer", ({ journal }) => journal.unanswered.push("timeout"), /never got an answer: timeout/],
-])("a shop with %s says so", (_what, spoil, says) => {
+])("a system with %s says so", (_what, spoil, says) => {
   const spoilt = evidence();
   spoil(spoilt);
   expect(brokenPromises(spoilt).join("\n")).toMatch(says);

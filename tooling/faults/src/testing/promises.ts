@@ -2,7 +2,7 @@ import type { Journal, Product } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { mailedEvents, type OrderRow, type Snapshot } from "./snapshot.ts";
 
-/** All that there is to compare when the shop is at rest. */
+/** All that there is to compare when the system is at rest. */
 export type Evidence = {
   readonly journal: Journal;
   readonly snapshot: Snapshot;

@@ -6,75 +6,75 @@ import { inject, onTestFinished } from "vitest";
 import { MailWatch } from "./mail-watch.ts";
 import { brokenPromises } from "./promises.ts";
 import type { Figures } from "./report.ts";
-import { Shop, type ShopOptions } from "./shop.ts";
+import { SystemUnderTest, type SystemOptions } from "./system.ts";
 import { mailedEvents, type Snapshot, takeSnapshot, unfinished } from "./snapshot.ts";
 import { until } from "./until.ts";
 
-export type Scenario = Omit<ShopOptions, "seed"> & {
+export type Scenario = Omit<SystemOptions, "seed"> & {
   /** What goes wrong, while customers come and go. @returns how often it did, besides kills. */
-  readonly goWrong: (shop: Shop) => Promise<number>;
+  readonly goWrong: (system: SystemUnderTest) => Promise<number>;
   readonly load?: { readonly customers?: number; readonly orders?: number };
   /** Ids of events that nobody is expected to handle. */
   readonly poison?: readonly string[];
   /** Looks at what else must be so in the end. */
-  readonly inTheEnd?: (shop: Shop) => Promise<void>;
+  readonly inTheEnd?: (system: SystemUnderTest) => Promise<void>;
 };
 
 /**
- * Opens a shop, lets things go wrong under load, and waits until it is at rest. @returns what is not as it must be:
+ * Opens a system, lets things go wrong under load, and waits until it is at rest. @returns what is not as it must be:
  * promises that were not kept, answers that nobody foresaw, apps that did not end well.
  */
 export async function play({ goWrong, inTheEnd, poison = [], load, ...options }: Scenario): Promise<readonly string[]> {
   const startedAt = performance.now();
-  const shop = await Shop.open({ ...options, seed: inject("faultsSeed") });
-  const watch = new MailWatch(`${shop.directory}/mail`);
+  const system = await SystemUnderTest.open({ ...options, seed: inject("faultsSeed") });
+  const watch = new MailWatch(`${system.directory}/mail`);
   let isOpen = true;
   onTestFinished(async () => {
     watch.close();
-    if (isOpen) await shop.close();
+    if (isOpen) await system.close();
   });
   let faults = 0;
-  const watched = <T>(part: Promise<T>) => Promise.race([part, shop.unexpectedEnd]);
-  await watched(shop.underLoad(async () => void (faults = await goWrong(shop)), load));
-  const snapshot = await watched(rest(shop, new Set(poison)));
-  const evidence = { snapshot, journal: shop.journal, ledger: shop.ledger, mails: await shop.mails() };
-  const broken = brokenPromises({ ...evidence, products: shop.products });
+  const watched = <T>(part: Promise<T>) => Promise.race([part, system.unexpectedEnd]);
+  await watched(system.underLoad(async () => void (faults = await goWrong(system)), load));
+  const snapshot = await watched(rest(system, new Set(poison)));
+  const evidence = { snapshot, journal: system.journal, ledger: system.ledger, mails: await system.mails() };
+  const broken = brokenPromises({ ...evidence, products: system.products });
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  await report(shop, snapshot, { faults, seconds, lost: broken.length, duplicatesDelivered: watch.repeated });
-  if (inTheEnd) await watched(inTheEnd(shop));
+  await report(system, snapshot, { faults, seconds, lost: broken.length, duplicatesDelivered: watch.repeated });
+  if (inTheEnd) await watched(inTheEnd(system));
   isOpen = false;
-  const codes = await shop.close();
+  const codes = await system.close();
   const badEnds = codes.filter((code) => code !== 0).map((code) => `An app ended with the exit code ${code}`);
-  const wrong = [...broken, ...shop.caller.unexpected, ...badEnds];
-  if (wrong.length > 0) process.stderr.write(`${outputOf(shop)}\n`);
+  const wrong = [...broken, ...system.caller.unexpected, ...badEnds];
+  if (wrong.length > 0) process.stderr.write(`${outputOf(system)}\n`);
   return wrong;
 }
 
 /** Waits until everything that began is over. @throws with what is not, and with what the apps wrote. */
-export async function rest(shop: Shop, poison: ReadonlySet<string>): Promise<Snapshot> {
+export async function rest(system: SystemUnderTest, poison: ReadonlySet<string>): Promise<Snapshot> {
   let latest: Snapshot | undefined;
   let missing: readonly string[] = [];
   try {
     await until("the end of all that began", async () => {
-      const taken = await shop.postgres.read(takeSnapshot);
+      const taken = await system.postgres.read(takeSnapshot);
       latest = { ...taken, events: taken.events.filter(({ id }) => !poison.has(id)) };
       missing = unfinished(latest);
       return missing.length === 0;
     });
   } catch (cause) {
     const reasons = missing.slice(0, 5).join("; ");
-    throw new Error(`${shop.name} does not come to rest: ${reasons}\n${outputOf(shop)}`, { cause });
+    throw new Error(`${system.name} does not come to rest: ${reasons}\n${outputOf(system)}`, { cause });
   }
   if (!latest) throw new Error("There is no snapshot");
   return latest;
 }
 
-function outputOf({ apps }: Shop): string {
+function outputOf({ apps }: SystemUnderTest): string {
   return apps.map((app) => `${app.name}: ${app.output}`).join("\n");
 }
 
 export async function report(
-  { name, journal, caller, apps }: Shop,
+  { name, journal, caller, apps }: SystemUnderTest,
   snapshot: Snapshot,
   counted: Pick<Figures, "faults" | "seconds" | "lost" | "duplicatesDelivered">,
 ): Promise<void> {

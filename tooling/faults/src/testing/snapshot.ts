@@ -5,13 +5,13 @@ export type PaymentRow = { id: string; order_id: string; kind: string; state: st
 export type EventRow = { id: string; type: string; entity_id: string; is_relayed: boolean };
 export type AuditRow = { entity: string; entity_id: string; actions: string[] };
 
-/** What the shop's database says, at one moment. */
+/** What the system's database says, at one moment. */
 export type Snapshot = {
   readonly orders: readonly OrderRow[];
   readonly payments: readonly PaymentRow[];
   readonly stock: Readonly<Record<string, number>>;
   readonly events: readonly EventRow[];
-  /** The ids of the events that became mails, as the shop remembers. */
+  /** The ids of the events that became mails, as the system remembers. */
   readonly handled: readonly string[];
   readonly audit: readonly AuditRow[];
 };
@@ -46,7 +46,7 @@ export function mailedEvents({ events }: Snapshot): readonly EventRow[] {
   return events.filter(({ type }) => mailed.has(type));
 }
 
-/** What has still to happen before the shop is at rest; empty when it is. */
+/** What has still to happen before the system is at rest; empty when it is. */
 export function unfinished(snapshot: Snapshot): readonly string[] {
   const handled = new Set(snapshot.handled);
   return [

@@ -3,14 +3,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { AppProcess } from "./app-process.ts";
 import type { Caller } from "./caller.ts";
 import type { Random } from "./random.ts";
-import type { Shop } from "./shop.ts";
+import type { SystemUnderTest } from "./system.ts";
 import { until } from "./until.ts";
 
 /** An API may be away just then, so that no work is done. */
 const longestLifeMs = 3000;
 
 /** Kills each app so many times at random moments, and starts it again; apps die independently of each other. */
-export async function killAll({ apps, random, caller }: Shop, killsOfEach: number): Promise<number> {
+export async function killAll({ apps, random, caller }: SystemUnderTest, killsOfEach: number): Promise<number> {
   await Promise.all(apps.map((app) => killAgainAndAgain(app, { random, caller, times: killsOfEach })));
   return 0;
 }
@@ -37,7 +37,7 @@ async function killAgainAndAgain(
   }
 }
 
-/** Does something again and again, with pauses in which the shop can come back. @returns how often. */
+/** Does something again and again, with pauses in which the system can come back. @returns how often. */
 export async function repeat(random: Random, times: number, wrong: (index: number) => Promise<void>): Promise<number> {
   for (let count = 0; count < times; count += 1) {
     await wait(random.integer(300, 1500));

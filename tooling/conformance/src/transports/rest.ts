@@ -1,4 +1,4 @@
-import { type Door, type Refusal, refused } from "../outcome.ts";
+import { type Transport, type Refusal, refused } from "../outcome.ts";
 
 type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>> };
 
@@ -13,7 +13,7 @@ export async function loadRoutes(url: string): Promise<readonly Route[]> {
 }
 
 /** REST, by nothing but what its document says. */
-export async function restDoor(url: string, token: string | undefined): Promise<Door> {
+export async function restTransport(url: string, token: string | undefined): Promise<Transport> {
   const routes = await loadRoutes(url);
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {

@@ -5,7 +5,7 @@ import { type ExchangeRates, exchangeRates } from "@baklava/models/exchange-rate
 import { UnavailableError } from "@baklava/models/unavailable";
 import { z } from "zod";
 
-import type { ExchangeRateSource } from "../exchange-rates.ts";
+import type { ExchangeRateSource } from "../exchange-rate.ts";
 
 type Clock = { now(): Date };
 

@@ -11,11 +11,11 @@ import { UnavailableError } from "@baklava/models/unavailable";
 import { assert, asyncProperty, nat, oneof, string, tuple } from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { exchangeRateContract } from "../exchange-rates.contract.ts";
-import { openExchangeRates } from "../open-exchange-rates.ts";
+import { exchangeRateContract } from "../exchange-rate.contract.ts";
+import { openExchangeRates } from "../open-exchange-rate.ts";
 import { anyAnswer } from "../testing/any-answer.ts";
-import { EcbExchangeRates } from "./exchange-rates.ts";
-import { RecordedExchangeRates } from "./recorded-exchange-rates.ts";
+import { EcbExchangeRates } from "./exchange-rate.ts";
+import { RecordedExchangeRates } from "./recorded-exchange-rate.ts";
 import { exchangeRateSettings } from "./settings.ts";
 
 const monday: ExchangeRates = { date: "2026-02-23", perEuro: { USD: "1.1" } };

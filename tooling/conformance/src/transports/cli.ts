@@ -1,11 +1,11 @@
-import { type Door, type Refusal, refused } from "../outcome.ts";
-import type { RunCli } from "../shop-process.ts";
+import { type Transport, type Refusal, refused } from "../outcome.ts";
+import type { RunCli } from "../system.ts";
 
 /** The command line: a field `id` is the argument, the others come in on standard input, as scripts give them. */
-export function cliDoor(run: RunCli, flags: readonly string[]): Door {
+export function cliTransport(run: RunCli, flags: readonly string[]): Transport {
   return {
     async call(operation, { id, ...input }) {
-      const words = operation.split(/[._]/).map(toKebabCase);
+      const words = operation.split(".").map(toKebabCase);
       const argument = typeof id === "string" ? [id] : [];
       const args = [...words, ...argument, "--input", "-", "--json", "--yes", ...flags];
       const { code, out, err } = await run(args, JSON.stringify(input));

@@ -12,11 +12,11 @@ import { mutation, query } from "../operation.ts";
 
 const exampleId = "019aa5f2-7c00-7000-8000-0000000000f1";
 
-export const eventOperations = {
-  dead_list: query({
+export const deadLetterOperations = {
+  list: query({
     summary: "List events that a consumer could not handle, the last first",
     access: "admin",
-    route: "GET /events/dead",
+    route: "GET /dead-letters",
     example: { queue: "order-mail" },
     input: listDeadLettersRequest,
     output: deadLetterPageResponse,
@@ -26,10 +26,10 @@ export const eventOperations = {
     },
   }),
 
-  dead_show: query({
+  show: query({
     summary: "Show an event that a consumer could not handle, and why",
     access: "admin",
-    route: "GET /events/dead/{id}",
+    route: "GET /dead-letters/{id}",
     example: { id: exampleId },
     input: deadLetterRequest,
     output: deadLetterResponse,
@@ -38,10 +38,10 @@ export const eventOperations = {
     },
   }),
 
-  dead_replay: mutation({
+  replay: mutation({
     summary: "Send an event to the consumer that could not handle it, again",
     access: "admin",
-    route: "POST /events/dead/{id}/replay",
+    route: "POST /dead-letters/{id}/replay",
     example: { id: exampleId },
     input: deadLetterRequest,
     output: deadLetterResponse,

@@ -12,8 +12,8 @@ import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
 import { expect } from "vitest";
 
-/** A shop in a database of its own, whose events wait for a worker. */
-export type WorkedShop = {
+/** Orders in a database of their own, whose events wait for a worker. */
+export type Backlog = {
   readonly database: TestDatabase;
   /** What a worker needs to serve it. */
   readonly environment: Record<string, string>;
@@ -28,7 +28,7 @@ export type WorkedShop = {
 
 const tester = system("operator:test");
 
-export async function openWorkedShop(): Promise<WorkedShop> {
+export async function openBacklog(): Promise<Backlog> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-mail-"));
   const services = testServices(database);

@@ -1,12 +1,12 @@
 import { createTRPCUntypedClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 
-import { type Door, type Refusal, refused } from "../outcome.ts";
+import { type Transport, type Refusal, refused } from "../outcome.ts";
 import { loadRoutes } from "./rest.ts";
 
 type ErrorData = Refusal & { readonly httpStatus: number };
 
 /** The client that frontends use. */
-export async function trpcDoor(url: string, token: string | undefined): Promise<Door> {
+export async function trpcTransport(url: string, token: string | undefined): Promise<Transport> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const client = createTRPCUntypedClient({ links: [httpBatchLink({ url: `${url}/trpc`, headers })] });
   const routes = await loadRoutes(url);

@@ -1,7 +1,7 @@
 import { type DeadLetter, deadLetterOrder, type ListDeadLettersRequest } from "@baklava/models/dead-letter";
 import { type Page, toPage } from "@baklava/models/page";
 
-import type { DeadLetters } from "../dead-letters.ts";
+import type { DeadLetters } from "../dead-letter.ts";
 
 /** Letters that a test puts there, the last first. */
 export class MemoryDeadLetters implements DeadLetters {

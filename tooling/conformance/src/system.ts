@@ -15,27 +15,27 @@ export type Person = { readonly email: string; readonly token: string };
 /** The message of an API that is ready. */
 export type Listening = { readonly listening: string; readonly grpc: string };
 
-/** A shop as its users have it: an API and a command line that share an embedded database of their own. */
-export type ShopProcess = {
+/** A running system: an API and a command line that share an embedded database of their own. */
+export type RunningSystem = {
   /** Where the API listens. */
   readonly url: string;
   /** Where it answers to gRPC. */
   readonly grpcUrl: string;
   readonly admin: Person;
   readonly customer: Person;
-  /** Runs the command line on the machine of the shop. */
+  /** Runs the command line on the machine of the system. */
   readonly operator: RunCli;
   /** Runs it elsewhere, where there is no database, with a token. */
   elsewhere(token: string | undefined): RunCli;
-  /** The settings with which another app of the same shop is started. */
+  /** The settings with which another app of the same system is started. */
   readonly environment: Environment;
   /** From now on the payment gateway does not answer. */
   closeGateway(): Promise<void>;
   close(): Promise<void>;
 };
 
-export async function startShop(): Promise<ShopProcess> {
-  const directory = await mkdtemp(path.join(tmpdir(), "baklava-shop-"));
+export async function startSystem(): Promise<RunningSystem> {
+  const directory = await mkdtemp(path.join(tmpdir(), "baklava-system-"));
   // PostgreSQL refuses to run as root, and then runs as a user who must be able to enter the folder.
   await chmod(directory, 0o755);
   const gateway = await openSimulator();
@@ -80,7 +80,7 @@ function cliWith(environment: Environment): RunCli {
   return (args, stdin = "") => runProcess(programs.cli, { args, environment, stdin });
 }
 
-/** The password of every person of the shop. */
+/** The password of every person of the system. */
 export const password = "correct horse battery staple";
 
 /** A new user with that role, who has signed in. */

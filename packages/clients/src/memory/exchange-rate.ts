@@ -1,7 +1,7 @@
 import type { ExchangeRates } from "@baklava/models/exchange-rate";
 import { UnavailableError } from "@baklava/models/unavailable";
 
-import type { ExchangeRateSource } from "../exchange-rates.ts";
+import type { ExchangeRateSource } from "../exchange-rate.ts";
 
 /** Rates that a test sets. */
 export class MemoryExchangeRates implements ExchangeRateSource {

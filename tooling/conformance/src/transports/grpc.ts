@@ -12,7 +12,7 @@ import {
 } from "@grpc/grpc-js";
 import { loadSync, type MessageTypeDefinition as AnyTypeDefinition } from "@grpc/proto-loader";
 
-import { type Door, refused } from "../outcome.ts";
+import { type Transport, refused } from "../outcome.ts";
 import { type Fields, fromMessage, toMessage, typeOf } from "./grpc-message.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -23,7 +23,7 @@ type Unary = (request: object, metadata: Metadata, done: (error: unknown, answer
 type Method = { readonly requestType: MessageTypeDefinition; readonly responseType: MessageTypeDefinition };
 
 /** gRPC, by nothing but the contract, with a client that shares no code with the server. */
-export function grpcDoor(url: string, token: string | undefined): Door {
+export function grpcTransport(url: string, token: string | undefined): Transport {
   const options = { includeDirs: [contract], longs: Number, enums: String, defaults: true };
   const definition = loadSync(globSync("baklava/v1/*.proto", { cwd: contract }), options);
   const clients = new Map<string, Readonly<Record<string, Unary>>>();

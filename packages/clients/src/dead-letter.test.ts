@@ -4,9 +4,9 @@ import { listDeadLettersRequest } from "@baklava/models/dead-letter";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { BrokerDeadLetters } from "./broker/dead-letters.ts";
-import type { DeadLetters } from "./dead-letters.ts";
-import { MemoryDeadLetters } from "./memory/dead-letters.ts";
+import { BrokerDeadLetters } from "./broker/dead-letter.ts";
+import type { DeadLetters } from "./dead-letter.ts";
+import { MemoryDeadLetters } from "./memory/dead-letter.ts";
 
 const queues = [
   { name: "mail", topics: ["order.placed"] },

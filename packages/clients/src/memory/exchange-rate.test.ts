@@ -1,5 +1,5 @@
-import { exchangeRateContract } from "../exchange-rates.contract.ts";
-import { MemoryExchangeRates } from "./exchange-rates.ts";
+import { exchangeRateContract } from "../exchange-rate.contract.ts";
+import { MemoryExchangeRates } from "./exchange-rate.ts";
 
 exchangeRateContract(async () => {
   const source = new MemoryExchangeRates();

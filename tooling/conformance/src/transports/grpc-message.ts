@@ -20,7 +20,7 @@ export function typeOf(definition: MessageTypeDefinition<object, object>): Type 
   return definition.type as Type;
 }
 
-/** What the other doors take, as messages have it: choices bear the name of their type. */
+/** What the other transports take, as messages have it: choices bear the name of their type. */
 export function toMessage(type: Type, input: Fields): Fields {
   const given = type.field.map((field) => {
     const name = camelCase(field.name);
@@ -41,7 +41,7 @@ function toHeld(type: Type, field: Field, value: unknown): unknown {
   return choice.value.some(({ name }) => name === wanted) ? wanted : 99;
 }
 
-/** What the other doors say: what is left out is null, and choices bear the name of their type no more. */
+/** What the other transports say: what is left out is null, and choices bear the name of their type no more. */
 export function fromMessage(type: Type, message: Fields): Fields {
   const given = type.field.map((field) => {
     const name = camelCase(field.name);

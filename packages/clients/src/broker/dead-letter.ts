@@ -2,7 +2,7 @@ import type { DeadLetter as BrokerLetter, DeadLetterBox } from "@baklava/adapter
 import { type DeadLetter, deadLetterOrder, type ListDeadLettersRequest } from "@baklava/models/dead-letter";
 import { type Page, toPage } from "@baklava/models/page";
 
-import type { DeadLetters } from "../dead-letters.ts";
+import type { DeadLetters } from "../dead-letter.ts";
 import { orUnavailable } from "./unavailable.ts";
 
 export class BrokerDeadLetters implements DeadLetters {

@@ -11,7 +11,7 @@ import { listOperations, loadOperations } from "../operations.ts";
 import { callTo } from "../testing/call.ts";
 import { servicesOf } from "./contract.ts";
 import { describeService } from "./descriptor.ts";
-import { addServices, callKey } from "./door.ts";
+import { addServices, callKey } from "./services.ts";
 import { badRequest, errorInfo } from "./error-details.ts";
 import { healthService } from "./health.ts";
 import numbers from "./numbers.json" with { type: "json" };
@@ -26,7 +26,7 @@ beforeEach(() => {
   [shop, errors, isReady] = [openShop(), [], true];
 });
 
-/** Calls go through the whole door, but over no network. */
+/** Calls go through the whole transport, but over no network. */
 function connect(call: Call = callTo(shop)): Transport {
   const options = {
     onError: (error: unknown) => errors.push(error),

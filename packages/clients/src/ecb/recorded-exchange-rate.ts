@@ -2,7 +2,7 @@ import type { TextFile } from "@baklava/adapters/file/text-file";
 import type { ExchangeRates } from "@baklava/models/exchange-rate";
 import { UnavailableError } from "@baklava/models/unavailable";
 
-import type { ExchangeRateSource } from "../exchange-rates.ts";
+import type { ExchangeRateSource } from "../exchange-rate.ts";
 
 /** Rates that were written down once, for shops that need no better ones, and for development. */
 export class RecordedExchangeRates implements ExchangeRateSource {

@@ -1,10 +1,10 @@
 import { TextFile } from "@baklava/adapters/file/text-file";
 import { HttpClient, type HttpClientOptions } from "@baklava/adapters/http/http-client";
 
-import { EcbExchangeRates } from "./ecb/exchange-rates.ts";
-import { RecordedExchangeRates } from "./ecb/recorded-exchange-rates.ts";
+import { EcbExchangeRates } from "./ecb/exchange-rate.ts";
+import { RecordedExchangeRates } from "./ecb/recorded-exchange-rate.ts";
 import type { ExchangeRateSettings } from "./ecb/settings.ts";
-import type { ExchangeRateSource } from "./exchange-rates.ts";
+import type { ExchangeRateSource } from "./exchange-rate.ts";
 
 type Options = Pick<HttpClientOptions, "logger" | "tracing"> & {
   readonly settings: ExchangeRateSettings & HttpClientOptions["settings"] & { readonly BAKLAVA_DIRECTORY: string };

@@ -1,26 +1,26 @@
-import { Client, StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
+import { Client, StreamableHTTPClientTransport, type Transport as ClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { programs } from "@baklava/harness/programs";
 
-import { type Door, type Refusal, refused } from "../outcome.ts";
-import type { ShopProcess } from "../shop-process.ts";
+import { type Transport, type Refusal, refused } from "../outcome.ts";
+import type { RunningSystem } from "../system.ts";
 
 /** Tools for agents on the same machine, which may write. */
-export async function mcpDoor({ environment }: ShopProcess, token: string): Promise<Door> {
+export async function mcpTransport({ environment }: RunningSystem, token: string): Promise<Transport> {
   const settings = Object.entries({ ...environment, MCP_ALLOW: "write", MCP_TOKEN: token });
   const env = Object.fromEntries(settings.filter((pair): pair is [string, string] => pair[1] !== undefined));
-  return toolsDoor(new StdioClientTransport({ command: process.execPath, args: [programs.mcp], env }));
+  return toolsTransport(new StdioClientTransport({ command: process.execPath, args: [programs.mcp], env }));
 }
 
 /** Tools for agents elsewhere, who are shown only those that they may call. */
-export async function mcpHttpDoor({ url }: ShopProcess, token: string): Promise<Door> {
+export async function mcpHttpTransport({ url }: RunningSystem, token: string): Promise<Transport> {
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
-  return toolsDoor(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));
+  return toolsTransport(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));
 }
 
-async function toolsDoor(transport: Transport): Promise<Door> {
+async function toolsTransport(connection: ClientTransport): Promise<Transport> {
   const client = new Client({ name: "conformance", version: "1" });
-  await client.connect(transport);
+  await client.connect(connection);
   const { tools } = await client.listTools();
   const offered = new Set(tools.map(({ name }) => name));
   return {

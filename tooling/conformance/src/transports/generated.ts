@@ -1,9 +1,9 @@
 import { type OpenAPIClient, OpenAPIClientAxios } from "openapi-client-axios";
 
-import { type Door, type Refusal, refused } from "../outcome.ts";
+import { type Transport, type Refusal, refused } from "../outcome.ts";
 
 /** A client that a library has made of nothing but the document. */
-export async function generatedDoor(url: string, token: string | undefined): Promise<Door> {
+export async function generatedTransport(url: string, token: string | undefined): Promise<Transport> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const api = new OpenAPIClientAxios({
     definition: `${url}/api/openapi.json`,

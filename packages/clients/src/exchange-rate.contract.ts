@@ -2,7 +2,7 @@ import { type ExchangeRates } from "@baklava/models/exchange-rate";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import type { ExchangeRateSource } from "./exchange-rates.ts";
+import type { ExchangeRateSource } from "./exchange-rate.ts";
 
 /** A source and how a test makes it say something else. */
 export type TestSource = {

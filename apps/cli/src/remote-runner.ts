@@ -1,16 +1,16 @@
 import { createLogger } from "@baklava/adapters/logger";
 import { openRemote } from "@baklava/assembly/remote";
-import type { Session, SessionFlags } from "@baklava/handlers/cli/session";
+import type { OperationRunner, RunnerFlags } from "@baklava/handlers/cli/operation-runner";
 import { type Failure, refuse, type Result } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import { isLoopback } from "@baklava/utils/address";
 
 import { readRemoteSettings } from "./settings.ts";
 
-type RemoteFlags = Pick<SessionFlags, "as"> & { readonly api: string };
+type RemoteFlags = Pick<RunnerFlags, "as"> & { readonly api: string };
 
 /** Runs operations at an API, as whoever its token belongs to. */
-export async function openRemoteSession(flags: RemoteFlags): Promise<Session> {
+export async function openRemoteRunner(flags: RemoteFlags): Promise<OperationRunner> {
   const settings = readRemoteSettings();
   const refusal = refuseFlags(flags);
   if (refusal) return { run: async () => refusal, close: async () => undefined };

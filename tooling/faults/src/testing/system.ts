@@ -9,13 +9,13 @@ import { openSimulator, type Simulator } from "@baklava/gateway-simulator/simula
 
 import { AppProcess, baklava, type Environment } from "./app-process.ts";
 import { Caller } from "./caller.ts";
-import { shop as goShopping } from "./customer.ts";
+import { goShopping } from "./customer.ts";
 import { Journal, type Product } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { Postgres } from "./postgres.ts";
 import { type Random, randomFrom } from "./random.ts";
 
-export type ShopOptions = {
+export type SystemOptions = {
   /** Names the scenario in reports, and mixes its choices. */
   readonly name: string;
   readonly seed: number;
@@ -31,7 +31,7 @@ const standstillMs = 180_000;
 const stocks = [5000, 5000, 5000, 5000, 5000, 40];
 
 /** A whole system of its own: database, gateway, mail folder, APIs and workers; and the customers who use it. */
-export class Shop {
+export class SystemUnderTest {
   readonly name: string;
   readonly random: Random;
   readonly directory: string;
@@ -53,7 +53,7 @@ export class Shop {
   #customerId = "";
   #isOver = false;
 
-  static async open(options: ShopOptions): Promise<Shop> {
+  static async open(options: SystemOptions): Promise<SystemUnderTest> {
     const directory = await mkdtemp(path.join(tmpdir(), "baklava-faults-"));
     // PostgreSQL refuses to run as root, and then runs as a user who must be able to enter the folder.
     await chmod(directory, 0o755);
@@ -74,20 +74,20 @@ export class Shop {
     const said = await baklava({ ...environment, LOG_LEVEL: "info" }, "database", "migrate");
     const [, home = ""] = /"home":"([^"]+)"/.exec(said) ?? [];
     const ports = await Promise.all(Array.from({ length: options.apis ?? 1 }, freePort));
-    const shop = new Shop(options, { directory, environment, simulator, random, home, ports });
+    const system = new SystemUnderTest(options, { directory, environment, simulator, random, home, ports });
     try {
-      await Promise.all(shop.apps.map((app) => app.start()));
-      shop.token = await hireStaff(environment);
-      await shop.#stockUp();
-      return shop;
+      await Promise.all(system.apps.map((app) => app.start()));
+      system.token = await hireStaff(environment);
+      await system.#stockUp();
+      return system;
     } catch (error) {
-      await shop.close();
+      await system.close();
       throw error;
     }
   }
 
   private constructor(
-    { name, workers = 1 }: ShopOptions,
+    { name, workers = 1 }: SystemOptions,
     made: {
       readonly directory: string;
       readonly environment: Environment;
