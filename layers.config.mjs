@@ -60,6 +60,7 @@ export default {
       forbids: [...clock, ...randomness, ...network, ...runtime, ...timers],
       reason: "Models are the vocabulary that every layer shares, so they depend on nothing",
       remedy: "Pass the value in as a parameter, or move the code to the layer that may use it",
+      tests: { external: ["fast-check"] },
     },
     utils: {
       packages: ["packages/utils"],

@@ -56,6 +56,7 @@ export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObje
   readonly inverse?: string;
   /** The fields that a table of many rows has room for; all unless given. */
   readonly columns?: readonly string[];
+  /** Calls a service. `runOperation` turns the value into what callers see: the fields of `output` and no others. */
   handle(context: OperationContext, input: z.output<Input>): Promise<Result<z.output<Output>>>;
 };
 

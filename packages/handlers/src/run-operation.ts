@@ -1,4 +1,5 @@
-import type { Result } from "@baklava/models/result";
+import { toResponse } from "@baklava/models/response";
+import { mapOk, type Result } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 
 import { refuseAccess } from "./access.ts";
@@ -23,7 +24,9 @@ export async function runOperation(named: NamedOperation, received: unknown, cal
     if (!input.success) return invalidInput(input.error, operation.input);
     const context = { services: await call.open(), caller };
     const resolved = await resolveReferences(operation.input, input.data, context);
-    return resolved.kind === "ok" ? await operation.handle(context, resolved.value) : resolved;
+    if (resolved.kind !== "ok") return resolved;
+    const result = await operation.handle(context, resolved.value);
+    return mapOk(result, (value) => toResponse(operation.output, value));
   } catch (error) {
     if (error instanceof UnavailableError) return unavailable(error);
     throw error;

@@ -2,10 +2,10 @@ import { z } from "zod";
 
 import type { Actor } from "./actor.ts";
 import type { DomainName } from "./domain.ts";
-import { cursor, type Page, pageLimit, pageResponse } from "./page.ts";
+import { cursor, pageLimit, pageResponse } from "./page.ts";
 import { actorReference, productReference, userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
-import { isoTime, toIsoTime } from "./time.ts";
+import { isoTime } from "./time.ts";
 
 /** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
 export type AuditEvent = {
@@ -99,14 +99,6 @@ export const auditEventResponse = z.object({
   changes: z.record(z.string(), z.object({ before: auditValue, after: auditValue })),
 });
 schemaNames.add(auditEventResponse, { id: "AuditEvent" });
-export type AuditEventResponse = z.output<typeof auditEventResponse>;
+export type AuditEventResponse = z.input<typeof auditEventResponse>;
 
 export const auditPageResponse = pageResponse(auditEventResponse);
-
-export function toAuditEventResponse({ at, ...event }: AuditEvent): AuditEventResponse {
-  return { ...event, at: toIsoTime(at) };
-}
-
-export function toAuditPageResponse(page: Page<AuditEvent>): Page<AuditEventResponse> {
-  return { ...page, items: page.items.map(toAuditEventResponse) };
-}

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { cursor, isTimeKey, type Page, pageLimit, pageResponse } from "./page.ts";
+import { cursor, isTimeKey, pageLimit, pageResponse } from "./page.ts";
 import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
-import { isoTime, toIsoTime } from "./time.ts";
+import { isoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
 /** An event that a consumer could not handle, put aside until an operator has looked at it. */
@@ -50,14 +50,6 @@ export const deadLetterResponse = z.object({
   body: z.string(),
 });
 schemaNames.add(deadLetterResponse, { id: "DeadLetter" });
-export type DeadLetterResponse = z.output<typeof deadLetterResponse>;
+export type DeadLetterResponse = z.input<typeof deadLetterResponse>;
 
 export const deadLetterPageResponse = pageResponse(deadLetterResponse);
-
-export function toDeadLetterResponse({ diedAt, ...letter }: DeadLetter): DeadLetterResponse {
-  return { ...letter, diedAt: toIsoTime(diedAt) };
-}
-
-export function toDeadLetterPageResponse(page: Page<DeadLetter>): Page<DeadLetterResponse> {
-  return { ...page, items: page.items.map(toDeadLetterResponse) };
-}

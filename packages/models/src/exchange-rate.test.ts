@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { convertMoney, exchangeRates, orderTotalRequest, toExchangeRatesResponse } from "./exchange-rate.ts";
+import { convertMoney, exchangeRates, orderTotalRequest, toRateList } from "./exchange-rate.ts";
 
 const rates = exchangeRates.parse({
   date: "2026-11-20",
@@ -58,8 +58,8 @@ test("orderTotalRequest takes codes in any case of letters, and only those of cu
   expect(orderTotalRequest.safeParse({ id, currency: "XYZ" }).success).toBe(false);
 });
 
-test("toExchangeRatesResponse() makes a list", () => {
-  expect(toExchangeRatesResponse({ date: "2026-11-20", perEuro: { USD: "1.1" } })).toEqual({
+test("toRateList() makes a list", () => {
+  expect(toRateList({ date: "2026-11-20", perEuro: { USD: "1.1" } })).toEqual({
     date: "2026-11-20",
     rates: [{ currency: "USD", perEuro: "1.1" }],
   });

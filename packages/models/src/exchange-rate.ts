@@ -45,7 +45,8 @@ export const orderTotalResponse = z.object({
 schemaNames.add(orderTotalResponse, { id: "OrderTotal" });
 export type OrderTotal = Readonly<z.output<typeof orderTotalResponse>>;
 
-export function toExchangeRatesResponse({ date, perEuro }: ExchangeRates): ExchangeRatesResponse {
+/** The rates as a list, by currency. */
+export function toRateList({ date, perEuro }: ExchangeRates): ExchangeRatesResponse {
   return { date, rates: Object.entries(perEuro).map(([code, value]) => ({ currency: code, perEuro: value })) };
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { DomainEvent } from "./event.ts";
 import { money, type Money } from "./money.ts";
 import { schemaNames } from "./schema-names.ts";
-import { isoTime, toIsoTime } from "./time.ts";
+import { isoTime } from "./time.ts";
 
 /** That something happened to an order, for those who watch. */
 export type OrderChange = {
@@ -34,15 +34,11 @@ export const orderChangeResponse = z.object({
   at: isoTime,
 });
 schemaNames.add(orderChangeResponse, { id: "OrderChange" });
-export type OrderChangeResponse = z.output<typeof orderChangeResponse>;
+export type OrderChangeResponse = z.input<typeof orderChangeResponse>;
 
 /** `undefined` for an event that is about something else. */
 export function toOrderChange(position: number, event: DomainEvent): OrderChange | undefined {
   if (event.type === "payment.unknown") return undefined;
   const { type, occurredAt: at, payload } = event;
   return { position, type, ...payload, at };
-}
-
-export function toOrderChangeResponse({ type, orderId, customerId, total, at }: OrderChange): OrderChangeResponse {
-  return { type, orderId, customerId, total, at: toIsoTime(at) };
 }

@@ -28,7 +28,7 @@ export const orderLineResponse = z.object({
   unitPrice: money,
 });
 schemaNames.add(orderLineResponse, { id: "OrderLine" });
-export type OrderLineResponse = z.output<typeof orderLineResponse>;
+export type OrderLineResponse = z.input<typeof orderLineResponse>;
 
 export function createOrderLine({ id: productId, sku: code, name, price }: Product, quantity: number): OrderLine {
   return { productId, sku: code, name, quantity, unitPrice: price };
@@ -37,8 +37,4 @@ export function createOrderLine({ id: productId, sku: code, name, price }: Produ
 /** @throws {RangeError} when it is too much to be exact. */
 export function lineTotal({ unitPrice, quantity }: OrderLine): Money {
   return multiplyMoney(unitPrice, quantity);
-}
-
-export function toOrderLineResponse({ sku: code, name, quantity, unitPrice }: OrderLine): OrderLineResponse {
-  return { sku: code, name, quantity, unitPrice };
 }

@@ -10,8 +10,9 @@ import {
   type OrderState,
   type OrderStep,
   placeOrderRequest,
-  toOrderResponse,
+  orderResponse,
 } from "./order.ts";
+import { toResponse } from "./response.ts";
 import type { OrderLine } from "./order-line.ts";
 
 const at = new Date("2026-03-01T12:00:00.000Z");
@@ -57,8 +58,8 @@ test("asPlaced() is the order as it was made", () => {
   expect(asPlaced(paid)).toEqual(order);
 });
 
-test("toOrderResponse() leaves out what callers do not need", () => {
-  const response = toOrderResponse(order);
+test("toResponse() of an order leaves out what callers do not need", () => {
+  const response = toResponse(orderResponse, order);
   expect(response.createdAt).toBe("2026-03-01T12:00:00.000Z");
   expect(Object.keys(response.lines[0] ?? {})).toEqual(["sku", "name", "quantity", "unitPrice"]);
 });

@@ -1,17 +1,17 @@
 import { z } from "zod";
 
 import type { AuditedFields, AuditEvent } from "./audit.ts";
-import { auditEventResponse, toAuditEventResponse } from "./audit.ts";
+import { auditEventResponse } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { addMoney, money, type Money } from "./money.ts";
-import { lineTotal, type OrderLine, orderLineRequest, orderLineResponse, toOrderLineResponse } from "./order-line.ts";
-import { type Page, pageResponse } from "./page.ts";
-import { type Payment, paymentResponse, toPaymentResponse } from "./payment.ts";
+import { lineTotal, type OrderLine, orderLineRequest, orderLineResponse } from "./order-line.ts";
+import { pageResponse } from "./page.ts";
+import { type Payment, paymentResponse } from "./payment.ts";
 import { userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
-import { isoTime, moment, toIsoTime } from "./time.ts";
+import { isoTime, moment } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
 export const orderState = z.enum(["placed", "paid", "shipped", "delivered", "cancelled", "refunded"]);
@@ -111,17 +111,17 @@ export const orderResponse = z.object({
   updatedAt: isoTime,
 });
 schemaNames.add(orderResponse, { id: "Order" });
-export type OrderResponse = z.output<typeof orderResponse>;
+export type OrderResponse = z.input<typeof orderResponse>;
 
 export const latestOrdersResponse = z.object({ items: z.array(orderResponse).readonly() });
 schemaNames.add(latestOrdersResponse, { id: "LatestOrders" });
-export type LatestOrdersResponse = z.output<typeof latestOrdersResponse>;
+export type LatestOrdersResponse = z.input<typeof latestOrdersResponse>;
 
 export const orderSummaryResponse = orderResponse
   .omit({ lines: true })
   .extend({ customerName: z.string(), lineCount: z.int() });
 schemaNames.add(orderSummaryResponse, { id: "OrderSummary" });
-export type OrderSummaryResponse = z.output<typeof orderSummaryResponse>;
+export type OrderSummaryResponse = z.input<typeof orderSummaryResponse>;
 
 export const orderPageResponse = pageResponse(orderSummaryResponse);
 
@@ -131,7 +131,7 @@ export const orderDetailsResponse = orderResponse.extend({
   history: z.array(auditEventResponse).readonly(),
 });
 schemaNames.add(orderDetailsResponse, { id: "OrderDetails" });
-export type OrderDetailsResponse = z.output<typeof orderDetailsResponse>;
+export type OrderDetailsResponse = z.input<typeof orderDetailsResponse>;
 
 /** @throws {RangeError} when the lines are in several currencies, or there is none. */
 export function createOrder(id: string, customerId: string, lines: readonly OrderLine[], at: Date): Order {
@@ -163,31 +163,4 @@ export function actionOf<Step extends OrderStep>(step: Step): (typeof steps)[Ste
 export function auditedOrder({ customerId, state, total, lines }: Order): AuditedFields {
   const pieces = lines.map(({ quantity, sku }) => `${quantity} × ${sku}`);
   return { customerId, state, totalMinor: total.amountMinor, currency: total.currency, lines: pieces.join(", ") };
-}
-
-export function toOrderResponse(order: Order): OrderResponse {
-  const { id, customerId, state, total } = order;
-  const lines = order.lines.map(toOrderLineResponse);
-  return { id, customerId, state, total, lines, ...times(order) };
-}
-
-export function toLatestOrdersResponse(orders: readonly Order[]): LatestOrdersResponse {
-  return { items: orders.map(toOrderResponse) };
-}
-
-export function toOrderPageResponse(page: Page<OrderSummary>): Page<OrderSummaryResponse> {
-  return { ...page, items: page.items.map((order) => ({ ...order, ...times(order) })) };
-}
-
-export function toOrderDetailsResponse(order: OrderDetails): OrderDetailsResponse {
-  return {
-    ...toOrderResponse(order),
-    customerName: order.customerName,
-    payments: order.payments.map(toPaymentResponse),
-    history: order.history.map(toAuditEventResponse),
-  };
-}
-
-function times({ createdAt, updatedAt }: Pick<Order, "createdAt" | "updatedAt">) {
-  return { createdAt: toIsoTime(createdAt), updatedAt: toIsoTime(updatedAt) };
 }

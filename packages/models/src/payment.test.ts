@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { createPayment, isUnsettled, payOrderRequest, toPaymentResponse, withOutcome } from "./payment.ts";
+import { createPayment, isUnsettled, payOrderRequest, paymentResponse, withOutcome } from "./payment.ts";
+import { toResponse } from "./response.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
 const at = new Date("2026-03-01T12:00:00.000Z");
@@ -16,8 +17,8 @@ test("a payment is unsettled until its outcome is known", () => {
   expect(isUnsettled(withOutcome(unknown, { state: "succeeded" }, later))).toBe(false);
 });
 
-test("toPaymentResponse() keeps the gateway's id to itself", () => {
-  expect(Object.keys(toPaymentResponse(payment))).not.toContain("chargeId");
+test("toResponse() of a payment keeps the gateway's id to itself", () => {
+  expect(Object.keys(toResponse(paymentResponse, payment))).not.toContain("chargeId");
 });
 
 test.each(["", "pm card", "pm_card?x=1", "x".repeat(65)])("payOrderRequest refuses the method %j", (method) => {

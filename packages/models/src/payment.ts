@@ -5,7 +5,7 @@ import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { money, type Money } from "./money.ts";
 import { schemaNames } from "./schema-names.ts";
-import { isoTime, toIsoTime } from "./time.ts";
+import { isoTime } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
 export const paymentKind = z.enum(["charge", "refund"]);
@@ -70,7 +70,7 @@ export const paymentResponse = z.object({
   updatedAt: isoTime,
 });
 schemaNames.add(paymentResponse, { id: "Payment" });
-export type PaymentResponse = z.output<typeof paymentResponse>;
+export type PaymentResponse = z.input<typeof paymentResponse>;
 
 export function createPayment(
   values: Pick<Payment, "id" | "orderId" | "kind" | "amount" | "chargeId">,
@@ -92,18 +92,4 @@ export function withOutcome(payment: Payment, outcome: PaymentOutcome, at: Date)
 /** What the audit trail records of a payment. */
 export function auditedPayment({ orderId, kind, state, amount, declineReason }: Payment): AuditedFields {
   return { orderId, kind, state, amountMinor: amount.amountMinor, currency: amount.currency, declineReason };
-}
-
-export function toPaymentResponse(payment: Payment): PaymentResponse {
-  const { id, orderId, kind, state, amount, declineReason } = payment;
-  return {
-    id,
-    orderId,
-    kind,
-    state,
-    amount,
-    declineReason,
-    createdAt: toIsoTime(payment.createdAt),
-    updatedAt: toIsoTime(payment.updatedAt),
-  };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { createProduct, createProductRequest, editProduct, toProductResponse } from "./product.ts";
+import { createProduct, createProductRequest, editProduct, productResponse } from "./product.ts";
+import { toResponse } from "./response.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
 const noon = new Date("2026-03-01T12:00:00.000Z");
@@ -42,8 +43,8 @@ test("editProduct() keeps what is left out, and makes the next version", () => {
   });
 });
 
-test("toProductResponse() shows what callers may see", () => {
-  expect(Object.keys(toProductResponse(tea))).toEqual([
+test("toResponse() of a product shows what callers may see", () => {
+  expect(Object.keys(toResponse(productResponse, tea))).toEqual([
     "id",
     "sku",
     "name",

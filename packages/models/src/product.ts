@@ -5,12 +5,12 @@ import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
-import { type Page, pageResponse } from "./page.ts";
+import { pageResponse } from "./page.ts";
 import { productReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { sku } from "./sku.ts";
 import { text } from "./text.ts";
-import { isoTime, toIsoTime } from "./time.ts";
+import { isoTime } from "./time.ts";
 import { ifVersion, version } from "./version.ts";
 
 export const productStatus = z.enum(["on_sale", "withdrawn"]);
@@ -96,7 +96,7 @@ export const upsertProductsResponse = z.object({
   outcomes: z.array(z.object({ sku: z.string(), outcome: upsertOutcome })).readonly(),
 });
 schemaNames.add(upsertProductsResponse, { id: "UpsertedProducts" });
-export type UpsertProductsResponse = z.output<typeof upsertProductsResponse>;
+export type UpsertProductsResponse = z.input<typeof upsertProductsResponse>;
 
 export const restockProductRequest = z.strictObject({
   id: productId,
@@ -130,7 +130,7 @@ export const productResponse = z.object({
   version,
 });
 schemaNames.add(productResponse, { id: "Product" });
-export type ProductResponse = z.output<typeof productResponse>;
+export type ProductResponse = z.input<typeof productResponse>;
 
 export const productPageResponse = pageResponse(productResponse);
 
@@ -170,26 +170,9 @@ export function auditedProduct(product: Product): AuditedFields {
   };
 }
 
-export function toProductResponse(product: Product): ProductResponse {
-  return {
-    id: product.id,
-    sku: product.sku,
-    name: product.name,
-    price: product.price,
-    stock: product.stock,
-    status: product.status,
-    createdAt: toIsoTime(product.createdAt),
-    updatedAt: toIsoTime(product.updatedAt),
-    version: product.version,
-  };
-}
-
-export function toUpsertProductsResponse(products: readonly Pick<Product, "sku">[]) {
+/** The outcome of each product, by its SKU. */
+export function toUpsertOutcomes(products: readonly Pick<Product, "sku">[]) {
   return (outcomes: readonly UpsertOutcome[]): UpsertProductsResponse => ({
     outcomes: outcomes.map((outcome, index) => ({ sku: products[index]?.sku ?? "", outcome })),
   });
-}
-
-export function toProductPageResponse(page: Page<Product>): Page<ProductResponse> {
-  return { ...page, items: page.items.map(toProductResponse) };
 }

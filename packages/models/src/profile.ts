@@ -32,7 +32,7 @@ export const profileResponse = z.object({
   locale: z.string(),
 });
 schemaNames.add(profileResponse, { id: "Profile" });
-export type ProfileResponse = z.output<typeof profileResponse>;
+export type ProfileResponse = z.input<typeof profileResponse>;
 
 export function createProfile(userId: string, name: string, request: ProfileRequest): Profile {
   return {
@@ -42,8 +42,4 @@ export function createProfile(userId: string, name: string, request: ProfileRequ
     timeZone: request.timeZone,
     locale: request.locale,
   };
-}
-
-export function toProfileResponse({ displayName, phone, timeZone: zone, locale: tag }: Profile): ProfileResponse {
-  return { displayName, phone, timeZone: zone, locale: tag };
 }

@@ -4,8 +4,8 @@ import { givenPassword } from "./account.ts";
 import type { Credential } from "./credential.ts";
 import { email } from "./email.ts";
 import { schemaNames } from "./schema-names.ts";
-import { isoTime, toIsoTime } from "./time.ts";
-import { toUserResponse, type UserSummary, userResponse } from "./user.ts";
+import { isoTime } from "./time.ts";
+import { type UserSummary, userResponse } from "./user.ts";
 import { uuid } from "./uuid.ts";
 
 export const signInRequest = z.strictObject({ email, password: givenPassword.describe("The user's password") });
@@ -24,7 +24,7 @@ export const signInResponse = z.object({
   user: userResponse,
 });
 schemaNames.add(signInResponse, { id: "NewSession" });
-export type SignInResponse = z.output<typeof signInResponse>;
+export type SignInResponse = z.input<typeof signInResponse>;
 
 export const sessionResponse = z.object({
   id: z.uuid(),
@@ -35,12 +35,12 @@ export const sessionResponse = z.object({
   expiresAt: isoTime,
 });
 schemaNames.add(sessionResponse, { id: "Session" });
-export type SessionResponse = z.output<typeof sessionResponse>;
+export type SessionResponse = z.input<typeof sessionResponse>;
 
 /** Bounded by how many sessions a user can have, so there are no pages. */
 export const sessionsResponse = z.object({ items: z.array(sessionResponse).readonly() });
 schemaNames.add(sessionsResponse, { id: "Sessions" });
-export type SessionsResponse = z.output<typeof sessionsResponse>;
+export type SessionsResponse = z.input<typeof sessionsResponse>;
 
 /** That a session or token holds no more. */
 export const endedResponse = z.object({ id: z.uuid() });
@@ -61,33 +61,9 @@ export const callerResponse = z.object({
   scopes: z.array(z.string()).readonly().nullable(),
 });
 schemaNames.add(callerResponse, { id: "Caller" });
-export type CallerResponse = z.output<typeof callerResponse>;
+export type CallerResponse = z.input<typeof callerResponse>;
 
-export function toSignInResponse({ session, secret, user }: NewSession): SignInResponse {
-  return {
-    id: session.id,
-    token: secret,
-    expiresAt: toIsoTime(session.expiresAt),
-    user: toUserResponse(user),
-  };
-}
-
-export function toSessionResponse(session: Credential): SessionResponse {
-  const { id, name, address, createdAt, lastUsedAt, expiresAt } = session;
-  return {
-    id,
-    name,
-    address,
-    createdAt: toIsoTime(createdAt),
-    lastUsedAt: toIsoTime(lastUsedAt),
-    expiresAt: toIsoTime(expiresAt),
-  };
-}
-
-export function toSessionsResponse(sessions: readonly Credential[]): SessionsResponse {
-  return { items: sessions.map(toSessionResponse) };
-}
-
-export function toCallerResponse({ actor, user, scopes }: CallerDetails): CallerResponse {
-  return { actor, user: user && toUserResponse(user), scopes };
+/** The new session with its secret, as its user is told of it. */
+export function toSignIn({ session, secret, user }: NewSession): z.output<typeof signInResponse> {
+  return { id: session.id, token: secret, expiresAt: session.expiresAt, user };
 }

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 
-import { locale, moment, timeZone, toIsoTime } from "./time.ts";
+import { z } from "zod";
 
-test("toIsoTime() writes UTC with milliseconds", () => {
-  expect(toIsoTime(new Date(0))).toBe("1970-01-01T00:00:00.000Z");
+import { isoTime, locale, moment, timeZone } from "./time.ts";
+
+test("isoTime writes UTC with milliseconds", () => {
+  expect(z.encode(isoTime, new Date(0))).toBe("1970-01-01T00:00:00.000Z");
 });
 
 test.each(["yesterday", "2026-11-27", "2026-02-30T00:00:00Z", ""])("moment says of %j what it takes", (text) => {

@@ -1,11 +1,15 @@
 import { z } from "zod";
 
-/** A moment as callers see it: ISO 8601 in UTC with milliseconds, such as `2026-01-31T09:30:00.000Z`. */
-export const isoTime = z.iso.datetime();
-
-export function toIsoTime(moment: Date): string {
-  return moment.toISOString();
-}
+/**
+ * A moment of a response: a `Date` in the domain, and for callers ISO 8601 in UTC with milliseconds, such as
+ * `2026-01-31T09:30:00.000Z`.
+ */
+export const isoTime = z.codec(z.iso.datetime(), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => date.toISOString(),
+});
+// JSON has no dates: documents describe the text in both directions.
+isoTime._zod.toJSONSchema = () => z.toJSONSchema(z.iso.datetime()); // oxlint-disable-line no-underscore-dangle -- zod's own hook for it
 
 /** Clocks of hosts that are set over a network differ by less. */
 export const clockSkewMs = 5 * 60_000;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Credential } from "./credential.ts";
 import { schemaNames } from "./schema-names.ts";
 import { scope } from "./scope.ts";
-import { sessionResponse, toSessionResponse } from "./session.ts";
+import { sessionResponse } from "./session.ts";
 import { text } from "./text.ts";
 import { uuid } from "./uuid.ts";
 
@@ -25,25 +25,18 @@ export type NewToken = { readonly token: Credential; readonly secret: string };
 
 export const tokenResponse = sessionResponse.extend({ scopes: z.array(scope).readonly() });
 schemaNames.add(tokenResponse, { id: "Token" });
-export type TokenResponse = z.output<typeof tokenResponse>;
+export type TokenResponse = z.input<typeof tokenResponse>;
 
 export const newTokenResponse = tokenResponse.extend({ token: z.string() });
 schemaNames.add(newTokenResponse, { id: "NewToken" });
-export type NewTokenResponse = z.output<typeof newTokenResponse>;
+export type NewTokenResponse = z.input<typeof newTokenResponse>;
 
 /** Bounded by how many tokens a user can have, so there are no pages. */
 export const tokensResponse = z.object({ items: z.array(tokenResponse).readonly() });
 schemaNames.add(tokensResponse, { id: "Tokens" });
-export type TokensResponse = z.output<typeof tokensResponse>;
+export type TokensResponse = z.input<typeof tokensResponse>;
 
-export function toTokenResponse(token: Credential): TokenResponse {
-  return { ...toSessionResponse(token), scopes: token.scopes };
-}
-
-export function toNewTokenResponse({ token, secret }: NewToken): NewTokenResponse {
-  return { ...toTokenResponse(token), token: secret };
-}
-
-export function toTokensResponse(tokens: readonly Credential[]): TokensResponse {
-  return { items: tokens.map(toTokenResponse) };
+/** The new token with its secret, as its user is told of it. */
+export function withSecret({ token, secret }: NewToken): z.output<typeof newTokenResponse> {
+  return { ...token, token: secret };
 }

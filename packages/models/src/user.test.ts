@@ -9,9 +9,10 @@ import {
   listUsersRequest,
   renameUser,
   summarize,
-  toUserDetailsResponse,
-  toUserResponse,
+  userDetailsResponse,
+  userResponse,
 } from "./user.ts";
+import { toResponse } from "./response.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
 const noon = new Date("2026-03-01T12:00:00.000Z");
@@ -40,9 +41,9 @@ test("responses hold what callers may see, and no more", () => {
     profile: { userId: id, displayName: "Ada", phone: null, timeZone: "UTC", locale: "en" },
   };
   const keys = ["id", "name", "email", "role", "status", "createdAt", "updatedAt", "version"];
-  expect(Object.keys(toUserResponse(details))).toEqual(keys);
-  expect(Object.keys(toUserDetailsResponse(details))).toEqual([...keys, "profile"]);
-  expect(JSON.stringify(toUserDetailsResponse(details))).not.toContain("secret");
+  expect(Object.keys(toResponse(userResponse, details))).toEqual(keys);
+  expect(Object.keys(toResponse(userDetailsResponse, details))).toEqual([...keys, "profile"]);
+  expect(JSON.stringify(toResponse(userDetailsResponse, details))).not.toContain("secret");
 });
 
 test("createUserRequest fills in what may be left out", () => {

@@ -5,12 +5,12 @@ import type { AuditedFields } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
 import { email } from "./email.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
-import { type Page, pageResponse } from "./page.ts";
-import { type Profile, profileRequest, profileResponse, toProfileResponse } from "./profile.ts";
+import { pageResponse } from "./page.ts";
+import { type Profile, profileRequest, profileResponse } from "./profile.ts";
 import { userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
-import { isoTime, toIsoTime } from "./time.ts";
+import { isoTime } from "./time.ts";
 import { ifVersion, version } from "./version.ts";
 
 const userRole = z.enum(["customer", "staff", "admin"]);
@@ -94,11 +94,11 @@ export const userResponse = z.object({
   version,
 });
 schemaNames.add(userResponse, { id: "User" });
-export type UserResponse = z.output<typeof userResponse>;
+export type UserResponse = z.input<typeof userResponse>;
 
 export const userDetailsResponse = userResponse.extend({ profile: profileResponse });
 schemaNames.add(userDetailsResponse, { id: "UserDetails" });
-export type UserDetailsResponse = z.output<typeof userDetailsResponse>;
+export type UserDetailsResponse = z.input<typeof userDetailsResponse>;
 
 export const userPageResponse = pageResponse(userResponse);
 
@@ -134,25 +134,4 @@ export function summarize(user: User, { status, ...account }: SummarizedAccount)
 /** What the audit trail records of a user. */
 export function auditedUser({ name: called, email: address, role, status }: UserSummary): AuditedFields {
   return { name: called, email: address, role, status };
-}
-
-export function toUserResponse(user: UserSummary): UserResponse {
-  return {
-    id: user.id,
-    name: user.name,
-    email: user.email,
-    role: user.role,
-    status: user.status,
-    createdAt: toIsoTime(user.createdAt),
-    updatedAt: toIsoTime(user.updatedAt),
-    version: user.version,
-  };
-}
-
-export function toUserDetailsResponse(user: UserDetails): UserDetailsResponse {
-  return { ...toUserResponse(user), profile: toProfileResponse(user.profile) };
-}
-
-export function toUserPageResponse(page: Page<UserSummary>): Page<UserResponse> {
-  return { ...page, items: page.items.map(toUserResponse) };
 }

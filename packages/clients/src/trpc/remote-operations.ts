@@ -1,6 +1,7 @@
 import type { HttpClient } from "@baklava/adapters/http/http-client";
 import { HttpError } from "@baklava/adapters/http/http-error";
 import type { HttpResponse } from "@baklava/adapters/http/http-message";
+import { toResponse } from "@baklava/models/response";
 import { failureKinds, ok, type Result } from "@baklava/models/result";
 import { UnavailableError } from "@baklava/models/unavailable";
 import { z } from "zod";
@@ -13,8 +14,8 @@ export type RemoteCall<Output> = {
   /** Such as `users.setRole`. */
   readonly path: string;
   readonly input: unknown;
-  /** What the answer must be: whoever answers is not trusted. */
-  readonly output: z.ZodType<Output>;
+  /** The schema of the response, which is not trusted. */
+  readonly output: z.ZodType<unknown, Output>;
 };
 
 const success = z.object({ result: z.object({ data: z.unknown() }) });
@@ -64,7 +65,8 @@ function understand<Output>(
 ): Result<Output> {
   if (result.kind !== "ok") return result;
   const answer = output.safeParse(result.value);
-  if (answer.success) return ok(answer.data);
+  // Without the fields that the schema does not name.
+  if (answer.success) return ok(toResponse(output, answer.data));
   throw notUnderstood(`The API's answer to ${path} is not understood here; is it of the same version?`);
 }
 

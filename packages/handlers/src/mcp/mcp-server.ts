@@ -31,8 +31,8 @@ function registerTool(server: McpServer, named: NamedOperation, { call, onError 
   const config = {
     title: operation.summary,
     description: `${operation.summary}. Example: ${JSON.stringify(operation.example)}`,
-    inputSchema: unchecked(operation.input),
-    outputSchema: operation.output as StandardSchemaWithJSON,
+    inputSchema: unchecked(operation.input, "input"),
+    outputSchema: unchecked(operation.output, "output"),
     annotations: {
       readOnlyHint: isQuery,
       destructiveHint: operation.isDestructive ?? false,
@@ -54,9 +54,9 @@ export function toToolName({ domain, name }: NamedOperation): string {
   return `${snakeCase(domain)}_${snakeCase(name)}`;
 }
 
-/** Shows the schema and lets everything through: `runOperation` checks it, and says the same as behind every transport. */
-function unchecked(input: z.ZodObject): StandardSchemaWithJSON {
-  const jsonSchema = () => z.toJSONSchema(input, { io: "input" }) as Record<string, unknown>;
+/** Shows the schema and checks nothing: `runOperation` does, with the same refusals in every transport. */
+function unchecked(schema: z.ZodType, io: "input" | "output"): StandardSchemaWithJSON {
+  const jsonSchema = () => z.toJSONSchema(schema, { io }) as Record<string, unknown>;
   return {
     "~standard": {
       version: 1,

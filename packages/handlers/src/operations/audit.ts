@@ -1,5 +1,4 @@
-import { auditPageResponse, listAuditRequest, toAuditPageResponse } from "@baklava/models/audit";
-import { mapOk } from "@baklava/models/result";
+import { auditPageResponse, listAuditRequest } from "@baklava/models/audit";
 
 import { query } from "../operation.ts";
 
@@ -12,8 +11,6 @@ export const auditOperations = {
     input: listAuditRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "entity", "entityId", "action", "changes"],
-    async handle({ services }, input) {
-      return mapOk(await services.audit.list(input), toAuditPageResponse);
-    },
+    handle: ({ services }, input) => services.audit.list(input),
   }),
 };

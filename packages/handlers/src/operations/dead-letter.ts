@@ -3,10 +3,7 @@ import {
   deadLetterRequest,
   deadLetterResponse,
   listDeadLettersRequest,
-  toDeadLetterPageResponse,
-  toDeadLetterResponse,
 } from "@baklava/models/dead-letter";
-import { mapOk } from "@baklava/models/result";
 
 import { mutation, query } from "../operation.ts";
 
@@ -21,9 +18,7 @@ export const deadLetterOperations = {
     input: listDeadLettersRequest,
     output: deadLetterPageResponse,
     columns: ["id", "queue", "type", "entityId", "reason", "diedAt"],
-    async handle({ services }, input) {
-      return mapOk(await services.deadLetter.list(input), toDeadLetterPageResponse);
-    },
+    handle: ({ services }, input) => services.deadLetter.list(input),
   }),
 
   show: query({
@@ -33,9 +28,7 @@ export const deadLetterOperations = {
     example: { id: exampleId },
     input: deadLetterRequest,
     output: deadLetterResponse,
-    async handle({ services }, { id }) {
-      return mapOk(await services.deadLetter.get(id), toDeadLetterResponse);
-    },
+    handle: ({ services }, { id }) => services.deadLetter.get(id),
   }),
 
   replay: mutation({
@@ -45,8 +38,6 @@ export const deadLetterOperations = {
     example: { id: exampleId },
     input: deadLetterRequest,
     output: deadLetterResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.deadLetter.replay(id, caller), toDeadLetterResponse);
-    },
+    handle: ({ services, caller }, { id }) => services.deadLetter.replay(id, caller),
   }),
 };

@@ -1,4 +1,4 @@
-import { exchangeRatesResponse, showRatesRequest, toExchangeRatesResponse } from "@baklava/models/exchange-rate";
+import { exchangeRatesResponse, showRatesRequest, toRateList } from "@baklava/models/exchange-rate";
 import { mapOk } from "@baklava/models/result";
 
 import { query } from "../operation.ts";
@@ -12,7 +12,7 @@ export const exchangeRateOperations = {
     input: showRatesRequest,
     output: exchangeRatesResponse,
     async handle({ services }) {
-      return mapOk(await services.exchangeRate.latest(), toExchangeRatesResponse);
+      return mapOk(await services.exchangeRate.latest(), toRateList);
     },
   }),
 };

@@ -9,12 +9,8 @@ import {
   orderRequest,
   orderResponse,
   placeOrderRequest,
-  toLatestOrdersResponse,
-  toOrderDetailsResponse,
-  toOrderPageResponse,
-  toOrderResponse,
 } from "@baklava/models/order";
-import { paymentResponse, payOrderRequest, refundOrderRequest, toPaymentResponse } from "@baklava/models/payment";
+import { paymentResponse, payOrderRequest, refundOrderRequest } from "@baklava/models/payment";
 import { mapOk } from "@baklava/models/result";
 
 import { mutation, query } from "../operation.ts";
@@ -35,9 +31,7 @@ export const orderOperations = {
     },
     input: placeOrderRequest,
     output: orderResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.order.place(input, caller), toOrderResponse);
-    },
+    handle: ({ services, caller }, input) => services.order.place(input, caller),
   }),
 
   list: query({
@@ -48,9 +42,7 @@ export const orderOperations = {
     input: listOrdersRequest,
     output: orderPageResponse,
     columns: ["id", "customerName", "state", "total", "lineCount", "createdAt"],
-    async handle({ services, caller }, input) {
-      return mapOk(await services.order.list(input, caller), toOrderPageResponse);
-    },
+    handle: ({ services, caller }, input) => services.order.list(input, caller),
   }),
 
   latest: query({
@@ -61,7 +53,7 @@ export const orderOperations = {
     input: latestOrdersRequest,
     output: latestOrdersResponse,
     async handle({ services, caller }, input) {
-      return mapOk(await services.order.latest(input, caller), toLatestOrdersResponse);
+      return mapOk(await services.order.latest(input, caller), (items) => ({ items }));
     },
   }),
 
@@ -72,9 +64,7 @@ export const orderOperations = {
     example: { id: exampleId },
     input: orderRequest,
     output: orderDetailsResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.order.get(id, caller), toOrderDetailsResponse);
-    },
+    handle: ({ services, caller }, { id }) => services.order.get(id, caller),
   }),
 
   total: query({
@@ -95,9 +85,7 @@ export const orderOperations = {
     example: { id: exampleId, method: "pm_card_visa" },
     input: payOrderRequest,
     output: paymentResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.payment.pay(input, caller), toPaymentResponse);
-    },
+    handle: ({ services, caller }, input) => services.payment.pay(input, caller),
   }),
 
   ship: mutation({
@@ -107,9 +95,7 @@ export const orderOperations = {
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.order.ship(id, caller), toOrderResponse);
-    },
+    handle: ({ services, caller }, { id }) => services.order.ship(id, caller),
   }),
 
   deliver: mutation({
@@ -119,9 +105,7 @@ export const orderOperations = {
     example: { id: exampleId },
     input: orderRequest,
     output: orderResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.order.deliver(id, caller), toOrderResponse);
-    },
+    handle: ({ services, caller }, { id }) => services.order.deliver(id, caller),
   }),
 
   cancel: mutation({
@@ -132,9 +116,7 @@ export const orderOperations = {
     example: { id: exampleId },
     input: cancelOrderRequest,
     output: orderResponse,
-    async handle({ services, caller }, { id, dryRun }) {
-      return mapOk(await services.order.cancel(id, caller, { dryRun }), toOrderResponse);
-    },
+    handle: ({ services, caller }, { id, dryRun }) => services.order.cancel(id, caller, { dryRun }),
   }),
 
   refund: mutation({
@@ -146,8 +128,6 @@ export const orderOperations = {
     example: { id: exampleId },
     input: refundOrderRequest,
     output: paymentResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.payment.refund(input, caller), toPaymentResponse);
-    },
+    handle: ({ services, caller }, input) => services.payment.refund(input, caller),
   }),
 };

@@ -1,5 +1,4 @@
-import { paymentRequest, paymentResponse, toPaymentResponse } from "@baklava/models/payment";
-import { mapOk } from "@baklava/models/result";
+import { paymentRequest, paymentResponse } from "@baklava/models/payment";
 
 import { mutation } from "../operation.ts";
 
@@ -12,8 +11,6 @@ export const paymentOperations = {
     example: { id: "019aa5f2-7c00-7000-8000-0000000000d1" },
     input: paymentRequest,
     output: paymentResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.payment.settle(id, caller), toPaymentResponse);
-    },
+    handle: ({ services, caller }, { id }) => services.payment.settle(id, caller),
   }),
 };

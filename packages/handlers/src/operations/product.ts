@@ -1,4 +1,4 @@
-import { auditPageResponse, productHistoryRequest, toAuditPageResponse } from "@baklava/models/audit";
+import { auditPageResponse, productHistoryRequest } from "@baklava/models/audit";
 import {
   createProductRequest,
   editProductRequest,
@@ -10,9 +10,7 @@ import {
   productResponse,
   relistProductRequest,
   restockProductRequest,
-  toUpsertProductsResponse,
-  toProductPageResponse,
-  toProductResponse,
+  toUpsertOutcomes,
   withdrawProductRequest,
 } from "@baklava/models/product";
 import { mapOk } from "@baklava/models/result";
@@ -29,9 +27,7 @@ export const productOperations = {
     example: { sku: "TEA-250", name: "Black tea, 250 g", priceMinor: 1290, currency: "EUR", stock: 40 },
     input: createProductRequest,
     output: productResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.product.create(input, caller), toProductResponse);
-    },
+    handle: ({ services, caller }, input) => services.product.create(input, caller),
   }),
 
   list: query({
@@ -42,9 +38,7 @@ export const productOperations = {
     input: listProductsRequest,
     output: productPageResponse,
     columns: ["id", "sku", "name", "price", "stock", "status"],
-    async handle({ services }, input) {
-      return mapOk(await services.product.list(input), toProductPageResponse);
-    },
+    handle: ({ services }, input) => services.product.list(input),
   }),
 
   show: query({
@@ -54,9 +48,7 @@ export const productOperations = {
     example: { id: exampleId },
     input: productRequest,
     output: productResponse,
-    async handle({ services }, { id }) {
-      return mapOk(await services.product.get(id), toProductResponse);
-    },
+    handle: ({ services }, { id }) => services.product.get(id),
   }),
 
   edit: mutation({
@@ -66,9 +58,7 @@ export const productOperations = {
     example: { id: exampleId, priceMinor: 1390 },
     input: editProductRequest,
     output: productResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.product.edit(input, caller), toProductResponse);
-    },
+    handle: ({ services, caller }, input) => services.product.edit(input, caller),
   }),
 
   upsert: mutation({
@@ -79,7 +69,7 @@ export const productOperations = {
     input: upsertProductsRequest,
     output: upsertProductsResponse,
     async handle({ services, caller }, { products, dryRun }) {
-      return mapOk(await services.product.upsert(products, caller, { dryRun }), toUpsertProductsResponse(products));
+      return mapOk(await services.product.upsert(products, caller, { dryRun }), toUpsertOutcomes(products));
     },
   }),
 
@@ -90,9 +80,7 @@ export const productOperations = {
     example: { id: exampleId, quantity: 24 },
     input: restockProductRequest,
     output: productResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.product.restock(input, caller), toProductResponse);
-    },
+    handle: ({ services, caller }, input) => services.product.restock(input, caller),
   }),
 
   withdraw: mutation({
@@ -103,9 +91,7 @@ export const productOperations = {
     example: { id: exampleId },
     input: withdrawProductRequest,
     output: productResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.product.withdraw(input, caller), toProductResponse);
-    },
+    handle: ({ services, caller }, input) => services.product.withdraw(input, caller),
   }),
 
   relist: mutation({
@@ -116,9 +102,7 @@ export const productOperations = {
     example: { id: exampleId },
     input: relistProductRequest,
     output: productResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.product.relist(input, caller), toProductResponse);
-    },
+    handle: ({ services, caller }, input) => services.product.relist(input, caller),
   }),
 
   history: query({
@@ -129,8 +113,6 @@ export const productOperations = {
     input: productHistoryRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "action", "changes"],
-    async handle({ services }, input) {
-      return mapOk(await services.product.history(input), toAuditPageResponse);
-    },
+    handle: ({ services }, input) => services.product.history(input),
   }),
 };

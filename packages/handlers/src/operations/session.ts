@@ -6,9 +6,7 @@ import {
   sessionsResponse,
   signInRequest,
   signInResponse,
-  toCallerResponse,
-  toSessionsResponse,
-  toSignInResponse,
+  toSignIn,
 } from "@baklava/models/session";
 import { z } from "zod";
 
@@ -23,7 +21,7 @@ export const sessionOperations = {
     input: signInRequest,
     output: signInResponse,
     async handle({ services, caller }, input) {
-      return mapOk(await services.session.signIn(input, caller), toSignInResponse);
+      return mapOk(await services.session.signIn(input, caller), toSignIn);
     },
   }),
 
@@ -34,9 +32,7 @@ export const sessionOperations = {
     example: {},
     input: z.strictObject({}),
     output: callerResponse,
-    async handle({ services, caller }) {
-      return mapOk(await services.identity.describe(caller), toCallerResponse);
-    },
+    handle: ({ services, caller }) => services.identity.describe(caller),
   }),
 
   list: query({
@@ -47,7 +43,7 @@ export const sessionOperations = {
     input: z.strictObject({}),
     output: sessionsResponse,
     async handle({ services, caller }) {
-      return mapOk(await services.session.list(caller), toSessionsResponse);
+      return mapOk(await services.session.list(caller), (items) => ({ items }));
     },
   }),
 

@@ -1,13 +1,6 @@
 import { mapOk } from "@baklava/models/result";
 import { endedResponse } from "@baklava/models/session";
-import {
-  createTokenRequest,
-  newTokenResponse,
-  tokenRequest,
-  tokensResponse,
-  toNewTokenResponse,
-  toTokensResponse,
-} from "@baklava/models/token";
+import { createTokenRequest, newTokenResponse, tokenRequest, tokensResponse, withSecret } from "@baklava/models/token";
 import { z } from "zod";
 
 import { mutation, query } from "../operation.ts";
@@ -21,7 +14,7 @@ export const tokenOperations = {
     input: createTokenRequest,
     output: newTokenResponse,
     async handle({ services, caller }, input) {
-      return mapOk(await services.token.create(input, caller), toNewTokenResponse);
+      return mapOk(await services.token.create(input, caller), withSecret);
     },
   }),
 
@@ -34,7 +27,7 @@ export const tokenOperations = {
     output: tokensResponse,
     columns: ["id", "name", "scopes", "lastUsedAt", "expiresAt"],
     async handle({ services, caller }) {
-      return mapOk(await services.token.list(caller), toTokensResponse);
+      return mapOk(await services.token.list(caller), (items) => ({ items }));
     },
   }),
 

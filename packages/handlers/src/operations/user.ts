@@ -1,6 +1,5 @@
 import { setPasswordRequest } from "@baklava/models/account";
-import { auditPageResponse, userHistoryRequest, toAuditPageResponse } from "@baklava/models/audit";
-import { mapOk } from "@baklava/models/result";
+import { auditPageResponse, userHistoryRequest } from "@baklava/models/audit";
 import {
   createUserRequest,
   deactivateUserRequest,
@@ -9,9 +8,6 @@ import {
   renameUserRequest,
   setUserEmailRequest,
   setUserRoleRequest,
-  toUserDetailsResponse,
-  toUserPageResponse,
-  toUserResponse,
   userDetailsResponse,
   userPageResponse,
   userRequest,
@@ -30,9 +26,7 @@ export const userOperations = {
     example: { name: "Ada Lovelace", email: "ada@example.com", timeZone: "Europe/London" },
     input: createUserRequest,
     output: userResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.user.create(input, caller), toUserResponse);
-    },
+    handle: ({ services, caller }, input) => services.user.create(input, caller),
   }),
 
   list: query({
@@ -43,9 +37,7 @@ export const userOperations = {
     input: listUsersRequest,
     output: userPageResponse,
     columns: ["id", "name", "email", "role", "status"],
-    async handle({ services }, input) {
-      return mapOk(await services.user.list(input), toUserPageResponse);
-    },
+    handle: ({ services }, input) => services.user.list(input),
   }),
 
   show: query({
@@ -55,9 +47,7 @@ export const userOperations = {
     example: { id: exampleId },
     input: userRequest,
     output: userDetailsResponse,
-    async handle({ services, caller }, { id }) {
-      return mapOk(await services.user.get(id, caller), toUserDetailsResponse);
-    },
+    handle: ({ services, caller }, { id }) => services.user.get(id, caller),
   }),
 
   rename: mutation({
@@ -67,9 +57,7 @@ export const userOperations = {
     example: { id: exampleId, name: "Ada King" },
     input: renameUserRequest,
     output: userResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.user.rename(input, caller), toUserResponse);
-    },
+    handle: ({ services, caller }, input) => services.user.rename(input, caller),
   }),
 
   setEmail: mutation({
@@ -79,9 +67,7 @@ export const userOperations = {
     example: { id: exampleId, email: "ada.king@example.com" },
     input: setUserEmailRequest,
     output: userResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.user.setEmail(input, caller), toUserResponse);
-    },
+    handle: ({ services, caller }, input) => services.user.setEmail(input, caller),
   }),
 
   setPassword: mutation({
@@ -95,9 +81,7 @@ export const userOperations = {
     },
     input: setPasswordRequest,
     output: userResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.account.setPassword(input, caller), toUserResponse);
-    },
+    handle: ({ services, caller }, input) => services.account.setPassword(input, caller),
   }),
 
   setRole: mutation({
@@ -107,9 +91,7 @@ export const userOperations = {
     example: { id: exampleId, role: "admin" },
     input: setUserRoleRequest,
     output: userResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.user.setRole(input, caller), toUserResponse);
-    },
+    handle: ({ services, caller }, input) => services.user.setRole(input, caller),
   }),
 
   deactivate: mutation({
@@ -121,9 +103,7 @@ export const userOperations = {
     example: { id: exampleId },
     input: deactivateUserRequest,
     output: userResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.user.deactivate(input, caller), toUserResponse);
-    },
+    handle: ({ services, caller }, input) => services.user.deactivate(input, caller),
   }),
 
   reactivate: mutation({
@@ -134,9 +114,7 @@ export const userOperations = {
     example: { id: exampleId },
     input: reactivateUserRequest,
     output: userResponse,
-    async handle({ services, caller }, input) {
-      return mapOk(await services.user.reactivate(input, caller), toUserResponse);
-    },
+    handle: ({ services, caller }, input) => services.user.reactivate(input, caller),
   }),
 
   history: query({
@@ -147,8 +125,6 @@ export const userOperations = {
     input: userHistoryRequest,
     output: auditPageResponse,
     columns: ["at", "actor", "action", "changes"],
-    async handle({ services, caller }, input) {
-      return mapOk(await services.user.history(input, caller), toAuditPageResponse);
-    },
+    handle: ({ services, caller }, input) => services.user.history(input, caller),
   }),
 };

@@ -41,7 +41,7 @@ type ProcedureOf<O> =
 type Types<Input extends z.ZodType, Output extends z.ZodType> = {
   // With `void` the client lets an input be left out. An input without fields is a record of nothing.
   input: {} extends z.input<Input> ? z.input<Input> | void : z.input<Input>;
-  output: z.output<Output>;
+  output: z.input<Output>;
   meta: object;
 };
 

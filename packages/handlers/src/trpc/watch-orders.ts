@@ -1,5 +1,6 @@
 import type { Caller } from "@baklava/models/caller";
-import { type OrderChangeResponse, toOrderChangeResponse, watchOrdersRequest } from "@baklava/models/order-change";
+import { orderChangeResponse, type OrderChangeResponse, watchOrdersRequest } from "@baklava/models/order-change";
+import { toResponse } from "@baklava/models/response";
 import { type Failure, refuse } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import { tracked, type TrackedEnvelope } from "@trpc/server";
@@ -60,7 +61,7 @@ async function* follow(call: Call, lastEventId: number | undefined, caller: Call
   const begin = lastEventId ?? (await orderWatch.lastPosition());
   if (lastEventId === undefined) yield tracked(String(begin), null);
   for await (const change of orderWatch.watch(begin, caller, AbortSignal.any([left, closing]))) {
-    yield tracked(String(change.position), toOrderChangeResponse(change));
+    yield tracked(String(change.position), toResponse(orderChangeResponse, change));
   }
   // A subscription that just ended would not be begun again.
   if (!left.aborted) throw new FailureError(closing.aborted ? goElsewhere() : signInAgain());
