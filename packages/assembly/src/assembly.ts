@@ -22,8 +22,8 @@ export type Assembly = {
 };
 
 /**
- * The composition root of apps that run operations: opens what the settings name. The broker is opened when an
- * operation first needs it. @throws with nothing left open.
+ * The composition root of apps that run operations. It opens storage and clients as the settings say, and the broker
+ * when an operation first needs it. @throws with nothing left open.
  */
 export async function assemble(options: AssemblyOptions<AssemblySettings>): Promise<Assembly> {
   await using stack = new AsyncDisposableStack();

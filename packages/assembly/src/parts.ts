@@ -27,7 +27,7 @@ export type AssemblyOptions<Settings> = {
   readonly quietSpans?: readonly string[];
   /** Called for each attempt of a request to the payment gateway. */
   readonly observe?: NonNullable<HttpClientOptions["observe"]>;
-  /** Replaces what the settings name, such as the clock, the gateway or the storage of a test. */
+  /** Used instead of the parts that the settings name: the clock, the gateway or the storage of a test. */
   readonly overrides?: Partial<Ports> & { readonly storage?: OpenStorage };
 };
 

@@ -26,8 +26,8 @@ type Options = {
 };
 
 /**
- * Opens the storage of the setting STORAGE; loads only what that needs.
- * @throws {UnavailableError} for a database server that does not answer.
+ * Opens the storage of the setting STORAGE, and loads no other. @throws {UnavailableError} for a database server that
+ * does not answer.
  */
 export async function openStorage(settings: AssemblySettings, options: Options): Promise<OpenStorage> {
   return settings.STORAGE === "memory" ? openMemoryStorage() : openPostgresStorage(settings, options);

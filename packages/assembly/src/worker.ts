@@ -21,7 +21,10 @@ export type WorkerAssembly = Omit<Assembly, "services"> & {
   readonly scheduler: Scheduler;
 };
 
-/** The composition root of the worker: opens what the settings name, the broker included. @throws with nothing left open. */
+/**
+ * The composition root of the worker: opens storage, clients, broker and scheduler as the settings say. @throws with
+ * nothing left open.
+ */
 export async function assembleWorker({
   settings,
   ...options

@@ -1,11 +1,11 @@
 import type { DomainEvent } from "@baklava/models/event";
 
-/** Who brings events to the consumers. */
+/** Publishes events for the consumers. */
 export interface EventPublisher {
   /**
-   * Hands events over, in this order; ends when none of them can be lost any more. The same event may be handed over
-   * again: consumers know what they have handled.
-   * @throws {UnavailableError} when the broker cannot be reached; some of the events may have been handed over.
+   * Publishes events in this order, and resolves when the broker has stored all of them. An event may be published
+   * twice: consumers skip an event that they have handled. @throws {UnavailableError} when the broker cannot be
+   * reached; some of the events may have been published.
    */
   publish(events: readonly DomainEvent[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { ExchangeRates } from "@baklava/models/exchange-rate";
 
-/** Who knows what currencies are worth. Behaviour is pinned by `exchange-rates.contract.ts`. */
+/** A source of exchange rates. Behaviour is pinned by `exchange-rate.contract.ts`. */
 export interface ExchangeRateSource {
   /**
    * The rates of today as far as they are known; the last good ones while the source is away.
@@ -9,8 +9,8 @@ export interface ExchangeRateSource {
   latest(): Promise<ExchangeRates>;
 
   /**
-   * Asks the source now, and remembers what it says.
-   * @throws {UnavailableError} when it is away or cannot be understood; what was known before stays known.
+   * Fetches the rates from the source now, and caches them. @throws {UnavailableError} when the source is unavailable
+   * or its response cannot be read; the cached rates stay.
    */
   refresh(): Promise<ExchangeRates>;
 }

@@ -127,7 +127,7 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A server that says these lines, one for each that it hears, and then hangs up. */
+/** A server that sends these lines, one for each line that it receives, and then closes the connection. */
 async function answerWith(lines: readonly string[]): Promise<string> {
   const server = createServer((socket) => {
     const left = [...lines];

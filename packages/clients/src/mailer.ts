@@ -1,6 +1,6 @@
 import type { Mail } from "@baklava/models/mail";
 
-/** Who delivers e-mail. */
+/** Delivers e-mail. */
 export interface Mailer {
   /**
    * Hands a mail over for delivery. The same `id` again is the same mail, as far as the way of delivery can tell.
@@ -8,6 +8,6 @@ export interface Mailer {
    */
   send(mail: Mail): Promise<void>;
 
-  /** Ends what is in flight, as if it could not be handed over. */
+  /** Aborts deliveries in flight; each fails as if the server could not be reached. */
   close(): Promise<void>;
 }

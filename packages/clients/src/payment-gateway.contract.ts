@@ -11,7 +11,7 @@ export type TestGateway = {
   /** From now on nothing gets through. */
   goDown(): void;
   recover(): void;
-  /** What has moved, of each charge in the order of their making. */
+  /** Whether each charge was charged and refunded, in the order of creation. */
   moved(): readonly { readonly isCharged: boolean; readonly isRefunded: boolean }[];
 };
 

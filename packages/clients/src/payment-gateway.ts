@@ -3,8 +3,8 @@ import type { PaymentOutcome } from "@baklava/models/payment";
 import type { Failure, Ok } from "@baklava/models/result";
 
 /**
- * Who moves the money. A charge takes two calls, so that the shop has its id on record before anything can move:
- * whatever breaks off afterwards, the gateway can be asked. Behaviour is pinned by `payment-gateway.contract.ts`.
+ * Charges and refunds customers. A charge takes two calls, so that its id is stored before money moves: after any
+ * failure, the gateway can be asked for the outcome. Behaviour is pinned by `payment-gateway.contract.ts`.
  */
 export interface PaymentGateway {
   /**
@@ -18,7 +18,7 @@ export interface PaymentGateway {
   confirmCharge(chargeId: string): Promise<PaymentOutcome>;
 
   /**
-   * What has become of a charge. One that was never confirmed is cancelled, so that it cannot be confirmed later, and
+   * The outcome of a charge. A charge that was never confirmed is cancelled, so that it cannot be confirmed later, and
    * is `declined` with the reason `abandoned`.
    */
   settleCharge(chargeId: string): Promise<PaymentOutcome>;

@@ -2,8 +2,8 @@ import type { HttpResponse } from "@baklava/adapters/http/http-message";
 import type { z } from "zod";
 
 /**
- * What an answer says, or `undefined` when it cannot be understood: an answer in another language, of a proxy, or cut
- * off, says as much about what was asked as none at all.
+ * The parsed response, or `undefined` when it does not fit the schema. A response of a proxy, or one that was cut off,
+ * tells no more about the outcome than no response.
  */
 export function read<Schema extends z.ZodType>(
   schema: Schema,

@@ -5,7 +5,7 @@ import { userReference } from "./reference.ts";
 export const accountStatus = z.enum(["active", "deactivated"]);
 export type AccountStatus = z.output<typeof accountStatus>;
 
-/** What lets a user in. */
+/** The password and the status of a user. */
 export type Account = {
   readonly userId: string;
   /** PHC string; `null` while no password is set, and then no password lets the user in. */
@@ -31,7 +31,7 @@ export const password = z
   .max(128, "must have at most 128 characters")
   .meta({ writeOnly: true });
 
-/** A password as somebody gives it, who may or may not know it: the rules for new ones tell nothing here. */
+/** A password for sign-in. It need not follow the rules for new passwords: a refusal by them would help to guess it. */
 export const givenPassword = z
   .string()
   .max(512, "must have at most 128 characters")

@@ -1,8 +1,12 @@
 /**
- * Who asks for a change, as the audit trail records it: somebody unknown who reached the API, a user by their id, an
- * operator of this machine by the name of their account there, an agent that works for an operator, or the worker by
- * what it was doing. Who acts for a user is recorded with them: `operator:root for user:019a…`. `shop` is never recorded: it is
- * what customers are told of everybody who works there.
+ * The author of a change in the audit trail:
+ * - `anonymous`: a caller of the API without a session or token,
+ * - `user:019a…`: a user, by id,
+ * - `operator:root`: an operator on this machine, by the name of the account there,
+ * - `agent:root`: an agent that works for an operator,
+ * - `worker:order-mail`: the worker, by consumer or job,
+ * - `operator:root for user:019a…`: an operator who acts for a user.
+ * Responses to customers name staff as `shop`, which is never stored.
  */
 export type Actor =
   | "anonymous"

@@ -7,7 +7,7 @@ import { actorReference, productReference, userReference } from "./reference.ts"
 import { schemaNames } from "./schema-names.ts";
 import { isoTime } from "./time.ts";
 
-/** That something was changed: by whom, when, from what to what. Never altered, never deleted. */
+/** A change on record: its author, its time, and the fields before and after. Never altered, never deleted. */
 export type AuditEvent = {
   /** UUID version 7. */
   readonly id: string;
@@ -20,7 +20,7 @@ export type AuditEvent = {
   readonly changes: Changes;
 };
 
-/** The domain of what was changed. */
+/** The domain of the changed entity. */
 export type AuditedEntity = DomainName;
 
 /** The fields that changed. Secrets never appear here. */
@@ -43,12 +43,12 @@ export function changesBetween(before: AuditedFields, after: AuditedFields): Cha
   );
 }
 
-/** Whether there is nothing to tell. */
+/** Whether no audited field changed. */
 export function isUnchanged(before: AuditedFields, after: AuditedFields): boolean {
   return Object.keys(changesBetween(before, after)).length === 0;
 }
 
-/** The event that tells how an entity went from `before`, empty for a new one, to `after`. */
+/** The audit event of a change from `before`, which is empty for a new entity, to `after`. */
 export function auditEvent(what: Omit<AuditEvent, "changes">, before: AuditedFields, after: AuditedFields): AuditEvent {
   return { ...what, changes: changesBetween(before, after) };
 }
@@ -68,7 +68,7 @@ function auditCursor(name: string) {
 
 const historyPage = { limit: pageLimit, cursor: auditCursor(historyOrder).optional() };
 
-/** Which page of the history of one entity. */
+/** A page of the history of one entity. */
 export const userHistoryRequest = z.strictObject({
   id: userReference.describe("Whose history: the user's id or e-mail address"),
   ...historyPage,
@@ -79,7 +79,7 @@ export const productHistoryRequest = z.strictObject({
 });
 export type HistoryRequest = z.output<typeof userHistoryRequest>;
 
-/** Which page of everything that was done, or of what one actor did; the newest first. */
+/** A page of the audit trail, or of one actor's events; newest first. */
 export const listAuditRequest = z.strictObject({
   actor: actorReference.optional().describe("Only what this actor did: operator:root, anonymous, or an e-mail address"),
   limit: pageLimit,

@@ -1,10 +1,10 @@
 /** The result of a job, item by item. */
 export type BatchOutcome = {
-  /** How many items are done. */
+  /** Number of items that are done. */
   readonly done: number;
-  /** How many made no progress, and wait for their next try. */
+  /** Number of items that made no progress and wait for their next attempt. */
   readonly postponed: number;
-  /** What could not be done because of an error; it waits for its next try, too. */
+  /** Items that failed with an error. They wait for their next attempt, too. */
   readonly failures: readonly BatchFailure[];
 };
 

@@ -2,23 +2,25 @@ import type { Actor } from "./actor.ts";
 import type { Scope } from "./scope.ts";
 import type { UserRole } from "./user.ts";
 
-/** Who asks for something, as far as rules depend on it. Transports find out; services decide what it means. */
+/**
+ * The caller of an operation, as far as rules depend on it. Transports identify the caller, services apply the rules.
+ */
 export type Caller = Anonymous | SignedIn | System;
 
-/** Somebody who has not said who they are. */
+/** A caller without a session or token. */
 export type Anonymous = {
   readonly kind: "anonymous";
   readonly actor: "anonymous";
   readonly origin: Origin | undefined;
 };
 
-/** A user, or somebody who acts for one and may do no more than they. */
+/** A user, or an operator who acts for one with the user's rights. */
 export type SignedIn = {
   readonly kind: "user";
   readonly actor: Actor;
   readonly userId: string;
   readonly role: UserRole;
-  /** What the session or token was issued for; `undefined` for somebody who acts without one. */
+  /** The session or token of the call; `undefined` for an operator who acts for the user. */
   readonly credential: CallerCredential | undefined;
   readonly origin: Origin | undefined;
 };
@@ -32,15 +34,15 @@ export type System = {
 export type CallerCredential = {
   readonly id: string;
   readonly kind: "session" | "token";
-  /** Of a token; a session may do what its user may. */
+  /** The scopes of a token. A session has all rights of its user. */
   readonly scopes: readonly Scope[];
 };
 
-/** Where a call came from, for those that came over a network. */
+/** The origin of a call over a network. */
 export type Origin = {
   /** IP address. */
   readonly address: string;
-  /** What the program calls itself; empty when it does not. */
+  /** The header User-Agent; empty without one. */
   readonly userAgent: string;
 };
 

@@ -4,9 +4,9 @@ import { isAhead } from "./time.ts";
 import type { UserRole } from "./user.ts";
 
 /**
- * What lets a user in without their password: a session, which signing in begins, or a token, which they made for a
- * program. Whoever has the secret is the user, so only its hash is kept; the secret has 256 random bits, which no
- * slow hash could protect better (OWASP Session Management Cheat Sheet, which asks for 64).
+ * A session, which sign-in begins, or a token, which a user made for a program. Its secret stands for the user, so only
+ * the hash is stored. The secret has 256 random bits, so a slow hash would add nothing (OWASP Session Management Cheat
+ * Sheet, which asks for 64).
  */
 export type Credential = {
   /** UUID version 7; no secret. */
@@ -15,11 +15,11 @@ export type Credential = {
   readonly kind: "session" | "token";
   /** SHA-256, in hexadecimal digits. */
   readonly secretHash: string;
-  /** Of a token, what its owner called it; of a session, what the program called itself that signed in. */
+  /** The name that the owner gave a token, or the User-Agent that began a session. */
   readonly name: string;
-  /** The IP address that it was made from; `null` for one made on the machine itself. */
+  /** The client's IP address at its creation; `null` when it was created on the machine itself. */
   readonly address: string | null;
-  /** What a token is limited to; empty for a session, which may do all that its user may. */
+  /** The scopes of a token; empty for a session, which has all rights of its user. */
   readonly scopes: readonly Scope[];
   readonly createdAt: Date;
   /** Up to a minute ago, when it is used all the time. */
@@ -27,7 +27,7 @@ export type Credential = {
   readonly expiresAt: Date;
 };
 
-/** A credential with what its user is right now. */
+/** A credential with the current role and status of its user. */
 export type CredentialDetails = Credential & { readonly role: UserRole; readonly status: AccountStatus };
 
 const minuteMs = 60_000;
@@ -51,18 +51,21 @@ export function createToken(issued: Issued, { scopes, days }: TokenTerms, at: Da
   return { ...issued, kind: "token", scopes, createdAt: at, lastUsedAt: at, expiresAt };
 }
 
-/** Whether it has not ended. One that a wrong clock made or used ahead of time has: it would last far too long. */
+/**
+ * Whether it has not expired. A credential with a time far ahead of now counts as expired: a wrong clock wrote it, and
+ * it would last too long.
+ */
 export function isLive({ kind, createdAt, lastUsedAt, expiresAt }: Credential, at: Date): boolean {
   if (isAhead(createdAt, at) || isAhead(lastUsedAt, at)) return false;
   return at < expiresAt && (kind === "token" || at.getTime() - lastUsedAt.getTime() < sessionIdleMs);
 }
 
-/** Whether it lets in whoever has its secret. */
+/** Whether its secret is accepted. */
 export function letsIn(credential: CredentialDetails, at: Date): boolean {
   return isLive(credential, at) && credential.status === "active";
 }
 
-/** Whether its last use is so long ago that another one is worth storing. */
+/** Whether its last recorded use is old enough to record another one. */
 export function isUseWorthStoring({ lastUsedAt }: Credential, at: Date): boolean {
   return at.getTime() - lastUsedAt.getTime() >= minuteMs;
 }

@@ -18,11 +18,11 @@ export type DeadLetter = {
   /** Why it was put aside. */
   readonly reason: string;
   readonly diedAt: Date;
-  /** The event as it was sent; what nobody could read may be no JSON. */
+  /** The event as it was published. A malformed event may be no JSON. */
   readonly body: string;
 };
 
-/** The one order of dead letters: the last first. */
+/** The order of dead letters: newest first. */
 export const deadLetterOrder = "dead-letter:diedAt:desc";
 
 export const listDeadLettersRequest = z.strictObject({

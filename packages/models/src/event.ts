@@ -5,13 +5,13 @@ import type { Order } from "./order.ts";
 import type { Payment } from "./payment.ts";
 import { uuid } from "./uuid.ts";
 
-/** What the events of an order tell; whoever handles one looks up what else it needs. */
+/** The payload of an order's events. A consumer looks up whatever else it needs. */
 const orderPayload = z.object({ orderId: uuid, customerId: uuid, total: money });
 const paymentPayload = z.object({ paymentId: uuid, orderId: uuid });
 
 /**
- * Each event's payload, by type. A change that old readers cannot read gets a new version, and stays readable beside
- * the old one until no queue holds that any more.
+ * The payload schemas by event type. A breaking change gets a new version; the old one stays readable until no queue
+ * holds an event of it.
  */
 const payloads = {
   "order.placed": orderPayload,
@@ -25,10 +25,10 @@ const payloads = {
 export type EventType = keyof typeof payloads;
 export const eventTypes = Object.keys(payloads) as readonly EventType[];
 
-/** That something happened, for whoever wants to react to it later. */
+/** A change that consumers react to later. */
 export type DomainEvent<Type extends EventType = EventType> = {
   [T in Type]: {
-    /** UUID version 7: consumers know by it what they have handled. */
+    /** UUID version 7. Consumers recognise an event that they have handled by it. */
     readonly id: string;
     readonly type: T;
     readonly version: 1;

@@ -11,16 +11,16 @@ const rate = z.string().regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,9})?$/, "must be a 
 export const exchangeRates = z.object({
   /** The day that they were set for, such as `2026-11-20`. */
   date: z.iso.date(),
-  /** How much one euro is worth, by currency; the euro itself is not in it. */
+  /** The value of one euro in each currency. The euro itself is not in it. */
   perEuro: z.record(z.string().regex(/^[A-Z]{3}$/), rate).readonly(),
 });
 
-/** What one euro was worth on one day. */
+/** The exchange rates of one day. */
 export type ExchangeRates = Readonly<z.output<typeof exchangeRates>>;
 
 export const showRatesRequest = z.strictObject({});
 
-/** What callers see of the rates: a list, because a table has rows. */
+/** The rates as callers see them: a list, which transports can show as a table. */
 export const exchangeRatesResponse = z.object({
   date: z.iso.date(),
   rates: z.array(z.object({ currency: z.string(), perEuro: z.string() })).readonly(),
@@ -34,7 +34,7 @@ export const orderTotalRequest = z.strictObject({
 });
 export type OrderTotalRequest = z.output<typeof orderTotalRequest>;
 
-/** The total of an order, and what it is about in another currency; what is charged is the first. */
+/** The total of an order and its approximate value in another currency. `total` is charged. */
 export const orderTotalResponse = z.object({
   id: z.uuid(),
   total: money,
@@ -51,9 +51,9 @@ export function toRateList({ date, perEuro }: ExchangeRates): ExchangeRatesRespo
 }
 
 /**
- * The amount in another currency, by way of the euro: exact up to one rounding at the end, half of the smallest unit
- * away from zero, as prices are rounded in trade (Regulation (EC) 1103/97, article 5). The same currency stays as it
- * is. `not_found` (`rate_not_found`: there is none, or one with which the result is too large to be exact).
+ * Converts an amount to another currency by way of the euro. It is rounded once, at the end, half of the smallest unit
+ * away from zero, as prices are rounded in trade (Regulation (EC) 1103/97, article 5). `not_found` (`rate_not_found`:
+ * there is no rate, or the result is too large to be exact).
  */
 export function convertMoney(
   rates: ExchangeRates,
@@ -102,7 +102,7 @@ function tenTo(exponent: number): bigint {
   return 10n ** BigInt(exponent);
 }
 
-/** How many digits the smallest unit is behind the point, as this runtime shows the currency: 2 for EUR, 0 for JPY. */
+/** The number of decimal places of the currency in this runtime: 2 for EUR, 0 for JPY. */
 function minorDigits(code: string): number {
   const format = new Intl.NumberFormat("en", { style: "currency", currency: code });
   return format.resolvedOptions().maximumFractionDigits ?? 2;

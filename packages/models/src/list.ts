@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { cursor, isAmountKey, isTimeKey, pageLimit, type Position } from "./page.ts";
 
-/** What lists can be sorted by, and what the keys in their cursors must look like. */
+/** The sort keys of lists, and the check of each key in a cursor. */
 const sortings = {
   name: () => true,
   createdAt: isTimeKey,
@@ -13,7 +13,7 @@ export type Sort = keyof typeof sortings;
 export type ListOrder = { readonly sort: Sort; readonly direction: "asc" | "desc" };
 export type ListQuery = ListOrder & { readonly limit: number; readonly cursor?: Position | undefined };
 
-/** What every list can be asked for; sorted by the first of `sorts` unless asked for another. */
+/** The fields of every list request. The first of `sorts` is the default order. */
 export function listFields<const Sorts extends readonly [Sort, ...Sort[]]>(
   sorts: Sorts,
   usual: ListOrder["direction"] = "asc",
@@ -34,7 +34,7 @@ export function orderOf(entity: string, { sort, direction }: ListOrder): string 
   return `${entity}:${sort}:${direction}`;
 }
 
-/** Whether a query's cursor comes from a list of `entity` in the same order; one that is forged may hold no such key. */
+/** Whether a query's cursor is of a list of `entity` in the same order, with a valid key. */
 export function hasOwnCursor(entity: string, query: ListQuery): boolean {
   const { cursor: position, sort } = query;
   if (position === undefined) return true;

@@ -1,4 +1,4 @@
-/** An e-mail to one person. */
+/** An e-mail to one recipient. */
 export type Mail = {
   /** Tells mails apart; the same id is the same mail. Letters, digits and dashes. */
   readonly id: string;

@@ -5,11 +5,11 @@ import { money, type Money } from "./money.ts";
 import { schemaNames } from "./schema-names.ts";
 import { isoTime } from "./time.ts";
 
-/** That something happened to an order, for those who watch. */
+/** A change of an order, for subscribers of `orders.watch`. */
 export type OrderChange = {
-  /** Its place in the order of all changes; whoever gives it back goes on behind it. */
+  /** Its place in the order of all changes. A subscription can continue after it. */
   readonly position: number;
-  /** Such as `order.paid`. */
+  /** The event's type, such as `order.paid`. */
   readonly type: string;
   readonly orderId: string;
   readonly customerId: string;

@@ -11,7 +11,7 @@ export type OrderLine = {
   readonly sku: string;
   readonly name: string;
   readonly quantity: number;
-  /** Of one piece, copied at placement: later prices do not matter. */
+  /** The price of one piece at placement. Later price changes do not affect it. */
   readonly unitPrice: Money;
 };
 

@@ -17,7 +17,7 @@ import { uuid } from "./uuid.ts";
 export const orderState = z.enum(["placed", "paid", "shipped", "delivered", "cancelled", "refunded"]);
 export type OrderState = z.output<typeof orderState>;
 
-/** What a customer wants to have; its pieces are reserved from placement on. */
+/** An order of a customer. Its pieces are reserved from placement on. */
 export type Order = {
   /** UUID version 7. */
   readonly id: string;
@@ -33,20 +33,20 @@ export type Order = {
 /** An order as lists show it. */
 export type OrderSummary = Omit<Order, "lines"> & {
   readonly customerName: string;
-  /** How many lines it has. */
+  /** Number of its lines. */
   readonly lineCount: number;
 };
 
-/** Everything that may be shown of one order. */
+/** An order with its payments and history. */
 export type OrderDetails = Order & {
   readonly customerName: string;
-  /** Charges before refunds, which come after them whatever the clocks said; of each kind, oldest first. */
+  /** Charges before refunds, even if a wrong clock dated a refund earlier; of each kind, oldest first. */
   readonly payments: readonly Payment[];
-  /** What was done to it, oldest first; at most the first 100 events. */
+  /** Its audit events, oldest first; at most the first 100. */
   readonly history: readonly AuditEvent[];
 };
 
-/** What may be done to an order, from which states, and where it leads. */
+/** The steps of an order: the states that allow each, and the state after it. */
 const steps = {
   pay: { from: ["placed"], to: "paid", action: "paid" },
   ship: { from: ["paid"], to: "shipped", action: "shipped" },
@@ -56,7 +56,7 @@ const steps = {
 } as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState; action: string }>;
 export type OrderStep = keyof typeof steps;
 
-/** What the columns of PostgreSQL's type integer hold, with room to spare. */
+/** Fits PostgreSQL's type integer, with room to spare. */
 export const maxTotalMinor = 2_000_000_000;
 
 const orderId = uuid.describe("The order's id");
@@ -100,7 +100,7 @@ export const latestOrdersRequest = z.strictObject({
 });
 export type LatestOrdersRequest = z.output<typeof latestOrdersRequest>;
 
-/** What callers see of an order. */
+/** An order as callers see it. */
 export const orderResponse = z.object({
   id: z.uuid(),
   customerId: z.uuid(),
@@ -139,7 +139,7 @@ export function createOrder(id: string, customerId: string, lines: readonly Orde
   return { id, customerId, state: "placed", lines, total, createdAt: at, updatedAt: at };
 }
 
-/** The order as `createOrder` made it, whatever has become of it. */
+/** The order as it was at placement. */
 export function asPlaced(order: Order): Order {
   return { ...order, state: "placed", updatedAt: order.createdAt };
 }
@@ -154,12 +154,12 @@ export function advance(order: Order, step: OrderStep, at: Date): Order {
   return { ...order, state: steps[step].to, updatedAt: at };
 }
 
-/** What the audit trail calls the step; with `order.` before it, the event. */
+/** The step's name in the audit trail; with the prefix `order.`, its event type. */
 export function actionOf<Step extends OrderStep>(step: Step): (typeof steps)[Step]["action"] {
   return steps[step].action;
 }
 
-/** What the audit trail records of an order. */
+/** The audited fields of an order. */
 export function auditedOrder({ customerId, state, total, lines }: Order): AuditedFields {
   const pieces = lines.map(({ quantity, sku }) => `${quantity} × ${sku}`);
   return { customerId, state, totalMinor: total.amountMinor, currency: total.currency, lines: pieces.join(", ") };

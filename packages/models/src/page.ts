@@ -6,7 +6,7 @@ import { isoTime } from "./time.ts";
 /** One page of a list. */
 export type Page<T> = {
   readonly items: readonly T[];
-  /** Give it back as `cursor` to get the next page; `null` on the last one. */
+  /** The `cursor` of the next page; `null` on the last page. */
   readonly nextCursor: string | null;
 };
 
@@ -38,7 +38,7 @@ function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify([position.order, position.key, position.id])).toString("base64url");
 }
 
-// The key reaches SQL, so what PostgreSQL cannot store is refused here as it is in `text`.
+// The key reaches SQL, so characters that PostgreSQL cannot store are refused, as in `text`.
 const tuple = z.tuple([z.string(), z.string().refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key)), z.uuid()]);
 
 function decode(text: string): Position | undefined {
@@ -50,17 +50,17 @@ function decode(text: string): Position | undefined {
   }
 }
 
-/** Whether the key of a position in a list that is sorted by time can be one; PostgreSQL knows no year 0. */
+/** Whether the key of a position is a valid time. PostgreSQL has no year 0. */
 export function isTimeKey(position: Position): boolean {
   return isoTime.safeParse(position.key).success && new Date(position.key).getUTCFullYear() > 0;
 }
 
-/** An amount as the key of a position: as many digits as the largest has, so that text sorts as numbers do. */
+/** An amount as the key of a position, padded to ten digits, so that text sorts as numbers do. */
 export function toAmountKey(amountMinor: number): string {
   return String(amountMinor).padStart(10, "0");
 }
 
-/** Whether the key of a position in a list that is sorted by amount can be one. */
+/** Whether the key of a position is a valid amount. */
 export function isAmountKey({ key }: Position): boolean {
   return /^[01]\d{9}$|^20{9}$/.test(key);
 }
@@ -72,7 +72,7 @@ export function toPage<T>(rows: readonly T[], limit: number, positionOf: (row: T
   return { items, nextCursor: last && rows.length > limit ? encodeCursor(positionOf(last)) : null };
 }
 
-/** Named after its items: a page of `Product` is a `ProductPage`. */
+/** The schema of a page. Its name follows from its items: `ProductPage` for `Product`. */
 export function pageResponse<Item extends z.ZodType>(item: Item) {
   const page = z.object({ items: z.array(item).readonly(), nextCursor: z.string().nullable() });
   const name = schemaNames.get(item)?.id;

@@ -15,15 +15,17 @@ export const paymentState = z.enum(["pending", "unknown", "succeeded", "declined
 export type PaymentState = z.output<typeof paymentState>;
 
 /**
- * Money that moves between a customer and the shop, always the whole total of an order. Of each kind, an order has at
- * most one payment that is not declined.
+ * A charge or a refund of an order's whole total. An order has at most one payment of each kind that is not declined.
  */
 export type Payment = {
   /** UUID version 7; the gateway knows the payment by it. */
   readonly id: string;
   readonly orderId: string;
   readonly kind: PaymentKind;
-  /** `pending`: the gateway is being asked; `unknown`: it has not said what became of it, and must be asked again. */
+  /**
+   * `pending`: a request to the gateway is in flight. `unknown`: its outcome is not known, and the gateway must be
+   * asked again.
+   */
   readonly state: PaymentState;
   readonly amount: Money;
   /** The gateway's id of the charge; a refund has that of the charge that it gives back. */
@@ -34,7 +36,7 @@ export type Payment = {
   readonly updatedAt: Date;
 };
 
-/** What has become of a payment at the gateway. `unknown` is not final: the gateway must be asked. */
+/** The outcome of a payment at the gateway. `unknown` is not final: the gateway must be asked again. */
 export type PaymentOutcome =
   | { readonly state: "succeeded" | "unknown" }
   | { readonly state: "declined"; readonly reason: string };
@@ -58,7 +60,7 @@ export type RefundOrderRequest = z.output<typeof refundOrderRequest>;
 
 export const paymentRequest = z.strictObject({ id: uuid.describe("The payment's id") });
 
-/** What callers see of a payment. */
+/** A payment as callers see it. */
 export const paymentResponse = z.object({
   id: z.uuid(),
   orderId: z.uuid(),
@@ -79,7 +81,7 @@ export function createPayment(
   return { ...values, state: "pending", declineReason: null, createdAt: at, updatedAt: at };
 }
 
-/** Whether the gateway has still to say what became of it. */
+/** Whether its outcome is still open. */
 export function isUnsettled({ state }: Payment): boolean {
   return state === "pending" || state === "unknown";
 }
@@ -89,7 +91,7 @@ export function withOutcome(payment: Payment, outcome: PaymentOutcome, at: Date)
   return { ...payment, state: outcome.state, declineReason, updatedAt: at };
 }
 
-/** What the audit trail records of a payment. */
+/** The audited fields of a payment. */
 export function auditedPayment({ orderId, kind, state, amount, declineReason }: Payment): AuditedFields {
   return { orderId, kind, state, amountMinor: amount.amountMinor, currency: amount.currency, declineReason };
 }

@@ -20,10 +20,10 @@ export type ProductStatus = z.output<typeof productStatus>;
 export type Product = {
   /** UUID version 7. */
   readonly id: string;
-  /** Stock keeping unit: what people call it by. Upper case; unique. */
+  /** Stock keeping unit, the name that people use. Upper case; unique. */
   readonly sku: string;
   readonly name: string;
-  /** Of one piece. */
+  /** The price of one piece. */
   readonly price: Money;
   /** Pieces that can be sold. */
   readonly stock: number;
@@ -62,7 +62,7 @@ export type CreateProductRequest = z.output<typeof createProductRequest>;
 
 export const productRequest = z.strictObject({ id: productId });
 
-/** What is left out stays as it is. */
+/** A field that is left out keeps its value. */
 export const editProductRequest = z.strictObject({
   id: productId,
   name: name.optional(),
@@ -91,7 +91,10 @@ export const upsertProductsRequest = z.strictObject({
 const upsertOutcome = z.enum(["created", "edited", "unchanged", "changed_meanwhile"]);
 export type UpsertOutcome = z.output<typeof upsertOutcome>;
 
-/** What became of each, in their order. `changed_meanwhile`: somebody else has changed it at the same moment. */
+/**
+ * The outcome of each product, in the order of the request. `changed_meanwhile`: another caller changed it at the same
+ * time.
+ */
 export const upsertProductsResponse = z.object({
   outcomes: z.array(z.object({ sku: z.string(), outcome: upsertOutcome })).readonly(),
 });
@@ -117,7 +120,7 @@ export const listProductsRequest = z
   .refine((query) => hasOwnCursor("product", query), foreignCursor);
 export type ListProductsRequest = z.output<typeof listProductsRequest>;
 
-/** What callers see of a product. */
+/** A product as callers see it. */
 export const productResponse = z.object({
   id: z.uuid(),
   sku: z.string(),
@@ -157,7 +160,7 @@ export function withProductStatus(product: Product, status: ProductStatus, at: D
   return { ...product, status, updatedAt: at, version: product.version + 1 };
 }
 
-/** What the audit trail records of a product. */
+/** The audited fields of a product. */
 export function auditedProduct(product: Product): AuditedFields {
   const { price } = product;
   return {

@@ -4,7 +4,7 @@ import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { locale, timeZone } from "./time.ts";
 
-/** How a user is addressed and shown the world. */
+/** A user's display name, phone number, time zone and locale. */
 export type Profile = {
   readonly userId: string;
   readonly displayName: string;
@@ -16,7 +16,7 @@ export type Profile = {
   readonly locale: string;
 };
 
-/** What a new user may say about themselves. */
+/** The profile fields of a registration. */
 export const profileRequest = z.object({
   displayName: text(100).optional().describe("How to address the user; the name unless given"),
   phone: z.e164("must be a phone number in E.164 form such as +905321234567").optional().describe("E.164 number"),

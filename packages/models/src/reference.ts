@@ -8,7 +8,7 @@ import { uuid } from "./uuid.ts";
 /** The kinds of things that people have a name of their own for. An actor may be a user. */
 export type Referable = "user" | "product" | "actor";
 
-/** The key under which the JSON Schema of a field says what the field refers to. */
+/** The JSON Schema keyword that names the kind of thing to which a field refers. */
 export const refersTo = "x-refers-to";
 
 /** A user by id or e-mail address. Services are given the id: the reference is resolved before. */
@@ -17,7 +17,7 @@ export const userReference = reference("user", email, "must be a UUID or an e-ma
 /** A product by id or SKU. Services are given the id: the reference is resolved before. */
 export const productReference = reference("product", sku, "must be a UUID or a SKU such as TEA-250");
 
-/** Whoever did something, as the audit trail names them, or a user by e-mail address. */
+/** An actor as the audit trail names it, or a user by e-mail address. */
 export const actorReference = text(254).meta({ [refersTo]: "actor" satisfies Referable });
 
 export function isEmail(name: string): boolean {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Turns a domain value into what callers see. */
+/** Turns a domain value into its response. */
 type Encoder = (value: unknown) => unknown;
 
 /**
- * The response that callers see of a domain value: the fields of the schema and no others, with each moment as text.
- * It gives what `z.encode` gives, without checks where none is needed: services give what their types say.
+ * The response of a domain value: the fields of the schema and no others, with each moment as text. The result is that
+ * of `z.encode`, but plain values are not checked: types guarantee what services return.
  */
 export function toResponse<Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>): z.input<Schema> {
   return encoderOf(schema)(value) as z.input<Schema>;

@@ -28,7 +28,7 @@ export type Failure<Kind extends FailureKind = FailureKind, Reason extends strin
 };
 
 export type Issue = {
-  /** Where in the input, such as `["lines", 0, "sku"]`; empty for the input as a whole. */
+  /** The place in the input, such as `["lines", 0, "sku"]`; empty for the whole input. */
   readonly path: readonly (string | number)[];
   readonly message: string;
 };
@@ -39,7 +39,7 @@ export function ok<T>(value: T): Ok<T> {
   return { kind: "ok", value };
 }
 
-/** The result with its value translated; a failure stays what it is. */
+/** The result with its value translated. A failure is returned unchanged. */
 export function mapOk<T, U, F extends Failure>(result: Ok<T> | F, translate: (value: T) => U): Ok<U> | F {
   return isOk(result) ? ok(translate(result.value)) : result;
 }

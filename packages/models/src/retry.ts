@@ -6,24 +6,24 @@ export type RetriedJob = "cancel-unpaid-orders" | "settle-overdue-payments" | "r
 /** A row that is due, with how often a job has tried it in vain. */
 export type Due = { readonly id: string; readonly tries: number };
 
-/** When a job tries again what it could not bring to an end. */
+/** The next attempt of a job for one of its items. */
 export type Retry = { readonly tries: number; readonly nextTryAt: Date };
 
 const firstWaitMs = 60_000;
 const longestWaitMs = 15 * 60_000;
 
-/** After one more try that brought nothing: 1, 2, 4 and so on minutes later, at most 15. */
+/** The next attempt after a failed one: 1, 2, 4 and so on minutes later, at most 15. */
 export function nextRetry({ tries }: Due, at: Date): Retry {
   return { tries: tries + 1, nextTryAt: later(at, Math.min(firstWaitMs * 2 ** tries, longestWaitMs)) };
 }
 
 /**
- * Which rows are due at `at`: those made before `before`, whose next try is not in the future. A time that can only
- * come from a clock that was wrong counts as past, or a row could wait for weeks.
+ * Selects the rows that are due at `at`: created before `before`, and with no next attempt in the future. A time that
+ * only a wrong clock can have written counts as past; else a row could wait for weeks.
  */
 export type DuePeriod = {
   readonly before: Date;
-  /** What was made after this was made by a clock that was wrong. */
+  /** A row that was created after this time was dated by a wrong clock. */
   readonly madeUntil: Date;
   readonly at: Date;
   /** A next try after this was set by a clock that was wrong. */

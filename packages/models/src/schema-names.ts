@@ -1,4 +1,7 @@
 import { z } from "zod";
 
-/** What documents and generated clients call a schema, such as `Product`. A schema made from another has no name of its own. */
+/**
+ * The names of schemas in documents and generated clients, such as `Product`. A schema derived from another has no name
+ * unless it gets its own.
+ */
 export const schemaNames = z.registry<{ readonly id: string }>();

@@ -42,16 +42,16 @@ export const sessionsResponse = z.object({ items: z.array(sessionResponse).reado
 schemaNames.add(sessionsResponse, { id: "Sessions" });
 export type SessionsResponse = z.input<typeof sessionsResponse>;
 
-/** That a session or token holds no more. */
+/** A session or token that was ended. */
 export const endedResponse = z.object({ id: z.uuid() });
 schemaNames.add(endedResponse, { id: "Ended" });
 
-/** Who calls, as they would like to know themselves. */
+/** The caller, as `sessions.current` shows it. */
 export type CallerDetails = {
   readonly actor: string;
-  /** `null` for somebody who is no user, and for a token that is not for reading users. */
+  /** `null` for a caller that is no user, and for a token without the right to read users. */
   readonly user: UserSummary | null;
-  /** What a token is limited to; `null` for everything else. */
+  /** The scopes of a token; `null` for any other caller. */
   readonly scopes: readonly string[] | null;
 };
 

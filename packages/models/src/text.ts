@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * One line of text that people typed: trimmed, 1 to `max` characters. Control characters are refused, because
- * PostgreSQL cannot store NUL, a terminal would obey the rest, and those of bidirectional text (CVE-2021-42574) make
- * it look like another; so are halves of surrogate pairs, which no UTF-8 can carry, and text that nobody can see.
+ * One line of text: trimmed, 1 to `max` characters. Control characters are refused: PostgreSQL cannot store NUL, a
+ * terminal would obey others, and those of bidirectional text make one text look like another (CVE-2021-42574). Lone
+ * surrogates, which UTF-8 cannot encode, and invisible text are refused, too.
  */
 export function text(max: number) {
   return z
@@ -19,5 +19,5 @@ export function text(max: number) {
     .refine((value) => visible.test(value), "must have a character that can be seen");
 }
 
-/** Neither white space, a mark without its letter, nor what has no width. */
+/** A character that is visible: no white space, no mark without its letter, no character of zero width. */
 const visible = /[^\p{M}\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;

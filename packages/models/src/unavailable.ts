@@ -6,7 +6,7 @@ import { type Failure, refuse } from "./result.ts";
  */
 export class UnavailableError extends Error {
   override readonly name = "UnavailableError";
-  /** What could not be reached, such as `database`. */
+  /** The name of the unavailable resource, such as `database`. */
   readonly resource: string;
 
   constructor(resource: string, { message, cause }: { message?: string; cause: unknown }) {

@@ -16,7 +16,7 @@ import { ifVersion, version } from "./version.ts";
 const userRole = z.enum(["customer", "staff", "admin"]);
 export type UserRole = z.output<typeof userRole>;
 
-/** Somebody who buys from the shop or works in it. */
+/** A customer or a member of the staff. */
 export type User = {
   /** UUID version 7. */
   readonly id: string;
@@ -33,7 +33,7 @@ export type User = {
 /** A user as lists and answers show them; `updatedAt` and `version` tell of changes of user and account. */
 export type UserSummary = User & { readonly status: AccountStatus };
 
-/** Everything that may be shown of one user. */
+/** A user with their profile. */
 export type UserDetails = UserSummary & { readonly profile: Profile };
 
 const userId = userReference.describe("The user's id or e-mail address");
@@ -82,7 +82,7 @@ export const listUsersRequest = z
   .refine((query) => hasOwnCursor("user", query), foreignCursor);
 export type ListUsersRequest = z.output<typeof listUsersRequest>;
 
-/** What callers see of a user. */
+/** A user as callers see it. */
 export const userResponse = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -131,7 +131,7 @@ export function summarize(user: User, { status, ...account }: SummarizedAccount)
   return { ...user, status, updatedAt, version: user.version + account.version - 1 };
 }
 
-/** What the audit trail records of a user. */
+/** The audited fields of a user. */
 export function auditedUser({ name: called, email: address, role, status }: UserSummary): AuditedFields {
   return { name: called, email: address, role, status };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Counts changes from 1. Callers who give it back with a change are refused when somebody else was faster. */
+/** Counts changes from 1. A change with an older version is refused, so that no change is overwritten unseen. */
 export const version = z.int();
 
 /** The field of requests that change something. */

@@ -1,6 +1,6 @@
 /**
- * Who somebody at an IP address is: with IPv4 the address; with IPv6 the first half of it, because the other half is
- * theirs to choose. An IPv4 address in the clothes of IPv6 is the same as without.
+ * The network of a client: the address itself for IPv4, its first half for IPv6, because a client chooses the other
+ * half freely. An IPv4-mapped IPv6 address counts as IPv4.
  */
 export function networkOf(ip: string): string {
   if (!ip.includes(":")) return ip;
@@ -12,7 +12,7 @@ export function networkOf(ip: string): string {
   return [...before, ...zeros, ...after].slice(0, 4).join(":");
 }
 
-/** Whether an IP address, or the host of a URL, is this very machine. */
+/** Whether an IP address, or the host of a URL, is a loopback address. */
 export function isLoopback(host: string): boolean {
   return ["localhost", "::1", "[::1]"].includes(host) || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(host);
 }

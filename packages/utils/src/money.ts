@@ -8,8 +8,8 @@ export function formatMoney(amountMinor: number, currency: string): string {
 }
 
 /**
- * What people write as an amount of a currency, in its smallest unit: `parseAmount("19.9", "EUR")` is `1990`.
- * `undefined` when it is no amount, is below zero, or has more digits than the currency or an exact number.
+ * Parses an amount of a currency into its smallest unit: `parseAmount("19.9", "EUR")` is `1990`. `undefined` for a text
+ * that is no amount, is negative, or has too many digits for the currency or for an exact number.
  */
 export function parseAmount(text: string, currency: string): number | undefined {
   const [, whole = "", fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(text) ?? [];

@@ -1,4 +1,4 @@
-/** What a terminal obeys instead of showing it: control characters, and those that turn text around. */
+/** Characters that a terminal obeys instead of showing them: control characters, and those that reverse text. */
 const unprintable = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** The text with a replacement character for each that is not shown but obeyed, the ends of lines included. */

@@ -13,7 +13,7 @@ type Clock = { now(): Date };
 const kept = z.object({ fetchedAt: z.iso.datetime(), rates: exchangeRates });
 type Kept = z.output<typeof kept>;
 
-/** How long a source that did not answer is left alone when there are older rates to go on with. */
+/** Time until the next request to a source that did not answer, while there are older rates to use. */
 const pauseMs = 5 * 60 * 1000;
 
 /**

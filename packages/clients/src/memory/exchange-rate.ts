@@ -5,7 +5,7 @@ import type { ExchangeRateSource } from "../exchange-rate.ts";
 
 /** Rates that a test sets. */
 export class MemoryExchangeRates implements ExchangeRateSource {
-  /** What the source says from now on. */
+  /** The rates of the source from now on. */
   published: ExchangeRates = { date: "2026-02-27", perEuro: { USD: "1.1", JPY: "160.5", GBP: "0.85" } };
   isDown = false;
   #known: ExchangeRates | undefined;

@@ -9,14 +9,14 @@ type Charge = {
   isRefunded: boolean;
 };
 
-/** A gateway whose money exists only in a test, and which behaves as badly as the test says. */
+/** A payment gateway in memory, with faults that a test switches on. */
 export class MemoryPaymentGateway implements PaymentGateway {
   readonly charges = new Map<string, Charge>();
   /** Payment methods that are refused, with the reason. */
   readonly declining = new Map([["pm_card_chargeDeclined", "card_declined"]]);
-  /** Whether calls are carried out and their answers lost. */
+  /** Whether calls take effect and their responses are lost. */
   losesAnswers = false;
-  /** Whether nothing gets through at all. */
+  /** Whether no call reaches the gateway. */
   isDown = false;
 
   async prepareCharge(request: ChargeRequest): Promise<PrepareChargeResult> {

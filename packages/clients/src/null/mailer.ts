@@ -1,6 +1,6 @@
 import type { Mailer } from "../mailer.ts";
 
-/** Nobody gets any mail. */
+/** Discards all mail. */
 export class NullMailer implements Mailer {
   async send(): Promise<void> {
     // There is nowhere to send it.

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** What Baklava reads of Stripe's answers, https://docs.stripe.com/api; the rest is ignored. */
+/** The fields of Stripe's responses that Baklava reads, https://docs.stripe.com/api. Other fields are ignored. */
 
-/** A part of paths at Stripe, so nothing but what Stripe makes ids of. */
+/** The id becomes part of a path at Stripe, so it may have only the characters of Stripe's ids. */
 const id = z.string().regex(/^\w{1,255}$/);
 /** Kept, and shown to people. */
 const code = z.string().regex(/^\w{1,100}$/);

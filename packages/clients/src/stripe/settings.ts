@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const stripeUrl = "https://api.stripe.com";
-/** Where the gateway simulator listens unless told otherwise, and a key that it takes. */
+/** The default address of the gateway simulator, and a key that it accepts. */
 const simulator = { url: "http://127.0.0.1:4010", key: "sk_test_simulator" };
 
 /** Without a key, the simulator on this machine is asked, so that nothing can be charged by accident. */

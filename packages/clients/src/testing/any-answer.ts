@@ -4,7 +4,7 @@ import { type Arbitrary, constant, constantFrom, json, jsonValue, oneof, record,
 const statuses = [200, 201, 204, 301, 400, 401, 402, 403, 404, 409, 429, 500, 502, 503];
 const texts = ["", "<html><body>Welcome to the hotel's wi-fi</body></html>", "null", "{", "\u001f\ufffd\b\u0000", "[]"];
 
-/** Any answer that somebody may give in place of the right one, or of a part of it. */
+/** Any response in place of the right one, or of a part of it. */
 export function anyAnswer(right: readonly unknown[]): Arbitrary<HttpResponse> {
   const body = oneof(
     constantFrom(...texts),

@@ -9,7 +9,7 @@ import { RemoteOperations } from "./remote-operations.ts";
 
 const output = z.object({ name: z.string() });
 
-/** What is made of this answer. */
+/** The result for this response. */
 function call(status: number, body: unknown) {
   const http = { request: async () => ({ status, headers: {}, body: JSON.stringify(body) }) };
   return new RemoteOperations(http as never).call({ kind: "query", path: "users.show", input: {}, output });

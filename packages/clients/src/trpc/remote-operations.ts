@@ -8,7 +8,7 @@ import { z } from "zod";
 
 import { read } from "../read-answer.ts";
 
-/** What is asked of an API of this kind elsewhere. */
+/** A call of an operation at another Baklava API. */
 export type RemoteCall<Output> = {
   readonly kind: "query" | "mutation";
   /** Such as `users.setRole`. */
@@ -39,9 +39,8 @@ export class RemoteOperations {
   }
 
   /**
-   * What the operation gives there.
-   * @throws {UnavailableError} when no answer comes, or the answer is that of no such API, of another version, or of a
-   * bug there.
+   * The result of the operation there. @throws {UnavailableError} when no response comes, or the response is not that
+   * of a Baklava API of this version, or reports a bug there.
    */
   async call<Output>({ kind, path, input, output }: RemoteCall<Output>): Promise<Result<Output>> {
     const json = JSON.stringify(input);
