@@ -23,12 +23,12 @@ afterAll(() => database.drop());
 type Client = { readonly agent: Agent; readonly leftAlone: Map<string, number> };
 type Tally = { readonly registered: string[]; readonly lost: string[] };
 
-/** How long an API is left alone that has said that it is about to end. */
+/** Time without requests to an API that has announced its shutdown, in milliseconds. */
 const leaveAloneMs = 2000;
 
 /**
- * Registers users one after the other, over connections that stay open, at APIs that listen and do not say that they
- * are about to end: what a balancer does.
+ * Registers users one after the other, over keep-alive connections, at APIs that listen and have not announced their
+ * shutdown, as a load balancer does.
  */
 async function register(name: string, ports: readonly string[], isOver: () => boolean, tally: Tally): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -42,7 +42,7 @@ async function register(name: string, ports: readonly string[], isOver: () => bo
   agent.destroy();
 }
 
-/** Where nobody listens nothing was sent, so it is sent elsewhere; whatever else fails is lost. */
+/** A refused connection has sent nothing, so the request goes to another API. Any other failure is a lost request. */
 async function atAny(ports: readonly string[], first: number, body: object, client: Client): Promise<string> {
   for (let attempt = 0; attempt < 10_000; attempt += 1) {
     const port = ports[(first + attempt) % ports.length] ?? "";

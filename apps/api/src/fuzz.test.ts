@@ -45,7 +45,7 @@ afterAll(async () => {
 let tried = 0;
 let failed = 0;
 
-/** Whatever comes in, the answer is a value or a refusal, and tells nothing of the inside. */
+/** The faults of a response: every input must give a value or a refusal, and no detail of the implementation. */
 function faultsOf({ statusCode, body }: LightMyRequestResponse): readonly string[] {
   tried += 1;
   const isSound = statusCode < 500 && !/node_modules|\.ts:\d|prisma|"stack"/i.test(body);

@@ -33,7 +33,7 @@ async function untilStatus(url: string, status: number): Promise<void> {
   await expect.poll(async () => (await call(url, "products.list")).status).toBe(status);
 }
 
-/** Whoever asks soon after another shares the answer. */
+/** Concurrent readiness checks share one result for a second. */
 async function untilReady(url: string, status: number): Promise<void> {
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(status);
 }

@@ -78,7 +78,7 @@ function isListOfNetworks(text: string): boolean {
   return text.split(",").every((part) => isIP(part.trim().replace(/\/\d{1,3}$/, "")) !== 0);
 }
 
-/** As browsers send it: without a path, not even a slash. */
+/** As browsers send it: without a path and without a slash at the end. */
 function isWebOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }

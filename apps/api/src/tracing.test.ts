@@ -25,7 +25,7 @@ function post(url: string, input: object, headers: Record<string, string> = {}):
 
 const spanOf = ({ spans }: Collector, name: string) => spans.find((span) => span.name === name);
 
-/** What every way to register a user brings about below its transport, for somebody unknown. */
+/** The spans below the transport when an anonymous caller registers a user. */
 const registration = [
   {
     "users.create": [

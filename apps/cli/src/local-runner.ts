@@ -26,7 +26,7 @@ export async function openLocalRunner({ as: email }: Pick<RunnerFlags, "as">): P
   };
 }
 
-/** The name under which the audit trail knows who runs this. */
+/** The actor of this process in the audit trail. */
 export function operator(): `operator:${string}` {
   return `operator:${userInfo().username}`;
 }

@@ -16,7 +16,7 @@ export async function page(text: string, stdout: Writable): Promise<void> {
   if (NO_PAGER !== undefined || (await runPager(PAGER, text)) === notFound) stdout.write(text);
 }
 
-/** Only what the person has set is run by a shell, which has its own words for a program that is not there. */
+/** Only the PAGER of the user runs in a shell, which reports a missing program itself. */
 async function runPager(command: string | undefined, text: string): Promise<number | null> {
   const stdio: ["pipe", "inherit", "inherit"] = ["pipe", "inherit", "inherit"];
   const pager = command === undefined ? spawn("less", ["-FRX"], { stdio }) : spawn(command, { shell: true, stdio });

@@ -9,7 +9,7 @@ import { readRemoteSettings } from "./settings.ts";
 
 type RemoteFlags = Pick<RunnerFlags, "as"> & { readonly api: string };
 
-/** Runs operations at an API, as whoever its token belongs to. */
+/** Runs operations at an API, as the user of the token. */
 export async function openRemoteRunner(flags: RemoteFlags): Promise<OperationRunner> {
   const settings = readRemoteSettings();
   const refusal = refuseFlags(flags);
@@ -36,7 +36,10 @@ export async function openRemoteRunner(flags: RemoteFlags): Promise<OperationRun
   };
 }
 
-/** What is sent may hold a token or a password, and what comes back is nobody else's business either. */
+/**
+ * Refuses connections without TLS to other machines: requests may contain a token or a password, and responses personal
+ * data.
+ */
 function refuseFlags({ api, as }: RemoteFlags): Failure<"invalid"> | undefined {
   if (as !== undefined)
     return invalidUsage("--as is for this machine; with --api, the token in BAKLAVA_TOKEN says who you are");
@@ -47,7 +50,7 @@ function refuseFlags({ api, as }: RemoteFlags): Failure<"invalid"> | undefined {
   return invalidUsage("--api must begin with https: on the way to another machine, everybody could read what is sent");
 }
 
-/** Tells where a token goes, and how to get one. */
+/** Adds where to put a token, and how to get one. */
 function withHint(result: Result<unknown>, token: string | undefined): Result<unknown> {
   if (result.kind !== "unauthenticated" || result.reason === "wrong_credentials") return result;
   const remedy =

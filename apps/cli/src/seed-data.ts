@@ -7,7 +7,7 @@ export type Member = {
   readonly timeZone: string;
 };
 
-/** A small shop: who runs it and who buys there. */
+/** The team and the customers of a small shop. */
 export const team: readonly Member[] = [
   { name: "Nazlı Demir", email: "nazli@shop.example", role: "admin", timeZone: "Europe/Istanbul" },
   { name: "Tomasz Zieliński", email: "tomasz@shop.example", role: "admin", timeZone: "Europe/Warsaw" },
@@ -18,11 +18,11 @@ export const team: readonly Member[] = [
   { name: "Zoë Ångström", email: "zoe@customer.example", role: "customer", timeZone: "Europe/Stockholm" },
 ];
 
-/** What has become of an order, and who placed it for what. */
+/** An order: its customer, its lines, and the steps after its placement. */
 export type SeedOrder = {
   readonly customer: string;
   readonly lines: Readonly<Record<string, number>>;
-  /** What was done to it, in this order. */
+  /** The steps after its placement, in this order. */
   readonly steps: readonly ("pay" | "ship" | "deliver" | "cancel" | "refund")[];
 };
 
@@ -39,7 +39,7 @@ export const orders: readonly SeedOrder[] = [
   { customer: "kenji@customer.example", lines: { "BAK-PIS-500": 1, "BAK-WAL-500": 1 }, steps: [] },
 ];
 
-/** What it sells; prices in euro cents. */
+/** The products of the shop. Prices are in euro cents. */
 export const products = [
   { sku: "BAK-PIS-500", name: "Pistachio baklava, 500 g", priceMinor: 2490, stock: 60 },
   { sku: "BAK-WAL-500", name: "Walnut baklava, 500 g", priceMinor: 1990, stock: 80 },

@@ -11,7 +11,7 @@ import { type Member, orders, products, type SeedOrder, team } from "./seed-data
 import { openAssembly } from "./open-assembly.ts";
 import { operator } from "./local-runner.ts";
 
-/** Passwords are random, so that no database ever holds one that can be read in this file. */
+/** Passwords are random, so that no database has one that stands in this file. */
 export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boolean }): Promise<void> {
   const opened = await openAssembly();
   const context = { services: opened.services, caller: system(operator()) };
@@ -45,7 +45,7 @@ async function register(member: Member, password: string, { services, caller }: 
   return true;
 }
 
-/** @returns how many were not there yet. */
+/** @returns the number of products that were added. */
 async function putOnSale({ services, caller }: OperationContext): Promise<number> {
   let added = 0;
   for (const product of products) {
@@ -55,7 +55,9 @@ async function putOnSale({ services, caller }: OperationContext): Promise<number
   return added;
 }
 
-/** Each order has an idempotency key, so that it is placed once however often this runs. @returns how many there are. */
+/**
+ * Each order has an idempotency key, so that it is placed once however often this runs. @returns the number of orders.
+ */
 async function placeOrders(context: OperationContext): Promise<number> {
   let placed = 0;
   for (const [index, order] of orders.entries()) {
@@ -71,7 +73,10 @@ async function placeOrders(context: OperationContext): Promise<number> {
   return placed;
 }
 
-/** Goes as far as it can: without a payment gateway, an order stays unpaid; what was done before is refused. */
+/**
+ * Takes an order as far as possible: without a payment gateway it stays unpaid, and steps that it already took are
+ * refused.
+ */
 async function bring({ id }: Order, { steps }: SeedOrder, { services, caller }: OperationContext): Promise<void> {
   for (const step of steps) {
     if (step === "pay") await services.payment.pay({ id, method: "pm_card_visa" }, caller);

@@ -8,7 +8,7 @@ import { createWriters, type Writer } from "./testing/writers.ts";
 
 let database: TestDatabase;
 let writers: Readonly<Record<string, Writer>>;
-/** What PostgreSQL broke off because two transactions waited for each other; each was tried again. */
+/** Counts the deadlocks that PostgreSQL detected. Each transaction was retried. */
 const deadlocks: unknown[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();

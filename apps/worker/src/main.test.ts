@@ -117,7 +117,7 @@ test("the worker runs the jobs whose time has come", async () => {
       SELECT count(*) FROM pgboss.job WHERE name = 'job.settle-overdue-payments' AND state = 'completed'`;
     return Number(row?.count);
   };
-  // It is due every minute, and the minute that has begun counts.
+  // The job is due every minute, including the current one.
   await expect.poll(runs).toBeGreaterThan(0);
   expect(await worker.end()).toBe(0);
 });
@@ -129,7 +129,7 @@ test("the worker ends when the program that started it is gone", async () => {
 });
 
 test.each([
-  // What keeps a connection alive and says nothing: RFC 5321 section 4.2, a reply of several lines.
+  // A reply of several lines that never ends keeps the connection alive: RFC 5321 section 4.2.
   ["a mail server that never comes to the end of its answer", "250-go on\r\n"],
   ["a mail server that says nothing more", ""],
 ])("the worker ends in time beside %s", async (_what, line) => {

@@ -1,6 +1,6 @@
 import type { Logger } from "@baklava/adapters/logger";
 
-/** Tells once that a work cannot be done for now, and once that it can again, however often it is tried in between. */
+/** Logs the beginning and the end of an outage once each, however often the work is retried in between. */
 export class Outages {
   readonly #logger: Logger;
   readonly #now = new Set<string>();
@@ -9,7 +9,7 @@ export class Outages {
     this.#logger = logger;
   }
 
-  /** @param work such as `job purge`. */
+  /** @param work the name of the work, such as `job purge`. */
   begin(work: string, reason: string): void {
     const level = this.#now.has(work) ? "debug" : "warn";
     this.#now.add(work);

@@ -5,11 +5,11 @@ import { UnavailableError } from "@baklava/models/unavailable";
 import type { EventRelay } from "@baklava/services/event-relay";
 
 const batch = 100;
-/** How long an event waits at most when nothing else is going on. */
+/** Polling interval for new events, in milliseconds. */
 const restMs = 200;
 const longestRestMs = 5000;
 
-/** Relays events for as long as the worker runs, and waits longer and longer while that cannot be done. */
+/** Polls the outbox and relays events while the worker runs, with back-off during an outage. */
 export class RelayLoop {
   readonly #relay: Pick<EventRelay, "relay">;
   readonly #logger: Logger;
@@ -23,7 +23,7 @@ export class RelayLoop {
     this.#ended = this.#run();
   }
 
-  /** Ends after the batch that is on its way. */
+  /** Ends after the batch in flight. */
   async stop(): Promise<void> {
     this.#end.abort();
     await this.#ended;
@@ -37,7 +37,7 @@ export class RelayLoop {
     }
   }
 
-  /** @returns how long to rest before the next time. */
+  /** @returns the time until the next poll, in milliseconds. */
   async #once(): Promise<number> {
     try {
       const { value } = await this.#relay.relay(batch);
@@ -51,7 +51,7 @@ export class RelayLoop {
     }
   }
 
-  /** Once an outage: it may last for hours. */
+  /** Logged once for each outage, which may last for hours. */
   #report(error: unknown): void {
     if (error instanceof UnavailableError) this.#logger.warn(`Events cannot be relayed for now: ${error.message}`);
     else this.#logger.error({ err: error }, "Events cannot be relayed for now");

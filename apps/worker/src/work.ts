@@ -17,7 +17,7 @@ type Deps = { readonly services: WorkerServices; readonly logger: Logger; readon
 /** Spans of polling that runs several times a second, which traces leave out. */
 export const quietWork = ["EventRelay.relay"];
 
-/** Has every consumer handle what is in its queue. */
+/** Starts every consumer on its queue. */
 export async function startConsumers(broker: Broker, { services, logger, tracing }: Deps): Promise<void> {
   const outages = new Outages(logger);
   for (const consumer of Object.keys(consumers) as ConsumerName[]) {
@@ -46,7 +46,7 @@ const explanations = {
   dead: "An event cannot be handled, and is put aside for an operator",
 } as const;
 
-/** Every job, as the scheduler runs it. */
+/** Every job for the scheduler. */
 export function scheduledJobs({ services, logger, tracing }: Deps): readonly ScheduledJob[] {
   const outages = new Outages(logger);
   return Object.entries<Job>(jobs).map(([name, { schedule, handle }]) => ({
@@ -68,7 +68,7 @@ export function scheduledJobs({ services, logger, tracing }: Deps): readonly Sch
   }));
 }
 
-/** What could not be done is named with its error; a job that found nothing to do is not worth a line. */
+/** Logs each failed item with its error. A job without items is logged at the level debug. */
 function tell(logger: Logger, job: string, { done, postponed, failures }: BatchOutcome): void {
   for (const { id, error } of failures) {
     logger.error({ job, item: id, err: error }, "A job could not do an item, and tries it again later");

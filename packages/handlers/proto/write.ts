@@ -1,4 +1,4 @@
-// Writes the contract of the gRPC transport: numbers for what has none yet, and one file for each domain.
+// Writes the contract of the gRPC transport: the numbers of new fields, and one file for each domain.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

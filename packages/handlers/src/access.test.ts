@@ -13,10 +13,10 @@ import { listOperations, loadOperations } from "./operations.ts";
 import { runOperation } from "./run-operation.ts";
 import { callTo } from "./testing/call.ts";
 
-/** What a caller is told: `hidden` is `not_found`, as if it did not exist. */
+/** The outcome for a caller. `hidden` is `not_found`, as if the thing did not exist. */
 type Verdict = "yes" | "sign in" | "no" | "hidden";
 
-/** Who calls, and whether what they ask for is their own or a customer's. */
+/** The caller, and whether the thing is their own or a customer's. */
 const columns = [
   "anonymous",
   "customer, own",
@@ -39,7 +39,7 @@ const rows = {
   admin: ["sign in", "no", "no", "no", "no", "yes", "yes", "yes"],
 } as const satisfies Record<string, readonly Verdict[]>;
 
-/** Whom each operation is for. One that is missing here fails. */
+/** The access rule of each operation. The test fails when one is missing. */
 const matrix: Readonly<Record<string, keyof typeof rows>> = {
   "sessions.create": "anybody",
   "sessions.current": "anybody",
@@ -147,7 +147,7 @@ async function prepare(named: NamedOperation, column: string) {
   return { shop, caller, input: { ...named.operation.example, ...(await thingsOf(owner, named, shop)) } };
 }
 
-/** The fields of an operation's input that name what the owner has. */
+/** The fields of an operation's input that refer to things of the owner. */
 async function thingsOf(owner: UserSummary, named: NamedOperation, shop: Shop): Promise<object> {
   const { services } = shop;
   const product = await sell(shop, "TEA");

@@ -4,7 +4,7 @@ import { grants, hasScopes } from "@baklava/models/scope";
 
 import type { Access, AnyOperation } from "./operation.ts";
 
-/** What of an operation it depends on. */
+/** The fields of an operation that access depends on. */
 type Guarded = Pick<AnyOperation, "access" | "kind">;
 
 /**
@@ -26,11 +26,11 @@ function refuseAudience(caller: Caller, access: Access): Failure<"unauthenticate
   return undefined;
 }
 
-/** A token that is sent is judged also where none is needed: it was issued for its scopes and for nothing else. */
+/** The scopes of a token hold for public operations, too. */
 function refuseScope(caller: Caller, domain: string, operation: Guarded): Failure<"forbidden"> | undefined {
   if (caller.kind !== "user" || caller.credential?.kind !== "token") return undefined;
   const right = operation.kind === "query" ? "read" : "write";
-  // A program may always ask whose token it has.
+  // A program may always ask for the user of its token.
   if (operation.access === "public" && right === "read" && !hasScopes(domain)) return undefined;
   if (grants(caller.credential.scopes, domain, right)) return undefined;
   return refuse(

@@ -47,7 +47,7 @@ const rest: Ask = async (operation, thing) => {
   return body;
 };
 
-/** As the document says: lists repeat the parameter, or are JSON; objects are JSON; null is `null`. */
+/** As the OpenAPI document says: lists repeat the parameter or are JSON, objects are JSON, null is `null`. */
 function toQuery(thing: Thing): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(thing)) {
@@ -88,7 +88,7 @@ const grpc: Ask = async (operation, thing) => {
   const method = described.methods.find(({ localName }) => localName === operation);
   const contract = service.methods.find(({ named }) => named.name === operation);
   if (!method || !contract) throw new Error(`There is no ${operation}`);
-  // A client leaves out nothing that it wants to say, also null.
+  // The client sends every field, also null.
   const message = { ...toMessage(contract.input, thing), ...nullsOf(contract.input.fields, thing) } as JsonObject;
   const request = fromJson(method.input, message);
   const answer = await transport.unary(method as never, undefined, undefined, undefined, request);
@@ -116,7 +116,7 @@ const mcp: Ask = async (operation, thing) => {
   return answer.structuredContent;
 };
 
-/** The flags are those that the help shows of an example. */
+/** Uses the flags of the example in the help. */
 const cliFlags: Ask = async (operation, thing) => {
   const named = namedOperation(operation);
   const command = exampleCommand({ ...named, operation: { ...named.operation, example: thing } });
@@ -167,7 +167,7 @@ test.each(calls)(
   },
 );
 
-/** As the contract says it: null is left out, whole numbers are text, choices bear the name of their type. */
+/** As the contract says: null is left out, integers are text, choices have the name of their type as prefix. */
 function asMessage(operation: "find" | "put", value: object): object {
   const [service] = servicesOf([namedOperation(operation)]);
   const [method] = service?.methods ?? [];

@@ -22,7 +22,7 @@ export function fieldAt(fields: readonly InputField[], path: readonly PropertyKe
   return field?.shape.kind === "message" && rest.length > 0 ? (fieldAt(field.shape.fields, rest) ?? field) : field;
 }
 
-/** Of a list of objects of a text and a whole number, such as SKU and quantity: what the two are called. */
+/** The names of the two fields of a list of pairs of text and integer, such as SKU and quantity. */
 export function pairOf(shape: Shape): readonly [text: string, number: string] | undefined {
   if (shape.kind !== "list" || shape.of.kind !== "message" || shape.of.fields.length !== 2) return undefined;
   const { fields } = shape.of;
@@ -31,7 +31,7 @@ export function pairOf(shape: Shape): readonly [text: string, number: string] | 
   return text && number && ![text, number].some(({ isNullable }) => isNullable) ? [text.name, number.name] : undefined;
 }
 
-/** What may be chosen from, for a field of one choice or of a list of them; empty when anything may be given. */
+/** The allowed values of a choice or of a list of choices; empty for any other field. */
 export function choicesOf(shape: Shape): readonly string[] {
   if (shape.kind === "choice") return shape.choices;
   return shape.kind === "list" ? choicesOf(shape.of) : [];

@@ -7,7 +7,10 @@ const longestRepeated = 60;
 
 type ZodIssue = z.core.$ZodIssue;
 
-/** Says of each wrong field what was given and what would be right. The values of secret fields are never repeated. */
+/**
+ * The refusal of an invalid input, with the given value and the expected one for each field. Values of secret fields
+ * are never repeated.
+ */
 export function invalidInput(error: z.ZodError, input: z.ZodObject): Failure<"invalid"> {
   const fields = inputFields(input);
   const issues = error.issues.filter(isLastOfItsField).map((issue): Issue => {
@@ -28,7 +31,7 @@ function toKey(part: PropertyKey): string | number {
   return typeof part === "number" ? part : String(part);
 }
 
-/** What would be right. Schemas say it themselves where the answer is special to a field. */
+/** The expected value. A schema has its own message where the field has a special rule. */
 function demand(issue: ZodIssue, fields: readonly InputField[], isWhole = issue.path.length === 0): string {
   switch (issue.code) {
     case "invalid_type":
@@ -53,7 +56,7 @@ function oneOf(values: readonly string[]): string {
   return values.length === 1 ? values.join("") : `one of ${values.join(", ")}`;
 }
 
-/** What each of the types wants, such as `must be a string, or must be a number`. */
+/** The expectation of each type, such as `must be a string, or must be a number`. */
 function oneOfTheTypes(issue: ZodIssue & { readonly code: "invalid_union" }, fields: readonly InputField[]): string {
   const { discriminator } = issue;
   const demands = issue.errors.flatMap(([first]) => {

@@ -5,58 +5,55 @@ import type { z } from "zod";
 
 import type { Route } from "./rest/route.ts";
 
-/** What an entry point hands to a transport for each call that comes in. */
+/** A call of an operation, which an entry point hands to a transport. */
 export type Call = {
-  /** Who calls. Asked first. `unauthenticated` for a session or token that does not hold. */
+  /** Identifies the caller, before anything else. `unauthenticated` for an invalid session or token. */
   identify(): Promise<Ok<Caller> | Failure>;
-  /** Asked for only once the caller may, and the input is valid. */
+  /** Opens the services, once the caller is authorised and the input is valid. */
   open(): Promise<Services>;
 };
 
-/** What every operation gets. */
+/** The context of every operation. */
 export type OperationContext = {
   readonly services: Services;
   readonly caller: Caller;
 };
 
-/** What the worker hands to every consumer and job. */
+/** The context of every consumer and job. */
 export type WorkerContext = {
   readonly services: WorkerServices;
   readonly caller: System;
 };
 
-/**
- * Whom an operation is for: everybody, whoever has signed in, the shop's people, or its admins. What of it belongs to
- * whom is for services to decide.
- */
+/** The callers of an operation: all, signed-in users, staff, or admins. Services decide about ownership. */
 export type Access = "public" | "signed-in" | "staff" | "admin";
 
 /**
- * Something that callers may ask for, declared once for every transport. Its name becomes the tRPC procedure
- * (`users.setRole`), the tool (`users_set_role`) and the command (`baklava users set-role`); a field `id` of the input
- * becomes the command's argument, the other fields its flags.
+ * An operation, declared once for every transport. Its name becomes the tRPC procedure (`users.setRole`), the tool
+ * (`users_set_role`) and the command (`baklava users set-role`). A field `id` of the input becomes the command's
+ * argument, the other fields its flags.
  */
 export type Operation<Kind extends "query" | "mutation", Input extends z.ZodObject, Output extends z.ZodType> = {
   readonly kind: Kind;
   /** A phrase in the imperative, for help and reference pages. */
   readonly summary: string;
-  /** Whom it is for. */
+  /** The callers that it is for. */
   readonly access: Access;
-  /** Where REST offers it. */
+  /** Its method and path in REST. */
   readonly route: Route;
   /** A valid input, shown as a command in the help. */
   readonly example: z.input<Input>;
   readonly input: Input;
   readonly output: Output;
-  /** Whether it takes something away that no other operation brings back in full; callers may want to ask first. */
+  /** Whether no other operation undoes it in full. Commands ask for confirmation. */
   readonly isDestructive?: boolean;
-  /** Kinds of refusal that few operations have, for documents: a payment may be declined. */
+  /** Kinds of refusal that few operations have, for documents, such as `declined`. */
   readonly refuses?: readonly FailureKind[];
   /** The operation of the same domain that undoes it. */
   readonly inverse?: string;
-  /** The fields that a table of many rows has room for; all unless given. */
+  /** The fields of a row in a table; all by default. */
   readonly columns?: readonly string[];
-  /** Calls a service. `runOperation` turns the value into what callers see: the fields of `output` and no others. */
+  /** Calls a service. `runOperation` turns the value into its response: the fields of `output` and no others. */
   handle(context: OperationContext, input: z.output<Input>): Promise<Result<z.output<Output>>>;
 };
 

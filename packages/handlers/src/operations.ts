@@ -2,7 +2,7 @@ import type { DomainPlural } from "@baklava/models/domain";
 
 import type { AnyOperation, NamedOperation } from "./operation.ts";
 
-/** Every domain that the transports offer. Loaded on demand, so that a transport pays only for what it shows. */
+/** Every domain of the transports. Domains are loaded on demand, so that a command loads one. */
 export const domains = {
   sessions: {
     summary: "Sign in and out",
@@ -54,7 +54,7 @@ export type Operations = {
   readonly [D in keyof typeof domains]: Awaited<ReturnType<(typeof domains)[D]["load"]>>;
 };
 
-/** All operations, one after the other. */
+/** All operations in one list. */
 export function listOperations(operations: Operations): readonly NamedOperation[] {
   return Object.entries(operations).flatMap(([domain, table]) =>
     Object.entries<AnyOperation>(table).map(([name, operation]) => ({ domain, name, operation })),

@@ -8,9 +8,14 @@ import { resolveReferences } from "./resolve-references.ts";
 import type { Call, NamedOperation } from "./operation.ts";
 
 /**
- * What every transport does with what it received: asks who calls, and whether they may; checks the input; only then asks
- * for the services, which may mean opening a database; finds what is meant by an e-mail address or a SKU; runs the operation; and tells what is unavailable.
- * @throws whatever else goes wrong, which is a bug; the entry point answers for it.
+ * Runs an operation for every transport:
+ * 1. identifies the caller and checks their access,
+ * 2. checks the input,
+ * 3. opens the services, and with them perhaps a database,
+ * 4. resolves e-mail addresses and SKUs to ids,
+ * 5. calls the operation, and turns its value into the response.
+ * An unavailable dependency is a refusal.
+ * @throws any other error, which is a bug; the entry point responds to it.
  */
 export async function runOperation(named: NamedOperation, received: unknown, call: Call): Promise<Result<unknown>> {
   const { operation } = named;

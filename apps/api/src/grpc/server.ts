@@ -20,7 +20,7 @@ import { createBothVersions } from "../http/servers.ts";
 import { encodeMessagesPlainly, sendTooManyCalls } from "./refusals.ts";
 import { endUnfinishedRequests } from "./unfinished-requests.ts";
 
-/** What gRPC-Web and Connect need of CORS, and the token. */
+/** The CORS settings of gRPC-Web and Connect, with the header of tokens. */
 const grpcCors = {
   methods: [...cors.allowedMethods],
   allowedHeaders: [...cors.allowedHeaders, "Authorization"],

@@ -4,13 +4,14 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-/** How long clients may take to go when all that they asked is answered. */
+/** Time for clients to close their connections after the last response, in milliseconds. */
 const graceMs = 500;
 
 /**
- * Ends what a server of HTTP/2 would wait for when it closes: requests that are not complete, because tools leave a
- * stream open and clients go away in the middle, and connections that nobody needs. What is complete is answered first.
- * And ends what is not over after `longestMs`: of the limits on time that Node has for HTTP/1, HTTP/2 knows none.
+ * Aborts incomplete requests and closes idle connections when an HTTP/2 server closes, which would wait for both: tools
+ * leave streams open, and clients go away in the middle of a request. Complete requests get their responses first.
+ * Aborts requests that exceed the time-out, too: Node has time-outs for HTTP/1 alone.
+ * @param longestMs the time-out of a request, in milliseconds.
  */
 export function endUnfinishedRequests(server: FastifyInstance, longestMs: number): void {
   const open = new Map<FastifyRequest, FastifyReply>();

@@ -9,24 +9,24 @@ import { toSeconds } from "./rate-limit.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import { transportOf } from "./transport.ts";
 
-/** What transports ask of a request: who it is from, and what it may use. */
+/** The call of an operation that a request makes: its caller, and the services. */
 export type CallFactory = (request: FastifyRequest) => Call;
 
 export type CallOptions = {
-  /** Where a session may come from besides the header; a cookie is ignored unless given. */
+  /** Reads a session from a cookie. Without it, cookies are ignored. */
   readonly cookie?: Pick<SessionCookie, "read">;
-  /** Counts what comes with one session or token, from wherever; nothing is counted unless given. */
+  /** Limits the calls of each session or token. Without it, there is no limit. */
   readonly tokenLimiter?: RateLimiter | undefined;
 };
 
-/** A program may call itself anything; it is kept with its session, and shown to people. */
+/** Longest stored User-Agent, in characters. It is stored with a session and shown to people. */
 const longestUserAgent = 200;
 
 export function createCallFactory(services: Services, { cookie, tokenLimiter }: CallOptions): CallFactory {
   return (request) => {
     let identified: Promise<Ok<Caller> | Failure> | undefined;
     return {
-      // Once for all calls of a batch.
+      // Identified once for all calls of a batch.
       identify: () =>
         (identified ??= identify(services, cookie?.read(request), request).then((found) =>
           refuseTooMany(found, transportOf(request).countCalls(request), tokenLimiter),
@@ -49,7 +49,7 @@ async function identify(
   }
   if (session === undefined) return ok(anonymous(origin));
   const known = await identity.bySecret(session, origin);
-  // A browser sends what it has until it is told otherwise, also to sign in again.
+  // A browser sends an expired cookie until it gets another one, also with a new sign-in.
   return known.kind === "ok" ? known : ok(anonymous(origin));
 }
 

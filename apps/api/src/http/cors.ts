@@ -17,7 +17,7 @@ export async function allowOrigins(
   protocol: Pick<FastifyCorsOptions, "methods" | "allowedHeaders" | "exposedHeaders"> = { methods, exposedHeaders },
 ): Promise<void> {
   await app.register(cors, { origin: [...origins], credentials: true, ...protocol });
-  // A transport that sets Vary itself would have a cache serve one origin's answer to another.
+  // A transport that overwrites Vary would let a cache serve one origin's response to another.
   app.addHook("onSend", async (_request, reply, payload) => {
     // Its headers are copied after this hook.
     if (payload instanceof Response) return payload.headers.append("vary", "Origin");

@@ -12,34 +12,38 @@ type RawResponse = FastifyReply["raw"];
 type Stream = { readonly closed: boolean; readonly session?: { destroy(): void } | undefined };
 type Connection = { unanswered: number; abandoned: number; isOver: boolean };
 
-/** Clients send a few requests ahead of the answers at most; browsers none. */
+/** Largest number of pipelined requests on one connection. Clients pipeline a few, browsers none. */
 const mostUnanswered = 32;
-/** Requests that one connection of HTTP/2 may take back before they are looked at. */
+/** Largest number of HTTP/2 streams that one connection may reset before they are processed. */
 const mostAbandoned = 100;
-/** A client that goes on after so many refusals in full is refused without one. */
+/** After so many complete refusals, a client gets short ones. */
 const mostRefusals = 20;
-/** So many clients are remembered; the others are refused in full. */
+/** Largest number of clients that are remembered. All others get complete refusals. */
 const mostRemembered = 10_000;
 
-/** How long a client was told to wait, and how often. */
+/** The time until which a client was told to wait, and the number of its refusals. */
 type Refused = { untilMs: number; count: number };
 
 /**
- * Turns requests away before anything is done for them: those of a client that was told to wait and goes on, those that
- * a client takes back at once, and those that one connection sends ahead of all answers. A flood costs little then, and
- * other clients are served meanwhile.
+ * Refuses requests before any work is done for them, so that a flood costs little and other clients are served:
+ * - requests of a client that ignores `Retry-After`,
+ * - HTTP/2 streams that a client resets at once (CVE-2023-44487),
+ * - pipelined requests beyond a limit.
  */
 export class FloodGuard {
   readonly #connections = new WeakMap<object, Connection>();
   readonly #refused = new Map<string, Refused>();
   readonly #trustsProxy: boolean;
 
-  /** @param trustsProxy whether requests of many clients come from one address; those are not told apart here. */
+  /**
+   * @param trustsProxy whether requests come through a trusted proxy. All clients then share its address, so none is
+   * refused by address here.
+   */
   constructor({ trustsProxy }: { trustsProxy: boolean }) {
     this.#trustsProxy = trustsProxy;
   }
 
-  /** Remembers that the client of this network was told to wait. */
+  /** Records that the client of this network was told to wait. */
   readonly refuse = (network: string, forMs: number): void => {
     if (this.#trustsProxy) return;
     const known = this.#refused.get(network);
@@ -52,7 +56,7 @@ export class FloodGuard {
     setTimeout(() => this.#refused.delete(network), forMs).unref();
   };
 
-  /** Whether a request is to be served; if not, it has been answered, or its connection is over. */
+  /** Whether to serve a request. If not, it has its response, or its connection is closed. */
   admits(request: RawRequest, response: RawResponse): boolean {
     const { stream } = request as RawRequest & { readonly stream?: Stream };
     return stream ? this.#admitsStream(stream, request) : this.#admitsRequest(request, response);

@@ -4,7 +4,10 @@ import { sendError } from "./errors.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import { transportOf } from "./transport.ts";
 
-/** A page elsewhere can point a name of its own at this machine (DNS rebinding); its requests then bear that name. */
+/**
+ * A page of another site can resolve its own host name to this machine (DNS rebinding). Its requests then have that
+ * name in Host.
+ */
 export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
   const served = servedHosts(publicUrl);
   app.addHook("onRequest", async (request, reply) => {
@@ -18,8 +21,8 @@ export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): voi
 }
 
 /**
- * Refuses pages elsewhere also where no cookie is read. A page that has a name of its own point at this machine is of
- * that name.
+ * Refuses pages of other origins also where no cookie is read. A page that uses DNS rebinding has its own host name as
+ * origin.
  */
 export function refuseForeignOrigins(
   scope: FastifyInstance,
@@ -41,7 +44,7 @@ function servedHosts(publicUrl: string): ReadonlySet<string> {
   return new Set(["127.0.0.1", "[::1]", "::1", "localhost", new URL(publicUrl).hostname]);
 }
 
-/** RFC 9112 section 3.2: programs in between might have taken another one of them than this one does. */
+/** RFC 9112 section 3.2: a proxy might have used another one of several Host headers. */
 function hasSeveralHosts({ rawHeaders }: FastifyRequest["raw"]): boolean {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -51,8 +54,8 @@ function hasSeveralHosts({ rawHeaders }: FastifyRequest["raw"]): boolean {
 }
 
 /**
- * A page anywhere may send a form, or nothing at all, without asking; JSON it may not. Browsers name the page's origin
- * with it, other programs name none.
+ * Browsers let any page send a form or an empty body without a preflight request, but no JSON. They send the page's
+ * origin with it; other programs send none.
  */
 export function refuseForms(app: FastifyInstance, allowedOrigins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
@@ -61,7 +64,7 @@ export function refuseForms(app: FastifyInstance, allowedOrigins: readonly strin
     const isEmpty = length === "0" && request.headers["transfer-encoding"] === undefined;
     const mayBeEmpty = transportOf(request).takesEmptyBodies;
     if (isEmpty && mayBeEmpty && (origin === undefined || allowedOrigins.includes(origin))) {
-      // Some clients name a type for nothing.
+      // Some clients send a content type without a body.
       delete request.raw.headers["content-type"];
       return;
     }
@@ -70,9 +73,9 @@ export function refuseForms(app: FastifyInstance, allowedOrigins: readonly strin
 }
 
 /**
- * A page elsewhere can have a browser send its cookie along, so what comes with one and may change something must come
- * from here: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, by fetch metadata, and by origin for browsers
- * that send none. Other programs send neither, and no cookie against their will.
+ * A page of another site can make a browser send the cookie, so a request with a cookie that may change something must
+ * come from this site: by fetch metadata, or by origin for browsers without them (OWASP Cross-Site Request Forgery
+ * Prevention Cheat Sheet). Other programs send neither, and decide themselves about cookies.
  */
 export function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly string[], cookie: SessionCookie): void {
   app.addHook("onRequest", async (request, reply) => {

@@ -11,7 +11,7 @@ pre { overflow-x: auto; padding: 1rem; border: 1px solid; border-radius: 0.5rem;
 li { margin: 0.25rem 0; }
 `;
 
-/** The page loads nothing, and runs nothing. */
+/** The page loads no resource and runs no script. */
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
@@ -20,10 +20,12 @@ const policy = [
   "base-uri 'none'",
 ].join(";");
 
-/** Where people look first. */
+/** Addresses that people try first. */
 const entrances = ["/", "/trpc", "/api", "/docs"] as const;
 
-/** Answers people in a browser with pages: where they look first, and instead of JSON wherever they come. */
+/**
+ * Responds to browsers with HTML pages: at the addresses that people try first, and instead of JSON everywhere else.
+ */
 export function answerPeople(app: FastifyInstance): void {
   for (const url of entrances) {
     app.get(url, (request, reply) =>
@@ -42,7 +44,7 @@ export function answerPeople(app: FastifyInstance): void {
   });
 }
 
-/** What programs find at an entrance. */
+/** The response to programs at these addresses. */
 const entrance = {
   name: "Baklava",
   trpc: "/trpc",
@@ -56,7 +58,7 @@ function isForPeople({ method, headers }: FastifyRequest): boolean {
   return ["GET", "HEAD"].includes(method) && accept.includes("text/html") && !accept.includes("application/json");
 }
 
-/** Some programs say that they would take a page, too; a browser says that it is about to show one. */
+/** Some programs accept HTML, too; only a browser announces that it will show a document. */
 function isNavigation({ headers }: FastifyRequest): boolean {
   return headers["sec-fetch-dest"] === "document";
 }

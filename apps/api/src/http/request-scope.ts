@@ -2,7 +2,7 @@ import { keepScope, withLogFields } from "@baklava/adapters/log-fields";
 import type { OpenSpan, Tracing } from "@baklava/adapters/tracing/tracing";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 
-/** What is asked again and again and says little: whether the API is well, and whether there is more to watch. */
+/** Spans that are not recorded: health checks and polling, which are frequent and say little. */
 export const quietSpans = [
   "GET /livez",
   "GET /readyz",
@@ -12,13 +12,16 @@ export const quietSpans = [
   "SqlEventView.waitForMore",
 ];
 
-/** Without the lines that scopes write: Fastify's first line comes before any scope can be open. */
+/** Omits Fastify's own lines, which scopes write instead: the first one would come before the scope is open. */
 export class ScopedLog extends LogController {
   override incomingRequest(): void {}
   override requestCompleted(): void {}
 }
 
-/** What is done for a request is logged with its id and that of its trace, and is part of a span, which names its route. */
+/**
+ * Opens a scope for each request: its log lines have the request's id and the trace's id, and its work is part of a
+ * span that is named after the route.
+ */
 export function openRequestScopes(app: FastifyInstance, tracing: Tracing): void {
   const scopes = new WeakMap<FastifyRequest, ReturnType<typeof keepScope>>();
   app.addHook("onRequest", (request, reply, done) => {
@@ -37,11 +40,11 @@ export function openRequestScopes(app: FastifyInstance, tracing: Tracing): void 
       void tracing.span(`${method} ${route}`, serve, { kind: "server", from, attributes });
     });
   });
-  // The body comes with events of the connection, which know of no request.
+  // The body arrives in events of the connection, outside of the scope.
   app.addHook("preValidation", (request, _reply, done) => (scopes.get(request) ?? run)(done));
 }
 
-/** Or until nobody waits for the answer any more. */
+/** Resolves when the response is sent, or the client is gone. */
 function untilAnswered({ raw }: FastifyReply): Promise<void> {
   return new Promise((resolve) => void raw.once("close", resolve));
 }

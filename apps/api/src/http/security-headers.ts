@@ -1,15 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import helmet from "helmet";
 
-/** Two years, as browsers ask of those who want to be known for it. */
+/** Two years, as the preload lists of browsers require. */
 const strictTransport = { maxAge: 63_072_000, includeSubDomains: true };
 
 /**
- * Answers are data: no page may show them as its own, no browser may guess what they are, and nobody keeps them.
- * @param isSecure whether browsers reach the API over TLS; they are then to use nothing else.
+ * Responses are data: no page may frame them, no browser may guess their type, and no cache may store them. @param
+ * isSecure whether browsers reach the API over TLS. They must then use nothing else.
  */
 export function setSecurityHeaders(app: FastifyInstance, { isSecure }: { isSecure: boolean }): void {
-  // Made once: Fastify's plugin for it makes it again for each request, which was a quarter of what a request costs.
+  // Created once: Fastify's plugin creates it for each request, which took a quarter of a request's CPU time.
   const protect = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     strictTransportSecurity: isSecure && strictTransport,

@@ -4,10 +4,10 @@ import { createServer, type Server, type Socket } from "node:net";
 
 import type { FloodGuard } from "./flood-guard.ts";
 
-/** Fastify sets these on servers of its own making only. */
+/** Fastify sets these only on servers that it creates. */
 type TimeLimits = { readonly keepAliveTimeout?: number; readonly requestTimeout?: number };
 
-/** A server of HTTP/1.1 that serves what the guard admits. */
+/** An HTTP/1.1 server that serves the requests that the guard admits. */
 export function createGuardedServer(listener: RequestListener, guard: FloodGuard, limits: TimeLimits): Http1Server {
   return createHttp1Server(limits, guardedBy(guard, listener));
 }
@@ -18,24 +18,24 @@ function guardedBy(guard: FloodGuard, listener: RequestListener): RequestListene
   };
 }
 
-/** RFC 9113 section 3.4: a connection of HTTP/2 begins with this, which is no request of HTTP/1. */
+/** RFC 9113 section 3.4: an HTTP/2 connection begins with this preface, which is no HTTP/1 request. */
 const preface = Buffer.from("PRI * HTTP/2.0\r\n");
 
-/** A client that says nothing is not waited for longer. */
+/** Time-out for the first bytes of a connection, in milliseconds. */
 const firstBytesMs = 10_000;
 
-/** A connection on which nothing goes on is closed then. */
+/** Time after which an idle connection is closed, in milliseconds. */
 const idleMs = 72_000;
 
 export type BothVersions = {
   readonly server: Server;
-  /** Tells clients of HTTP/2 to send no more requests on their connections. */
+  /** Sends GOAWAY: HTTP/2 clients send no more requests on their connections. */
   tellToGo(): void;
 };
 
 /**
- * A server of HTTP/1.1 and of HTTP/2 on one port without TLS: gRPC needs the one, and browsers, which speak HTTP/2 over
- * TLS alone, the other.
+ * A server of HTTP/1.1 and HTTP/2 on one port without TLS. gRPC needs HTTP/2; browsers speak HTTP/2 only over TLS, so
+ * they need HTTP/1.1.
  */
 export function createBothVersions(listener: RequestListener, guard: FloodGuard): BothVersions {
   const guarded = guardedBy(guard, listener);
@@ -56,13 +56,13 @@ export function createBothVersions(listener: RequestListener, guard: FloodGuard)
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     handOver(socket, (isHttp2) => (isHttp2 ? http2 : http1).emit("connection", socket));
   });
-  // The limits on time of HTTP/1 are watched from then on.
+  // Node enforces the time-outs of HTTP/1 from this event on.
   server.on("listening", () => http1.emit("listening"));
   server.on("close", () => http1.close());
   return { server, tellToGo: () => sessions.forEach((session) => session.close()) };
 }
 
-/** Looks at the first bytes, and puts them back. */
+/** Reads the first bytes, and puts them back. */
 function handOver(socket: Socket, handOn: (isHttp2: boolean) => void): void {
   const giveUp = () => void socket.destroy();
   socket.on("error", giveUp);

@@ -11,7 +11,7 @@ export type SessionCookie = {
 
 /** @param isSecure whether browsers reach the API over TLS; they then send the cookie over nothing else. */
 export function sessionCookie(isSecure: boolean): SessionCookie {
-  // With the prefix, browsers take it from this very host alone: no neighbour can plant one.
+  // The prefix makes browsers accept the cookie from this host alone, so that no sibling domain can set one.
   const name = isSecure ? "__Host-baklava_session" : "baklava_session";
   const options: CookieSerializeOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: isSecure };
   return {

@@ -29,13 +29,13 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
   });
 }
 
-/** `/api/users/:id` takes one segment for each parameter, and a star takes the rest. */
+/** A parameter of `/api/users/:id` matches one segment, and a star matches the rest. */
 function toPattern(url: string): RegExp {
   const escaped = url.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`^${escaped.replaceAll(/:\w+/g, "[^/]+").replaceAll("*", ".*")}/?$`);
 }
 
-/** A third of the letters may be wrong; what is less alike was not meant. */
+/** Suggests a route of which at most a third of the letters differ. */
 function suggestion(path: string, routes: readonly KnownRoute[]): string {
   const segments = path.split("/");
   const fill = (part: string, index: number) => (part.startsWith(":") ? (segments[index] ?? part) : part);

@@ -18,13 +18,14 @@ type McpOptions = {
 };
 
 /**
- * A Fastify plugin: tools for agents elsewhere, over streamable HTTP. Each request stands for itself and comes with a
- * token; an agent is shown the tools that its token is for.
+ * A Fastify plugin: tools for agents on other machines, over streamable HTTP. Requests are stateless and have a token;
+ * an agent sees the tools that its token allows.
  */
 export function mcpRoutes(operations: Operations, options: McpOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, (text) => text);
-    // Model Context Protocol, Streamable HTTP, security warning: a page elsewhere must not reach a server of this network.
+    // Model Context Protocol, Streamable HTTP, security warning: a page of another site must not reach a server in this
+    // network.
     refuseForeignOrigins(scope, options.settings);
     scope.route({
       method: ["GET", "POST", "DELETE"],
@@ -60,7 +61,7 @@ function tokenNeeded() {
   return refuse("unauthenticated", "sign_in_needed", "Send a token as Authorization: Bearer …");
 }
 
-/** The protocol had batches once; each would cost as little as one call. */
+/** Earlier versions of the protocol had batches; the rate limits would count a batch as one call. */
 function isBatch(body: unknown): boolean {
   return typeof body === "string" && body.trimStart().startsWith("[");
 }

@@ -10,7 +10,7 @@ import type { SessionCookie } from "../http/session-cookie.ts";
 const signIn: NamedOperation = { domain: "sessions", name: "create", operation: sessionOperations.create };
 const signOut: NamedOperation = { domain: "sessions", name: "end", operation: sessionOperations.end };
 
-/** A Fastify plugin: signing in and out for browsers, whose token travels as a cookie that no script can read. */
+/** A Fastify plugin: sign-in and sign-out for browsers, with the token in a cookie that no script can read. */
 export function browserRoutes({ callOf, cookie }: { callOf: CallFactory; cookie: SessionCookie }) {
   return async (scope: FastifyInstance): Promise<void> => {
     scope.post("/session-cookie", async (request, reply) => {

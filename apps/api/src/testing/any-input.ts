@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Text that has hurt somebody before: controls, halves of pairs, markup, patterns, numbers that are none. */
+/** Text that is known to cause faults: control characters, lone surrogates, markup, patterns, malformed numbers. */
 const nastyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 50 }),
   fc.string({ unit: "grapheme", maxLength: 50 }),
@@ -25,7 +25,7 @@ const nastyText = fc.oneof(
   fc.string({ minLength: 300, maxLength: 3000 }),
 );
 
-/** What a caller might make a cursor of, who knows how they are made. */
+/** Forged cursors in the format of valid ones. */
 const forgedCursor = fc
   .tuple(
     fc.constantFrom(

@@ -46,7 +46,7 @@ export function grpcClient(url: string, headers: Readonly<Record<string, string>
 
 type Services = Readonly<Record<string, ServiceClientConstructor>>;
 
-/** What a call that is refused tells. @throws when it is not refused. */
+/** The status of a refused call. @throws when the call is not refused. */
 export async function refusalOf(call: Promise<unknown>) {
   const error = (await call.then(
     () => undefined,

@@ -85,7 +85,7 @@ test("a watcher misses nothing and sees nothing twice while its API is started a
   const { begins, seen } = watch(first.url, headers);
   await expect.poll(() => begins).toHaveLength(1);
   const placed: string[] = [];
-  // At first there was no change whose id the client could give back.
+  // The first event has the id from which a client can resume before it has seen a change.
   let api = first;
   for (let restart = 0; restart < 2; restart += 1) {
     expect(await api.end()).toBe(0);

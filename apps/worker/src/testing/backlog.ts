@@ -15,10 +15,10 @@ import { expect } from "vitest";
 /** Orders in a database of their own, whose events wait for a worker. */
 export type Backlog = {
   readonly database: TestDatabase;
-  /** What a worker needs to serve it. */
+  /** The settings of a worker for this database. */
   readonly environment: Record<string, string>;
   placeOrders(count: number): Promise<void>;
-  /** Waits until so many orders were confirmed by mail, each once, and every event was relayed and handled. */
+  /** Waits until so many orders were confirmed by mail, once each, and every event was relayed and handled. */
   untilMailed(count: number): Promise<void>;
   mailCount(): Promise<number>;
   /** Adds an event that no consumer can handle. */

@@ -7,16 +7,16 @@ import { ok, type Result } from "@baklava/models/result";
 import { createUserRequest, type UserSummary } from "@baklava/models/user";
 import type { WorkerServices } from "@baklava/services/services";
 
-/** Does one thing to each of the rows that all writers share, in their order or in the opposite one. */
+/** Changes each of the rows that all writers share, in their order or in the opposite one. */
 export type Writer = (isBackwards: boolean) => Promise<readonly Result<unknown>[]>;
 
 const tester = system("operator:test");
 const password = "correct horse battery";
 
-/** Every way in which the services change more than one row, or a row that another way changes, too. */
+/** All operations that change several rows, or a row that another operation changes, too. */
 export async function createWriters(services: WorkerServices): Promise<Readonly<Record<string, Writer>>> {
   const products = Array.from({ length: 8 }, (_, i) => request({ sku: `TEA-${i}`, stock: 1_000_000 }));
-  // The order of the ids is another one than that of the SKUs.
+  // The order of the ids differs from that of the SKUs.
   for (const product of products.toReversed()) valueOf(await services.product.create(product, tester));
   const { items } = valueOf(await services.product.list(listProductsRequest.parse({ limit: 100 })));
   const users = await Promise.all(["Ada", "Bea", "Cid", "Dan"].map((name) => register(services, name)));

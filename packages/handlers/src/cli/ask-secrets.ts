@@ -8,8 +8,8 @@ import type { Prompts } from "./io.ts";
 type Input = Readonly<Record<string, unknown>>;
 
 /**
- * The input with its secret fields, which are asked for one by one. Input that will be refused for another reason is
- * not asked about. `undefined` when the person cancels.
+ * The input with its secret fields, after a prompt for each. There is no prompt when the input is invalid for another
+ * reason. `undefined` when the user cancels.
  */
 export async function askSecrets(
   input: Input,
@@ -28,7 +28,7 @@ export async function askSecrets(
   return asked;
 }
 
-/** What does not show is typed twice where it is new: only a new secret has a least length. */
+/** A new secret is typed twice. Only new secrets have a minimum length. */
 async function askOne(field: InputField, prompts: Prompts): Promise<string | undefined> {
   const isNew = field.shape.kind === "text" && field.shape.minLength !== undefined;
   let answer = await prompts.secret(question(field));

@@ -1,6 +1,6 @@
 /**
- * What `baklava complete bash` prints. The library's own script for bash evaluates the words that were typed, and needs
- * the package bash-completion; this one does neither.
+ * The output of `baklava complete bash`. The library's own script for bash evaluates the typed words and needs the
+ * package bash-completion; this script does neither.
  */
 export const bashCompletion = String.raw`_baklava() {
   local current=${"${COMP_WORDS[COMP_CWORD]}"} line

@@ -7,8 +7,8 @@ import type { Prompts } from "./io.ts";
 type Input = Readonly<Record<string, unknown>>;
 
 /**
- * Whether a command may go on: a destructive one asks first, unless it is a dry run or was told `--yes`. `invalid`
- * (`confirmation_needed`) where nobody can be asked. Input that will be refused is not asked about.
+ * Whether to run a command. A destructive one asks first, unless it is a dry run or has `--yes`. `invalid`
+ * (`confirmation_needed`) without a terminal. There is no question when the input is invalid.
  */
 export async function confirm(
   named: NamedOperation,

@@ -5,10 +5,10 @@ import { exampleCommand } from "./example.ts";
 import { importProductsCommand } from "./import-products.ts";
 import { type CommandDeps, operationCommand } from "./operation-command.ts";
 
-/** Commands that only this transport has, by the domain that they belong to. */
+/** Commands that only this transport has, by domain. */
 const bespoke: Readonly<Record<string, (deps: CommandDeps) => Command>> = { products: importProductsCommand };
 
-/** Gives the command of a domain one for each of its operations. */
+/** Adds a subcommand for each operation to the command of a domain. */
 export function addOperations(
   command: Command,
   { domain, operations }: { readonly domain: string; readonly operations: Readonly<Record<string, AnyOperation>> },

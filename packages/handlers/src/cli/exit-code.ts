@@ -1,6 +1,6 @@
 import type { FailureKind } from "@baklava/models/result";
 
-/** What the command's exit code says; `unexpected` is for bugs and wrong settings, `cancelled` for Ctrl-C and "no". */
+/** The exit code of each outcome. `unexpected` is for bugs and wrong settings, `cancelled` for Ctrl-C and "no". */
 export const exitCodes = {
   ok: 0,
   unexpected: 1,

@@ -2,7 +2,7 @@ import { Command, type ParseOptionsResult } from "commander";
 
 import type { Flag } from "./flag.ts";
 
-/** A command whose flags for true and false take the word behind them only when it is `true`, `false` or `null`. */
+/** A command whose boolean flags take the next word as their value only when it is `true`, `false` or `null`. */
 export class FlagCommand extends Command {
   readonly #switches = new Set<string>();
 

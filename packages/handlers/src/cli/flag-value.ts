@@ -6,8 +6,8 @@ import type { Shape } from "../schema/shape.ts";
 import { momentForms, readMoment } from "./moment.ts";
 
 /**
- * The value of a flag from its words: one, or one for each time that it was given.
- * @throws {InvalidArgumentError} for words that no value of the field is written with.
+ * Parses the words of a flag, which has one for each time that it was given. @throws {InvalidArgumentError} for words
+ * that are no value of the field.
  */
 export function readFlag(words: readonly string[], field: InputField): unknown {
   const { shape, isNullable } = field;

@@ -13,7 +13,7 @@ import type { RunnerFlags } from "./operation-runner.ts";
 
 type ImportFlags = FileFormat & RunnerFlags & { readonly json?: boolean; readonly dryRun?: boolean };
 
-/** `baklava products import`: a file is read as it comes, so it has no transport but this one. */
+/** `baklava products import`: it streams a file, so only the command line has it. */
 export function importProductsCommand(deps: CommandDeps): Command {
   return declare().action(async (file: string, _: object, command: Command) => {
     const { io } = deps;
@@ -125,7 +125,7 @@ function readEncoding(name: string): string {
   }
 }
 
-/** The last line for people: what was kept where that is not plain. */
+/** The last line for people: the part of the file that is stored, where that is not obvious. */
 function endingOf(
   { isInterrupted, failure, lastLine }: Ended,
   { name, dryRun }: { name: string; dryRun: boolean },

@@ -5,12 +5,12 @@ import { productOperations } from "../operations/product.ts";
 import type { WorkedRow } from "./product-file.ts";
 import type { OperationRunner } from "./operation-runner.ts";
 
-/** Rows of one unit of work: enough to be fast, few enough to hold no lock for long. */
+/** Rows in one unit of work: enough to be fast, few enough to release locks soon. */
 const batchSize = 100;
 /** The report lists at most this many refused rows. */
 const longestReport = 20;
 
-/** What became of a file. */
+/** The outcome of an import. */
 export type Ended = {
   readonly summary: Readonly<Record<"created" | "edited" | "unchanged" | "refused", number>>;
   /** The first rows that were refused. */
@@ -22,7 +22,7 @@ export type Ended = {
   readonly isInterrupted: boolean;
 };
 
-/** What becomes of a file of which no row was dealt with. */
+/** The outcome of an import that handled no row. */
 export const nothing: Ended = {
   summary: { created: 0, edited: 0, unchanged: 0, refused: 0 },
   refused: [],

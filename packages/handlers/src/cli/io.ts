@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 
-/** Where a command reads and writes. */
+/** The inputs and outputs of a command. */
 export type CliIo = {
   readonly stdin: Readable;
   /** Reads a file that is named on the command line. */
@@ -9,15 +9,15 @@ export type CliIo = {
   readonly fileSize: (path: string) => Promise<number | undefined>;
   readonly stdout: Writable;
   readonly stderr: Writable;
-  /** Whether standard input is typed at a terminal. */
+  /** Whether standard input is a terminal. */
   readonly isStdinTerminal?: boolean;
-  /** The terminal that standard output goes to, if it goes to one. */
+  /** The size of the terminal, if standard output is one. */
   readonly terminal?: { readonly columns: number; readonly rows: number } | undefined;
   /** Shows text page by page; absent where that is not wanted. */
   readonly page?: ((text: string) => Promise<void>) | undefined;
-  /** Makes Ctrl-C a signal to the command instead of its end; a second one ends it all the same. */
+  /** Turns Ctrl-C into a signal that the command handles. A second Ctrl-C ends the process. */
   readonly listenForInterrupt?: () => { readonly signal: AbortSignal; close(): void };
-  /** Questions to the person at the terminal; nobody can be asked without one. */
+  /** Prompts on the terminal; `undefined` without a terminal. */
   readonly prompts?: Prompts | undefined;
   /** Which of them is a terminal that shows colours. */
   readonly hasColors: { readonly stdout: boolean; readonly stderr: boolean };

@@ -18,14 +18,14 @@ import type { CliIo } from "./io.ts";
 import { printFailure, printValue } from "./output.ts";
 import type { OpenRunner, OperationRunner, RunnerFlags } from "./operation-runner.ts";
 
-/** What every command is given; it tells its exit code to `exit`. */
+/** The dependencies of every command. `exit` takes its exit code. */
 export type CommandDeps = {
   readonly open: OpenRunner;
   readonly io: CliIo;
   readonly exit: (code: number) => void;
 };
 
-/** Renders one operation as a command, which tells its exit code to `exit`. */
+/** Renders one operation as a command. */
 export function operationCommand(named: NamedOperation, { open, io, exit }: CommandDeps): Command {
   const { domain, name, operation } = named;
   const fields = readFor(`${domain}.${name}`, () => inputFields(operation.input));
@@ -42,7 +42,7 @@ export function operationCommand(named: NamedOperation, { open, io, exit }: Comm
     } = command.optsWithGlobals<CommonFlags>();
     const read = source === undefined ? ok({}) : await readInput(source, io);
     if (read.kind !== "ok") return fail(read, { json, exit, io });
-    // The command line wins over the file.
+    // The command line has precedence over the file.
     const given = { ...withFlags(read.value, command, flags), ...argumentOf(command) };
     const isAsked = io.prompts && source === undefined;
     const input = isAsked ? await askSecrets(given, fields, { operation, prompts: io.prompts }) : given;
@@ -110,7 +110,7 @@ function argumentOf(command: Command): Record<string, unknown> {
   return value === undefined ? {} : { [argumentField]: value };
 }
 
-/** The input with the flags that were given in their places; a flag of an object's field leaves the object's others. */
+/** The input with the values of the flags. A flag of an object's field keeps the object's other fields. */
 function withFlags(input: Record<string, unknown>, command: Command, flags: readonly Flag[]): Record<string, unknown> {
   const filled = structuredClone(input);
   for (const { path, option, read } of flags) {
@@ -154,7 +154,7 @@ function inFlagNames(result: Failure, fields: readonly InputField[]): Failure {
   return { ...result, message: message.join("; ") };
 }
 
-/** The beginning of a path that leads through objects: what is behind an index or a key has no flag of its own. */
+/** The part of a path that leads through objects: elements of lists and maps have no flags of their own. */
 function objectPath(fields: readonly InputField[], path: readonly (string | number)[]): readonly string[] {
   const [name, ...rest] = path;
   const field = fields.find((one) => one.name === name);

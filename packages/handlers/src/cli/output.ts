@@ -8,7 +8,7 @@ import { renderRecord, renderRows, type Row, type Style } from "./table.ts";
 
 type OutputStyle = { readonly json: boolean; readonly columns: readonly string[] | undefined };
 
-/** JSON for scripts; for people a table of a page's rows, or the fields of one record below each other. */
+/** Prints JSON for scripts; for people a table of a page's rows, or the fields of a record below each other. */
 export async function printValue(
   value: unknown,
   { json, columns }: OutputStyle,
@@ -26,8 +26,8 @@ export async function printValue(
 }
 
 /**
- * On standard error, so that what a script reads from standard output is a value or nothing. The kind of what nobody
- * foresaw is `null`, as in `error.data` of tRPC.
+ * Prints to standard error, so that standard output has a value or nothing. The kind of an unexpected error is `null`,
+ * as in `error.data` of tRPC.
  */
 export function printFailure(
   failure: Failure | { readonly kind: null; readonly reason: null; readonly message: string },
@@ -41,7 +41,10 @@ export function printFailure(
     );
 }
 
-/** What nobody foresaw comes from this program, and may be a list; a refusal may repeat what anybody wrote. */
+/**
+ * An unexpected error comes from this program and may have several lines. A refusal may repeat a caller's text, so it
+ * is printed safely.
+ */
 function toLines({ kind, message }: { readonly kind: Failure["kind"] | null; readonly message: string }): string {
   return kind === null ? message.split("\n").map(printable).join("\n") : printable(message);
 }

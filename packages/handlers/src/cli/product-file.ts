@@ -17,7 +17,7 @@ export type WorkedRow = {
   readonly result: Ok<CreateProductRequest> | Failure<"invalid">;
 };
 
-/** How a file is written; what is left out is found out. */
+/** The format of a file. Parts that are left out are detected. */
 export type FileFormat = {
   readonly delimiter?: string;
   readonly decimal?: DecimalSign;

@@ -4,7 +4,7 @@ import type { CliIo } from "./io.ts";
 
 export type Progress = { advance(bytes: number): void; close(): void };
 
-/** A bar on a terminal's standard error; nothing where nobody looks, or where nobody knows how much there is. */
+/** A progress bar on standard error; none without a terminal, or when the size is unknown. */
 export function openProgress({ stderr, hasColors }: CliIo, totalBytes: number | undefined): Progress {
   if (!hasColors.stderr || totalBytes === undefined) return { advance: () => undefined, close: () => undefined };
   const format = "{bar} {percentage} %, {eta} s left";

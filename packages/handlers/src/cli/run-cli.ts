@@ -19,7 +19,7 @@ export type CliOptions = {
   readonly extraCommands: readonly Command[];
 };
 
-/** Runs the command line in `args`. @returns the exit code. @throws what no transport foresees. */
+/** Runs the command line in `args`. @returns the exit code. @throws unexpected errors. */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<number> {
   const { io } = options;
   const json = args.includes("--json");
@@ -29,7 +29,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
     const failure = toFailure(error);
     if (!failure) throw error;
-    // Commander has told people already.
+    // Commander has already printed the error for people.
     if (json || failure.kind !== "invalid") (await import("./output.ts")).printFailure(failure, { json }, io);
     return exitCodes[failure.kind];
   }
@@ -41,7 +41,7 @@ function toFailure(error: unknown): Failure<"invalid" | "unavailable"> | undefin
   return undefined;
 }
 
-/** What commander says, without the word "error" before it; it has none for a command that was left out. */
+/** Commander's message without the prefix "error: ". There is none for a missing command. */
 function toSentence({ code, message }: CommanderError): string {
   return code === "commander.help"
     ? "a command is missing; see --help"
@@ -59,7 +59,7 @@ async function run(
   let exitCode: number = exitCodes.ok;
   const program = createProgram(io, { version, json: args.includes("--json") });
   const deps = { open, io, exit: (code: number) => (exitCode = code) };
-  // A domain is loaded only when it is asked for; `baklava --help` shows its summary.
+  // A domain is loaded only for its own commands; `baklava --help` shows its summary.
   const [first, second] = args.filter((arg, index) => !arg.startsWith("-") && !runnerFlags.has(args[index - 1]));
   const asked = first === "help" ? second : first;
   const commands = Object.entries(domains).map(async ([name, domain]) =>
@@ -75,7 +75,7 @@ async function run(
   return exitCode;
 }
 
-/** `help users create` is `users create --help`; a command that does not exist is told so, and gets no help. */
+/** `help users create` is `users create --help`. An unknown command gets an error instead of help. */
 function helpAsFlag(program: Command, args: readonly string[]): readonly string[] {
   const isHelp = args[0] === "help" || args.includes("--help") || args.includes("-h");
   if (!isHelp) return args;
@@ -94,7 +94,7 @@ function helpAsFlag(program: Command, args: readonly string[]): readonly string[
   return args[0] === "help" ? [...words, "--help"] : args;
 }
 
-/** They take a value, and may stand before the command. */
+/** Flags that take a value and may stand before the command. */
 const runnerFlags = new Set<string | undefined>(["--as", "--api"]);
 
 function createProgram(io: CliIo, { version, json }: { version: string; json: boolean }): Command {
@@ -128,7 +128,7 @@ function summaryCommand(name: string, { summary }: Domain): Command {
 }
 
 async function loadedCommand(name: string, domain: Domain, deps: CommandDeps): Promise<Command> {
-  // Only what is asked for: the rest takes longer to load than help takes to show.
+  // Loads only this domain: loading all of them takes longer than showing help.
   const [{ addOperations }, operations] = await Promise.all([import("./domain-command.ts"), domain.load()]);
   const command = summaryCommand(name, domain);
   addOperations(command, { domain: name, operations }, deps);

@@ -9,7 +9,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export type Style = {
   readonly color: boolean;
-  /** Of the terminal, in columns; a file or a pipe has no width. */
+  /** The width of the terminal, in columns; `undefined` for a file or a pipe. */
   readonly width: number | undefined;
 };
 
@@ -37,7 +37,7 @@ export function renderRows(rows: readonly Row[], columns: readonly string[], sty
   return draw(table.cells, table.columns.map(toTitle), style.color);
 }
 
-/** What a record has many of, such as the lines of an order, follows it as tables. */
+/** Lists of a record, such as the lines of an order, follow it as tables. */
 export function renderRecord(record: Row, style: Style): string {
   const fields = flatten(record);
   const single = fields

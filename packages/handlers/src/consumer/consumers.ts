@@ -23,14 +23,14 @@ export const consumers = {
     events: ["payment.unknown"],
     async handle({ services, caller }, { payload }) {
       const result = await services.payment.settle(payload.paymentId, caller);
-      // That a payment was declined is an answer.
+      // A declined payment is a final outcome.
       return result.kind === "declined" ? { kind: "ok", value: undefined } : result;
     },
   }),
 } as const;
 export type ConsumerName = keyof typeof consumers;
 
-/** What a broker must know of the consumers to keep events for them. */
+/** The queues that a broker keeps for the consumers. */
 export const consumerQueues = Object.entries<Consumer>(consumers).map(([name, { events }]) => ({
   name,
   topics: events,

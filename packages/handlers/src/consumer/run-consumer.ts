@@ -5,8 +5,8 @@ import type { WorkerContext } from "../operation.ts";
 import { type ConsumerName, consumers } from "./consumers.ts";
 
 /**
- * What a broker is to do with a message: forget it; deliver it again later; or put it aside for an operator, because
- * another try would end the same way.
+ * The broker's next step with a message: acknowledge it; deliver it again later; or move it to the dead letters,
+ * because another attempt would fail in the same way.
  */
 export type Verdict =
   | { readonly kind: "done" }
@@ -15,11 +15,11 @@ export type Verdict =
       readonly kind: "again";
       readonly reason: string;
       readonly cause?: unknown;
-      /** Whether something that the consumer needs is away, and not the event at fault. */
+      /** Whether a dependency of the consumer is unavailable, rather than the event invalid. */
       readonly isOutage: boolean;
     };
 
-/** Hands a message to a consumer. Never throws: what went wrong is in the verdict. */
+/** Hands a message to a consumer. Never throws: errors are part of the verdict. */
 export async function runConsumer(name: ConsumerName, body: string, context: WorkerContext): Promise<Verdict> {
   const { events, handle } = consumers[name];
   let event;

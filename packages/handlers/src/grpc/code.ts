@@ -2,9 +2,9 @@ import type { FailureKind } from "@baklava/models/result";
 import { Code } from "@connectrpc/connect";
 
 /**
- * How gRPC signals each kind of refusal. A conflict is `ABORTED`: it covers what is taken, what has changed meanwhile and
- * what the state does not allow, and clients are to look again and decide; `ALREADY_EXISTS` would be wrong for most, and
- * `FAILED_PRECONDITION` is for what looking again does not change, such as a card that was declined.
+ * The gRPC code of each kind of refusal. A conflict is `ABORTED`: something is taken, was changed meanwhile, or has
+ * another state, so the client should read again and decide. `ALREADY_EXISTS` would fit few conflicts.
+ * `FAILED_PRECONDITION` is for refusals that reading again does not change, such as a declined card.
  */
 export const codes = {
   invalid: Code.InvalidArgument,

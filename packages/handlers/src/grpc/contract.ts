@@ -4,7 +4,7 @@ import { type Field, messageShape, type MessageShape, type Shape } from "../sche
 import { typeNameOf } from "./names.ts";
 import { wireShape } from "./wire-shape.ts";
 
-/** What one operation is in the contract. */
+/** An operation in the contract. */
 export type Method = {
   readonly named: NamedOperation;
   /** `SetRole`. */
@@ -42,7 +42,7 @@ export function servicesOf(operations: readonly NamedOperation[]): readonly Serv
   }));
 }
 
-/** Each method has messages of its own, so that one may change without another. */
+/** Each method has its own messages, so that it can change without others. */
 function toMethod(named: NamedOperation): Method {
   const { domain, name, operation } = named;
   const method = pascalCase(name);

@@ -4,8 +4,8 @@ import type { ChoiceType, MessageType, TypedField } from "./contract.ts";
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * What an operation takes, from the JSON form of a message: whole numbers are text there, because not every language has
- * numbers as large, and choices bear the names of their type.
+ * The input of an operation from the JSON form of a message. In that form integers are text, because not every language
+ * has numbers as large, and choices have the name of their type as prefix.
  */
 export function fromMessage(type: MessageType, message: Fields): Fields {
   const given = type.fields.flatMap((field) => {
@@ -16,7 +16,7 @@ export function fromMessage(type: MessageType, message: Fields): Fields {
   return Object.fromEntries(given) as Fields;
 }
 
-/** The JSON form of a message, from what an operation gives. What is null is left out. */
+/** The JSON form of a message from the response of an operation. Fields that are null are left out. */
 export function toMessage(type: MessageType, value: Fields): Fields {
   const given = type.fields.flatMap((field) => {
     const one = value[field.name];

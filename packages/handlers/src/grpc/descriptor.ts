@@ -20,7 +20,7 @@ import { numberOf, type Numbers } from "./numbers.ts";
 const packageName = "baklava.v1";
 const structType = ".google.protobuf.Value";
 
-/** A service as the server knows it: what `protoText` says, without going through a compiler. */
+/** The descriptor of a service: the same contract as `protoText`, without a compiler. */
 export function describeService({ domain, name, methods }: Service, numbers: Numbers): DescService {
   const file = create(FileDescriptorProtoSchema, {
     name: `baklava/v1/${snakeCase(domain)}.proto`,
@@ -55,7 +55,7 @@ function describeMessage(type: MessageType, numbers: Numbers): DescriptorProto {
     name: lastName(type.name),
     field: type.fields.map((field) => ({
       ...describeField(type, field, numbers),
-      // Each optional scalar is the only member of a group that exists for nothing else.
+      // Each optional scalar is the only member of its own `oneof`.
       ...(isOptionalScalar(field) && { proto3Optional: true, oneofIndex: optional.indexOf(field) }),
     })),
     oneofDecl: optional.map(({ name }) => ({ name: `_${snakeCase(name)}` })),
@@ -89,7 +89,7 @@ function heldType(kind: TypedField["shape"]["kind"], type: TypedField["type"]) {
     : { type: Type.MESSAGE, typeName: structType };
 }
 
-/** Maps are lists of entries, as far as the format is concerned. */
+/** In the wire format, maps are lists of entries. */
 function describeEntry(field: TypedField): DescriptorProto {
   const held = field.shape.kind === "map" ? field.shape.of.kind : field.shape.kind;
   return create(DescriptorProtoSchema, {

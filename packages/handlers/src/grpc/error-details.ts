@@ -1,6 +1,6 @@
 import { field, messageOf, readFile, repeated } from "./file-descriptor.ts";
 
-/** What clients of gRPC know as `google/rpc/error_details.proto`: the part that we use. */
+/** The messages of `google/rpc/error_details.proto` that Baklava sends. */
 const registry = readFile({
   name: "google/rpc/error_details.proto",
   package: "google.rpc",

@@ -7,7 +7,7 @@ import { badRequest, errorInfo } from "./error-details.ts";
 
 const domain = "baklava";
 
-/** The status of a refusal. Its details have kind and reason, and of a wrong input what is wrong with each field. */
+/** The status of a refusal. Its details have kind and reason, and for an invalid input the error of each field. */
 export function toStatus({ kind, reason, message, issues = [] }: Failure): ConnectError {
   const info = { reason: reason.toUpperCase(), domain, metadata: { kind, reason } };
   const fieldViolations = issues.map(toViolation);
@@ -18,14 +18,14 @@ export function toStatus({ kind, reason, message, issues = [] }: Failure): Conne
   return new ConnectError(message, codes[kind], pushback(kind), details);
 }
 
-/** How clients of gRPC (A6, "client retries") and of Connect are told when to try again. */
+/** The header that tells clients of gRPC (A6, "client retries") and of Connect when to retry. */
 function pushback(kind: Failure["kind"]): Record<string, string> {
   const seconds = retryAfterSeconds(kind);
   if (seconds === undefined) return {};
   return { "grpc-retry-pushback-ms": String(seconds * 1000), "retry-after": String(seconds) };
 }
 
-/** What a caller learns of a bug: nothing but that there is one. */
+/** The status of an unexpected error, without its cause. */
 export function unexpectedStatus(): ConnectError {
   return new ConnectError("Something went wrong on our side", Code.Internal);
 }

@@ -1,7 +1,7 @@
 import { createFileRegistry, type FileRegistry, fromJson, type JsonObject } from "@bufbuild/protobuf";
 import { FileDescriptorProtoSchema } from "@bufbuild/protobuf/wkt";
 
-/** What is declared of one file, in the JSON of `google.protobuf.FileDescriptorProto`. */
+/** The declarations of one file, in the JSON form of `google.protobuf.FileDescriptorProto`. */
 export type FileDeclaration = JsonObject;
 
 export function readFile(file: FileDeclaration): FileRegistry {

@@ -42,7 +42,7 @@ export const healthService = serviceOf(registry, "grpc.health.v1.Health");
 const serving = 1;
 const notServing = 2;
 
-/** Tells whether requests can be served; of all services or one of `names`, which are well or ill together. */
+/** The health service, which has one status for all services in `names`. */
 export function addHealth(router: ConnectRouter, names: readonly string[], checkReady: () => Promise<void>): void {
   router.service(healthService, {
     async check(request: object) {

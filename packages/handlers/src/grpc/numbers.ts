@@ -1,19 +1,19 @@
 import type { ChoiceType, MessageType, Service } from "./contract.ts";
 
 /**
- * The numbers of fields and choices, by the names of types. They are what travels, so one that was given out is never
- * changed, and never given out again: what is no longer there stays in the list.
+ * The numbers of fields and choices, by type. Messages have numbers instead of names, so an assigned number never
+ * changes and is never assigned again: a removed field stays in the list.
  */
 export type Numbers = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Numbers for what has none yet; all others stay as they are. */
+/** Assigns numbers to new fields and choices. All others keep theirs. */
 export function extendNumbers(numbers: Numbers, services: readonly Service[]): Numbers {
   const extended: Record<string, Readonly<Record<string, number>>> = { ...numbers };
   for (const type of typesOf(services)) extended[type.name] = extend(numbers[type.name] ?? {}, memberNames(type));
   return extended;
 }
 
-/** @throws {Error} for what has no number yet. */
+/** @throws {Error} for a field without a number. */
 export function numberOf(numbers: Numbers, type: string, member: string): number {
   const number = numbers[type]?.[member];
   if (number === undefined) {
@@ -22,7 +22,7 @@ export function numberOf(numbers: Numbers, type: string, member: string): number
   return number;
 }
 
-/** Names and numbers that were given out and are not used any more. */
+/** Assigned names and numbers of removed fields. */
 export function retired(numbers: Numbers, type: MessageType | ChoiceType): readonly (readonly [string, number])[] {
   const used = new Set(memberNames(type));
   return Object.entries(numbers[type.name] ?? {}).filter(([name]) => !used.has(name));

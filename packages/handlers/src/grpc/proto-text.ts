@@ -5,7 +5,7 @@ import { numberOf, type Numbers, retired } from "./numbers.ts";
 
 const widest = 110;
 
-/** A service and its messages as others compile them: the text of `baklava/v1/<domain>.proto`. */
+/** The text of `baklava/v1/<domain>.proto`: a service and its messages. */
 export function protoText({ name, methods }: Service, numbers: Numbers): string {
   const rpcs = methods.flatMap((method) => [
     ...comment(method.named.operation.summary),
@@ -33,7 +33,7 @@ export function protoText({ name, methods }: Service, numbers: Numbers): string 
 
 const structType = "google.protobuf.Value";
 
-/** What changes nothing may be cached and repeated. */
+/** A query has no side effects, so its response may be cached and the call repeated. */
 function optionsOf(kind: "query" | "mutation"): string {
   return kind === "query" ? " {\n    option idempotency_level = NO_SIDE_EFFECTS;\n  }" : ";";
 }
@@ -83,7 +83,7 @@ function trimmed(lines: readonly string[]): readonly string[] {
   return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
-/** As lines of a comment that are not too wide. */
+/** Wraps a text into the lines of a comment. */
 function comment(text: string): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {

@@ -5,10 +5,10 @@ import { Code, type ConnectRouter } from "@connectrpc/connect";
 
 import { field, readFile, repeated, serviceOf } from "./file-descriptor.ts";
 
-/** Both versions say the same; tools ask for one or the other. */
+/** Both versions have the same messages. Tools use one or the other. */
 const versions = ["v1", "v1alpha"] as const;
 
-/** Lets tools such as grpcurl find out what there is. */
+/** Server reflection, with which tools such as grpcurl list services and messages. */
 export function addReflection(router: ConnectRouter, services: readonly DescService[]): void {
   const reflections = versions.map(reflectionService);
   const listed = [...services, ...reflections];
@@ -39,7 +39,7 @@ function answer({ messageRequest }: Request, services: readonly DescService[], f
   return errorAnswer(Code.NotFound, "There are no extensions");
 }
 
-/** The file itself first, and whatever it imports. */
+/** The file itself and its imports. */
 function fileAnswer(file: DescFile | undefined, asked: string) {
   if (!file) return errorAnswer(Code.NotFound, `There is no ${asked}`);
   const fileDescriptorProto = withImports(file).map(({ proto }) => toBinary(FileDescriptorProtoSchema, proto));

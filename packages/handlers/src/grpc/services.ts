@@ -17,15 +17,15 @@ import { refuseUnencodable } from "./unencodable.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 export type GrpcOptions = {
-  /** Told of what nobody foresaw; the caller learns nothing of it. */
+  /** Called with unexpected errors, whose cause callers do not see. */
   readonly onError: (error: unknown) => void;
-  /** The numbers of fields and choices; those that were given out unless given. */
+  /** The numbers of fields and choices; those of the published contract by default. */
   readonly numbers?: Numbers;
   /** @throws while requests cannot be served. */
   checkReady(): Promise<void>;
 };
 
-/** Where an entry point leaves what it knows of a call. */
+/** The key under which an entry point stores the call. */
 export const callKey = createContextKey<Call | undefined>(undefined);
 
 /** Adds a service for each domain, with health and reflection. */
@@ -65,7 +65,7 @@ function handler({ named, input, output }: Method, types: Types, { onError }: Gr
   };
 }
 
-/** Nobody waits for an answer longer than they said, or than this. What was begun is finished all the same. */
+/** Longest deadline of a call, in milliseconds. Work in flight is finished after it. */
 const longestWaitMs = 30_000;
 
 function inTime<T>({ signal }: HandlerContext, work: () => Promise<T>): Promise<T> {
@@ -82,7 +82,7 @@ function callOf({ values }: HandlerContext): Call {
   return call;
 }
 
-/** A field that is not known here would be left out in silence. */
+/** Refuses unknown fields, which would otherwise be ignored silently. */
 function refuseUnknown([number]: readonly number[]) {
   const message = `There is no field with the number ${number}; the contract of the caller is newer, or another one`;
   return refuse("invalid", "unknown_field", message);

@@ -3,7 +3,7 @@ import { mapOk, type Result } from "@baklava/models/result";
 
 import type { WorkerContext } from "../operation.ts";
 
-/** Something that is done again and again, by one worker however many there are. */
+/** A scheduled task, which one of all workers runs each time. */
 export type Job = {
   readonly summary: string;
   /** Five fields of cron, in UTC. */

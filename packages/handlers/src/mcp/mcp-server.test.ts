@@ -31,7 +31,7 @@ async function connect({ allowsChanges = true } = {}): Promise<Client> {
   return client;
 }
 
-/** What a tool answered, parsed. */
+/** The parsed response of a tool. */
 async function call(name: string, input: object, client?: Client) {
   const answer = await (client ?? (await connect())).callTool({ name, arguments: { ...input } });
   const [content] = answer.content as { text: string }[];

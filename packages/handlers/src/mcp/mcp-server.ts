@@ -10,9 +10,9 @@ import { toToolResult, unexpectedError } from "./tool-result.ts";
 export type McpOptions = {
   readonly version: string;
   readonly call: Call;
-  /** Which operations are tools for this agent. */
+  /** Whether an operation is a tool for this agent. */
   readonly offers: (named: NamedOperation) => boolean;
-  /** Told of what nobody foresaw; the caller learns nothing of it. */
+  /** Called with unexpected errors, whose cause callers do not see. */
   readonly onError: (error: unknown) => void;
 };
 

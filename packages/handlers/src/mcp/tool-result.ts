@@ -5,14 +5,14 @@ import { retryAfterSeconds } from "../retry-after.ts";
 
 type Unexpected = { readonly kind: null; readonly reason: null; readonly message: string };
 
-/** How a tool tells what came of it: a value as structured content, a failure as an error with kind and reason. */
+/** The result of a tool: a value as structured content, a failure as an error with kind and reason. */
 export function toToolResult(result: Result<unknown>): CallToolResult {
   if (result.kind !== "ok") return toolError({ ...result, ...hint(result) });
   const structuredContent = result.value as Record<string, unknown>;
   return { content: [textOf(structuredContent)], structuredContent };
 }
 
-/** What a caller learns of a bug: nothing but that there is one. */
+/** The result after an unexpected error, without its cause. */
 export function unexpectedError(): CallToolResult {
   return toolError({ kind: null, reason: null, message: "Something went wrong on our side" });
 }

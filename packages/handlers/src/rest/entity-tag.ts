@@ -1,6 +1,6 @@
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 
-/** RFC 9110 section 8.8.3: what shows a version shows it as an entity tag, too. */
+/** RFC 9110 section 8.8.3: the entity tag of a response with a version. */
 export function entityTag(body: object): string | undefined {
   return "version" in body && typeof body.version === "number" ? `"v${body.version}"` : undefined;
 }

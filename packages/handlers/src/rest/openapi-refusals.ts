@@ -35,7 +35,7 @@ export function refusalResponses(problem: Json): Json {
   );
 }
 
-/** What an operation may answer besides its success. */
+/** The error responses of an operation. */
 export function refusalsOf(operation: AnyOperation, { pathFields }: RouteParts): Json {
   const isMutation = operation.kind === "mutation";
   const takesVersion = "ifVersion" in operation.input.shape;

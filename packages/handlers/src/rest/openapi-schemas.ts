@@ -3,7 +3,7 @@ import { z } from "zod";
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Where `override` leaves the name of a schema until it is taken out. */
+/** The key under which `override` keeps the name of a schema until it is removed. */
 const mark = "x-name";
 
 /** The named schemas of a document: each stands there once, and everywhere else is a reference to it. */

@@ -55,7 +55,10 @@ export function createOpenApi(operations: Operations, { version, basePath, cooki
 
 type Described = Json & { readonly requestBody: Json; readonly responses: Json };
 
-/** What browsers use instead of `POST /sessions` and `DELETE /sessions/current`: the token is in a cookie, not in the answer. */
+/**
+ * The routes of browsers instead of `POST /sessions` and `DELETE /sessions/current`: the token is in a cookie, not in
+ * the response.
+ */
 function cookieRoute(signIn: Described, signOut: Described): Record<string, Json> {
   const { 201: _created, ...refusals } = signIn.responses;
   return {

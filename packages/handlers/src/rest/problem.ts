@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** The body of every answer that is no success, RFC 9457, as `application/problem+json`. */
 export type Problem = {
-  /** Tells programs what is wrong; built from the reason. */
+  /** The identifier of the problem for programs, which contains the reason. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -30,7 +30,7 @@ export function toProblem({ kind, reason, message, issues }: Failure, status: nu
   return { ...describe(reason), status, detail: message, kind, reason, ...(issues && { issues }) };
 }
 
-/** What is refused before an operation is found, and what nobody foresaw. */
+/** The problem of a request that is refused before an operation is found, and of an unexpected error. */
 export function refusedProblem(
   status: number,
   { kind, reason, message }: Pick<Problem, "kind" | "reason"> & { readonly message: string },

@@ -10,7 +10,7 @@ import { refusalHeaders, statuses } from "./status.ts";
 /** RFC 9110 section 15.5.13. */
 const preconditionFailed = 412;
 
-/** Runs an operation for a request of its route. @throws what nobody foresaw; the entry point answers for it. */
+/** Runs an operation for a request of its route. @throws unexpected errors, to which the entry point responds. */
 export async function respond(named: NamedOperation, request: RestRequest, call: Call): Promise<RestResponse> {
   const { operation } = named;
   const input = readRestInput(operation, request);
@@ -45,7 +45,7 @@ function successHead(
   return { status: 200, headers: next === undefined ? {} : { link: nextLink(url, next) } };
 }
 
-/** RFC 8288: where the next page is. */
+/** RFC 8288: the link to the next page. */
 function nextLink(url: string, cursor: string): string {
   const next = new URL(url, "http://localhost");
   next.searchParams.set("cursor", cursor);

@@ -44,7 +44,7 @@ function readHeaders(
   });
 }
 
-/** A list is given once for each value; of anything else, one of two would be ignored. */
+/** Only a list may repeat its parameter; else one of two values would be ignored. */
 function isRepeated(given: Given, field: InputField | undefined): boolean {
   return typeof given !== "string" && field !== undefined && field.shape.kind !== "list";
 }
@@ -60,7 +60,7 @@ function unsupported(header: string): Failure<"invalid"> {
 
 type Given = string | readonly string[];
 
-/** Text becomes what the field takes: a list is given once for each value; objects are JSON. */
+/** Parses text into the type of the field. A list repeats its parameter; objects are JSON. */
 function toValue(given: Given, field: InputField | undefined): unknown {
   if (!field) return given;
   if (field.shape.kind === "list" && given !== "null") return readTexts([given].flat(), field.shape.of);

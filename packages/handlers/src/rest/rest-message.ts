@@ -2,7 +2,7 @@ import type { Problem } from "./problem.ts";
 
 /** A request as web servers hand it over. */
 export type RestRequest = {
-  /** Where the request went, without the server, such as `/api/users?limit=5`. */
+  /** The path and query of the request, such as `/api/users?limit=5`. */
   readonly url: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | readonly string[]>>;

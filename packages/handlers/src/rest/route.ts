@@ -15,7 +15,7 @@ export function parseRoute(route: Route): RouteParts {
   return { method: method as Method, path, pathFields };
 }
 
-/** Whether a request makes something new: a POST to a collection. */
+/** Whether a request creates an entity: a POST to a collection. */
 export function isCreation({ method, pathFields }: RouteParts): boolean {
   return method === "POST" && pathFields.length === 0;
 }

@@ -2,7 +2,7 @@ import type { FailureKind } from "@baklava/models/result";
 
 import { retryAfterSeconds } from "../retry-after.ts";
 
-/** How HTTP signals each kind of refusal, RFC 9110 section 15. */
+/** The HTTP status of each kind of refusal, RFC 9110 section 15. */
 export const statuses = {
   invalid: 400,
   unauthenticated: 401,
@@ -14,11 +14,11 @@ export const statuses = {
   too_many: 429,
 } as const satisfies Record<FailureKind, number>;
 
-/** What the head of a refusal says besides its status. */
+/** The headers of a refusal. */
 export function refusalHeaders(kind: FailureKind): Readonly<Record<string, string>> {
   const seconds = retryAfterSeconds(kind);
   return {
-    // RFC 9110 section 15.5.2: how to say who one is.
+    // RFC 9110 section 15.5.2: the authentication scheme.
     ...(kind === "unauthenticated" && { "www-authenticate": "Bearer" }),
     ...(seconds !== undefined && { "retry-after": String(seconds) }),
   };

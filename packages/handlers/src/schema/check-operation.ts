@@ -9,8 +9,8 @@ import { type Field, isScalar, type Shape, toShape } from "./shape.ts";
 const reservedFlags = ["input", "json", "help", "as", "api", "version", "yes", "pager"];
 
 /**
- * Refuses what one of the transports could not carry, before any of them opens.
- * @throws {UnfitSchemaError} with a sentence for each field: the operation, the field, its type, and the type to use.
+ * Refuses fields that a transport cannot carry, before any transport opens. @throws {UnfitSchemaError} with a sentence
+ * for each field: the operation, the field, its type, and the type to use.
  */
 export function checkOperations(domain: string, table: Readonly<Record<string, AnyOperation>>): void {
   const problems = Object.entries(table).flatMap(([name, operation]) => {

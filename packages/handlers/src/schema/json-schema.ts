@@ -25,7 +25,7 @@ export type JsonSchema = {
   readonly additionalProperties?: JsonSchema | boolean;
 };
 
-/** A schema that no JSON can fill, or that one of the transports cannot carry. */
+/** A schema that JSON cannot represent, or that a transport cannot carry. */
 export class UnfitSchemaError extends TypeError {
   /** One sentence for each field. */
   readonly problems: readonly string[];
@@ -37,7 +37,7 @@ export class UnfitSchemaError extends TypeError {
   }
 }
 
-/** @throws {UnfitSchemaError} which names each field whose type cannot travel as JSON, and the type to use instead. */
+/** @throws {UnfitSchemaError} with each field whose type JSON cannot represent, and the type to use instead. */
 export function readJsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
   const problems: string[] = [];
   const json = z.toJSONSchema(schema, {
@@ -76,7 +76,7 @@ function hasReference(json: unknown): boolean {
   );
 }
 
-/** The same, and what is refused is said of `name`. @throws {UnfitSchemaError} */
+/** Calls `read`, and puts `name` before the messages of its errors. @throws {UnfitSchemaError} */
 export function readFor<T>(name: string, read: () => T): T {
   try {
     return read();

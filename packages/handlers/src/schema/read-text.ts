@@ -14,7 +14,7 @@ export function readText(text: string, { shape, isNullable }: Place): unknown {
   return value !== undefined && types.includes(typeOf(value)) ? value : text;
 }
 
-/** The values of a list, given as several texts: one for each, or a single one that has all of them as a JSON array. */
+/** The values of a list from texts: one text for each value, or a single JSON array. */
 export function readTexts(texts: readonly string[], of: Shape): readonly unknown[] {
   const [only = "", ...others] = texts;
   const all = others.length === 0 ? parseJson(only) : undefined;

@@ -20,7 +20,7 @@ export type ScalarType = "string" | "number" | "boolean" | "null";
 export type MessageShape = { readonly kind: "message"; readonly fields: readonly Field[] };
 
 export type Field = {
-  /** As in the schema: in camel case. */
+  /** The name in the schema, in camel case. */
   readonly name: string;
   readonly shape: Shape;
   readonly isRequired: boolean;
@@ -30,7 +30,7 @@ export type Field = {
   readonly default: unknown;
   /** Never shown, logged or given on a command line, where other users of the machine would see it. */
   readonly isSecret: boolean;
-  /** What a text names that may be an id or what people call the thing by. */
+  /** The kind of thing to which a text refers, by id or by its name for people. */
   readonly refersTo: Referable | undefined;
 };
 
@@ -86,7 +86,7 @@ export function toShape(schema: JsonSchema): Shape {
   }
 }
 
-/** A tuple, whose places differ, is no list. */
+/** The elements of a tuple differ, so it is no list. */
 function toList({ items = true, prefixItems }: JsonSchema): Shape {
   if (prefixItems || items === false) return { kind: "anything" };
   return { kind: "list", of: items === true ? { kind: "anything" } : held(items) };
@@ -100,7 +100,7 @@ function toObject(schema: JsonSchema): Shape {
   return { kind: "map", of: others === true ? { kind: "anything" } : held(others) };
 }
 
-/** What a list or a map holds can only be null as one of several types. */
+/** An element of a list or a map can be null only as one of several types. */
 function held(schema: JsonSchema): Shape {
   const shape = toShape(schema);
   if (!isNullable(schema)) return shape;

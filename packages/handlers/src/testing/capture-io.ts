@@ -5,7 +5,7 @@ import type { CliIo } from "../cli/io.ts";
 
 type Captured = CliIo & { readonly written: { out: string; err: string } };
 
-/** Streams that keep what is written. @param stdin what is typed. */
+/** Inputs and outputs that keep the written text. @param stdin the typed text. */
 export function captureIo(stdin: string | Buffer = "", more: Partial<CliIo> = {}): Captured {
   const written = { out: "", err: "" };
   const into = (key: "out" | "err") =>

@@ -70,7 +70,7 @@ const input = z.strictObject({
   templated: z.templateLiteral(["v", z.int()]),
 });
 
-/** Operations that give back what they took. */
+/** Operations that return their input. */
 export const thingOperations = {
   find: query({
     summary: "Find a thing",

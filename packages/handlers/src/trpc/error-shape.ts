@@ -7,7 +7,7 @@ import { closest } from "fastest-levenshtein";
 
 import { FailureError, trpcCodes } from "./failure.ts";
 
-/** What a client finds in `error.data`. `kind` and `reason` are `null` only for a bug on the server's side. */
+/** The data of an error for clients (`error.data`). `kind` and `reason` are `null` only for a bug of the server. */
 export type ErrorData = Omit<TRPCDefaultErrorData, "stack"> & {
   readonly kind: Failure["kind"] | null;
   readonly reason: string | null;
@@ -17,13 +17,13 @@ export type ErrorData = Omit<TRPCDefaultErrorData, "stack"> & {
 export type ErrorShape = TRPCErrorShape<ErrorData>;
 
 type Asked = {
-  /** The procedures that a client asked for, with commas between those of a batch. */
+  /** The procedures that a client called, with commas between those of a batch. */
   readonly path?: string | undefined;
-  /** The names of those that there are. */
+  /** The names of all procedures. */
   readonly procedures?: readonly string[];
 };
 
-/** What leaves the server for any error: never a stack, and of a bug not even its message. */
+/** The error that clients get: never a stack trace, and no message of an unexpected error. */
 export function toErrorShape(error: TRPCError, { path, procedures = [] }: Asked = {}): ErrorShape {
   const httpStatus = getHTTPStatusCodeFromError(error);
   const { kind, reason, issues = [] } = error instanceof FailureError ? error.failure : classify(error, httpStatus);
@@ -34,7 +34,7 @@ export function toErrorShape(error: TRPCError, { path, procedures = [] }: Asked 
   };
 }
 
-/** The parser of JSON and the router say what is wrong and not what would be right. */
+/** The messages of the JSON parser and of the router lack a remedy. */
 function toMessage(error: TRPCError, path: string | undefined, procedures: readonly string[]): string {
   const { message, cause } = error;
   if (error.code === "NOT_FOUND" && !(error instanceof FailureError) && path !== undefined) {
@@ -45,12 +45,12 @@ function toMessage(error: TRPCError, path: string | undefined, procedures: reado
     : message;
 }
 
-/** The body of an answer that is given before tRPC sees the request. */
+/** The body of an error response before tRPC sees the request. */
 export function errorBody(code: TRPCError["code"], message: string): { readonly error: ErrorShape } {
   return { error: toErrorShape(new TRPCError({ code, message })) };
 }
 
-/** What tRPC itself refuses, such as broken JSON or an unknown procedure. */
+/** Kind and reason of tRPC's own errors, such as malformed JSON or an unknown procedure. */
 function classify({ code }: TRPCError, httpStatus: number): Pick<ErrorData, "kind" | "reason"> & { issues?: Issue[] } {
   if (code === "INTERNAL_SERVER_ERROR") return { kind: null, reason: null };
   const [kind] = Object.entries(trpcCodes).find(([, known]) => known === code) ?? [httpStatus < 500 ? "invalid" : null];

@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from "@baklava/models/result";
 import { TRPCError } from "@trpc/server";
 
-/** How tRPC signals each kind of refusal; the HTTP status follows from the code. */
+/** The tRPC code of each kind of refusal. The HTTP status follows from the code. */
 export const trpcCodes = {
   invalid: "BAD_REQUEST",
   unauthenticated: "UNAUTHORIZED",

@@ -24,7 +24,7 @@ const client = createTRPCClient<AppRouter>({
   links: [httpBatchLink({ url: "http://127.0.0.1/trpc", fetch: (url, init) => request(url, init as RequestInit) })],
 });
 
-/** What a client learns of a call that is refused. */
+/** The data of a refused call. */
 async function refusal(call: Promise<unknown>) {
   const error: unknown = await call.then(() => undefined).catch((caught: unknown) => caught);
   if (error instanceof TRPCClientError) return { message: error.message, ...error.data };

@@ -30,7 +30,7 @@ type WatchProcedure = TRPCSubscriptionProcedure<{
   meta: object;
 }>;
 
-/** Tells clients, and proxies in between, that a subscription still goes on. */
+/** Interval of pings that keep a subscription alive at clients and proxies, in milliseconds. */
 const pingMs = 15_000;
 
 type ProcedureOf<O> =
@@ -47,7 +47,7 @@ type Types<Input extends z.ZodType, Output extends z.ZodType> = {
 
 const neverAborted = new AbortController().signal;
 
-/** @param closing ends all subscriptions; clients then go on elsewhere. */
+/** @param closing ends all subscriptions. Clients then resume at another process. */
 export function createRouter(operations: Operations, closing = neverAborted): AppRouter {
   const names = listOperations(operations).map(({ domain, name }) => `${domain}.${name}`);
   const t = initTRPC.context<Call>().create({

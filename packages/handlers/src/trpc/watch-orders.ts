@@ -13,19 +13,19 @@ import type { Watchers } from "./watchers.ts";
 
 type Watching = {
   readonly watchers: Watchers;
-  /** The client has gone. */
+  /** Aborted when the client has disconnected. */
   readonly left: AbortSignal;
-  /** The API is about to. */
+  /** Aborted when the API shuts down. */
   readonly closing: AbortSignal;
 };
 
-/** As if it were an operation: only this protocol has something for what goes on and on. */
+/** Stands for an operation in access checks: only this transport has subscriptions. */
 const named = { domain: "orders", operation: { access: "signed-in", kind: "query" } } as const;
 
 /**
- * The subscription `orders.watch`: changes as they happen, each with an id. A client that lost its connection gives the
- * last id back, and misses nothing; so that there always is one, those who begin with now are first told where that is,
- * with nothing else to tell (`null`).
+ * The subscription `orders.watch`: changes as they happen, each with an id. A client that lost its connection sends the
+ * last id and misses no change. The first event of a new subscription has the current id and no change (`null`), so
+ * that a client always has an id.
  */
 export async function* watchOrders(
   call: Call,
@@ -63,7 +63,7 @@ async function* follow(call: Call, lastEventId: number | undefined, caller: Call
   for await (const change of orderWatch.watch(begin, caller, AbortSignal.any([left, closing]))) {
     yield tracked(String(change.position), toResponse(orderChangeResponse, change));
   }
-  // A subscription that just ended would not be begun again.
+  // A client would not resume a subscription that ended without an error.
   if (!left.aborted) throw new FailureError(closing.aborted ? goElsewhere() : signInAgain());
 }
 

@@ -4,11 +4,11 @@ import { type Failure, refuse } from "@baklava/models/result";
 /** Each holds a connection, and reads again and again without being asked again. */
 const most = { perCaller: 10, perProcess: 1000 };
 
-/** Those who watch at this process right now. */
+/** Counts the open subscriptions of this process. */
 export class Watchers {
   readonly #counts = new Map<string, number>();
 
-  /** Counts one more. `too_many` (`watch_limit`): nothing is counted, and nobody has to leave. */
+  /** Adds a subscription. `too_many` (`watch_limit`): it is not counted, and must not be left. */
   enter(caller: Caller): Failure<"too_many"> | undefined {
     const key = keyOf(caller);
     const own = this.#counts.get(key) ?? 0;

@@ -1,7 +1,7 @@
 import { parseRecord } from "./record.ts";
 import { unreadable } from "./lines.ts";
 
-/** The columns of a file, and what stands between them. */
+/** The columns of a file and its delimiter. */
 export type Header = { readonly delimiter: string; readonly columns: readonly string[] };
 
 type Columns = { readonly required: readonly string[]; readonly optional: readonly string[] };
@@ -9,8 +9,8 @@ type Columns = { readonly required: readonly string[]; readonly optional: readon
 const delimiters: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
 
 /**
- * Reads the first line of a file, and finds the delimiter by the names of the columns unless it is given.
- * @returns a sentence for what is wrong.
+ * Reads the header of a file. Without a given delimiter, the names of the columns tell it. @returns a sentence for an
+ * invalid header.
  */
 export function readHeader(line: string, known: Columns, given: string | undefined): Header | string {
   if (/\0/.test(line) || line.includes(unreadable)) {

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { TextDecoder } from "node:util";
 
-/** A line of a file, without what ends it. */
+/** A line of a file, without its line break. */
 export type Line = {
   /** Counted from 1. */
   readonly number: number;
@@ -14,7 +14,7 @@ export const unreadable = "\ufffd";
 export const longestLine = 100_000;
 
 type Reading = {
-  /** A name of the Encoding Standard; unless given, the byte order mark decides, and without one it is UTF-8. */
+  /** A name of the Encoding Standard. Without it, the byte order mark decides; the default is UTF-8. */
   readonly encoding: string | undefined;
   /** Is told how many bytes were read. */
   advance(bytes: number): void;

@@ -4,7 +4,9 @@ export type DecimalSign = "." | ",";
 
 const signNames = { ".": "point", ",": "comma" } as const;
 
-/** Reads prices of one file, in which one sign stands before the cents: the given one, or that of the first price. */
+/**
+ * Reads the prices of one file, which has one decimal separator: the given one, or that of the first unambiguous price.
+ */
 export class PriceReader {
   readonly #isGiven: boolean;
   #sign: DecimalSign | undefined;
@@ -15,7 +17,7 @@ export class PriceReader {
     this.#sign = sign;
   }
 
-  /** @returns the amount in the currency's smallest unit, or a sentence for what is wrong. */
+  /** @returns the amount in the currency's smallest unit, or a sentence for an invalid price. */
   read(text: string, currency: string, line: number): number | string {
     const [, whole = "", found, fraction = ""] = /^(\d+)(?:([.,])(\d+))?$/.exec(text) ?? [];
     const sign = found as DecimalSign | undefined;
@@ -27,7 +29,7 @@ export class PriceReader {
     return parseAmount(text.replace(",", "."), currency) ?? this.#wrong(text);
   }
 
-  /** Takes the sign of the first price whose meaning is clear; `1,000` may be a thousand. */
+  /** Takes the separator of the first unambiguous price; `1,000` may be a thousand. */
   #judge(text: string, sign: DecimalSign, { line, isThousands }: { line: number; isThousands: boolean }) {
     if (this.#sign === undefined && isThousands) {
       return `price ${text} may mean a thousand or one; say --decimal "," or --decimal "."`;

@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 
-/** The cells of one record, or why a text is none. */
+/** The cells of one record, or the reason why the text is no record. */
 export type Parsed =
   | { readonly kind: "cells"; readonly cells: readonly string[] }
   /** A quote is open at the end: the next line may belong to it. */

@@ -12,8 +12,8 @@ export type Row = {
 const mostLines = 20;
 
 /**
- * The rows of a file, but for empty ones. A row whose quote is not closed is refused by the line on which it begins, and
- * the lines behind it are rows again.
+ * The rows of a file without empty ones. A row with an unclosed quote is refused with the line on which it begins; the
+ * following lines are rows again.
  */
 export async function* readRows(lines: AsyncIterator<Line>, header: Header): AsyncGenerator<Row> {
   const ahead: Line[] = [];
@@ -33,7 +33,7 @@ export async function* readRows(lines: AsyncIterator<Line>, header: Header): Asy
 
 type Reading = {
   readonly parsed: Parsed;
-  /** How many of the lines ahead belong to the record. */
+  /** The number of following lines that belong to the record. */
   readonly taken: number;
 };
 
