@@ -9,7 +9,7 @@ export default mergeConfig(
       globalSetup: "src/testing/report.ts",
       // Most of a scenario is waiting for processes to start: four at once keep two processors busy.
       maxWorkers: 4,
-      // Limits only end what hangs: a busy machine needs a minute for what an idle one does in ten seconds.
+      // Time-outs end only hanging tests: a busy machine needs a minute for ten seconds of work.
       testTimeout: 600_000,
       hookTimeout: 180_000,
       expect: { poll: { timeout: 180_000 } },

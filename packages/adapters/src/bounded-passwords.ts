@@ -4,15 +4,18 @@ import type { argon2Passwords } from "./password.ts";
 
 type Passwords = typeof argon2Passwords;
 
-/** Of the four threads that Node has for such work, one stays free for files and names. */
+/** Node has four threads for such work. One stays free for files and DNS. */
 const atOnce = 3;
 
-/** They wait for about a second; whoever came behind more would have given up, and had the work done all the same. */
+/**
+ * Longest queue: the last caller in it waits for about a second. Callers behind a longer queue would give up, and their
+ * work would still be done.
+ */
 const mostWaiting = 60;
 
 /**
- * Passwords for a server, where anybody at all can have one hashed: a few at a time, and some more in turn.
- * @param refusal makes what is thrown to all others, at once.
+ * Hashes a few passwords at a time and queues a few more: on a server, any client can ask for a hash. @param refusal
+ * creates the error for all others.
  */
 export function boundedPasswords(passwords: Passwords, refusal: () => Error): Passwords {
   const room = bulkhead(atOnce, mostWaiting);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What lines are about that are logged on behalf of somebody. */
+/** The fields that relate a log line to a request or a trace. */
 export type LogFields = {
   readonly reqId?: string;
   readonly traceId?: string;
@@ -8,7 +8,7 @@ export type LogFields = {
 
 const fields = new AsyncLocalStorage<LogFields>();
 
-/** Every line bears these fields that is logged while `work` runs, and by what it has started. */
+/** Adds these fields to every line that `work`, or anything started by it, logs. */
 export function withLogFields<T>(added: LogFields, work: () => T): T {
   return fields.run({ ...fields.getStore(), ...added }, work);
 }
@@ -17,7 +17,9 @@ export function logFields(): LogFields {
   return fields.getStore() ?? {};
 }
 
-/** Brings whoever calls what it returns back to where it was called: events of a stream come from elsewhere. */
+/**
+ * Captures the current scope. The returned function runs work in it: events of a stream arrive outside of the scope.
+ */
 export function keepScope(): <T>(work: () => T) => T {
   return AsyncLocalStorage.snapshot();
 }

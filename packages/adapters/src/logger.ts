@@ -15,7 +15,7 @@ export const loggerSettings = z.object({
 });
 export type LoggerSettings = z.output<typeof loggerSettings>;
 
-/** Keys whose values never reach a log, however deep in what is logged they stand, down to three levels. */
+/** Keys whose values are redacted in logs, down to three levels. */
 const secretKeys = [
   "password",
   "passwordHash",

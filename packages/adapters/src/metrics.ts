@@ -2,16 +2,16 @@ import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
 
 import type { HttpAttempt } from "./http/http-client.ts";
 
-/** One answer to a request that came in. */
+/** A response to an incoming request. */
 export type ServedRequest = {
   readonly method: string;
-  /** The pattern of the route, such as `/api/users/:id`; never what callers made up, of which there is no end. */
+  /** The pattern of the route, such as `/api/users/:id`. Paths are unbounded, so they are no label. */
   readonly route: string;
   readonly status: number;
   readonly durationMs: number;
 };
 
-/** Counts and times for Prometheus: of the process, of what it serves, and of what it asks others. */
+/** Counts and durations for Prometheus: of the process, of incoming and of outgoing requests. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #served = new Histogram({

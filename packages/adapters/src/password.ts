@@ -4,10 +4,10 @@ const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Loaded on demand: it is a library of machine code, and most commands know no passwords. */
 const argon2 = () => import("@node-rs/argon2");
 
-/** Of a password that nobody knows, with the parameters above. */
+/** The hash of a random password, with the parameters above. */
 const nobodysHash = "$argon2id$v=19$m=19456,t=2,p=1$ljNANJCZfWhHOFtYzUkKCw$HAr3Nsb7k7JdEqo2YwrxwKeiMRgnq62skl+E1dHhrU0";
 
-/** Hashes are PHC strings, so parameters may change without a word to those who hold old hashes. */
+/** Hashes are PHC strings, so old hashes stay valid when the parameters change. */
 export const argon2Passwords = {
   hash: async (password: string): Promise<string> => (await argon2()).hash(password, parameters),
   /** `false` for a wrong password, and without a hash, after the same time. @throws for a hash that is no PHC string. */

@@ -1,4 +1,4 @@
 import { randomBytes } from "node:crypto";
 
-/** Secrets that nobody can guess: 256 bits of the system's cryptographic source, in base64url. */
+/** Random secrets: 256 bits of the system's cryptographic source, in base64url. */
 export const secretGenerator = { next: () => randomBytes(32).toString("base64url") };

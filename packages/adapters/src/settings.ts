@@ -2,12 +2,12 @@ import { z } from "zod";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is wrong with the settings, one line each, without the value of a secret. */
+/** The errors of the settings, one line each, without the values of secrets. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 
-/** A whole number within limits. As with every setting, the message goes on where the name of the setting ends. */
+/** An integer within limits. As with every setting, the error message continues after the name of the setting. */
 export function integerSetting(min: number, max: number) {
   const error = ({ input }: { readonly input?: unknown }) =>
     `is ${JSON.stringify(input)}: give a whole number from ${min} to ${max}`;

@@ -1,22 +1,22 @@
 import type { Logger } from "./logger.ts";
 
 export type Shutdown = {
-  /** How long `close` may take, in milliseconds. */
+  /** Time-out for `close`, in milliseconds. */
   readonly timeoutMs: number;
   readonly logger: Logger;
-  /** Ends calls to other services, which need not answer. Called when half of the time is over. */
+  /** Aborts requests to other services. Called after half of the time-out. */
   abort?(): void;
-  /** Finishes what is in flight, then gives everything back. */
+  /** Finishes work in flight, then closes everything. */
   close(): Promise<void>;
 };
 
-/** What still keeps the process alive after that holds nothing that matters. */
+/** Time after which the process ends even if a handle is still open, in milliseconds. */
 const lingerMs = 1000;
 
 /**
- * Runs `close` once on the first SIGINT or SIGTERM, or when the program that started this one is gone, and then ends
- * the process: with 0, or with 1 when `close` fails or takes longer than `timeoutMs`. Further signals change nothing,
- * so a second Ctrl-C cannot leave anything half-closed.
+ * Runs `close` once on the first SIGINT or SIGTERM, or when the parent process is gone, and then ends the process: with
+ * 0, or with 1 when `close` fails or exceeds the time-out. Further signals are ignored, so a second Ctrl-C does not
+ * interrupt `close`.
  */
 export function onShutdownSignal({ timeoutMs, logger, abort, close }: Shutdown): void {
   let isClosing = false;
@@ -41,6 +41,6 @@ export function onShutdownSignal({ timeoutMs, logger, abort, close }: Shutdown):
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, handle);
   process.once("disconnect", () => handle("disconnect"));
-  // That listener alone must not keep the process alive.
+  // This listener alone must not keep the process alive.
   process.channel?.unref();
 }

@@ -23,7 +23,7 @@ const meanings: Readonly<Record<string, string>> = {
   ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS",
 };
 
-/** The meaning of an error code in words that go on a sentence; `undefined` for an unknown one. */
+/** The meaning of an error code, as the end of a sentence; `undefined` for an unknown one. */
 export function meaningOf(code: unknown): string | undefined {
   return typeof code === "string" ? meanings[code] : undefined;
 }

@@ -1,7 +1,7 @@
-/** Who calls. */
+/** The caller. */
 export type Caller = { readonly userId: string; readonly role: "customer" | "staff" | "admin" };
 
-/** Customers see what is theirs. */
+/** Customers see their own orders. */
 export function maySee({ userId, role }: Caller, ownerId: string): boolean {
   return role !== "customer" || userId === ownerId;
 }

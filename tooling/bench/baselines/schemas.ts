@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What both baselines accept: what the system accepts, written without its layers. */
+/** The input schemas of both baselines: those of the system, without its layers. */
 
 const uuid = z.uuid().toLowerCase();
 

@@ -10,7 +10,7 @@ import { startTarget } from "./target.ts";
 
 /** A database of the bench's own, migrated and empty. */
 export type BenchDatabase = {
-  /** What a process needs to find it. */
+  /** The settings of a process on this database. */
   readonly environment: NodeJS.ProcessEnv;
   readonly client: Client;
   close(): Promise<void>;
@@ -38,7 +38,7 @@ async function onServer(serverUrl: string): Promise<DatabasePlace> {
   return { url, remove: () => execute(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-/** An API that nobody asks keeps the server alive, and starts it where it does so for everybody. */
+/** An idle API starts the embedded server as usual, and keeps it alive. */
 async function embedded(): Promise<DatabasePlace> {
   const directory = await mkdtemp(path.join(tmpdir(), "baklava-bench-"));
   await chmod(directory, 0o755);
@@ -61,7 +61,7 @@ async function migrate(environment: NodeJS.ProcessEnv): Promise<void> {
   if (code !== 0) throw new Error(err);
 }
 
-/** The environment without what would make the system do something else. */
+/** The environment without settings that would change the system's behaviour. */
 function quiet(): NodeJS.ProcessEnv {
   const { DATABASE_URL: _url, AMQP_URL: _broker, PAYMENT_GATEWAY_KEY: _key, ...rest } = process.env;
   return { ...rest, MAIL_URL: "none" };

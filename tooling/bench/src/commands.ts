@@ -8,7 +8,7 @@ export type CommandTime = { readonly command: string; readonly medianMs: number 
 
 const runs = 15;
 
-/** How long commands take from start to end, each beside an empty program in the same turn. */
+/** The time that commands take from start to end, with an empty program in each round. */
 export async function timeCommands(environment: NodeJS.ProcessEnv): Promise<readonly CommandTime[]> {
   const commands: Readonly<Record<string, readonly string[]>> = {
     "node (empty)": ["--eval", ""],

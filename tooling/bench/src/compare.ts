@@ -8,8 +8,8 @@ import type { Target } from "./target.ts";
 const samples = 12;
 
 /**
- * A benchmark of servers that do different work is worth nothing: all have to give the same answers, and to leave the
- * same rows behind. @throws when one does not.
+ * Checks that all servers give the same responses and leave the same rows: else a benchmark of them is worth nothing.
+ * @throws when one differs.
  */
 export async function compare(targets: readonly Target[], client: Client): Promise<void> {
   for (const operation of operations) {
@@ -25,7 +25,7 @@ async function compareRead(targets: readonly Target[], operation: Operation, n: 
   sameOf(operation, targets, await Promise.all(targets.map((target) => ask(target, operation, input))));
 }
 
-/** Of a list, the pages behind the first, too. */
+/** Compares all pages of a list. */
 async function comparePages(targets: readonly Target[]): Promise<void> {
   const list = operations.find(({ id }) => id === "R3");
   if (!list) return;
@@ -40,7 +40,7 @@ async function comparePages(targets: readonly Target[]): Promise<void> {
 
 type Stored = { readonly id: string };
 
-/** One after the other, because what an order takes is taken. */
+/** One after the other, because each order takes stock. */
 async function compareWrite(
   targets: readonly Target[],
   operation: Operation,
@@ -84,7 +84,7 @@ async function readStored(client: Client, id: string): Promise<unknown> {
   return rows[0]?.stored;
 }
 
-/** Without what is different each time: ids that were made, and times. */
+/** Without generated ids and times, which differ each time. */
 function masked(value: unknown, names: Readonly<Record<string, string>>): unknown {
   const json = JSON.stringify(value, (_key, inner: unknown) => (isTime(inner) ? "<time>" : inner));
   return JSON.parse(Object.entries(names).reduce((text, [name, mask]) => text.replaceAll(name, mask), json));

@@ -10,7 +10,7 @@ import { programs } from "./programs.ts";
 const count = 5000;
 const patienceMs = 180_000;
 
-/** How many events a worker relays and handles a second, from outbox to inbox, through each broker that is there. */
+/** Events that a worker relays and handles in a second, from outbox to inbox, through each available broker. */
 export async function eventsPerSecond({ client, environment }: BenchDatabase) {
   const brokers = { postgres: {}, ...(process.env["AMQP_URL"] && { rabbitmq: { AMQP_URL: process.env["AMQP_URL"] } }) };
   const rows: string[][] = [];

@@ -14,13 +14,15 @@ export type Load = {
 
 const connections = { saturating: 10, paced: 2 };
 
-/** As many different requests as are rotated for a query. */
+/** Number of different requests of a query, which are sent in rotation. */
 const rotation = 200;
 
 /** Never starts again, so that no mutation comes twice. */
 let made = 1000;
 
-/** Asks one server for `seconds`, as fast as it answers, or at a fixed rate. @throws when a request fails. */
+/**
+ * Sends requests to one server for `seconds`, as fast as it responds or at a fixed rate. @throws when a request fails.
+ */
 export async function load(
   target: Target,
   operation: Operation,

@@ -20,7 +20,7 @@ export type Measurement = {
 
 type Extent = { readonly rounds: number; readonly seconds: number };
 
-/** The servers in turn, round after round, so that what else the machine does hits all of them. */
+/** Measures the servers in turn, round after round, so that other load on the machine affects all of them. */
 export async function measure(
   targets: readonly Target[],
   operation: Operation,

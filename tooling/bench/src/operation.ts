@@ -1,13 +1,13 @@
 import { counts, skuOf, token, userId } from "./seed.ts";
 import type { Transport, Target } from "./target.ts";
 
-/** One thing that is measured; every server answers it under the same name, with the same value. */
+/** A measured operation. Every server has it under the same name, with the same result. */
 export type Operation = {
   readonly id: OperationId;
   readonly title: string;
   readonly procedure: string;
   readonly kind: "query" | "mutation";
-  /** Where REST has it, with what of the input is in the path. */
+  /** Its route in REST, with the fields of the input in the path. */
   readonly route: `${string} /api/${string}`;
   /** A moderate load, in requests a second. */
   readonly rate: number;
@@ -19,7 +19,7 @@ export type OperationId = "R1" | "R2" | "R3" | "W1" | "W2";
 
 const states = ["placed", "paid", "shipped", "delivered", "cancelled", "refunded"];
 
-/** Distinguishes what this run stores from what is there. */
+/** Distinguishes the rows of this run from older ones. */
 const run = Date.now().toString(36);
 
 export const operations: readonly Operation[] = [
@@ -74,7 +74,7 @@ export const operations: readonly Operation[] = [
   },
 ];
 
-/** Customers of whom only is read. */
+/** Customers that are only read. */
 const readers = counts.users / 2;
 
 /** From 1 to `count`, far from one to the next. */
@@ -95,7 +95,7 @@ export function toHttpRequest(transport: Transport, operation: Operation, input:
   return transport === "trpc" ? toTrpcRequest(operation, input) : toRestRequest(operation, input);
 }
 
-/** As tRPC's own client sends it. */
+/** The request as tRPC's own client sends it. */
 function toTrpcRequest({ procedure, kind }: Operation, input: object): HttpRequest {
   const path = `/trpc/${procedure}`;
   return kind === "query" ? toGet(path, { input: JSON.stringify(input) }) : toPost(path, input);
@@ -126,7 +126,7 @@ function toPost(path: string, body: object): HttpRequest {
   };
 }
 
-/** @throws when the answer is no success. */
+/** @throws when the response is an error. */
 export async function ask(
   { url, transport }: Pick<Target, "url" | "transport">,
   operation: Operation,

@@ -5,10 +5,10 @@ import { type OperationId, operations } from "./operation.ts";
 export type Options = {
   readonly only: readonly OperationId[];
   readonly rounds: number;
-  /** Of one measurement. */
+  /** Duration of one measurement. */
   readonly seconds: number;
   readonly isScale: boolean;
-  /** Where the results go. */
+  /** The file for the results. */
   readonly folder: string;
 };
 

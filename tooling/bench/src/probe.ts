@@ -1,4 +1,4 @@
-/** Loaded into each server that is measured: tells the bench what the process has used so far. */
+/** Loaded into each measured server: reports the CPU time and memory of the process to the bench. */
 process.on("message", (message) => {
   if (message !== "usage") return;
   const { user, system } = process.cpuUsage();

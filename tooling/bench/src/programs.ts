@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { programs as apps, root } from "@baklava/harness/programs";
 
-/** What the bench starts as processes. */
+/** The programs that the bench starts as processes. */
 export const programs = {
   ...apps,
   flat: path.join(root, "tooling/bench/baselines/flat/main.ts"),

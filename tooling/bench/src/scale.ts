@@ -17,7 +17,7 @@ type Extent = { readonly database: BenchDatabase; readonly target: Target; reado
 const sizes = [50_000, 500_000, 5_000_000];
 const neededBytes = 4e9;
 
-/** What one process beside another, more rows, and each broker bring or cost. */
+/** Measures the effect of a second process, of more rows, and of each broker. */
 export async function measureScale(extent: Extent): Promise<ScaleResults> {
   const processes = await compareProcesses(extent);
   const events = await eventsPerSecond(extent.database);
@@ -56,7 +56,7 @@ async function comparePages({ database, target, seconds }: Extent): Promise<Tabl
       continue;
     }
     if (size > last) await addOrders(database.client, last + 1, size, { hasLines: false });
-    // Or the server would do it by itself while the pages are measured.
+    // Otherwise autovacuum would run during the measurement.
     await database.client.query("VACUUM (ANALYZE) orders");
     last = size;
     const list = find("R3");
@@ -66,7 +66,7 @@ async function comparePages({ database, target, seconds }: Extent): Promise<Tabl
       ["in the middle", { cursor: middle }],
     ] as const) {
       const paged = { ...list, input: () => ({ state: "paid", limit: 50, ...input }) };
-      // While rows were added, Node has forgotten what it had compiled.
+      // Node has discarded optimised code while rows were added.
       await load(target, paged, { seconds: 3 });
       const { cpuMicrosPerRequest, p50Ms } = await load(target, paged, { seconds, rate: list.rate });
       const inDatabase = await pageMs(database, input);
@@ -76,7 +76,7 @@ async function comparePages({ database, target, seconds }: Extent): Promise<Tabl
   return { head, rows };
 }
 
-/** As a caller gets it: by the moment at which half of the orders were placed, and the page from there. */
+/** A cursor as callers get it: that of the first page after half of the orders. */
 async function cursorInTheMiddle(target: Target, list: Operation, size: number): Promise<string> {
   const to = new Date(Date.UTC(2026, 0, 1) + (size / 2) * 60_000).toISOString();
   const page = (await ask(target, list, { state: "paid", limit: 50, to })) as { nextCursor: string };

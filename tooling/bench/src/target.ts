@@ -7,7 +7,7 @@ export type Usage = { readonly cpuMicros: number; readonly residentBytes: number
 /** A server that is measured. */
 export type Target = {
   readonly name: TargetName;
-  /** How it is asked: the baselines have one way in. */
+  /** The transport of the requests. The baselines have tRPC alone. */
   readonly transport: Transport;
   readonly url: string;
   /** From the start of the process to the moment it listens. */
@@ -61,7 +61,7 @@ export async function startTarget(
   };
 }
 
-/** The same process, asked through another transport. */
+/** The same process, through REST. */
 export function throughRest(target: Target): Target {
   return { ...target, transport: "rest", stop: async () => undefined };
 }

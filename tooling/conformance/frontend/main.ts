@@ -7,7 +7,7 @@ const client = createTRPCUntypedClient({
     splitLink({
       condition: ({ type }) => type === "subscription",
       true: [
-        // Without it, a subscription is over when a proxy answers 502 while the API restarts.
+        // Without it, a subscription ends when a proxy responds with 502 while the API restarts.
         retryLink({ retry: () => true, retryDelayMs: (attempt) => Math.min(1000 * 2 ** attempt, 30_000) }),
         httpSubscriptionLink({ url }),
       ],

@@ -16,7 +16,7 @@ declare const frontend: Frontend;
 
 const browser = await openBrowser();
 
-// Nothing is skipped in silence: elsewhere one test, and a line of the output, says what was not run.
+// Without a browser, one test and a line of the output say which suite was not run.
 (typeof browser === "string" ? () => onlyANote(browser) : () => allTests(browser))();
 
 function onlyANote(reason: string): void {
@@ -91,7 +91,7 @@ function allTests(opened: Browser): void {
     });
 
     test("a subscription outlives a restart of the API behind a proxy, and misses nothing", async () => {
-      // It relays what happens to those who watch.
+      // The worker relays events to subscribers.
       const worker = new NodeProcess(programs.worker, { environment: system.environment, isShown: true });
       await worker.message("ready");
       onTestFinished(async () => void (await worker.end()));
@@ -159,7 +159,7 @@ async function startApi({ environment }: RunningSystem, settings: Environment) {
   };
 }
 
-/** As docs/frontends.md has it. The proxy answers 502 while the API is away. */
+/** The configuration of docs/frontends.md. The proxy responds with 502 while the API is down. */
 async function startVite(port: number, target: string): Promise<ViteDevServer> {
   const proxied = {
     target,

@@ -3,7 +3,7 @@ import type { World } from "./world.ts";
 
 export type Case = {
   readonly operation: string;
-  /** An admin unless given. */
+  /** The caller; an admin by default. */
   readonly as?: "customer" | "nobody";
   /** `ok`, or kind and reason of the refusal. */
   readonly outcome: string;
@@ -13,7 +13,7 @@ export type Case = {
 const unknown = "01900000-0000-7000-8000-ffffffffffff";
 const password = "correct horse battery staple";
 
-/** What is asked through every transport: each operation at least once, and each kind of refusal. */
+/** The calls through every transport: each operation at least once, and each kind of refusal. */
 export const cases: readonly Case[] = [
   one("sessions.create", "ok", () => ({ email: "customer@example.com", password }), "nobody"),
   one("sessions.create", "unauthenticated wrong_credentials", () => ({ email: "x@example.com", password }), "nobody"),
@@ -103,7 +103,7 @@ export const cases: readonly Case[] = [
   one("audit.list", "forbidden admin_needed", () => ({ actor: "anonymous" }), "customer"),
 ];
 
-/** What is asked when the payment gateway does not answer. */
+/** The calls while the payment gateway is down. */
 export const casesInNeed: readonly Case[] = [
   one("orders.pay", "unavailable gateway_unavailable", async (w) => ({ id: await w.order(), method: "pm_card_visa" })),
 ];

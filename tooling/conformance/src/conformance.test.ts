@@ -17,7 +17,7 @@ type Role = "admin" | "customer" | "nobody";
 
 const roles: readonly Role[] = ["admin", "customer", "nobody"];
 
-/** How each transport signals each outcome. */
+/** The signal of each transport for each outcome. */
 const http = {
   ok: 200,
   invalid: 400,
@@ -55,7 +55,7 @@ const isError = Object.fromEntries(Object.keys(http).map((kind) => [kind, kind !
 
 type Opened = {
   readonly signals: Readonly<Record<string, Outcome["signal"]>>;
-  /** Agents, and commands on the machine, are always somebody. */
+  /** Agents and local commands always have an identity, so they have no anonymous caller. */
   readonly transports: Readonly<Record<Role, Transport | undefined>>;
 };
 
@@ -156,7 +156,7 @@ describe("every transport answers alike and signals as it should", () => {
   });
 });
 
-/** Where transports differ from what the case says, and from each other; the table gets a row. */
+/** The differences of the transports from the case and from each other. Adds a row to the table. */
 async function differences(each: Case): Promise<readonly object[]> {
   const role = each.as ?? "admin";
   const answers = await Promise.all(
@@ -180,7 +180,7 @@ function isUnoffered({ signal }: Outcome): boolean {
   return signal === "not offered";
 }
 
-/** What a transport answers, without what must differ: ids, moments, secrets, addresses, and who acts for whom. */
+/** The outcome of a transport without the parts that must differ: ids, times, secrets, addresses and actors. */
 async function ask(each: Case, transport: Transport): Promise<Outcome> {
   const { admin, nobody } = opened.tRPC.transports;
   const world = createWorld({ admin: admin ?? missing(), nobody: nobody ?? missing() }, customerId);

@@ -1,12 +1,12 @@
 export type Input = Readonly<Record<string, unknown>>;
 
-/** What came of a call, and how the transport signalled it. */
+/** The outcome of a call, and the transport's signal for it. */
 export type Outcome = {
   /** `ok`, or the kind of the refusal. */
   readonly kind: string;
   readonly reason: string | null;
   readonly value?: unknown;
-  /** An HTTP status, an exit code, a flag: what the protocol has for it. */
+  /** The signal of the protocol: an HTTP status, an exit code, a flag. */
   readonly signal: string | number | boolean;
 };
 
@@ -16,7 +16,7 @@ export type Transport = {
   close(): Promise<void>;
 };
 
-/** What every transport says of a refusal, wherever it puts it. */
+/** The parts of a refusal in every transport. */
 export type Refusal = { readonly kind: string | null; readonly reason: string | null };
 
 /** @throws for a bug on the other side, which no case expects. */

@@ -65,7 +65,7 @@ async function start({ flags = [], settings = {} }: { flags?: string[]; settings
     env,
     url,
     output,
-    /** What Ctrl-C does: a signal to the whole group of processes. */
+    /** Sends a signal to the whole process group, as Ctrl-C does. */
     async interrupt(): Promise<unknown> {
       const closed = once(child, "close");
       process.kill(-(child.pid ?? 0), "SIGINT");

@@ -9,14 +9,14 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 const apps = ["api", "cli", "worker", "mcp"];
 
-/** Asks an app for what it reads, in a process of its own: nobody imports an app. */
+/** Reads the settings schemas of an app in a process of its own, because no package imports an app. */
 const program = `
 import { z } from "zod";
 import * as settings from "./src/settings.ts";
 const schemas = Object.values(settings).filter((each) => each instanceof z.ZodObject);
 const read = schemas.flatMap((each) => {
   const { properties } = z.toJSONSchema(each, { io: "input", unrepresentable: "any" });
-  // What a text is turned into has its value after that only.
+  // The default of a transformed setting exists only after parsing.
   const usual = (name) => each.shape[name].safeParse(undefined).data;
   return Object.entries(properties).map(([name, setting]) => [name, { default: usual(name), ...setting }]);
 });

@@ -9,7 +9,7 @@ import { programs } from "@baklava/harness/programs";
 /** Runs the command line with this on its standard input. */
 export type RunCli = (args: readonly string[], stdin?: string) => Promise<Outcome>;
 
-/** Somebody who calls: their e-mail address, and a session of theirs. */
+/** A caller: the e-mail address and the token of a session. */
 export type Person = { readonly email: string; readonly token: string };
 
 /** The message of an API that is ready. */
@@ -17,9 +17,9 @@ export type Listening = { readonly listening: string; readonly grpc: string };
 
 /** A running system: an API and a command line that share an embedded database of their own. */
 export type RunningSystem = {
-  /** Where the API listens. */
+  /** URL of the API. */
   readonly url: string;
-  /** Where it answers to gRPC. */
+  /** URL of gRPC. */
   readonly grpcUrl: string;
   readonly admin: Person;
   readonly customer: Person;
@@ -29,14 +29,14 @@ export type RunningSystem = {
   elsewhere(token: string | undefined): RunCli;
   /** The settings with which another app of the same system is started. */
   readonly environment: Environment;
-  /** From now on the payment gateway does not answer. */
+  /** Stops the payment gateway. */
   closeGateway(): Promise<void>;
   close(): Promise<void>;
 };
 
 export async function startSystem(): Promise<RunningSystem> {
   const directory = await mkdtemp(path.join(tmpdir(), "baklava-system-"));
-  // PostgreSQL refuses to run as root, and then runs as a user who must be able to enter the folder.
+  // PostgreSQL refuses to run as root; it then runs as another user, who must be able to enter the folder.
   await chmod(directory, 0o755);
   const gateway = await openSimulator();
   const env = {
@@ -83,7 +83,7 @@ function cliWith(environment: Environment): RunCli {
 /** The password of every person of the system. */
 export const password = "correct horse battery staple";
 
-/** A new user with that role, who has signed in. */
+/** Creates a user with that role, and signs in. */
 async function hire(operator: RunCli, role: "admin" | "customer"): Promise<Person> {
   const email = `${role}@example.com`;
   const secret = JSON.stringify({ password });

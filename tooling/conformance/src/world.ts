@@ -4,9 +4,9 @@ type Made = { readonly id: string };
 
 let made = 0;
 
-/** Things in the shop that a case is about, each made anew for each transport, so that no transport meets what another has done. */
+/** The entities of a case. Each transport has its own, so that no transport sees the changes of another. */
 export type World = {
-  /** Another for each transport; whatever has it in its name differs from transport to transport by that alone. */
+  /** A mark that differs for each transport. Names that contain it are otherwise equal. */
   readonly mark: string;
   readonly customerId: string;
   user(): Promise<string>;

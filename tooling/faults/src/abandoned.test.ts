@@ -16,7 +16,7 @@ test("payments that their customers and their API left behind are settled by the
   onTestFinished(async () => void (await system.close()));
   const { simulator } = system;
 
-  // The money moves, and the API dies before it is told.
+  // The money moves, and the API is killed before it learns of it.
   const charged = await system.placeOrders(count);
   simulator.fail({ rate: 1, kinds: ["delay"], on: "/confirm", delayMs: 60_000 });
   await leave(
@@ -25,7 +25,7 @@ test("payments that their customers and their API left behind are settled by the
     () => system.ledger.intents.filter(({ status }) => status === "succeeded").length === count,
   );
 
-  // The gateway does not do what it is asked to, and the API dies between two tries.
+  // The gateway fails, and the API is killed between two attempts.
   const uncharged = await system.placeOrders(count);
   const injected = simulator.injected();
   simulator.fail({ rate: 1, kinds: ["500"], on: "/confirm" });

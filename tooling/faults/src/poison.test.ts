@@ -9,7 +9,7 @@ import type { SystemUnderTest } from "./testing/system.ts";
 import { until } from "./testing/until.ts";
 import { repeat } from "./testing/wrongs.ts";
 
-/** Events that no consumer can handle: two that nobody can read, and one about an order that does not exist. */
+/** Events that no consumer can handle: two malformed ones, and one of an order that does not exist. */
 const unreadable = { type: "order.placed", version: 1, payload: {} };
 const fromTheFuture = { type: "order.paid", version: 99, payload: { anything: true } };
 const aboutNothing = { type: "order.refunded", version: 1, payload: payloadOf(randomUUID()) };

@@ -4,9 +4,9 @@ const fault = z.enum(["429", "500", "drop", "drop_after", "timeout_after", "dela
 export type Fault = z.output<typeof fault>;
 
 export const faultPlan = z.strictObject({
-  /** What happens to the next requests, one each. */
+  /** The faults of the next requests, one each. */
   next: z.array(fault).default([]),
-  /** How often something of `kinds` happens to any other request, 0 to 1. */
+  /** The share of other requests with a fault of `kinds`, 0 to 1. */
   rate: z.number().min(0).max(1).default(0),
   kinds: z.array(fault).default([]),
   /** Only requests with this in their path. */
@@ -15,14 +15,14 @@ export const faultPlan = z.strictObject({
 });
 export type FaultPlan = z.output<typeof faultPlan>;
 
-/** What is to go wrong, and what has. */
+/** The configured faults, and the count of those that happened. */
 export class Faults {
   plan: FaultPlan = faultPlan.parse({});
-  /** How many requests were made to fail. */
+  /** Number of requests with a fault. */
   injected = 0;
   readonly #random: () => number;
 
-  /** `random` gives numbers from 0 up to 1; of a seed, when the same faults are to happen again. */
+  /** @param random returns numbers from 0 up to 1. With a seed, the same faults happen again. */
   constructor(random: () => number = Math.random) {
     this.#random = random;
   }

@@ -5,7 +5,7 @@ export type KeptAnswer = { readonly request: string; readonly answer: Answer; re
 /** Stripe forgets keys after a day: https://docs.stripe.com/api/idempotent_requests. */
 const keptForMs = 24 * 60 * 60_000;
 
-/** The same key gives the same answer again. */
+/** Returns the same response for the same key. */
 export class IdempotentAnswers {
   readonly #kept: Map<string, KeptAnswer>;
 
@@ -18,7 +18,7 @@ export class IdempotentAnswers {
     const earlier = this.#kept.get(key);
     if (earlier) return earlier.request === request ? earlier.answer : keyReused();
     const answer = work();
-    // A copy: what is in the ledger goes on changing.
+    // A copy, because the ledger changes.
     this.#kept.set(key, { request, answer: structuredClone(answer), keptAt: Date.now() });
     return answer;
   }

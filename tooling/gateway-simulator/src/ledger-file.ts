@@ -21,7 +21,7 @@ export class LedgerFile {
     }
   }
 
-  /** Ends when what `take` gives from now on is on disk; many calls at once are written together. */
+  /** Resolves when the current state of `take` is on disk. Concurrent calls share one write. */
   write(take: () => unknown): Promise<void> {
     this.#next ??= (this.#writing ?? Promise.resolve())
       .catch(() => undefined)

@@ -39,7 +39,7 @@ const cards: Readonly<Record<string, CardError | "requires_action" | undefined>>
   pm_card_authenticationRequired: "requires_action",
 };
 
-/** What Stripe answers, as status and body. */
+/** A response of Stripe: status and body. */
 export type Answer = { readonly status: number; readonly body: object };
 
 export type LedgerEntries = { readonly intents: readonly Intent[]; readonly refunds: readonly Refund[] };

@@ -10,9 +10,9 @@ import { type Answer, invalid, Ledger, type LedgerEntries } from "./ledger.ts";
 export type Simulator = {
   readonly url: string;
   readonly ledger: Ledger;
-  /** How many requests were made to fail. */
+  /** Number of requests with a fault. */
   injected(): number;
-  /** What is to go wrong from now on. */
+  /** Sets the faults from now on. */
   fail(plan: Partial<FaultPlan>): void;
   close(): Promise<void>;
 };
@@ -20,11 +20,11 @@ export type Simulator = {
 export type SimulatorOptions = {
   /** Decides which requests fail. */
   readonly random?: () => number;
-  /** Where the money is kept; in memory unless given. */
+  /** The file of the ledger. Without it, the ledger is in memory. */
   readonly file?: string;
 };
 
-/** What is kept in a file. */
+/** The content of the file. */
 type Kept = { readonly ledger?: LedgerEntries; readonly answers?: readonly (readonly [string, KeptAnswer])[] };
 
 /** Starts a gateway on loopback. @param port 0 for any that is free. @throws {Error} when its file cannot be read. */
@@ -33,7 +33,7 @@ export async function openSimulator(port = 0, { random, file }: SimulatorOptions
   const store = file === undefined ? undefined : new LedgerFile(file);
   const kept = ((await store?.read()) ?? {}) as Kept;
   const [ledger, answers, faults] = [new Ledger(kept.ledger), new IdempotentAnswers(kept.answers), new Faults(random)];
-  // Nobody learns of money that a crash could make unmoved.
+  // No response reports money that a crash could undo.
   const save = async () => store?.write(() => ({ ledger: ledger.entries(), answers: answers.entries() }));
   const parser = { parseAs: "string" } as const;
   app.addContentTypeParser(
@@ -91,7 +91,7 @@ function addControls(app: FastifyInstance, ledger: Ledger, faults: Faults): void
   }));
 }
 
-/** Does the work, and lets go wrong what is to go wrong before or after it. */
+/** Does the work, with the configured fault before or after it. */
 async function answer(
   call: Call,
   reply: FastifyReply,

@@ -15,7 +15,7 @@ export type ProcessOptions = {
   readonly isShown?: boolean;
 };
 
-/** How a process ended: by itself with an exit code, or by a signal. */
+/** The end of a process: an exit code or a signal. */
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 export type Outcome = { readonly code: number; readonly out: string; readonly err: string };
@@ -105,13 +105,13 @@ function spawn<Buffer extends boolean>(
     ...input,
     env: { PATH, HOME, ...environment },
     extendEnv: false,
-    // Or the flags of this process, such as those of a test runner, would be used.
+    // Otherwise the process would inherit the flags of this one, such as those of a test runner.
     nodeOptions: [...nodeOptions],
     buffer,
     all: true,
     reject: false,
     stripFinalNewline: false,
-    // A busy machine takes its time to end.
+    // No SIGKILL after a time-out: a busy machine ends slowly.
     forceKillAfterDelay: false,
     serialization: "json",
   });

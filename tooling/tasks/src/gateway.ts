@@ -5,9 +5,9 @@ import path from "node:path";
 import { root, start } from "./workspace.ts";
 
 /**
- * Starts the gateway simulator where the apps expect the payment gateway, unless they are told of a real one, or a
- * simulator answers there already. It keeps its money beside the database of development, so that what was paid can be
- * refunded after a restart.
+ * Starts the gateway simulator at the address of the payment gateway, unless the settings name a real gateway or a
+ * simulator already runs there. Its ledger is a file beside the development database, so that payments can be refunded
+ * after a restart.
  */
 export async function startGateway(): Promise<ChildProcess | undefined> {
   const url = new URL(process.env["PAYMENT_GATEWAY_URL"] || "http://127.0.0.1:4010");

@@ -1,4 +1,4 @@
-// What CI does: the gate, the type check, the linter, the formatter and all tests; `npm test` and `pnpm ok`.
+// `npm test` and `pnpm ok`: the gate, the type check, the linter, the formatter and all tests, as in CI.
 import { globSync, rmSync } from "node:fs";
 
 import { readReports, readSummary } from "./report.ts";
@@ -6,7 +6,7 @@ import { exitOf, root, start, tool } from "./workspace.ts";
 
 const tasks = ["//#gate:check", "//#lint:check", "//#format:check", "typecheck", "test"];
 
-// What turbo has in its cache it puts back; what is left over from an earlier run must not be counted.
+// turbo restores cached reports. Reports of an earlier run must not be counted.
 for (const file of globSync(["*/*/test-report.json", ".turbo/runs/*.json"], { cwd: root })) rmSync(root + file);
 const exitCode = await exitOf(
   start(tool("turbo"), [

@@ -32,8 +32,8 @@ type RunSummary = {
 };
 
 /**
- * What turbo says of its last run. A test task that failed counts as a failure of its own only in that its tests do;
- * one that was not run at all counts.
+ * Reads turbo's summary of its last run. A failed test task counts by its failed tests; a task that did not run counts
+ * as a failure.
  */
 export function readSummary(root: string): Outcome {
   const [path] = globSync(".turbo/runs/*.json", { cwd: root });

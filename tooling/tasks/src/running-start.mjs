@@ -1,4 +1,4 @@
-// What `npm start` tells the commands in other terminals. Plain JavaScript that Node 20 reads.
+// The settings of a running `npm start`, for commands in other terminals. Plain JavaScript for Node 20.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 

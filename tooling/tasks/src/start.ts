@@ -10,7 +10,7 @@ import { exitOf, root, run, start, tool } from "./workspace.ts";
 const cli = "apps/cli/bin/baklava.mjs";
 const flags = readFlags();
 const watch = flags.watch ? ["--watch", "--watch-preserve-output"] : [];
-/** The embedded database is this project's; what DATABASE_URL names is changed by flags alone. */
+/** The embedded database belongs to this project. The database of DATABASE_URL is changed only by flags. */
 const isEmbedded = !process.env["DATABASE_URL"];
 process.env["LOG_LEVEL"] ||= "warn";
 
@@ -48,7 +48,7 @@ const ready = new Promise<void>((resolve) => {
 const seeded = gateway.then(seed);
 void Promise.all([listening, ready, seeded]).then(([where]) => process.stdout.write(welcome(where)));
 
-// One without the other is half a shop, so the first that ends takes the other with it.
+// The API and the worker need each other, so the end of one ends the other.
 const exits = [ended("API", api), ended("worker", worker)];
 await Promise.race(exits);
 end();
@@ -60,7 +60,7 @@ async function seed(): Promise<void> {
   await run("seed the database", process.execPath, [cli, "database", "seed", ...ifEmpty]);
 }
 
-/** An app that is told to end before it can listen to that is ended by the signal, and has done nothing wrong. */
+/** A signal that arrives before an app handles signals ends it, which is no error. */
 async function ended(name: string, child: ChildProcess): Promise<number> {
   const code = await exitOf(child);
   if (child.signalCode === "SIGINT" || child.signalCode === "SIGTERM") return 0;

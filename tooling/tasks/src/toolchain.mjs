@@ -6,7 +6,7 @@ import path from "node:path";
 
 const isWindows = process.platform === "win32";
 
-/** npm waits longer by default: 10 s, then 60 s. Nobody should wait for that to learn that there is no network. */
+/** npm's default delays between retries are 10 s and 60 s, too long to learn that there is no network. */
 const quickRetries = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000"];
 
 /** Says in one sentence why a command cannot run, and the remedy. */

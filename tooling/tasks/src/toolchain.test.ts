@@ -61,7 +61,7 @@ test("a folder that takes no toolchain is named, with the remedy", async () => {
   await writeFile(path.join(root, ".toolchain"), "a file is in the way");
   await mkdir(path.join(root, "npm"));
   const npm = path.join(root, "npm", "npm-cli.js");
-  // What npm would leave behind.
+  // The files that npm would leave behind.
   await writeFile(
     npm,
     `const fs = require("node:fs"), path = require("node:path");

@@ -1,9 +1,9 @@
 /** The line that the API prints when it listens. */
 export type Listening = { readonly listening: string; readonly grpc?: string };
 
-/** What runs where, and what to try next. */
+/** The addresses of the running system, and commands to try. */
 export function welcome({ listening, grpc }: Listening): string {
-  // Browsers send cookies between pages of localhost, whatever their ports; 127.0.0.1 is another site to them.
+  // Browsers share cookies between the ports of localhost; 127.0.0.1 is another site to them.
   const url = listening.replace("//127.0.0.1", "//localhost");
   const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
   const payments = process.env["PAYMENT_GATEWAY_KEY"] ? "Stripe" : "a simulator that takes pm_card_visa";

@@ -11,7 +11,7 @@ export function tool(name: string): string {
   return `${root}node_modules/.bin/${name}${process.platform === "win32" ? ".cmd" : ""}`;
 }
 
-/** Starts a program in the workspace's folder, on this terminal unless told otherwise. */
+/** Starts a program in the folder of the workspace, on this terminal by default. */
 export function start(command: string, args: readonly string[], stdio: StdioOptions = "inherit"): ChildProcess {
   return spawn(command, args, { cwd: root, stdio, shell: command.endsWith(".cmd") });
 }

@@ -27,7 +27,7 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
     await brokers.empty();
   });
 
-  /** Handles what comes with `verdict`, and keeps it. */
+  /** Handles each message with `verdict`, and records it. */
   async function collect(queue: string, verdict: (message: BrokerMessage) => Verdict = () => ({ kind: "done" })) {
     const messages: BrokerMessage[] = [];
     await broker.consume(queue, async (message) => {

@@ -1,19 +1,19 @@
 /**
- * Carries messages from those who publish to queues, and from each queue to its consumer, however many processes run.
- * Behaviour is pinned by `broker.contract.ts`.
+ * Routes published messages to queues, and each queue to its consumer, with any number of processes. Behaviour is
+ * pinned by `broker.contract.ts`.
  */
 export interface Broker {
   /**
-   * Puts each message into every queue that takes its topic, in this order; ends when none of them can be lost any
-   * more, also when somebody has removed a queue or a binding. The same message again may be delivered again.
-   * @throws {BrokerError} when the broker cannot be reached; some of the messages may have got through.
+   * Publishes messages, in this order, to every queue with their topic. Resolves when the broker has stored all of
+   * them, also after an operator removed a queue or a binding. A message that is published twice may be delivered
+   * twice. @throws {BrokerError} when the broker cannot be reached; some of the messages may have been stored.
    */
   publish(messages: readonly BrokerMessage[]): Promise<void>;
 
   /**
-   * From now on hands what is in a queue to `handle`, several messages at once, but those of one key one after the
-   * other. Each message comes at least once: again when its handling broke off. Within one key a message may overtake
-   * another that is tried again, and those that another process has taken.
+   * Starts a consumer: calls `handle` for several messages at once, and one after the other for messages of one key.
+   * Delivery is at least once: a message is delivered again when its handling was interrupted. Within one key, a
+   * message may overtake one that is retried, or one that another process handles.
    */
   consume(queue: string, handle: Handle): Promise<void>;
 
@@ -22,11 +22,11 @@ export interface Broker {
   /** @throws {BrokerError} when the broker cannot be reached. */
   check(): Promise<void>;
 
-  /** Takes nothing more, waits for what is in flight, and gives everything back. */
+  /** Stops consuming, waits for messages in flight, and closes the connections. */
   close(): Promise<void>;
 }
 
-/** What was put aside for an operator. */
+/** The dead letters: messages that an operator must look at. */
 export interface DeadLetterBox {
   /** At most `limit`, those that died last first; of one queue, and from behind a letter that was listed before. */
   list(query: DeadLetterQuery): Promise<readonly DeadLetter[]>;
@@ -50,8 +50,8 @@ export type BrokerMessage = {
 };
 
 /**
- * What is to be done with a message: forget it; deliver it again later, but not for ever; or put it aside, because
- * another try would end the same way.
+ * The next step with a message: acknowledge it; deliver it again later, up to a limit; or move it to the dead letters,
+ * because another attempt would fail in the same way.
  */
 export type Verdict = { readonly kind: "done" } | { readonly kind: "again" | "dead"; readonly reason: string };
 
@@ -63,7 +63,7 @@ export type DeadLetter = {
   readonly id: string;
   readonly queue: string;
   readonly message: BrokerMessage;
-  /** Why it was put aside: the last verdict, or what the broker noticed itself. */
+  /** The reason: that of the last verdict, or of the broker itself. */
   readonly reason: string;
   readonly diedAt: Date;
 };
@@ -74,12 +74,12 @@ export type DeadLetterQuery = {
   readonly after?: Pick<DeadLetter, "diedAt" | "id"> | undefined;
 };
 
-/** How often a message is delivered at most, and how long the waits between are: doubled each time up to the longest. */
+/** The largest number of deliveries of a message, and the delays between them, which double up to the longest. */
 export type RetryPolicy = {
   readonly attempts: number;
   readonly firstDelaySeconds: number;
   readonly longestDelaySeconds: number;
 };
 
-/** Gives what is down two and a half hours to come back. */
+/** A dependency has two and a half hours to come back. */
 export const usualRetries: RetryPolicy = { attempts: 20, firstDelaySeconds: 1, longestDelaySeconds: 900 };

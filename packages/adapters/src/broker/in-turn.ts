@@ -1,4 +1,4 @@
-/** Runs what has the same key one after the other, in the order of the calls, and everything else at once. */
+/** Runs work of the same key one after the other, in the order of the calls, and all other work at once. */
 export function createTurns(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {

@@ -1,6 +1,6 @@
 import type { Broker } from "./broker.ts";
 
-/** A broker that is opened when it is first asked for, for programs that rarely need one. */
+/** Opens the broker at its first use, for programs that rarely need one. */
 export class LazyBroker {
   readonly #open: () => Promise<Broker>;
   #broker: Promise<Broker> | undefined;

@@ -15,7 +15,7 @@ export type BrokerOptions = {
   readonly boss?: Boss;
 };
 
-/** Opens the broker of the settings; loads only what that needs. @throws {BrokerError} */
+/** Opens the broker of the settings, and loads no other. @throws {BrokerError} */
 export async function openBroker(settings: BrokerSettings, options: BrokerOptions): Promise<Broker> {
   const choice = chooseBroker(settings);
   if (choice.kind === "postgres") return openPostgresBroker(options);

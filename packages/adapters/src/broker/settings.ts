@@ -28,7 +28,7 @@ export type BrokerChoice =
   | { readonly kind: "postgres" }
   | { readonly kind: "rabbitmq"; readonly url: string; readonly prefix: string };
 
-/** Where RabbitMQ listens on a machine on which nobody changed anything. */
+/** RabbitMQ's default address and user. */
 export const usualAmqpUrl = "amqp://guest:guest@127.0.0.1:5672";
 
 export function chooseBroker({ BROKER, AMQP_URL, AMQP_PREFIX: prefix }: BrokerSettings): BrokerChoice {

@@ -20,7 +20,7 @@ export class TextFile {
     }
   }
 
-  /** Puts another text in its place; nobody ever sees half of one. @throws when it cannot be written. */
+  /** Replaces the text atomically. @throws when the file cannot be written. */
   async write(text: string): Promise<void> {
     await mkdir(path.dirname(this.#file), { recursive: true });
     const unfinished = `${this.#file}.${process.pid}.tmp`;

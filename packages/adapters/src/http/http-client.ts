@@ -13,13 +13,13 @@ export type HttpAttempt = {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** Or why there is none. */
+  /** The status of the response, or the reason for a missing one. */
   readonly status: number | string;
   readonly durationMs: number;
 };
 
 export type HttpClientOptions = {
-  /** Who is called, as logs, metrics and errors name it. */
+  /** The name of the service in logs, metrics and errors. */
   readonly service: string;
   readonly baseUrl: string;
   /** Sent as `Authorization: Bearer`. */
@@ -46,9 +46,8 @@ export class HttpClient {
   }
 
   /**
-   * Sends a request: again with back-off when no answer came, or 429 or 5xx, and the request may be repeated; at least
-   * as late as `Retry-After` says. Any other answer is the caller's business.
-   * @throws {HttpError} when no answer came.
+   * Sends a request. Retries it with back-off without a response, or with 429 or 5xx, if it may be repeated, and not
+   * before `Retry-After`. Any other response is returned. @throws {HttpError} without a response.
    */
   async request(request: HttpRequest): Promise<HttpResponse> {
     this.#connection ??= this.#connect();
@@ -57,7 +56,7 @@ export class HttpClient {
     return execute(isRepeatable, () => this.#tracedAttempt(dispatcher, request));
   }
 
-  /** Ends requests in flight, and all that come after, as if no answer came. */
+  /** Aborts requests in flight and all later ones, as if no response came. */
   abort(): void {
     this.#aborted.abort();
   }

@@ -1,6 +1,6 @@
 import { meaningOf } from "../system-error.ts";
 
-/** That no answer came, after all tries. */
+/** Thrown when no response came in all attempts. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
   /** `circuit_open`: it failed so often that nothing is sent for a while. */
@@ -12,7 +12,7 @@ export class HttpError extends Error {
   }
 }
 
-/** What undici and Node call the ways in which a request fails. */
+/** The error codes of undici and Node for failed requests. */
 const reasons: Readonly<Record<string, HttpError["reason"]>> = {
   UND_ERR_CONNECT_TIMEOUT: "no_connection",
   ECONNREFUSED: "no_connection",
@@ -24,7 +24,7 @@ const reasons: Readonly<Record<string, HttpError["reason"]>> = {
   TimeoutError: "timeout",
 };
 
-/** Names the service and not the URL, which may hold what is nobody's business. */
+/** Names the service and not the URL, which may contain secrets. */
 export function toHttpError(service: string, error: unknown): HttpError {
   const { code, name } = error as { readonly code?: string; readonly name?: string };
   const reason = reasons[code ?? ""] ?? reasons[name ?? ""] ?? "broken_off";

@@ -17,7 +17,7 @@ import type { HttpResponse } from "./http-message.ts";
 const failuresToOpen = 10;
 const openForMs = 5000;
 
-/** A caller waits no longer than this for another try, whatever `Retry-After` says. */
+/** Longest delay before a retry, in milliseconds, even if `Retry-After` is longer. */
 const longestWaitMs = 10_000;
 
 /** Statuses that another try may change: RFC 9110 sections 15.6.1 to 15.6.5, and RFC 6585 section 4. */
@@ -51,7 +51,7 @@ export function resilience(service: string, attempts: number): Resilience {
 
 type JitterState = ReturnType<typeof decorrelatedJitterGenerator>[1];
 
-/** Longer from try to try, and never the same for two callers; but what the other side asks for goes first. */
+/** Exponential back-off with jitter; `Retry-After` has precedence. */
 function delayOf({ result }: IRetryBackoffContext<unknown>, state?: JitterState) {
   const options = { generator: decorrelatedJitterGenerator, initialDelay: 100, maxDelay: 2000, exponent: 2 };
   const [delay, next] = decorrelatedJitterGenerator(state, options);

@@ -6,7 +6,7 @@ const proxyUrl = z.string().refine((text) => URL.canParse(text) && /^https?:/.te
   error: "is no URL of a proxy: write http://user:password@host:port, or leave it unset",
 });
 
-/** How all outgoing HTTP behaves. The proxy's names are those that other programs read, too. */
+/** Settings of all outgoing HTTP. The proxy settings have the names that other programs use, too. */
 export const httpSettings = z.object({
   HTTP_TIMEOUT_MS: integerSetting(1, 600_000)
     .default(10_000)

@@ -15,7 +15,7 @@ export class MailFolder {
     this.#from = from;
   }
 
-  /** The same mail again replaces its file; nobody ever sees half of one. @throws when the folder cannot be written. */
+  /** Writes a mail atomically. The same mail again replaces its file. @throws when the folder cannot be written. */
   async save(mail: OutgoingMail): Promise<void> {
     const composer = createTransport({ streamTransport: true, buffer: true });
     const { message } = await composer.sendMail(toMessage(mail, this.#from));

@@ -9,8 +9,8 @@ export type OutgoingMail = {
 };
 
 /**
- * The id becomes the Message-ID, so that a server or a reader that gets a mail twice can tell: RFC 5322 section 3.6.4.
- * @throws {Error} for an id that would not be safe as the name of a file.
+ * The id becomes the Message-ID, by which servers and readers recognise a duplicate: RFC 5322 section 3.6.4. @throws
+ * {Error} for an id that is unsafe as the name of a file.
  */
 export function toMessage({ id, to, subject, text }: OutgoingMail, from: string): SendMailOptions {
   if (!/^[\w-]{1,100}$/.test(id)) throw new Error(`"${id.slice(0, 100)}" cannot be the id of a mail`);

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 const repositoryRoot = fileURLToPath(new URL("../../../..", import.meta.url));
 
-/** How mail leaves: over SMTP, as files in a folder, or not at all. */
+/** The transport of mail: SMTP, files in a folder, or none. */
 export type MailDelivery =
   | { readonly kind: "smtp"; readonly url: string }
   | { readonly kind: "file"; readonly folder: string }

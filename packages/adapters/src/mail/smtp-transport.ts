@@ -2,14 +2,20 @@ import { createTransport, type Transporter } from "nodemailer";
 
 import { type OutgoingMail, toMessage } from "./outgoing-mail.ts";
 
-/** That the server cannot be reached, asks to try again later (replies 4yz, RFC 5321 section 4.2.1), or is no mail server. */
+/**
+ * Thrown when the server cannot be reached, asks to retry later (replies 4yz, RFC 5321 section 4.2.1), or is no mail
+ * server.
+ */
 export class SmtpUnavailableError extends Error {
   override readonly name = "SmtpUnavailableError";
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** For one mail, from the connection to the server's last word. A server may answer bit by bit for ever. */
+/**
+ * Time-out for one mail, from the connection to the last reply, in milliseconds. A server could send a reply that never
+ * ends.
+ */
 const sendTimeoutMs = 30_000;
 
 /** Hands mails to an SMTP server. Nothing is connected until the first one. */

@@ -3,7 +3,7 @@ import { memoryRateLimiters } from "./memory/rate-limiter.ts";
 import type { RateLimiters } from "./rate-limiter.ts";
 import type { RateLimitSettings } from "./settings.ts";
 
-/** Counts where the settings say; loads only what that needs. */
+/** Opens the rate limiters of the settings, and loads no others. */
 export async function openRateLimiters(
   { REDIS_URL: url, REDIS_PREFIX: prefix }: RateLimitSettings,
   { logger }: { readonly logger: Logger },

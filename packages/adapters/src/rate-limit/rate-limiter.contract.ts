@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import type { RateLimiter, RateLimitPolicy } from "./rate-limiter.ts";
 
-/** What every limiter does. */
+/** The contract of every rate limiter. */
 export function rateLimiterContract(open: (policy: RateLimitPolicy) => RateLimiter): void {
   const policyOf = (points: number, windowSeconds = 60) => ({ name: `test-${randomUUID()}`, points, windowSeconds });
 

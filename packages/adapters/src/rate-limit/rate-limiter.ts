@@ -1,10 +1,10 @@
 /**
- * Counts what a key takes, and says when it was enough: so many points in each window, which begins with the first of
- * them. Behaviour is pinned by `rate-limiter.contract.ts`.
+ * Limits the points of a key in each window. A window begins with its first point. Behaviour is pinned by
+ * `rate-limiter.contract.ts`.
  */
 export interface RateLimiter {
   readonly policy: RateLimitPolicy;
-  /** Takes `points`, one unless given. Taking more than is left takes what is left. */
+  /** Consumes points, one by default. A request for more than are left consumes the rest. */
   consume(key: string, points?: number): Promise<Allowance>;
 }
 
@@ -18,9 +18,9 @@ export type RateLimitPolicy = {
 export type Allowance = {
   readonly allowed: boolean;
   readonly remaining: number;
-  /** When the window ends and all points are back. */
+  /** Time until the window ends and all points are available again, in milliseconds. */
   readonly resetMs: number;
-  /** When to come back; 0 for what is allowed. */
+  /** Time until a retry is allowed, in milliseconds; 0 for an allowed request. */
   readonly retryAfterMs: number;
 };
 

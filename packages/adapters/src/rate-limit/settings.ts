@@ -22,5 +22,5 @@ export const rateLimitSettings = z.object({
 });
 export type RateLimitSettings = z.output<typeof rateLimitSettings>;
 
-/** Where Redis listens on a machine on which nobody changed anything. */
+/** Redis's default address. */
 export const usualRedisUrl = "redis://127.0.0.1:6379";

@@ -1,7 +1,7 @@
 import type { Boss } from "../broker/postgres/boss.ts";
 import { heartbeatSeconds, orBrokerError } from "../broker/postgres/boss.ts";
 
-/** Something that is to be done again and again. */
+/** A job with a schedule. */
 export type ScheduledJob = {
   readonly name: string;
   /** Five fields of cron, in UTC. */
@@ -13,9 +13,9 @@ export type ScheduledJob = {
 const prefix = "job.";
 
 /**
- * Fires jobs at their times, once however many processes schedule the same; whatever carries the events, the times are
- * kept in PostgreSQL. While a job runs, or waits for a process to run it, it is not fired again, so that nothing piles
- * up; what was missed while nobody was there is not made up for.
+ * Runs jobs on schedule, each run in one process. Schedules are in PostgreSQL, whichever broker carries the events. A
+ * job that runs or waits does not start again, so runs do not pile up. Runs that were missed while no worker ran are
+ * not repeated.
  */
 export class Scheduler {
   readonly #boss: Boss;
@@ -34,7 +34,7 @@ export class Scheduler {
     });
   }
 
-  /** Fires nothing more here, and waits for what runs. */
+  /** Starts no more jobs in this process, and waits for running ones. */
   async close(): Promise<void> {
     await Promise.all([...this.#running].map((queue) => this.#boss.jobs.offWork(queue, { wait: true })));
     this.#running.clear();

@@ -1,7 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Systems give out ports from 32768 on, to connections as well; below that, only programs that name a port come. */
+/**
+ * Systems assign ports from 32768 on, also to outgoing connections. Lower ports are used only by programs that name
+ * them.
+ */
 const [first, count] = [20_000, 12_000];
 
 /** A free port outside of the range from which the system assigns ports, so that no other process gets it first. */

@@ -9,7 +9,7 @@ export type TcpProxy = {
   restore(): Promise<void>;
   /** Keeps all connections, and passes nothing on any more. */
   stall(): void;
-  /** Passes on again what came meanwhile, and what comes. */
+  /** Forwards the data that arrived meanwhile, and all later data. */
   goOn(): void;
 };
 

@@ -24,7 +24,7 @@ import type { TracingSettings } from "./settings.ts";
 import { tracedParts } from "./traced.ts";
 import type { OpenSpan, SpanOptions, Tracing, TracingOptions } from "./tracing.ts";
 
-/** How long a collector may take, tries again included; also at the end, which waits for nobody longer. */
+/** Time-out for the collector, retries included, in milliseconds. Shutdown waits no longer. */
 const patienceMs = 2000;
 
 const kinds = {
@@ -122,7 +122,7 @@ function end(span: Span, value: unknown): void {
   span.end();
 }
 
-/** The type alone: a message may quote what somebody has entered. */
+/** The type alone: a message may quote user input. */
 function endWithError(span: Span, error: unknown): void {
   fail(span, error instanceof Error ? error.name : typeof error);
   span.end();

@@ -1,6 +1,6 @@
 import { ParentBasedSampler, type Sampler, SamplingDecision, TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace";
 
-/** Records this share of the traces that begin here, but no quiet span, nor what is below one. */
+/** Samples this share of the traces that begin here, without quiet spans and spans below them. */
 export function createSampler(share: number, quiet: readonly string[]): Sampler {
   const names = new Set(quiet);
   const others = new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(share) });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Never quotes the values: they are the keys to somebody's collector. */
+/** Never quotes the values, which are credentials of a collector. */
 const headers = z
   .string()
   .refine((text) => text.split(",").every((pair) => /^\s*[\w-]+=.+$/.test(pair)), {

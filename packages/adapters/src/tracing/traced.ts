@@ -8,7 +8,7 @@ export type Around = <T>(name: string, work: () => T) => T;
 export function tracedParts<Parts extends object>(parts: Parts, around: Around): Parts {
   const traced = Object.create(Object.prototype) as Parts;
   for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(parts))) {
-    // A part that is made when it is asked for stays so.
+    // A part that is created lazily stays lazy.
     const part = get ? { get: () => tracedPart(get.call(parts), around) } : { value: tracedPart(value, around) };
     Object.defineProperty(traced, name, { ...part, enumerable: true });
   }
@@ -49,7 +49,7 @@ function isMadeOfParts(value: unknown): value is object {
   return isPlain(value) && Object.values(value as object).some(isOfClass);
 }
 
-/** Classes that JavaScript and Node bring along: their objects are data, or have nothing to tell. */
+/** Classes of JavaScript and Node: their methods get no spans. */
 const foreign = [Date, Map, Set, RegExp, URL, Error, Promise, ArrayBuffer, DataView, AbortSignal, ReadableStream];
 
 function isOfClass(value: unknown): value is object {

@@ -1,6 +1,6 @@
 import type { Logger } from "../logger.ts";
 
-/** Tells what calls and methods took, and which of them were part of which. */
+/** Records calls and methods as spans of a trace. */
 export interface Tracing {
   /**
    * The same parts; but each method of those that are objects of a class runs in a span such as `UserService.create`,
@@ -8,30 +8,30 @@ export interface Tracing {
    */
   each<Parts extends object>(parts: Parts): Parts;
 
-  /** Runs `work` in a span, whose end is the end of `work`. A refusal is noted and is no error; an exception is one. */
+  /** Runs `work` in a span. A refusal is an attribute and no error; an exception is an error. */
   span<T>(name: string, work: (span: OpenSpan) => Promise<T>, options?: SpanOptions): Promise<T>;
 
-  /** What carries the trace to another program: W3C Trace Context. */
+  /** The headers that continue the trace in another program: W3C Trace Context. */
   headers(): Readonly<Record<string, string>>;
 
-  /** Sends what was not sent yet, for two seconds at most. Never throws. */
+  /** Exports the remaining spans, for two seconds at most. Never throws. */
   close(): Promise<void>;
 }
 
 export type TracingOptions = {
   readonly service: string;
   readonly version: string;
-  /** Told of exports that fail; nobody else notices. */
+  /** Logs failed exports, which have no other effect. */
   readonly logger: Logger;
-  /** Names of spans that are not recorded, nor what is below them, because they come again and again and say little. */
+  /** Names of spans that are not recorded, with all spans below them: they are frequent and say little. */
   readonly quiet?: readonly string[];
 };
 
 export type SpanOptions = {
-  /** Which side of a call to another program this is; unless given, it stays inside. */
+  /** The side of a call between programs; an internal span by default. */
   readonly kind?: "server" | "client" | "producer" | "consumer";
   readonly attributes?: SpanAttributes;
-  /** Headers of who asks, whose trace is continued. */
+  /** Headers of the caller, whose trace is continued. */
   readonly from?: Readonly<Record<string, unknown>>;
   /** Whether it begins a trace, even within another one. */
   readonly isRoot?: boolean;

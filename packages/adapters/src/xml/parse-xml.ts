@@ -1,6 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 
-/** That a text is no XML, or not to be read. */
+/** Thrown for a text that is no XML, or is too long. */
 export class XmlError extends Error {
   override readonly name = "XmlError";
 }
@@ -9,8 +9,8 @@ export class XmlError extends Error {
 const maxLength = 1_000_000;
 
 /**
- * Entities stay as they are written, so that no document can grow while it is read (CWE-776) or reach for another file
- * (CWE-611). Values stay text: who reads them knows what they are.
+ * Entities are not expanded, so that no document can grow while it is parsed (CWE-776) or include a file (CWE-611).
+ * Values stay text: the caller knows their types.
  */
 const parser = new XMLParser({
   ignoreAttributes: false,

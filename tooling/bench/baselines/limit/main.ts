@@ -11,7 +11,7 @@ import { place, register } from "./writes.ts";
 
 const pool = new Pool({ connectionString: settings.DATABASE_URL, max: settings.DATABASE_POOL_SIZE });
 
-/** As little as can be between the socket and the statement. */
+/** The least code between the socket and the statement. */
 const procedures: Readonly<Record<string, (input: unknown, caller: Caller) => Promise<unknown>>> = {
   "/trpc/users.show": (input, caller) => findUser(pool, showUser.parse(input), caller),
   "/trpc/orders.latest": (input, caller) => findLatest(pool, latestOrders.parse(input), caller),

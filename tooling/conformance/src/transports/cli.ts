@@ -1,7 +1,7 @@
 import { type Transport, type Refusal, refused } from "../outcome.ts";
 import type { RunCli } from "../system.ts";
 
-/** The command line: a field `id` is the argument, the others come in on standard input, as scripts give them. */
+/** The command line: a field `id` is the argument, the other fields are JSON on standard input, as in scripts. */
 export function cliTransport(run: RunCli, flags: readonly string[]): Transport {
   return {
     async call(operation, { id, ...input }) {

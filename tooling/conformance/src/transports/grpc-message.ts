@@ -20,7 +20,7 @@ export function typeOf(definition: MessageTypeDefinition<object, object>): Type 
   return definition.type as Type;
 }
 
-/** What the other transports take, as messages have it: choices bear the name of their type. */
+/** Converts an input to a message: choices get the name of their type as prefix. */
 export function toMessage(type: Type, input: Fields): Fields {
   const given = type.field.map((field) => {
     const name = camelCase(field.name);
@@ -37,11 +37,11 @@ function toHeld(type: Type, field: Field, value: unknown): unknown {
   const choice = type.enumType.find(({ name }) => name === lastPart(field.typeName));
   if (!choice) return value;
   const wanted = `${choice.name}_${snakeCase(value as string)}`.toUpperCase().replaceAll(":", "_");
-  // What the contract does not know can only be sent as a number.
+  // An unknown choice can only be sent as a number.
   return choice.value.some(({ name }) => name === wanted) ? wanted : 99;
 }
 
-/** What the other transports say: what is left out is null, and choices bear the name of their type no more. */
+/** Converts a message to a response: missing fields become null, and choices lose their prefix. */
 export function fromMessage(type: Type, message: Fields): Fields {
   const given = type.field.map((field) => {
     const name = camelCase(field.name);

@@ -12,7 +12,7 @@ export async function mcpTransport({ environment }: RunningSystem, token: string
   return toolsTransport(new StdioClientTransport({ command: process.execPath, args: [programs.mcp], env }));
 }
 
-/** Tools for agents elsewhere, who are shown only those that they may call. */
+/** Tools for agents on other machines, which see only the tools that they may call. */
 export async function mcpHttpTransport({ url }: RunningSystem, token: string): Promise<Transport> {
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
   return toolsTransport(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));

@@ -4,7 +4,7 @@ type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<string,
 
 export type Route = { readonly path: string; readonly method: string; readonly operationId: string };
 
-/** What the document says of the routes. */
+/** The routes of the OpenAPI document. */
 export async function loadRoutes(url: string): Promise<readonly Route[]> {
   const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as OpenApi;
   return Object.entries(paths).flatMap(([path, item]) =>
@@ -12,7 +12,7 @@ export async function loadRoutes(url: string): Promise<readonly Route[]> {
   );
 }
 
-/** REST, by nothing but what its document says. */
+/** REST, with the OpenAPI document as the only source. */
 export async function restTransport(url: string, token: string | undefined): Promise<Transport> {
   const routes = await loadRoutes(url);
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };

@@ -6,7 +6,7 @@ import { inject, onTestFinished } from "vitest";
 
 import type { Environment } from "./app-process.ts";
 
-/** RabbitMQ, where it answers: elsewhere its scenarios do not exist, and the report says so. */
+/** RabbitMQ, if it is reachable. Without it, its scenarios do not exist, and the report says so. */
 export const rabbits = inject("hasRabbit") ? ["RabbitMQ"] : [];
 
 const usualPort = 5672;

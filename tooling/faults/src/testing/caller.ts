@@ -4,12 +4,12 @@ import { createTRPCUntypedClient, httpLink } from "@trpc/client";
 
 import type { Random } from "./random.ts";
 
-/** What came of a call in the end. */
+/** The final outcome of a call. */
 export type Answer<T> =
   | { readonly kind: "ok"; readonly value: T }
   | { readonly kind: "refused"; readonly reason: string; readonly message: string };
 
-/** What the client throws; without `data` when no answer came. */
+/** The error of the client; without `data` when no response came. */
 type CallError = {
   readonly message: string;
   readonly data?: { readonly kind?: string | null; readonly reason?: string | null } | null;
@@ -17,7 +17,7 @@ type CallError = {
 
 type Waiting = { readonly operation: string; readonly since: number; last: string };
 
-/** So long a client waits for an answer before it asks again. */
+/** Time-out of a request, after which the client retries, in milliseconds. */
 const requestTimeoutMs = 20_000;
 
 /** Refusals after which the same request, under the same key, may have another outcome. */
@@ -32,20 +32,20 @@ type CallerOptions = {
 };
 
 /**
- * A client as it should be: whatever happens to its request or to the answer, it sends the same again under the same
- * key until it is told what has become of it; through another API when there are several.
+ * A correct client: it repeats a request with the same idempotency key until it has a response, through another API
+ * when there are several.
  */
 export class Caller {
   readonly #clients: readonly ReturnType<typeof createTRPCUntypedClient>[];
   readonly #random: Random;
   readonly #isOver: () => boolean;
   readonly #brokenShare: number;
-  /** Answers so far, of whatever kind. */
+  /** Number of responses so far. */
   answers = 0;
   /** Requests that were sent again. */
   retries = 0;
   readonly #waiting = new Set<Waiting>();
-  /** What the API itself says is a bug. */
+  /** Responses that report a bug of the API. */
   readonly unexpected: string[] = [];
 
   /**
@@ -60,7 +60,7 @@ export class Caller {
     this.#brokenShare = brokenShare;
   }
 
-  /** The calls that have no answer yet, each with what its last request came to. */
+  /** The calls without a response yet, each with the outcome of its last request. */
   get waiting(): readonly string[] {
     return [...this.#waiting].map(({ operation, since, last }) => {
       const seconds = Math.round((Date.now() - since) / 1000);
@@ -68,7 +68,7 @@ export class Caller {
     });
   }
 
-  /** @throws when it is over before there was an answer. */
+  /** @throws when the scenario ends before there is a response. */
   async mutate<T>(operation: string, input: object): Promise<Answer<T>> {
     const waiting: Waiting = { operation, since: Date.now(), last: "not sent yet" };
     this.#waiting.add(waiting);

@@ -18,7 +18,10 @@ type Shopping = {
   readonly products: readonly Product[];
 };
 
-/** Somebody who orders, mostly pays, sometimes with a card that is declined, and now and then wants the money back. */
+/**
+ * A customer who places orders, pays most of them, sometimes with a card that is declined, and sometimes asks for a
+ * refund.
+ */
 export async function goShopping(shopping: Shopping): Promise<void> {
   const { journal, random } = shopping;
   try {

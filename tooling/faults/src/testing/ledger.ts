@@ -1,4 +1,4 @@
-/** What the gateway says has moved: the part of its answer that is compared. */
+/** The money that moved according to the gateway: the compared part of its response. */
 export type Ledger = {
   readonly intents: readonly {
     readonly id: string;

@@ -12,7 +12,7 @@ export class MailWatch {
     });
   }
 
-  /** How many mails came again. */
+  /** Number of repeated mails. */
   get repeated(): number {
     return [...this.#counts.values()].reduce((sum, count) => sum + count - 1, 0);
   }

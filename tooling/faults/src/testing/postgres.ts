@@ -21,7 +21,7 @@ export class Postgres {
   async restart(how: "fast" | "crash"): Promise<void> {
     const before = await this.#postmaster();
     process.kill(before.pid, how === "fast" ? "SIGINT" : "SIGKILL");
-    // Not until the process is gone: where nobody asks for its exit code, its id stays.
+    // Does not wait for the process to disappear: the id of a zombie process stays.
     await until(
       "the start of another PostgreSQL by the apps",
       async () => (await this.#postmaster()).pid !== before.pid,

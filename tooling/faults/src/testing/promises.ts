@@ -11,7 +11,7 @@ export type Evidence = {
   readonly products: readonly Product[];
 };
 
-/** What is not as it must be, in a sentence each; nothing when every promise was kept. */
+/** The broken promises, in a sentence each; empty when every promise was kept. */
 export function brokenPromises(evidence: Evidence): readonly string[] {
   return [
     ...evidence.journal.wrong,
@@ -37,7 +37,7 @@ function orderPromises({ journal, snapshot }: Evidence): string[] {
   return wrong;
 }
 
-/** Orders, payments, the money at the gateway and what customers were told all say the same. */
+/** Orders, payments, the gateway's ledger and the responses to customers agree. */
 function moneyPromises({ journal, snapshot, ledger }: Evidence): string[] {
   const wrong: string[] = [];
   const charges = Map.groupBy(
@@ -65,7 +65,7 @@ function moneyPromises({ journal, snapshot, ledger }: Evidence): string[] {
   return wrong;
 }
 
-/** How often an order in its state must have been charged and refunded. */
+/** The number of charges and refunds of an order in this state. */
 function expectedMoves({ state }: OrderRow): readonly [charges: number, refunds: number] {
   if (state === "refunded") return [1, 1];
   return state === "paid" ? [1, 0] : [0, 0];
@@ -75,7 +75,7 @@ function orderOf({ metadata }: Ledger["intents"][number]): string {
   return metadata["order_id"] ?? "";
 }
 
-/** What there was is what is left and what was sold; refunds before shipment bring pieces back. */
+/** The initial stock equals the rest plus the sold pieces. Refunds before shipment return pieces. */
 function stockPromises({ snapshot, products }: Evidence): string[] {
   const sold = snapshot.orders.filter(({ state }) => state === "placed" || state === "paid");
   return products.flatMap(({ sku, stock }) => {
@@ -85,7 +85,7 @@ function stockPromises({ snapshot, products }: Evidence): string[] {
   });
 }
 
-/** Each step of an order is told once, handled once, and becomes one mail. */
+/** Each step of an order has one event, which is handled once and becomes one mail. */
 function eventPromises({ snapshot, mails }: Evidence): string[] {
   const told = snapshot.orders.flatMap(({ id, state }) => history(state).map((action) => `order.${action} of ${id}`));
   const happened = mailedEvents(snapshot).map(({ type, entity_id: id }) => `${type} of ${id}`);
@@ -97,7 +97,7 @@ function eventPromises({ snapshot, mails }: Evidence): string[] {
   ];
 }
 
-/** Who looks into the trail finds each change of an order and of a payment, once and in its order. */
+/** The audit trail has each change of an order and of a payment once, in order. */
 function auditPromises({ snapshot }: Evidence): string[] {
   const trail = new Map(snapshot.audit.map((row) => [`${row.entity} ${row.entity_id}`, row.actions]));
   const wrong: string[] = [];
@@ -111,12 +111,12 @@ function auditPromises({ snapshot }: Evidence): string[] {
   return wrong;
 }
 
-/** What happened to an order that is in this state now. */
+/** The steps of an order that is in this state. */
 function history(state: string): readonly string[] {
   return { placed: ["placed"], paid: ["placed", "paid"], refunded: ["placed", "paid", "refunded"] }[state] ?? [state];
 }
 
-/** What is in one list and not in the other, or more often. */
+/** The elements of one list that are missing in the other, or are there less often. */
 function difference(what: string, expected: readonly string[], actual: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const item of actual) counts.set(item, (counts.get(item) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Choices that come again for the same seed. What processes make of them in time differs from run to run. */
+/** Random choices that repeat for the same seed. Their timing in processes differs from run to run. */
 export type Random = {
   /** 0 up to, and without, 1. */
   next(): number;

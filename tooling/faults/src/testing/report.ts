@@ -9,14 +9,14 @@ import type { TestProject } from "vitest/node";
 declare module "vitest" {
   interface ProvidedContext {
     faultsSeed: number;
-    /** How many processes are killed in all scenarios together. */
+    /** Number of killed processes in all scenarios. */
     faultsKills: number;
     faultsReports: string;
     hasRabbit: boolean;
   }
 }
 
-/** What one scenario went through. */
+/** The counts of one scenario. */
 export type Figures = {
   readonly scenario: string;
   readonly orders: number;
@@ -36,7 +36,7 @@ export type Figures = {
 
 const file = fileURLToPath(new URL("../../faults-report.json", import.meta.url));
 
-/** Vitest's `globalSetup`: chooses the seed, and adds up in the end what the scenarios report. */
+/** Vitest's `globalSetup`: chooses the seed, and adds up the reports of the scenarios at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const seed = settingOf("FAULTS_SEED") ?? Math.floor(Math.random() * 2 ** 31);
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-faults-report-"));

@@ -11,18 +11,18 @@ import { mailedEvents, type Snapshot, takeSnapshot, unfinished } from "./snapsho
 import { until } from "./until.ts";
 
 export type Scenario = Omit<SystemOptions, "seed"> & {
-  /** What goes wrong, while customers come and go. @returns how often it did, besides kills. */
+  /** Causes faults under load. @returns the number of faults, without kills. */
   readonly goWrong: (system: SystemUnderTest) => Promise<number>;
   readonly load?: { readonly customers?: number; readonly orders?: number };
-  /** Ids of events that nobody is expected to handle. */
+  /** Ids of events that no consumer can handle. */
   readonly poison?: readonly string[];
-  /** Looks at what else must be so in the end. */
+  /** Further checks at the end. */
   readonly inTheEnd?: (system: SystemUnderTest) => Promise<void>;
 };
 
 /**
- * Opens a system, lets things go wrong under load, and waits until it is at rest. @returns what is not as it must be:
- * promises that were not kept, answers that nobody foresaw, apps that did not end well.
+ * Opens a system, causes faults under load, and waits until it is idle. @returns everything wrong: broken promises,
+ * unexpected responses, apps with a bad exit code.
  */
 export async function play({ goWrong, inTheEnd, poison = [], load, ...options }: Scenario): Promise<readonly string[]> {
   const startedAt = performance.now();
@@ -50,7 +50,7 @@ export async function play({ goWrong, inTheEnd, poison = [], load, ...options }:
   return wrong;
 }
 
-/** Waits until everything that began is over. @throws with what is not, and with what the apps wrote. */
+/** Waits until all work is finished. @throws with the unfinished work and the output of the apps. */
 export async function rest(system: SystemUnderTest, poison: ReadonlySet<string>): Promise<Snapshot> {
   let latest: Snapshot | undefined;
   let missing: readonly string[] = [];

@@ -5,7 +5,7 @@ export type PaymentRow = { id: string; order_id: string; kind: string; state: st
 export type EventRow = { id: string; type: string; entity_id: string; is_relayed: boolean };
 export type AuditRow = { entity: string; entity_id: string; actions: string[] };
 
-/** What the system's database says, at one moment. */
+/** The rows of the system's database at one moment. */
 export type Snapshot = {
   readonly orders: readonly OrderRow[];
   readonly payments: readonly PaymentRow[];
@@ -41,12 +41,12 @@ export async function takeSnapshot(select: Select): Promise<Snapshot> {
 
 const mailed = new Set(["order.placed", "order.paid", "order.refunded"]);
 
-/** Of each event of these, its customer gets one mail. */
+/** The events of which the customer gets one mail each. */
 export function mailedEvents({ events }: Snapshot): readonly EventRow[] {
   return events.filter(({ type }) => mailed.has(type));
 }
 
-/** What has still to happen before the system is at rest; empty when it is. */
+/** The reasons why the system is not idle yet; empty when it is. */
 export function unfinished(snapshot: Snapshot): readonly string[] {
   const handled = new Set(snapshot.handled);
   return [

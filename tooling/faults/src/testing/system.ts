@@ -24,13 +24,13 @@ export type SystemOptions = {
   readonly environment?: Environment;
 };
 
-/** Without an answer for so long, a scenario is given up. A busy machine answers within seconds. */
+/** Time without any response after which a scenario fails, in milliseconds. A busy machine responds within seconds. */
 const standstillMs = 180_000;
 
-/** How many pieces there are at first; the last is soon sold out. */
+/** Initial stock of each product. The last one is soon sold out. */
 const stocks = [5000, 5000, 5000, 5000, 5000, 40];
 
-/** A whole system of its own: database, gateway, mail folder, APIs and workers; and the customers who use it. */
+/** A whole system: database, gateway, mail folder, APIs and workers, and its customers. */
 export class SystemUnderTest {
   readonly name: string;
   readonly random: Random;
@@ -46,16 +46,16 @@ export class SystemUnderTest {
   readonly products: Product[] = [];
   /** Rejected when an app ends by itself. */
   readonly unexpectedEnd: Promise<never>;
-  /** Makes what there is before anything goes wrong. */
+  /** Creates the initial data before any fault. */
   readonly #founder: Caller;
-  /** Of somebody on the staff, who orders for customers. */
+  /** Token of a member of the staff, who places orders for customers. */
   token = "";
   #customerId = "";
   #isOver = false;
 
   static async open(options: SystemOptions): Promise<SystemUnderTest> {
     const directory = await mkdtemp(path.join(tmpdir(), "baklava-faults-"));
-    // PostgreSQL refuses to run as root, and then runs as a user who must be able to enter the folder.
+    // PostgreSQL refuses to run as root; it then runs as another user, who must be able to enter the folder.
     await chmod(directory, 0o755);
     const random = randomFrom(options.seed, options.name);
     const simulator = await openSimulator(0, { random: () => random.next() });
@@ -122,8 +122,8 @@ export class SystemUnderTest {
   }
 
   /**
-   * Customers come and go while `work` runs, and until there are so many orders. Every one ends what it began.
-   * @throws when none of them has had an answer for minutes, with the calls that wait for one.
+   * Runs customers while `work` runs, and until there are so many orders. Every customer finishes. @throws when no
+   * customer gets a response for minutes, with the calls that wait for one.
    */
   async underLoad(work: () => Promise<void>, { customers = 8, orders = 60 } = {}): Promise<void> {
     const end = new AbortController();
@@ -159,7 +159,7 @@ export class SystemUnderTest {
     return goShopping({ caller, journal, random, products, customerId: this.#customerId });
   }
 
-  /** What the gateway says has moved. */
+  /** The ledger of the gateway. */
   get ledger(): Ledger {
     const { intents, refunds } = this.simulator.ledger;
     return { intents: [...intents.values()], refunds };

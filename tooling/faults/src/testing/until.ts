@@ -1,13 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 const pauseMs = 100;
-/** Only ends what hangs. */
+/** Time-out of a check, which ends only a hanging test, in milliseconds. */
 const patienceMs = 180_000;
 
 /**
- * Polls until the answer is yes; an error counts as no.
- * @param what completes "… did not happen within …".
- * @throws that time is up, with the last error as its cause.
+ * Polls until the check is true; an error counts as false. @param what completes "… did not happen within …". @throws
+ * after the time-out, with the last error as its cause.
  */
 export async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + patienceMs;

@@ -16,9 +16,9 @@ export async function killAll({ apps, random, caller }: SystemUnderTest, killsOf
 }
 
 /**
- * As whoever looks after processes does, starts it again until it stays: it ends by itself when the database goes away
- * while it starts. A moment is chosen by the work done since the start, so that a slow machine gets as much done in between as a fast
- * one; and by a little time, so that it falls anywhere within a request.
+ * Kills an app and restarts it until it stays up, as a process manager does: it ends by itself when the database goes
+ * away during its start. The moment of a kill depends on the work done since the start, so that a slow machine does as
+ * much work in between as a fast one, and on a short random time, so that it falls anywhere within a request.
  */
 async function killAgainAndAgain(
   app: AppProcess,
@@ -37,7 +37,7 @@ async function killAgainAndAgain(
   }
 }
 
-/** Does something again and again, with pauses in which the system can come back. @returns how often. */
+/** Repeats a fault, with pauses in which the system can recover. @returns the number of repetitions. */
 export async function repeat(random: Random, times: number, wrong: (index: number) => Promise<void>): Promise<number> {
   for (let count = 0; count < times; count += 1) {
     await wait(random.integer(300, 1500));

@@ -11,7 +11,7 @@ import { BrokerError } from "../broker-error.ts";
 export type Boss = {
   readonly jobs: PgBoss;
   readonly database: Db;
-  /** Waits for what is in flight, then gives the connections back. */
+  /** Waits for work in flight, then closes the connections. */
   close(): Promise<void>;
 };
 
@@ -21,7 +21,7 @@ export type BossOptions = {
   /** Shown by PostgreSQL in `pg_stat_activity`. */
   readonly applicationName: string;
   readonly logger?: Logger | undefined;
-  /** Whether this process looks after jobs that others left behind, and fires schedules; all workers may. */
+  /** Whether this process recovers abandoned jobs and fires schedules. All workers may do so. */
   readonly isWorker: boolean;
   /** Tests have one that they turn by hand. */
   readonly clock?: Clock;
@@ -51,7 +51,7 @@ export async function openBoss({ database, applicationName, logger, isWorker, cl
     cronWorkerIntervalSeconds: 1,
     ...(clock && { clock }),
   });
-  // It goes on by itself; without a listener the first outage would end the process.
+  // pg-boss recovers by itself. Without a listener the first outage would end the process.
   jobs.on("error", (error) => outage.report(error));
   try {
     await orBrokerError(() => jobs.start());
@@ -102,7 +102,7 @@ function createPool(database: { readonly url: string }, applicationName: string,
     statement_timeout: 30_000,
     query_timeout: 35_000,
     keepAlive: true,
-    // The pool waits for the answer although its type does not say so.
+    // The pool awaits the returned promise although its type does not say so.
     onConnect: (client): unknown => client.query(sessions.statements.join(";")),
   });
   // Without a listener, the end of an idle connection would end the process.
@@ -110,7 +110,7 @@ function createPool(database: { readonly url: string }, applicationName: string,
   return pool;
 }
 
-/** What each connection runs first, for the clock of tests. */
+/** The first statement of each connection, which sets the clock of tests. */
 type Sessions = { statements: readonly string[] };
 
 function pooledDatabase(pool: Pool, sessions: Sessions, outage: OutageLog): Db {
@@ -126,7 +126,7 @@ function pooledDatabase(pool: Pool, sessions: Sessions, outage: OutageLog): Db {
   };
 }
 
-/** Every queue asks again and again while the database is away; one line tells of it. */
+/** Every queue polls during an outage of the database; one line reports it. */
 class OutageLog {
   readonly #logger: Logger | undefined;
   #outage: Outage | undefined;
@@ -147,7 +147,7 @@ class OutageLog {
     this.#outage = outage;
   }
 
-  /** A database that can be read again may still take no changes. */
+  /** A database that is readable again may still be read-only. */
   notice(commands: readonly string[]): void {
     if (this.#outage === undefined) return;
     if (this.#outage !== "unreachable" && !commands.some((command) => changes.has(command))) return;

@@ -7,7 +7,7 @@ import { judge } from "../judge.ts";
 import { type Boss, heartbeatSeconds, orBrokerError } from "./boss.ts";
 import { deadQueue, PostgresDeadLetters } from "./dead-letters.ts";
 
-/** How many messages a consumer handles at once. */
+/** Number of messages that a consumer handles at once. */
 const batchSize = 20;
 /** Long enough to know a message that is published twice in a row; consumers know the others. */
 const keptSeconds = 3600;

@@ -2,7 +2,7 @@ import { textOf, toBrokerMessage } from "../broker-message.ts";
 import type { DeadLetter, DeadLetterBox, DeadLetterQuery } from "../broker.ts";
 import { type Boss, orBrokerError } from "./boss.ts";
 
-/** Where pg-boss puts what died in any queue. */
+/** The queue of pg-boss for the dead letters of all queues. */
 export const deadQueue = "dead-letters";
 
 type Row = {
@@ -10,14 +10,14 @@ type Row = {
   readonly source_name: string;
   readonly data: unknown;
   readonly source_output: { readonly reason?: unknown; readonly message?: unknown } | null;
-  /** To the millisecond, because that is what a cursor can hold. */
+  /** In milliseconds, the precision of a cursor. */
   readonly died_at: Date;
 };
 
 const columns = "id, source_name, data, source_output, date_trunc('milliseconds', created_on) AS died_at";
 const dead = `SELECT * FROM (SELECT ${columns} FROM pgboss.job WHERE name = $1 AND state = 'created') AS dead`;
 
-/** pg-boss moves dead letters by itself; what it has no way for is to list them by pages. */
+/** pg-boss moves dead letters by itself, but cannot list them by pages. */
 export class PostgresDeadLetters implements DeadLetterBox {
   readonly #boss: Boss;
 
@@ -44,7 +44,7 @@ export class PostgresDeadLetters implements DeadLetterBox {
   }
 
   async replayAll(queue: string): Promise<number> {
-    // Not those that die again meanwhile.
+    // Leaves out letters that become dead again meanwhile.
     const createdBefore = new Date();
     let moved = 0;
     let count = -1;

@@ -18,7 +18,7 @@ function tidy(prefix: string): Promise<void> {
   return removeAll(prefix, ["mail", "stock"], [1]);
 }
 
-// Nothing is skipped in silence: elsewhere one test, and a line of the output, says what was not run.
+// Without RabbitMQ, one test and a line of the output say which suite was not run.
 (isHere ? allTests : onlyANote)();
 
 function allTests(): void {
@@ -40,7 +40,7 @@ function allTests(): void {
         ],
       ];
 
-      /** A broker, and a channel of an operator who removes things. */
+      /** A broker, and a channel with which an operator removes queues and bindings. */
       async function start(used: readonly Queue[]) {
         const prefix = `test-${randomUUID()}`;
         const open = () => RabbitBroker.open({ url: amqpUrl, applicationName: "test", prefix, queues: used, retry });
@@ -162,7 +162,7 @@ function allTests(): void {
       await broker.consume("mail", async ({ id }) => {
         if (isFirst) {
           isFirst = false;
-          // Or the cut could come between the message and its confirmation.
+          // Otherwise the cut could fall between the message and its confirmation.
           await confirmed.promise;
           await proxy.cut();
         }

@@ -19,7 +19,7 @@ export type RabbitOptions = {
   readonly prefix?: string;
 };
 
-/** For those who outgrow one machine. */
+/** A broker on RabbitMQ, for installations that outgrow PostgreSQL as broker. */
 export class RabbitBroker implements Broker {
   readonly deadLetters: DeadLetterBox;
   readonly #options: RabbitOptions;
@@ -44,7 +44,7 @@ export class RabbitBroker implements Broker {
     this.deadLetters = new RabbitDeadLetters(parts.link, { prefix: parts.prefix, topology: this.#topology });
   }
 
-  /** Does not wait for RabbitMQ to be there: `check` tells. */
+  /** Does not wait for a connection to RabbitMQ; `check` does. */
   static async open(options: RabbitOptions): Promise<RabbitBroker> {
     const { prefix = "baklava" } = options;
     const consumers: RabbitConsumer[] = [];
@@ -65,12 +65,12 @@ export class RabbitBroker implements Broker {
   async publish(messages: readonly BrokerMessage[]): Promise<void> {
     const channel = await this.#publishingChannel();
     try {
-      // The server drops what a queue is not bound to any more, and says so only when no other takes it.
+      // The server drops a message for a queue that lost its binding, and reports it only when no other queue takes it.
       await this.#link.inTime(bindQueues(channel, this.#topology, this.#options.queues));
       const sent = messages.filter((message) => this.#isTaken(message)).map((message) => this.#send(channel, message));
       await this.#link.inTime(Promise.all(sent));
     } catch (error) {
-      // What became of the messages is not known, so the next ones take another channel.
+      // The outcome of these messages is unknown, so the next ones use another channel.
       this.#publisher = undefined;
       channel.close().catch(() => undefined);
       await this.#restore(error);

@@ -8,7 +8,7 @@ import { attemptOf, bodyOf, optionsOf, toMessage } from "./message.ts";
 import { publishToQueue, UnroutableError } from "./publish.ts";
 import type { Topology } from "./topology.ts";
 
-/** How many messages a consumer handles at once. */
+/** Number of messages that a consumer handles at once. */
 const prefetch = 20;
 
 export type ConsumerOptions = {
@@ -32,20 +32,20 @@ export class RabbitConsumer {
     this.#options = options;
   }
 
-  /** What the connection before had taken and not acknowledged is delivered again by the server. */
+  /** The server delivers the unacknowledged messages of the previous connection again. */
   async attach(model: ChannelModel): Promise<void> {
     if (this.#isStopped) return;
     const { queue, topology } = this.#options;
     const channel = await model.createConfirmChannel();
     channel.on("error", () => undefined);
-    // Whatever ended it, a new connection sets everything up again.
+    // A new connection sets everything up again, whatever closed the previous one.
     channel.on("close", () => {
       if (!this.#isStopped) reconnect(model).catch(() => undefined);
     });
     await channel.prefetch(prefetch);
     const { consumerTag } = await channel.consume(topology.queueOf(queue), (received) => {
       if (received) this.#take({ model, channel }, received);
-      // The server ends a consumer whose queue was deleted or moved.
+      // The server cancels a consumer whose queue was deleted or moved.
       else reconnect(model).catch(() => undefined);
     });
     this.#current = { channel, tag: consumerTag };
@@ -64,7 +64,7 @@ export class RabbitConsumer {
       const verdict = await judge(this.#options.handle, message);
       await this.#settle(channel, received, verdict).catch((error: unknown) => {
         this.#options.logger?.debug({ err: error }, "A message could not be settled, and is delivered again");
-        // What is missing at the server is made when the connection is new, and everything is delivered again.
+        // A new connection declares missing queues, and the server delivers everything again.
         if (error instanceof UnroutableError) return reconnect(model).catch(() => undefined);
         return undefined;
       });

@@ -15,8 +15,8 @@ type Box = { readonly prefix: string; readonly topology: Topology };
 type Found = { readonly letter: DeadLetter; readonly received: GetMessage };
 
 /**
- * A queue can only be looked through by taking everything out and putting it back. Meanwhile another would find nothing
- * in it, so one at a time does so: who could make a queue that belongs to its connection alone.
+ * RabbitMQ lists a queue only by consuming all messages and returning them. Another reader would meanwhile find an
+ * empty queue, so an exclusive queue serves as a lock for one reader at a time.
  */
 export class RabbitDeadLetters implements DeadLetterBox {
   readonly #link: Link;
@@ -59,7 +59,7 @@ export class RabbitDeadLetters implements DeadLetterBox {
     });
   }
 
-  /** Closing the channel puts back what was not acknowledged. */
+  /** Closing the channel returns unacknowledged messages to the queue. */
   #lookThrough<T>(work: (channel: ConfirmChannel, found: readonly Found[]) => Promise<T>): Promise<T> {
     const turn = this.#previous.then(async () => {
       const lock = await this.#lock();

@@ -31,10 +31,7 @@ export class Link {
     model.on("disconnect", (reason) => this.#lose(reason));
   }
 
-  /**
-   * `setup` runs at each new connection. The first one is not waited for, so that who starts before RabbitMQ need not
-   * start again.
-   */
+  /** `setup` runs at each new connection. The first one is not awaited, so that a process can start before RabbitMQ. */
   static async open(options: LinkOptions, setup: (model: ChannelModel) => Promise<void>): Promise<Link> {
     const model = await connect(toUrl(options.url), {
       timeout: patienceMs,
@@ -53,7 +50,7 @@ export class Link {
     return new Link(options, model);
   }
 
-  /** A channel that confirms what it is given. @throws {BrokerError} when there is no connection for a while. */
+  /** A channel with publisher confirms. @throws {BrokerError} when there is no connection within the time-out. */
   async channel(): Promise<ConfirmChannel> {
     const model = await this.inTime(this.#connected.promise);
     const channel = await this.inTime(model.createConfirmChannel());
@@ -61,7 +58,7 @@ export class Link {
     return channel;
   }
 
-  /** @throws {BrokerError} when `work` fails or takes too long. */
+  /** @throws {BrokerError} when `work` fails or exceeds the time-out. */
   async inTime<T>(work: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {

@@ -5,7 +5,7 @@ import type { Message, Options } from "amqplib";
 import { textOf, toBrokerMessage } from "../broker-message.ts";
 import type { BrokerMessage, DeadLetter } from "../broker.ts";
 
-/** What is sent. */
+/** A message to publish. */
 type Headers = {
   readonly key?: string;
   readonly attempt?: number;
@@ -14,7 +14,7 @@ type Headers = {
   readonly diedAt?: string;
 };
 
-/** What comes, which may be of anybody's making. */
+/** A received message, which may be of unknown origin. */
 type ReceivedHeaders = Readonly<Partial<Record<keyof Headers | "x-death", unknown>>>;
 type Death = { readonly queue?: unknown; readonly time?: { readonly value?: unknown } | null } | null;
 
@@ -32,13 +32,13 @@ export function toMessage({ content, properties }: Message): BrokerMessage {
   return toBrokerMessage({ id, topic, key: headersOf(properties).key, body: content.toString() });
 }
 
-/** How often it has been delivered, with this time. */
+/** Number of its deliveries, including this one. */
 export function attemptOf({ properties }: Message): number {
   const { attempt } = headersOf(properties);
   return typeof attempt === "number" ? attempt : 1;
 }
 
-/** What the broker put aside itself, because it was delivered too often, says so in a header of the broker. */
+/** RabbitMQ marks a message that it moved to the dead letters itself, after too many deliveries, with a header. */
 export function toDeadLetter(received: Message, prefix: string): DeadLetter {
   const { queue, reason, diedAt, "x-death": deaths } = headersOf(received.properties);
   const [death] = (Array.isArray(deaths) ? deaths : []) as readonly Death[];
@@ -53,7 +53,7 @@ export function toDeadLetter(received: Message, prefix: string): DeadLetter {
   };
 }
 
-/** `undefined` for what is no time. */
+/** `undefined` for a text that is no time. */
 function timeOf(value: string | number): Date | undefined {
   const time = new Date(value);
   return Number.isNaN(time.getTime()) ? undefined : time;

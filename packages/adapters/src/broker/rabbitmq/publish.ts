@@ -1,6 +1,6 @@
 import type { ConfirmChannel, Message, Options } from "amqplib";
 
-/** That the server has no queue for a message, which it would have dropped. */
+/** Thrown when the server has no queue for a message and would drop it. */
 export class UnroutableError extends Error {
   override readonly name = "UnroutableError";
 }
@@ -22,7 +22,7 @@ export function publishToQueue(
   const returned = returnsOf(channel);
   return new Promise((resolve, reject) => {
     channel.publish(exchange, routingKey, body, { ...options, mandatory: true }, (error: unknown) => {
-      // The server gives a message back before it confirms it.
+      // The server returns an unroutable message before it confirms it.
       if (returned.delete(options.messageId)) reject(new UnroutableError(`no queue takes ${exchange} ${routingKey}`));
       else if (error) reject(error instanceof Error ? error : new Error("RabbitMQ refused a message"));
       else resolve();

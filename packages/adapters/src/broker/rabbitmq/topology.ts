@@ -5,7 +5,7 @@ import type { Queue, RetryPolicy } from "../broker.ts";
 export type Topology = {
   readonly exchange: string;
   readonly deadQueue: string;
-  /** Held by who looks through the dead letters: meanwhile they are not in the queue. */
+  /** An exclusive queue, the lock of the reader of dead letters: they are not in their queue meanwhile. */
   readonly deadLock: string;
   queueOf(name: string): string;
   /** The exchange that keeps a message for a while and then puts it into the queue that its routing key names. */
@@ -24,8 +24,8 @@ export function nameTopology(prefix: string, retry: RetryPolicy): Topology {
 }
 
 /**
- * Makes what is not there yet. Quorum queues survive the loss of a node; moving a message between them keeps it until
- * the other has it, for which the source must refuse instead of drop what is too much.
+ * Declares missing exchanges, queues and bindings. Quorum queues survive the loss of a node. A message stays in its
+ * queue until the dead-letter queue has confirmed it, which needs the overflow policy `reject-publish`.
  */
 export async function makeTopology(
   channel: Channel,
@@ -35,12 +35,12 @@ export async function makeTopology(
   const topology = nameTopology(prefix, retry);
   const { exchange, deadQueue, queueOf } = topology;
   await channel.assertExchange(exchange, "topic", { durable: true });
-  // Looking through the dead letters counts as so many deliveries; newer servers drop what was delivered 20 times.
+  // Listing dead letters counts as a delivery of each. RabbitMQ 4 drops a message after 20 deliveries by default.
   await channel.assertQueue(deadQueue, quorum({ "x-delivery-limit": 1_000_000_000 }));
   const delays = Array.from({ length: retry.attempts - 1 }, (_, i) => delaySeconds(retry, i + 1));
   for (const seconds of new Set(delays)) await makeWait(channel, waitName(prefix, seconds), seconds);
   for (const { name } of queues) {
-    // For a message that ends each worker that takes it.
+    // Limits a message that crashes each worker that handles it.
     await channel.assertQueue(queueOf(name), quorum({ "x-delivery-limit": 50, ...movingTo(deadQueue) }));
   }
   await bindQueues(channel, topology, queues);

@@ -6,7 +6,7 @@ import {
   toAllowance,
 } from "../rate-limiter.ts";
 
-/** So many keys take about 20 MB. */
+/** Largest number of keys, which take about 20 MB. */
 const usualMaxKeys = 100_000;
 
 type Options = {
@@ -17,12 +17,12 @@ type Options = {
 
 type Window = { consumed: number; readonly endsAt: number };
 
-/** Counts in this process. When there are too many keys, the one whose window ends first is forgotten. */
+/** Counts in this process. Beyond the largest number of keys, the key whose window ends first is dropped. */
 export class MemoryRateLimiter implements RateLimiter {
   readonly policy: RateLimitPolicy;
   readonly #maxKeys: number;
   readonly #now: () => number;
-  /** All windows are equally long, so that those that began first, which a map gives first, end first. */
+  /** All windows are equally long, so the first keys of the map end first. */
   readonly #windows = new Map<string, Window>();
 
   constructor(policy: RateLimitPolicy, { maxKeys = usualMaxKeys, now = () => performance.now() }: Options = {}) {

@@ -9,7 +9,7 @@ import { hasRedis, redisUrl } from "./testing/server.ts";
 const isHere = await hasRedis();
 const policy = { name: "test", points: 5, windowSeconds: 60 };
 
-// Nothing is skipped in silence: elsewhere one test, and a line of the output, says what was not run.
+// Without Redis, one test and a line of the output say which suite was not run.
 (isHere ? allTests : onlyANote)();
 
 function allTests(): void {

@@ -6,7 +6,7 @@ import { type Allowance, type RateLimiter, type RateLimitPolicy, toAllowance } f
 type Options = {
   readonly redis: Redis;
   readonly prefix: string;
-  /** Told of each answer of Redis, and of each time that there was none. */
+  /** Called after each reply of Redis, and after each failure. */
   readonly onUp: () => void;
   readonly onDown: (error: unknown) => void;
 };

@@ -10,7 +10,7 @@ export type RedisOptions = {
   readonly logger: Logger;
 };
 
-/** Who waits for Redis keeps somebody waiting. */
+/** Time-out for Redis, in milliseconds: a caller waits for it. */
 const commandTimeoutMs = 500;
 const connectTimeoutMs = 2000;
 const longestPauseMs = 5000;

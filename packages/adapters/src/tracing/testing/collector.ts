@@ -15,7 +15,7 @@ export type CollectedSpan = {
   readonly attributes: Readonly<Record<string, unknown>>;
 };
 
-/** What takes traces, as OTLP in JSON over HTTP. */
+/** A collector that receives traces as OTLP in JSON over HTTP. */
 export type Collector = {
   readonly url: string;
   readonly spans: readonly CollectedSpan[];
@@ -45,7 +45,7 @@ export async function startCollector(): Promise<Collector> {
       .filter((span) => span.traceId === traceId && isBelow(span, parent))
       .toSorted((a, b) => compare(a.start, b.start))
       .map(({ name, spanId }) => ({ [name]: treeBelow(traceId, spanId) }));
-  /** Who has asked with a trace of their own has the span above. */
+  /** The parent span of a continued trace belongs to the caller. */
   const isBelow = ({ parentSpanId }: CollectedSpan, parent: string | undefined): boolean =>
     parent === undefined ? !spans.some(({ spanId }) => spanId === parentSpanId) : parentSpanId === parent;
 

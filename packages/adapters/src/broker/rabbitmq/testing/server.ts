@@ -2,12 +2,12 @@ import { connect } from "amqplib";
 
 import { usualAmqpUrl } from "../../settings.ts";
 
-/** Where the tests look for RabbitMQ. */
+/** The URL of RabbitMQ in tests. */
 export const amqpUrl = process.env["AMQP_URL"] || usualAmqpUrl;
 
 /**
- * Whether RabbitMQ is there. Where AMQP_URL says that it is, it must be; elsewhere tests go on without, and say so.
- * @throws when it is not where AMQP_URL says.
+ * Whether RabbitMQ is reachable. Without AMQP_URL it is optional, and tests report that they ran without it. @throws
+ * when the server of AMQP_URL is not reachable.
  */
 export async function hasRabbit(): Promise<boolean> {
   try {

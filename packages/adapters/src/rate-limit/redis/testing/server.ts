@@ -2,12 +2,12 @@ import { Redis } from "ioredis";
 
 import { usualRedisUrl } from "../../settings.ts";
 
-/** Where the tests look for Redis. */
+/** The URL of Redis in tests. */
 export const redisUrl = process.env["REDIS_URL"] || usualRedisUrl;
 
 /**
- * Whether Redis is there. Where REDIS_URL says that it is, it must be; elsewhere tests go on without, and say so.
- * @throws when it is not where REDIS_URL says.
+ * Whether Redis is reachable. Without REDIS_URL it is optional, and tests report that they ran without it. @throws when
+ * the server of REDIS_URL is not reachable.
  */
 export async function hasRedis(): Promise<boolean> {
   const redis = new Redis(redisUrl, { lazyConnect: true, connectTimeout: 5000, retryStrategy: () => null });
