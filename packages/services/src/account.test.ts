@@ -32,7 +32,7 @@ test("setPassword() refuses a wrong password, none, and too many", async () => {
   expect(await attempt("wrong")).toMatchObject({ kind: "forbidden", reason: "wrong_password" });
   for (let i = 0; i < 9; i += 1) expect(await attempt()).toMatchObject({ reason: "wrong_password" });
   expect(await attempt(password)).toMatchObject({ kind: "too_many", reason: "attempt_limit" });
-  // Whoever guesses in a session left open does not lock its owner out.
+  // Guesses in an unattended session do not lock the user out.
   expect(await signIn(password)).toMatchObject({ kind: "ok" });
 });
 

@@ -11,7 +11,7 @@ import { changedMeanwhile, notFound } from "./refusals.ts";
 
 export type SetPasswordResult = Ok<UserSummary> | Failure<"forbidden" | "not_found" | "conflict" | "too_many">;
 
-/** What lets users in. */
+/** Passwords of users. */
 export class AccountService {
   readonly #unitOfWork: UnitOfWork;
   readonly #clock: Clock;
@@ -28,9 +28,9 @@ export class AccountService {
   }
 
   /**
-   * Gives a user another password, and ends all their sessions and tokens, because somebody else may have begun them.
-   * Users need the password they have, operators of the machine do not. `forbidden` (`own_password_only`,
-   * `wrong_password`), `not_found` (`user_not_found`), `too_many` (`attempt_limit`), `conflict` (`changed_meanwhile`).
+   * Sets a user's password, and ends all their sessions and tokens, which an attacker may have created. Users need
+   * their current password, operators of the machine do not. `forbidden` (`own_password_only`, `wrong_password`),
+   * `not_found` (`user_not_found`), `too_many` (`attempt_limit`), `conflict` (`changed_meanwhile`).
    */
   async setPassword({ id, password, currentPassword }: SetPasswordRequest, caller: Caller): Promise<SetPasswordResult> {
     if (caller.kind !== "system" && !isUser(caller, id)) return isStaff(caller) ? ownOnly() : notFound("user", id);

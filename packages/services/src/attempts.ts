@@ -5,13 +5,13 @@ import { networkOf } from "@baklava/utils/address";
 import { sha256 } from "@baklava/utils/hash";
 
 /**
- * OWASP Authentication Cheat Sheet: throttle by account, and by address for those who try many accounts. `password`:
- * users who say theirs again. `registration`: each one costs the work of a hash.
+ * OWASP Authentication Cheat Sheet: throttle by account, and by address against guesses at many accounts. `password`:
+ * the confirmation of a current password. `registration`: each one takes the work of a hash.
  */
 const most = { account: 10, address: 100, password: 10, registration: 30 };
 const windowMs = 15 * 60_000;
 
-/** What attempts are counted by. */
+/** The keys under which attempts are counted. */
 export type AttemptKey = { readonly kind: keyof typeof most; readonly name: string };
 
 /** By the address in the mail, whether it has an account or not: both must look alike. */
@@ -46,8 +46,8 @@ export async function countAttempt(
 }
 
 /**
- * What is known to be right does not count: an account begins anew, and an address, which many people share, gets back
- * what this attempt has taken.
+ * A successful attempt does not count: the account's count is reset, and the count of the address, which many users
+ * share, is reduced by this attempt.
  */
 export async function forgetAttempts(unitOfWork: UnitOfWork, keys: readonly AttemptKey[]): Promise<void> {
   await unitOfWork.run(async ({ attempts }) => {

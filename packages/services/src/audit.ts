@@ -11,7 +11,7 @@ export class AuditService {
     this.#audit = deps.audit;
   }
 
-  /** Everything that was done, or what one actor did, newest first; nothing for an unknown actor. */
+  /** All audit events, or those of one actor, newest first. Empty for an unknown actor. */
   async list(request: ListAuditRequest): Promise<Ok<Page<AuditEvent>>> {
     return ok(await this.#audit.list(request));
   }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const pass = (ms: number) => (shop.time = new Date(shop.time.getTime() + ms));
 
-/** An order whose payment has been left without an outcome. */
+/** An order whose payment has no outcome yet. */
 async function unsettledOrder(): Promise<string> {
   const { id } = await order(shop, { TEA: 1 });
   shop.gateway.losesAnswers = true;

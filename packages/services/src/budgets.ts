@@ -4,15 +4,15 @@ import { type Failure, ok, refuse } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 /**
- * What customers may do before the shop has seen their money. The shop's people are not limited: they know whom they
- * serve. See docs/decisions/0022-budgets-of-customers.md.
+ * Limits of customers who have not paid. Staff are not limited: they know the customer. See
+ * docs/decisions/0022-budgets-of-customers.md.
  */
 const most = { unpaidOrders: 10, unpaidPieces: 200, cancelledOrders: 20, declinesOfOrder: 5, declinesOfCustomer: 10 };
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Whether a customer may place this order beside those that they have not paid, and those that they have placed and
- * cancelled within a day. Locks the customer. `too_many` (`unpaid_limit`, `cancelled_limit`).
+ * Checks the limits of unpaid orders, and of orders that were cancelled within a day, for a new order. Locks the
+ * customer. `too_many` (`unpaid_limit`, `cancelled_limit`).
  */
 export async function refuseUnpaid(
   { users, orders }: Pick<Repositories, "users" | "orders">,
@@ -49,7 +49,7 @@ export class DeclineBudget {
       for (const [key, limit] of this.#keys) {
         taken.push(key);
         if ((await attempts.count(key, aDayBefore(at), at)) <= limit) continue;
-        // The gateway was not asked, so this attempt does not count.
+        // The gateway got no request, so this attempt does not count.
         for (const each of taken) await attempts.giveBack(each);
         return ok(declineLimit());
       }

@@ -8,7 +8,7 @@ import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 import type { Clock, IdGenerator } from "./ports.ts";
 
-/** What operators do about events that no consumer could handle. */
+/** Events that no consumer could handle, for operators. */
 export class DeadLetterService {
   readonly #unitOfWork: UnitOfWork;
   readonly #deadLetters: DeadLetters;
@@ -32,7 +32,7 @@ export class DeadLetterService {
     return letter ? ok(letter) : noLetter(id);
   }
 
-  /** Sends the event to its consumer again, who handles it only if that was not done meanwhile. */
+  /** Delivers the event to its consumer again, which skips it if it was handled meanwhile. */
   async replay(id: string, { actor }: Caller): Promise<Ok<DeadLetter> | Failure<"not_found">> {
     const letter = await this.#deadLetters.find(id);
     if (!letter) return noLetter(id);

@@ -22,12 +22,12 @@ export class EventRelay {
   }
 
   /**
-   * Relays up to `limit` events, oldest first. One relay at a time does it, however many call, so the events of an
-   * entity keep their order. Breaking off in between relays some of them again, and loses none. An event that the
-   * broker does not take waits, and those of its entity with it; all others go on.
-   * @returns how many; `limit` means that there may be more.
+   * Relays up to `limit` events, oldest first. Only one relay of all processes runs at a time, so the events of an
+   * entity keep their order. An interrupted relay repeats some events, and loses none. An event that the broker refuses
+   * waits, with the later events of its entity; all others are relayed.
+   * @returns the number of relayed events; `limit` means that there may be more.
    * @throws {UnavailableError} when the database or the broker cannot be reached.
-   * @throws {AggregateError} when events were not taken, with what the broker said of each; all others are relayed.
+   * @throws {AggregateError} when events were refused, with the broker's error for each; all others are relayed.
    */
   async relay(limit: number): Promise<Ok<number>> {
     const errors: unknown[] = [];

@@ -12,7 +12,7 @@ import type { OrderView } from "@baklava/repositories/view/order";
 import { refuseForeignOrder } from "./ownership.ts";
 import { notFound } from "./refusals.ts";
 
-/** What amounts are in other currencies: for people to look at, never to charge. */
+/** Amounts in other currencies, for display; they are never charged. */
 export class ExchangeRateService {
   readonly #exchangeRates: ExchangeRateSource;
   readonly #orders: OrderView;

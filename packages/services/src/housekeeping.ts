@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * 60_000;
 /** Longer than any caller tries again, and any broker delivers again. */
 const weekMs = 7 * dayMs;
 
-/** How long rows are kept of what nobody asks for any more. */
+/** Retention of rows that are no longer read. */
 const keptForMs = {
   idempotency: weekMs,
   inbox: weekMs,
@@ -19,7 +19,7 @@ const keptForMs = {
 };
 const batch = 1000;
 
-/** Forgets what nobody asks for any more. */
+/** Deletes rows that are no longer read. */
 export class HousekeepingService {
   readonly #unitOfWork: UnitOfWork;
   readonly #clock: Clock;

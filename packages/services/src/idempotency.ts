@@ -8,7 +8,7 @@ export type KeyScope = { readonly operation: string; readonly actor: Actor };
 
 type KeyedRequest = { readonly idempotencyKey?: string | undefined };
 
-/** What a key was used for before, or that it was not. */
+/** The earlier use of a key, if any. */
 export type KeyUse = { readonly kind: "new" } | { readonly kind: "repeated"; readonly entityId: string };
 
 /**
@@ -32,7 +32,7 @@ export async function claimKey(
   return compare(await idempotency.claim(record), requestHash);
 }
 
-/** What the request's key was used for, without taking it. */
+/** The earlier use of the request's key, without claiming it. */
 export async function findKeyUse(
   { idempotency }: Repositories,
   request: KeyedRequest,

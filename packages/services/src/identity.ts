@@ -11,7 +11,7 @@ import { sha256 } from "@baklava/utils/hash";
 
 import type { Clock } from "./ports.ts";
 
-/** Finds out for transports who calls. */
+/** Identifies callers for the transports. */
 export class IdentityService {
   readonly #unitOfWork: UnitOfWork;
   readonly #credentials: CredentialView;
@@ -26,8 +26,8 @@ export class IdentityService {
   }
 
   /**
-   * Who has the secret of a session or token. It is looked up by its hash, so no secret is ever compared.
-   * `unauthenticated` (`token_invalid`): there is none, or it has ended, or its user's account is closed.
+   * The user of a session's or token's secret. The lookup is by hash, so no secret is compared. `unauthenticated`
+   * (`token_invalid`): the secret is unknown or expired, or its user's account is closed.
    */
   async bySecret(secret: string, origin: Origin | undefined): Promise<Ok<SignedIn> | Failure<"unauthenticated">> {
     const at = this.#clock.now();
@@ -63,7 +63,7 @@ export class IdentityService {
     });
   }
 
-  /** Who a caller is, told to themselves. */
+  /** The caller's own identity. */
   async describe(caller: Caller): Promise<Ok<CallerDetails>> {
     if (caller.kind !== "user") return ok({ actor: caller.actor, user: null, scopes: null });
     const scopes = caller.credential?.kind === "token" ? caller.credential.scopes : null;

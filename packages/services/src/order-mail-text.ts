@@ -3,8 +3,8 @@ import { lineTotal, type OrderLine } from "@baklava/models/order-line";
 import { formatMoney } from "@baklava/utils/money";
 
 /**
- * Nobody has confirmed that an address is theirs, so a mail carries nothing that a customer wrote: whoever registers the
- * address of another could have the shop send them a text.
+ * Addresses are not confirmed, so a mail contains no text of a customer: an account with the address of another person
+ * could make the shop send that text.
  */
 export type OrderMail = (order: OrderDetails) => { readonly subject: string; readonly text: string };
 
@@ -29,7 +29,7 @@ function letter(sentence: string, order: OrderDetails): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The end of the id is what differs between orders of one day. */
+/** Orders of one day differ in the end of their ids. */
 function shortId({ id }: OrderDetails): string {
   return id.slice(-12);
 }

@@ -10,7 +10,7 @@ import type { Clock } from "./ports.ts";
 
 const consumer = "order-mail";
 
-/** What customers are told of their orders by e-mail, and in which words. */
+/** E-mails to customers about their orders. */
 const mails = {
   "order.placed": orderConfirmation,
   "order.paid": paymentReceipt,

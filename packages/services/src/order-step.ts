@@ -10,8 +10,8 @@ import type { Clock, IdGenerator } from "./ports.ts";
 type Machine = { readonly clock: Clock; readonly ids: IdGenerator };
 
 /**
- * Takes an order that the unit has locked, and whose state allows it, one step further: with audit trail and event.
- * What has not left the shop goes back to the stock when an order is cancelled or refunded.
+ * Takes an order one step further, with audit event and domain event. The unit has locked the order, and its state
+ * allows the step. Pieces that were not shipped return to the stock when an order is cancelled or refunded.
  */
 export async function takeStep(
   repositories: Repositories,
@@ -44,7 +44,7 @@ async function release(repositories: Repositories, { clock, ids }: Machine, orde
   await repositories.audit.append(...events);
 }
 
-/** What the audit trail of a product tells of its stock. */
+/** The audit event of a product's stock. */
 export function stockEvent(
   what: Pick<AuditEvent, "id" | "action" | "actor" | "at">,
   before: Product,

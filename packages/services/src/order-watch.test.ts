@@ -10,7 +10,7 @@ beforeEach(async () => {
   await sell(shop, "TEA", { stock: 100 });
 });
 
-/** The next changes that somebody sees who watches. */
+/** The next changes of a subscription. */
 async function see(count: number, caller: Caller, after?: number): Promise<readonly OrderChange[]> {
   const ended = new AbortController();
   const seen: OrderChange[] = [];
@@ -88,7 +88,7 @@ test("watch() ends when the session or token of its caller does", async () => {
   shop.time = new Date(shop.time.getTime() + 30_000);
   await order(shop, { TEA: 1 });
   await relay();
-  // What was on its way is still told; then nothing more.
+  // Changes in flight still arrive; then no more.
   const rest = await ending;
   expect(rest.done ? rest : await watching.next()).toEqual({ done: true, value: undefined });
 });

@@ -7,10 +7,10 @@ import type { EventView } from "@baklava/repositories/view/event";
 import type { Clock } from "./ports.ts";
 
 const batch = 100;
-/** How long somebody may still watch whose session or token has ended. */
+/** Time for which a subscription outlives its session or token, in milliseconds. */
 const trustedForMs = 30_000;
 
-/** Tells what happens to orders, to those who watch. */
+/** Subscriptions to changes of orders. */
 export class OrderWatchService {
   readonly #events: EventView;
   readonly #credentials: CredentialView;
@@ -22,16 +22,19 @@ export class OrderWatchService {
     this.#clock = deps.clock;
   }
 
-  /** Where to begin for what happens from now on. @throws {UnavailableError} when the database cannot be reached. */
+  /**
+   * The position of the last change, from which a subscription starts. @throws {UnavailableError} when the database
+   * cannot be reached.
+   */
   lastPosition(): Promise<number> {
     return this.#events.lastPosition();
   }
 
   /**
-   * What happened to orders after a position, and what happens to them: to all for staff, to their own for customers.
-   * Each change comes once and in its order. Ends when `ended` is aborted, and soon after the caller's session or token
-   * has ended.
-   * @throws {UnavailableError} when the database cannot be reached; go on from the last position.
+   * Past and future changes of orders after a position: of all orders for staff, of their own for customers. Each
+   * change arrives once, in order. Ends when `ended` is aborted, and soon after the caller's session or token has
+   * expired. @throws {UnavailableError} when the database cannot be reached. The caller can resume at the last
+   * position.
    */
   async *watch(after: number, caller: Caller, ended: AbortSignal): AsyncGenerator<OrderChange> {
     let position = after;
@@ -43,7 +46,7 @@ export class OrderWatchService {
         if (!(await this.#isStillIn(caller))) return;
         trustedAt = now;
       }
-      // Asked for before looking, so that what happens in between wakes up, too.
+      // The wait begins before the query, so that a change in between ends it, too.
       const noticed = this.#events.waitForMore(ended);
       const relayed = await this.#events.listAfter(position, batch);
       for (const each of relayed) {

@@ -37,10 +37,10 @@ import { runOrRehearse } from "./rehearse.ts";
 export type PlaceOrderResult = Ok<Order> | Failure<"invalid" | "not_found" | "conflict" | "too_many">;
 export type ChangeOrderResult = Ok<Order> | Failure<"not_found" | "conflict">;
 
-/** How long an order may stay unpaid before its pieces are sold to somebody else. */
+/** Time after which an unpaid order is cancelled. */
 const unpaidForMs = 24 * 60 * 60 * 1000;
 
-/** What may be done with orders but for money, of which `PaymentService` knows. */
+/** Orders, without their payments, which are `PaymentService`'s. */
 export class OrderService {
   readonly #unitOfWork: UnitOfWork;
   readonly #orders: OrderView;
@@ -83,7 +83,7 @@ export class OrderService {
       const what = { id: this.#ids.next(), entity: "order", entityId: id, action: "placed", actor, at } as const;
       const placed = auditEvent(what, {}, auditedOrder(order));
 
-      // Last, because everybody else who wants the same product waits from here to the end of the unit.
+      // The last statement, because it locks the products until the end of the unit.
       const reserved = await this.#reserve(repositories, order, actor);
       if (reserved.kind !== "ok") return reserved;
       await repositories.audit.append(placed, ...reserved.value);
@@ -107,8 +107,8 @@ export class OrderService {
   }
 
   /**
-   * The orders that a customer has placed last, with their lines; none for somebody who does not exist. `not_found`
-   * (`user_not_found`) for a customer who asks for somebody else's.
+   * A customer's latest orders, with their lines; none for an unknown customer. `not_found` (`user_not_found`) when a
+   * customer asks for the orders of another.
    */
   async latest(request: LatestOrdersRequest, caller: Caller): Promise<Ok<readonly Order[]> | Failure<"not_found">> {
     return refuseForeignUser(caller, request.customerId) ?? ok(await this.#orders.listLatest(request));
@@ -125,14 +125,14 @@ export class OrderService {
   }
 
   /**
-   * Puts the pieces back on sale. `not_found` (`order_not_found`), `conflict` (`order_state`; `payment_in_progress`:
-   * somebody is paying).
+   * Returns the pieces to the stock. `not_found` (`order_not_found`), `conflict` (`order_state`;
+   * `payment_in_progress`).
    */
   cancel(id: string, caller: Caller, dryRun: DryRun = {}): Promise<ChangeOrderResult> {
     return this.#step(id, "cancel", caller, dryRun);
   }
 
-  /** Cancels up to 100 orders that nobody has paid for a day; one being paid stays. */
+  /** Cancels up to 100 orders that are unpaid for a day, unless a payment is in progress. */
   async cancelUnpaid(caller: Caller): Promise<Ok<BatchOutcome>> {
     const period = dueAt(this.#clock.now(), unpaidForMs);
     const unpaid = await this.#unitOfWork.run(async ({ orders }) => ok(await orders.listUnpaid(period, 100)));
@@ -161,7 +161,7 @@ export class OrderService {
     });
   }
 
-  /** Takes the pieces, and gives what the audit trail of the products has to tell. */
+  /** Takes the pieces from the stock. @returns the audit events of the products. */
   async #reserve(
     { products }: Repositories,
     { lines, createdAt: at }: Order,
@@ -202,7 +202,7 @@ async function priceLines(
   return new Set(lines.map(({ unitPrice }) => unitPrice.currency)).size === 1 ? ok(lines) : mixedCurrencies();
 }
 
-/** The answer to the first request with this key, whatever has become of the order. */
+/** The response to the first request with this key, as the order was then. */
 async function replay({ orders }: Repositories, id: string): Promise<Ok<Order>> {
   const order = await orders.findById(id);
   if (!order) throw new Error(`Order ${id} has an idempotency key and does not exist`);

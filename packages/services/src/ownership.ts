@@ -6,8 +6,8 @@ import type { User } from "@baklava/models/user";
 import { notFound } from "./refusals.ts";
 
 /**
- * What belongs to whom. Customers learn of nothing but what is theirs: the rest is `not_found`, as if it did not exist
- * (OWASP Authorization Cheat Sheet: no hint at what one may not know of). The shop's people see all customers.
+ * Ownership. For customers, everything of other users is `not_found`, as if it did not exist (OWASP Authorization Cheat
+ * Sheet). Staff see all customers.
  */
 
 /** `forbidden` (`user_needed`): sessions and tokens belong to users. */
@@ -15,12 +15,12 @@ export function refuseNobody(): Failure<"forbidden"> {
   return refuse("forbidden", "user_needed", "This is for users; operators act for one with --as");
 }
 
-/** `not_found` (`user_not_found`) for somebody else's user. */
+/** `not_found` (`user_not_found`) for another user. */
 export function refuseForeignUser(caller: Caller, userId: string): Failure<"not_found"> | undefined {
   return isStaff(caller) || isUser(caller, userId) ? undefined : notFound("user", userId);
 }
 
-/** `not_found` (`order_not_found`) for somebody else's order. */
+/** `not_found` (`order_not_found`) for the order of another user. */
 export function refuseForeignOrder(
   caller: Caller,
   { id, customerId }: { readonly id: string; readonly customerId: string },
@@ -34,7 +34,7 @@ export function refuseHigherUser(caller: Caller, { id, role }: User): Failure<"f
   return refuse("forbidden", "admin_needed", "Only an admin may change staff and admins");
 }
 
-/** What happened, as the caller may see it: customers learn what they did themselves, and the rest as done by the shop. */
+/** Audit events as the caller may see them: for customers, the actor of events that are not their own is the shop. */
 export function asSeenBy(caller: Caller, events: readonly AuditEvent[]): readonly AuditEvent[] {
   if (isStaff(caller)) return events;
   const isOwn = ({ actor }: AuditEvent) => actor === "anonymous" || actor === caller.actor;

@@ -5,8 +5,8 @@ import { type AttemptKey, countAttempt, forgetAttempts } from "./attempts.ts";
 import type { Clock, PasswordHasher } from "./ports.ts";
 
 /**
- * Has users say their password again before they change what lets them in (OWASP Authentication Cheat Sheet), so that a
- * session left open is not an account given away.
+ * Asks for the current password before a change of e-mail address or password (OWASP Authentication Cheat Sheet), so
+ * that an unattended session does not give the account away.
  */
 export class PasswordCheck {
   readonly #unitOfWork: UnitOfWork;

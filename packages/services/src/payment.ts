@@ -37,17 +37,20 @@ type Start = {
   readonly caller: Caller;
 };
 
-/** The order to be paid, or what came of the same request before. */
+/** The order to pay, or the outcome of the same request before. */
 type Readiness =
   | { readonly kind: "new"; readonly order: Order }
   | { readonly kind: "repeated"; readonly payment: Payment };
 
-/** Longer than any call to the gateway may take: what is still pending then was left behind by a process that died. */
+/**
+ * Longer than the time-out of any call to the gateway: a payment that is still pending then was left by a process that
+ * crashed.
+ */
 const givenUpAfterMs = 60_000;
 
 /**
- * Moves money. The gateway is called between units of work and never within one. What it does not answer is `unknown`,
- * and settled by asking it, never by charging again.
+ * Charges and refunds. The gateway is called between units of work, never within one. A payment without a response is
+ * `unknown`; it is settled by asking the gateway, never by another charge.
  */
 export class PaymentService {
   readonly #unitOfWork: UnitOfWork;
@@ -81,8 +84,9 @@ export class PaymentService {
   }
 
   /**
-   * Gives the whole charge back. Refusals as of `pay`; `order_state` also says that the order was never paid. What was
-   * not shipped yet goes back on sale. A dry run gives the payment as it would begin, and asks no gateway.
+   * Refunds the whole charge. Refusals as of `pay`; `order_state` also for an order that was never paid. Pieces that
+   * were not shipped return to the stock. A dry run returns the payment as it would begin, without a call to the
+   * gateway.
    */
   async refund({ dryRun = false, ...request }: RefundOrderRequest, caller: Caller): Promise<PayOrderResult> {
     const start = { kind: "refund", request, caller } as const;
@@ -94,9 +98,9 @@ export class PaymentService {
   }
 
   /**
-   * Asks the gateway what has become of a payment. One that is settled stays as it is. `not_found`
-   * (`payment_not_found`), `conflict` (`payment_in_progress`: somebody is waiting for the answer right now),
-   * `unavailable` (`payment_unknown`), `declined`.
+   * Asks the gateway for the outcome of a payment. A settled payment stays unchanged. `not_found`
+   * (`payment_not_found`), `conflict` (`payment_in_progress`: another request waits for the outcome), `unavailable`
+   * (`payment_unknown`), `declined`.
    */
   async settle(id: string, caller: Caller): Promise<PayOrderResult> {
     const found = await this.#unitOfWork.run(async ({ payments }) => ok(await payments.findById(id)));
@@ -124,7 +128,7 @@ export class PaymentService {
     return prepared.kind === "ok" ? this.#begin(start, paymentId, prepared.value.chargeId) : prepared;
   }
 
-  /** Whether it makes sense to ask the gateway at all; what counts is checked again under lock. */
+  /** A first check without a lock, which saves a call to the gateway. The decisive check is under the lock. */
   #check(start: Start): Promise<Ok<Readiness> | Failure<"not_found" | "conflict">> {
     return this.#unitOfWork.run(async (repositories): Promise<Ok<Readiness> | Failure<"not_found" | "conflict">> => {
       const use = await findKeyUse(repositories, start.request, scope(start));
@@ -193,7 +197,7 @@ export class PaymentService {
     return applied.value;
   }
 
-  /** What a dry run tells: all but the answer of the gateway. */
+  /** The result of a dry run: everything but the response of the gateway. */
   #expectedRefund(ready: Readiness): Payment {
     if (ready.kind === "repeated") return ready.payment;
     const { id: orderId, total: amount } = ready.order;

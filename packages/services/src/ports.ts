@@ -4,7 +4,7 @@ import type { ExchangeRateSource } from "@baklava/clients/exchange-rate";
 import type { Mailer } from "@baklava/clients/mailer";
 import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 
-/** What services need of the outside world besides storage; entry points hand it in, tests replace it. */
+/** The ports of services besides storage. The assembly passes them in; tests replace them. */
 export type Ports = {
   readonly paymentGateway: PaymentGateway;
   readonly deadLetters: DeadLetters;
@@ -15,7 +15,7 @@ export type Ports = {
   readonly passwords: PasswordHasher;
 };
 
-/** What only the worker needs, so that nobody else holds it. */
+/** The ports that only the worker has. */
 export type WorkerPorts = {
   readonly mailer: Mailer;
   readonly eventPublisher: EventPublisher;
@@ -39,6 +39,6 @@ export interface PasswordHasher {
   /** A salted hash as PHC string. */
   hash(password: string): Promise<string>;
 
-  /** Without a hash the answer is `false`, and takes as long as with one. */
+  /** Without a hash the result is `false`, in the same time as with one. */
   verify(hash: string | undefined, password: string): Promise<boolean>;
 }

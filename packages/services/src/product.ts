@@ -31,7 +31,7 @@ import { runOrRehearse } from "./rehearse.ts";
 export type CreateProductResult = Ok<Product> | Failure<"conflict">;
 export type ChangeProductResult = Ok<Product> | Failure<"not_found" | "conflict">;
 
-/** What may be done with products. Changes are recorded and refused as `UserService` says. */
+/** Products. Changes are recorded and refused as in `UserService`. */
 export class ProductService {
   readonly #unitOfWork: UnitOfWork;
   readonly #products: ProductView;
@@ -64,8 +64,8 @@ export class ProductService {
   }
 
   /**
-   * Puts products on sale, and gives those whose SKU is known their new name and price; their stock and status stay. All of
-   * them or, when it throws, none. Expects each SKU once. @returns what became of each, in their order.
+   * Creates products, and sets name and price of those with a known SKU, whose stock and status stay. All or, when it
+   * throws, none. Expects each SKU once. @returns the outcome of each, in their order.
    */
   upsert(
     requests: readonly CreateProductRequest[],
@@ -76,7 +76,7 @@ export class ProductService {
       const known = await repositories.products.lockBySkus(requests.map(({ sku }) => sku));
       const bySku = new Map(known.map((product) => [product.sku, product]));
       const outcomes: UpsertOutcome[] = [];
-      // The new ones by their SKU, whose index has others that bring the same wait.
+      // In the order of SKUs: two transactions that insert the same SKUs wait for each other at the unique index.
       for (const [index, request] of [...requests.entries()].toSorted(bySkuOf)) {
         outcomes[index] = await this.#upsertOne(repositories, bySku.get(request.sku), request, actor);
       }
@@ -94,13 +94,16 @@ export class ProductService {
     return ok(await this.#products.list(request));
   }
 
-  /** What was done to a product, by whom and when, oldest first. `not_found` (`product_not_found`). */
+  /** The audit events of a product, oldest first. `not_found` (`product_not_found`). */
   async history(request: HistoryRequest): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
     if (!(await this.#products.find(request.id))) return notFound("product", request.id);
     return ok(await this.#audit.history("product", request));
   }
 
-  /** Changes name and price; orders keep what they were placed at. `not_found`, `conflict` (`changed_meanwhile`, `version_mismatch`). */
+  /**
+   * Changes name and price; existing orders keep theirs. `not_found`, `conflict` (`changed_meanwhile`,
+   * `version_mismatch`).
+   */
   edit(request: EditProductRequest, { actor }: Caller): Promise<ChangeProductResult> {
     return this.#unitOfWork.run(async (repositories): Promise<ChangeProductResult> => {
       const before = await repositories.products.lock(request.id);
@@ -137,8 +140,8 @@ export class ProductService {
   }
 
   /**
-   * Takes a product off sale: new orders of it are refused, those that were placed go on. `not_found`
-   * (`product_not_found`), `conflict` (`changed_meanwhile`, `version_mismatch`).
+   * Takes a product off sale: new orders of it are refused, existing ones continue. `not_found` (`product_not_found`),
+   * `conflict` (`changed_meanwhile`, `version_mismatch`).
    */
   withdraw(request: WithdrawProductRequest, caller: Caller): Promise<ChangeProductResult> {
     return this.#setStatus(request, caller, { status: "withdrawn", action: "withdrawn" });

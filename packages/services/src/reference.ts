@@ -5,7 +5,7 @@ import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 import { notFound } from "./refusals.ts";
 
-/** Finds out which thing callers mean who name it as people do. */
+/** Resolves names that people use, such as e-mail addresses and SKUs. */
 export class ReferenceService {
   readonly #unitOfWork: UnitOfWork;
 
@@ -14,10 +14,9 @@ export class ReferenceService {
   }
 
   /**
-   * The id of the user or product with this id, e-mail address or SKU, in its usual spelling; an actor stays as it is,
-   * but for a user by e-mail address. `not_found`
-   * (`user_not_found`, `product_not_found`). Customers find nobody but themselves, so that the answer does not tell
-   * them which addresses are registered; whether there is anything with an id is for others to find out.
+   * Resolves an e-mail address, a SKU or an id, in normal spelling, to an id. An id is not checked for existence. An
+   * actor is returned unchanged, unless it is an e-mail address. `not_found` (`user_not_found`, `product_not_found`).
+   * Customers can resolve their own address alone, so that they cannot find out which addresses are registered.
    */
   async resolve(entity: Referable, name: string, caller: Caller): Promise<Ok<string> | Failure<"not_found">> {
     if (entity === "actor") return this.#resolveActor(name, caller);

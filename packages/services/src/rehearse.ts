@@ -3,8 +3,8 @@ import { refuse, type Result } from "@baklava/models/result";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
 
 /**
- * Runs `work` as `UnitOfWork.run` does. A dry run does the same work under the same locks and constraints, is rolled
- * back, and its result tells what would have happened.
+ * Runs `work` as `UnitOfWork.run` does. A dry run does the same work under the same locks and constraints and rolls it
+ * back; its result is what would have happened.
  */
 export async function runOrRehearse<R extends Result<unknown>>(
   unitOfWork: UnitOfWork,

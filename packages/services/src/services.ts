@@ -18,7 +18,7 @@ import { SessionService } from "./session.ts";
 import { TokenService } from "./token.ts";
 import { UserService } from "./user.ts";
 
-/** What transports and the operations behind them call. */
+/** The services of operations. */
 export type Services = {
   readonly identity: IdentityService;
   readonly reference: ReferenceService;
@@ -35,14 +35,14 @@ export type Services = {
   readonly exchangeRate: ExchangeRateService;
 };
 
-/** What consumers and jobs call, too. */
+/** The services of consumers and jobs. */
 export type WorkerServices = Services & {
   readonly orderMail: OrderMailService;
   readonly eventRelay: EventRelay;
   readonly housekeeping: HousekeepingService;
 };
 
-/** Each service takes what it needs of `deps`. */
+/** Each service takes the dependencies that it needs. */
 export function createServices(deps: Storage & Ports): Services {
   return {
     identity: new IdentityService(deps),

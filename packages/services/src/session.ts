@@ -17,10 +17,10 @@ import type { Clock, IdGenerator, PasswordHasher, SecretGenerator } from "./port
 
 export type SignInResult = Ok<NewSession> | Failure<"unauthenticated" | "too_many">;
 
-/** Asked for where there is no user, so that both take the same way through the database. */
+/** Looked up for an unknown e-mail address, so that both cases run the same queries. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-/** More than the devices that anybody has; the session that began first ends then. */
+/** Largest number of sessions of a user. The oldest one ends when another begins. */
 const mostSessions = 20;
 
 /** Lets users in by their password, and out again. */
@@ -46,9 +46,9 @@ export class SessionService {
   }
 
   /**
-   * Begins a session, and ends the one that the caller may have had (OWASP Session Management Cheat Sheet: a new
-   * session id at every sign-in). `unauthenticated` (`wrong_credentials`: which of the two is wrong, or that the
-   * account is closed, nobody learns, not even from the time it takes), `too_many` (`attempt_limit`).
+   * Begins a session, and ends the caller's previous one (OWASP Session Management Cheat Sheet: a new session id at
+   * every sign-in). `unauthenticated` (`wrong_credentials`, also for a closed account; neither the message nor the time
+   * it takes tells the cause), `too_many` (`attempt_limit`).
    */
   async signIn({ email, password }: SignInRequest, caller: Caller): Promise<SignInResult> {
     const keys = [...addressKeys("address", caller), accountKey(email)];

@@ -10,7 +10,7 @@ import { listLive } from "./live-credentials.ts";
 import { refuseNobody } from "./ownership.ts";
 import type { Clock, IdGenerator, SecretGenerator } from "./ports.ts";
 
-/** More than the programs that anybody has. */
+/** Largest number of tokens of a user. */
 const mostTokens = 50;
 
 /** Tokens that users make for programs, which may do less than they. */

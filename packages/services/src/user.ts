@@ -41,15 +41,14 @@ type Changing = {
   readonly action: string;
   readonly caller: Caller;
   readonly ifVersion: number | undefined;
-  /** Whether whoever is signed in as the user has to sign in again. */
+  /** Whether the change ends all sessions and tokens of the user. */
   readonly endsCredentials?: boolean;
 };
 
 /**
- * What may be done with users. Every change is recorded in the audit trail; changing something to what it is already
- * is `ok` and leaves no trace. `conflict` (`changed_meanwhile`) means that somebody else changed the user between
- * reading and storing: nothing is lost, and another try will do; `conflict` (`version_mismatch`) that the caller has not
- * seen the last change.
+ * Users. Every change is recorded in the audit trail; a change without effect is `ok` and not recorded. `conflict`
+ * (`changed_meanwhile`): another caller changed the user between reading and storing; nothing is lost, and the caller
+ * may retry. `conflict` (`version_mismatch`): the caller has not seen the last change.
  */
 export class UserService {
   readonly #unitOfWork: UnitOfWork;
@@ -83,7 +82,7 @@ export class UserService {
    */
   async create(request: CreateUserRequest, caller: Caller): Promise<CreateUserResult> {
     const { actor } = caller;
-    // To register customers is a part of the work of staff.
+    // Staff register customers, so their registrations are not limited.
     const keys = isStaff(caller) ? [] : addressKeys("registration", caller);
     const limited = await countAttempt(this.#unitOfWork, keys, this.#clock.now());
     if (limited) return limited;
@@ -114,7 +113,7 @@ export class UserService {
     return ok(await this.#users.list(request));
   }
 
-  /** What was done to a user, by whom and when, oldest first. `not_found` (`user_not_found`). */
+  /** The audit events of a user, oldest first. `not_found` (`user_not_found`). */
   async history(request: HistoryRequest, caller: Caller): Promise<Ok<Page<AuditEvent>> | Failure<"not_found">> {
     const foreign = refuseForeignUser(caller, request.id);
     if (foreign) return foreign;
@@ -133,7 +132,7 @@ export class UserService {
   }
 
   /**
-   * Users who change their own have to say their password. `forbidden` (`wrong_password`), `not_found`
+   * Users need their password to change their own address. `forbidden` (`wrong_password`), `not_found`
    * (`user_not_found`), `too_many` (`attempt_limit`), `conflict` (`email_taken`, `changed_meanwhile`).
    */
   async setEmail(request: SetUserEmailRequest, caller: Caller): Promise<SetEmailResult> {
@@ -148,7 +147,7 @@ export class UserService {
   }
 
   /**
-   * `not_found` (`user_not_found`), `conflict` (`last_admin`: without an active admin nobody could make another one,
+   * `not_found` (`user_not_found`), `conflict` (`last_admin`: without an active admin no user could become one;
    * `changed_meanwhile`).
    */
   setRole({ id, role, ifVersion }: SetUserRoleRequest, caller: Caller): Promise<ChangeUserResult> {
@@ -241,7 +240,7 @@ export class UserService {
   }
 }
 
-/** Locks the admins, so of two that are removed at once, the second finds what the first has left. */
+/** Locks the admins, so that of two concurrent removals the second sees the result of the first. */
 async function isLastAdmin({ users }: Repositories, id: string): Promise<boolean> {
   const admins = await users.lockWithAdmins(id);
   return admins.length === 1 && admins[0] === id;

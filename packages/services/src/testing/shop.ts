@@ -25,17 +25,17 @@ export type Shop = {
   readonly publisher: MemoryEventPublisher;
   readonly deadLetters: MemoryDeadLetters;
   readonly exchangeRates: MemoryExchangeRates;
-  /** What time it is; tests set it. */
+  /** The current time, which tests set. */
   time: Date;
-  /** Ids to give out before new ones are made up. */
+  /** The next ids. Generated ones follow. */
   readonly ids: string[];
   /** Done to the repositories of each unit before a service gets them. */
   tamper: (repositories: Repositories) => void;
-  /** Whether a password is right. */
+  /** Verifies a password. */
   verify: PasswordHasher["verify"];
 };
 
-/** Somebody who may do everything. */
+/** A caller with all rights. */
 export const founder = system("operator:founder");
 
 export function openShop(): Shop {
@@ -75,7 +75,7 @@ export function openShop(): Shop {
   return shop;
 }
 
-/** Registers somebody with a role. */
+/** Registers a user with a role. */
 export async function hire(shop: Shop, role: UserRole, name: string = role): Promise<UserSummary> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
   const user = valueOf(await shop.services.user.create(createUserRequest.parse({ name, email }), founder));
@@ -116,7 +116,7 @@ export function auditTrail(shop: Shop, entityId: string): readonly AuditEvent[] 
   return shop.database.audit.filter((event) => event.entityId === entityId);
 }
 
-/** From now on, `repositories[name][method]` gives `answer`, or throws it when it is an error. */
+/** From now on, `repositories[name][method]` returns `answer`, or throws it when it is an error. */
 export function makeAnswer<Name extends keyof Repositories>(
   shop: Shop,
   name: Name,
