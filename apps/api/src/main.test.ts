@@ -248,7 +248,7 @@ describe("the API that cannot start", () => {
     const { code, output } = await runApi({ DATABASE_URL: database.url, PORT: String(other.port) });
     await other.cut();
     expect(code).toBe(1);
-    expect(output).toContain(`error: Port ${other.port} on 127.0.0.1 is taken; stop what listens there or set PORT`);
+    expect(output).toContain(`error: Port ${other.port} on 127.0.0.1 is in use; stop the other process or set PORT`);
   });
 
   test("names the migrations that the database lacks", async () => {

@@ -104,8 +104,7 @@ function limitsOf(settings: ApiSettings, limiters: RateLimiters): Pick<AppDeps, 
 function explainListenError(error: unknown, { host, port, name }: { host: string; port: number; name: string }) {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE")
-    return new Error(`Port ${port} on ${host} is taken; stop what listens there or set ${name}`);
-  if (code === "EACCES")
-    return new Error(`Port ${port} needs more rights than this process has; set ${name} above 1023`);
+    return new Error(`Port ${port} on ${host} is in use; stop the other process or set ${name}`);
+  if (code === "EACCES") return new Error(`Port ${port} is reserved for privileged processes; set ${name} above 1023`);
   return error;
 }

@@ -34,7 +34,7 @@ test("one user through all commands, with their audit trail", async () => {
   expect((await cli(["users", "set-role", id, "--role", "admin"])).code).toBe(0);
   expect(await cli(["users", "deactivate", id, "--yes"])).toMatchObject({
     code: 6,
-    err: "error: This is the last active admin; make somebody else an admin first\n",
+    err: "error: This is the last active admin; make another user an admin first\n",
   });
   expect((await cli(["users", "set-role", id, "--role", "staff"])).code).toBe(6);
   expect((await cli(["users", "show", id])).out).toMatch(/Email +king@example.com\n/);

@@ -28,12 +28,7 @@ test("a command runs at the API, with the token", async () => {
 
 test.each([
   ["sign_in_needed", "Sign in first", {}, "Sign in first: put a token into BAKLAVA_TOKEN; "],
-  [
-    "token_invalid",
-    "The session or token does not hold, or has ended; sign in again",
-    environment,
-    "put a new one there",
-  ],
+  ["token_invalid", "The session or token is invalid or expired; sign in again", environment, "put a new one there"],
 ])("%s names BAKLAVA_TOKEN, and how to get a token", async (reason, message, settings, sentence) => {
   const { url } = await startApi({
     error: { message, code: -32_001, data: { kind: "unauthenticated", reason, issues: [] } },

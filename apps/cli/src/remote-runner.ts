@@ -42,12 +42,14 @@ export async function openRemoteRunner(flags: RemoteFlags): Promise<OperationRun
  */
 function refuseFlags({ api, as }: RemoteFlags): Failure<"invalid"> | undefined {
   if (as !== undefined)
-    return invalidUsage("--as is for this machine; with --api, the token in BAKLAVA_TOKEN says who you are");
+    return invalidUsage("--as works on this machine only; with --api, the token in BAKLAVA_TOKEN identifies the user");
   if (!URL.canParse(api) || !/^https?:/.test(api))
     return invalidUsage("--api must be a URL such as https://shop.example");
   const { protocol, hostname } = new URL(api);
   if (protocol === "https:" || isLoopback(hostname)) return undefined;
-  return invalidUsage("--api must begin with https: on the way to another machine, everybody could read what is sent");
+  return invalidUsage(
+    "--api must begin with https: for another machine, because requests contain a token or a password",
+  );
 }
 
 /** Adds where to put a token, and how to get one. */
@@ -56,7 +58,7 @@ function withHint(result: Result<unknown>, token: string | undefined): Result<un
   const remedy =
     token === undefined
       ? "put a token into BAKLAVA_TOKEN"
-      : "the token in BAKLAVA_TOKEN does not hold, or has ended; put a new one there";
+      : "the token in BAKLAVA_TOKEN is invalid or expired; put a new one there";
   const source = "`baklava sessions create --api <url> --email <you>` signs in and prints one";
   return { ...result, message: `${result.message.replace(/;.*/, "")}: ${remedy}; ${source}` };
 }

@@ -82,6 +82,6 @@ export function applicationName({ name }: AssemblyOptions<unknown>["app"]): stri
 }
 
 function passwordsBusy(): UnavailableError {
-  const message = "Too many passwords are given at once; try again in a moment";
+  const message = "Too many passwords are being checked; try again in a moment";
   return new UnavailableError("passwords", { message, cause: undefined });
 }

@@ -117,7 +117,7 @@ test("openMailer() may send nothing at all", async () => {
 
 test("MAIL_URL is refused without being repeated: it may hold a password", () => {
   const refused = mailSettings.safeParse({ MAIL_URL: "http://user:hunter2@host" });
-  expect(refused.error?.issues[0]?.message).toMatch(/^is no way to send mail: write smtp:/);
+  expect(refused.error?.issues[0]?.message).toMatch(/^is no transport of mail: write smtp:/);
   expect(JSON.stringify(refused.error?.issues)).not.toContain("hunter2");
 });
 

@@ -9,7 +9,7 @@ export const domains = {
     load: async () => (await import("./operations/session.ts")).sessionOperations,
   },
   tokens: {
-    summary: "What lets your programs in",
+    summary: "Tokens for programs",
     load: async () => (await import("./operations/token.ts")).tokenOperations,
   },
   users: {
@@ -17,15 +17,15 @@ export const domains = {
     load: async () => (await import("./operations/user.ts")).userOperations,
   },
   products: {
-    summary: "What the shop sells",
+    summary: "Products of the shop",
     load: async () => (await import("./operations/product.ts")).productOperations,
   },
   orders: {
-    summary: "What customers want to have, from placement to delivery",
+    summary: "Orders, from placement to delivery",
     load: async () => (await import("./operations/order.ts")).orderOperations,
   },
   payments: {
-    summary: "Money that moves at the payment gateway",
+    summary: "Charges and refunds at the payment gateway",
     load: async () => (await import("./operations/payment.ts")).paymentOperations,
   },
   deadLetters: {
@@ -33,11 +33,11 @@ export const domains = {
     load: async () => (await import("./operations/dead-letter.ts")).deadLetterOperations,
   },
   exchangeRates: {
-    summary: "What currencies are worth",
+    summary: "Exchange rates",
     load: async () => (await import("./operations/exchange-rate.ts")).exchangeRateOperations,
   },
   audit: {
-    summary: "Who did what, and when",
+    summary: "Audit trail: every change, its author and time",
     load: async () => (await import("./operations/audit.ts")).auditOperations,
   },
 } as const satisfies Readonly<Record<DomainPlural, Domain>>;

@@ -42,7 +42,7 @@ export const givenPassword = z
 export const setPasswordRequest = z.strictObject({
   id: userReference.describe("The user's id or e-mail address"),
   password: password.describe("The new password"),
-  currentPassword: givenPassword.optional().describe("The password until now; operators on the machine need none"),
+  currentPassword: givenPassword.optional().describe("The current password; operators on the machine need none"),
 });
 export type SetPasswordRequest = z.output<typeof setPasswordRequest>;
 

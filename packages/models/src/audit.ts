@@ -70,18 +70,20 @@ const historyPage = { limit: pageLimit, cursor: auditCursor(historyOrder).option
 
 /** A page of the history of one entity. */
 export const userHistoryRequest = z.strictObject({
-  id: userReference.describe("Whose history: the user's id or e-mail address"),
+  id: userReference.describe("The user's id or e-mail address"),
   ...historyPage,
 });
 export const productHistoryRequest = z.strictObject({
-  id: productReference.describe("The history of which product: its id or SKU"),
+  id: productReference.describe("The product's id or SKU"),
   ...historyPage,
 });
 export type HistoryRequest = z.output<typeof userHistoryRequest>;
 
 /** A page of the audit trail, or of one actor's events; newest first. */
 export const listAuditRequest = z.strictObject({
-  actor: actorReference.optional().describe("Only what this actor did: operator:root, anonymous, or an e-mail address"),
+  actor: actorReference
+    .optional()
+    .describe("Only events of this actor: operator:root, anonymous, or a user's e-mail address"),
   limit: pageLimit,
   cursor: auditCursor(newestAuditOrder).optional(),
 });

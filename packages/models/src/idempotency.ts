@@ -7,7 +7,7 @@ import { z } from "zod";
 export const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, "must be 1 to 255 visible ASCII characters, such as a UUID")
-  .describe("Repeat it when you call again because no answer came: there will be one effect");
+  .describe("Repeat it in a retry: all requests with the same key have one effect");
 
 /** The use of a key by a request. */
 export type IdempotencyRecord = {

@@ -22,7 +22,7 @@ export function listFields<const Sorts extends readonly [Sort, ...Sort[]]>(
     sort: z
       .enum(sorts)
       .default(sorts[0] as z.core.util.NoUndefined<Sorts[number]>)
-      .describe("What to sort by"),
+      .describe("Sort key"),
     direction: z.enum(["asc", "desc"]).default(usual).describe("Ascending or descending"),
     limit: pageLimit,
     cursor: cursor.optional(),

@@ -23,7 +23,7 @@ export const watchOrdersRequest = z.strictObject({
     .regex(/^\d{1,15}$/, "must be the id of a change that was seen")
     .transform(Number)
     .optional()
-    .describe("The id of the last change that was seen; from now on unless given"),
+    .describe("The id of the last change that was received. Without it, the subscription starts now"),
 });
 
 export const orderChangeResponse = z.object({

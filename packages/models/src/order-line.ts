@@ -17,7 +17,7 @@ export type OrderLine = {
 
 export const orderLineRequest = z.strictObject({
   sku,
-  quantity: z.int().min(1).max(10_000).describe("How many pieces"),
+  quantity: z.int().min(1).max(10_000).describe("Number of pieces"),
 });
 export type OrderLineRequest = z.output<typeof orderLineRequest>;
 

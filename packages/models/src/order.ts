@@ -62,13 +62,13 @@ export const maxTotalMinor = 2_000_000_000;
 const orderId = uuid.describe("The order's id");
 
 export const placeOrderRequest = z.strictObject({
-  customerId: userReference.optional().describe("Who orders: a user's id or e-mail address; yourself unless given"),
+  customerId: userReference.optional().describe("The customer: a user's id or e-mail address. Without it, yourself"),
   lines: z
     .array(orderLineRequest)
     .min(1, "must have at least one line")
     .max(100, "must have at most 100 lines")
     .refine((lines) => new Set(lines.map((line) => line.sku)).size === lines.length, "must name each SKU once")
-    .describe("What is ordered, such as TEA-250=2"),
+    .describe("Products and quantities, such as TEA-250=2"),
   idempotencyKey: idempotencyKey.optional(),
 });
 export type PlaceOrderRequest = z.output<typeof placeOrderRequest>;
@@ -95,8 +95,8 @@ export const listOrdersRequest = z
 export type ListOrdersRequest = z.output<typeof listOrdersRequest>;
 
 export const latestOrdersRequest = z.strictObject({
-  customerId: userReference.describe("Whose orders: the user's id or e-mail address"),
-  limit: z.int().min(1).max(50).default(20).describe("How many orders, 1 to 50"),
+  customerId: userReference.describe("The customer: a user's id or e-mail address"),
+  limit: z.int().min(1).max(50).default(20).describe("Number of orders, 1 to 50"),
 });
 export type LatestOrdersRequest = z.output<typeof latestOrdersRequest>;
 

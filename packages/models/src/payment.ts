@@ -46,7 +46,7 @@ export const payOrderRequest = z.strictObject({
   method: z
     .string()
     .regex(/^[A-Za-z0-9_]{1,64}$/, "must be the id of a payment method at the gateway, such as pm_card_visa")
-    .describe("What to pay with: the id of a payment method at the gateway"),
+    .describe("The id of a payment method at the gateway"),
   idempotencyKey: idempotencyKey.optional(),
 });
 export type PayOrderRequest = z.output<typeof payOrderRequest>;

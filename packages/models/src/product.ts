@@ -42,7 +42,7 @@ export const mostPieces = 2_147_483_647;
 const maxPriceMinor = 1_000_000_000;
 
 const productId = productReference.describe("The product's id or SKU");
-const name = text(200).describe("What it is");
+const name = text(200).describe("Name of the product");
 const priceMinor = z
   .int()
   .min(0)
@@ -84,7 +84,7 @@ export const upsertProductsRequest = z.strictObject({
     .min(1, "must have at least one product")
     .max(100, "must have at most 100 products")
     .refine((products) => new Set(products.map((each) => each.sku)).size === products.length, "must name each SKU once")
-    .describe("What to create or edit"),
+    .describe("The products to create or edit"),
   dryRun,
 });
 
@@ -103,7 +103,7 @@ export type UpsertProductsResponse = z.input<typeof upsertProductsResponse>;
 
 export const restockProductRequest = z.strictObject({
   id: productId,
-  quantity: z.int().min(1).max(1_000_000).describe("Pieces that came in"),
+  quantity: z.int().min(1).max(1_000_000).describe("Number of delivered pieces"),
   idempotencyKey: idempotencyKey.optional(),
 });
 export type RestockProductRequest = z.output<typeof restockProductRequest>;

@@ -18,7 +18,7 @@ export type Profile = {
 
 /** The profile fields of a registration. */
 export const profileRequest = z.object({
-  displayName: text(100).optional().describe("How to address the user; the name unless given"),
+  displayName: text(100).optional().describe("Form of address. Without it, the name"),
   phone: z.e164("must be a phone number in E.164 form such as +905321234567").optional().describe("E.164 number"),
   timeZone: timeZone.default("UTC").describe("IANA time zone"),
   locale: locale.default("en").describe("BCP 47 language tag"),

@@ -8,13 +8,13 @@ import { text } from "./text.ts";
 import { uuid } from "./uuid.ts";
 
 export const createTokenRequest = z.strictObject({
-  name: text(100).describe("What the token is for"),
+  name: text(100).describe("Purpose of the token"),
   scopes: z
     .array(scope)
     .min(1, "must name at least one scope")
     .max(20, "must name at most 20 scopes")
-    .describe("What the token may be used for, such as orders:read"),
-  days: z.int().min(1).max(365).default(30).describe("How long it holds, 1 to 365 days"),
+    .describe("The rights of the token, such as orders:read"),
+  days: z.int().min(1).max(365).default(30).describe("Lifetime in days, 1 to 365"),
 });
 export type CreateTokenRequest = z.output<typeof createTokenRequest>;
 

@@ -41,7 +41,7 @@ const name = text(100).describe("Full name");
 export const createUserRequest = z.strictObject({
   name,
   email,
-  password: password.optional().describe("Without one, no password lets the user in"),
+  password: password.optional().describe("Without one, the user cannot sign in"),
   ...profileRequest.shape,
 });
 export type CreateUserRequest = z.output<typeof createUserRequest>;
@@ -59,7 +59,7 @@ export type RenameUserRequest = z.output<typeof renameUserRequest>;
 
 export const setUserRoleRequest = z.strictObject({
   id: userId,
-  role: userRole.describe("What the user may do"),
+  role: userRole.describe("The user's role"),
   ifVersion,
 });
 export type SetUserRoleRequest = z.output<typeof setUserRoleRequest>;
@@ -67,7 +67,7 @@ export type SetUserRoleRequest = z.output<typeof setUserRoleRequest>;
 export const setUserEmailRequest = z.strictObject({
   id: userId,
   email,
-  currentPassword: givenPassword.optional().describe("Your password, when it is your own e-mail"),
+  currentPassword: givenPassword.optional().describe("Your current password, for your own e-mail address"),
   ifVersion,
 });
 export type SetUserEmailRequest = z.output<typeof setUserEmailRequest>;

@@ -4,8 +4,4 @@ import { z } from "zod";
 export const version = z.int();
 
 /** The field of requests that change something. */
-export const ifVersion = z
-  .int()
-  .min(0)
-  .optional()
-  .describe("The version that was seen: refuse when there is a later one");
+export const ifVersion = z.int().min(0).optional().describe("The version that was read: a later one is a conflict");

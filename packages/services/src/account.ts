@@ -54,5 +54,5 @@ export class AccountService {
 }
 
 function ownOnly(): Failure<"forbidden"> {
-  return refuse("forbidden", "own_password_only", "Nobody but a user themselves changes their password");
+  return refuse("forbidden", "own_password_only", "Only the user can change their password");
 }

@@ -78,7 +78,7 @@ function unpaidLimit(): Failure<"too_many"> {
 }
 
 function cancelledLimit(): Failure<"too_many"> {
-  const message = `At most ${most.cancelledOrders} orders of a day may be cancelled; order again tomorrow, or ask the shop`;
+  const message = `At most ${most.cancelledOrders} orders a day may be cancelled; order again tomorrow, or ask the shop`;
   return refuse("too_many", "cancelled_limit", message);
 }
 

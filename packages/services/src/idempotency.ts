@@ -53,6 +53,6 @@ function compare(
 ): KeyUse | Failure<"conflict"> {
   if (!earlier) return { kind: "new" };
   if (earlier.requestHash === requestHash) return { kind: "repeated", entityId: earlier.entityId };
-  const message = "This idempotency key came with another request before; use a new key for a new request";
+  const message = "This idempotency key was used for another request; use a new key for a new request";
   return refuse("conflict", "idempotency_key_reused", message);
 }

@@ -78,6 +78,6 @@ function toCaller({ id, kind, scopes, userId, role }: CredentialDetails, origin:
 }
 
 function tokenInvalid(): Failure<"unauthenticated"> {
-  const message = "The session or token does not hold, or has ended; sign in again";
+  const message = "The session or token is invalid or expired; sign in again";
   return refuse("unauthenticated", "token_invalid", message);
 }

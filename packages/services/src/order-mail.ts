@@ -44,7 +44,7 @@ export class OrderMailService {
     if (handled.value) return ok(undefined);
     const { orderId, customerId } = event.payload;
     const [order, customer] = [await this.#orders.findDetails(orderId), await this.#users.findDetails(customerId)];
-    if (!order || !customer) throw new Error(`Event ${event.id} tells of an order or a customer that does not exist`);
+    if (!order || !customer) throw new Error(`Event ${event.id} refers to an order or a customer that does not exist`);
 
     const { subject, text } = mails[event.type](order);
     const to = { address: customer.email };

@@ -220,7 +220,7 @@ async function refuseCustomer(
 }
 
 function customerMissing(): Failure<"invalid"> {
-  const message = "customerId is required from somebody who is no user of the shop";
+  const message = "customerId is required, because the caller is no user";
   return {
     ...refuse("invalid", "customer_missing", message),
     issues: [{ path: ["customerId"], message: "is required" }],
@@ -236,7 +236,7 @@ function productWithdrawn({ sku }: Pick<Product, "sku">): Failure<"conflict"> {
 }
 
 function outOfStock({ sku, quantity }: OrderLine, left: number): Failure<"conflict"> {
-  return refuse("conflict", "out_of_stock", `There are not ${quantity} pieces of ${sku} but ${left}; order fewer`);
+  return refuse("conflict", "out_of_stock", `Only ${left} pieces of ${sku} are left, not ${quantity}; order fewer`);
 }
 
 function mixedCurrencies(): Failure<"conflict"> {

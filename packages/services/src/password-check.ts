@@ -26,8 +26,7 @@ export class PasswordCheck {
     if (limited) return limited;
     const account = await this.#unitOfWork.run(async ({ accounts }) => ok(await accounts.findByUserId(userId)));
     const isRight = await this.#passwords.verify(account.value?.passwordHash ?? undefined, given ?? "");
-    if (!isRight)
-      return refuse("forbidden", "wrong_password", "currentPassword must be the password that you have now");
+    if (!isRight) return refuse("forbidden", "wrong_password", "currentPassword must be your current password");
     await forgetAttempts(this.#unitOfWork, [key]);
     return undefined;
   }

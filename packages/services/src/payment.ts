@@ -243,7 +243,8 @@ async function find({ payments }: Repositories, id: string): Promise<Payment> {
 function toResult(payment: Payment): Ok<Payment> | Failure<"declined" | "unavailable"> {
   if (payment.state === "succeeded") return ok(payment);
   if (payment.state === "declined") return declined(payment.declineReason ?? "declined");
-  const message = "The payment gateway has not said what became of this payment; it will be asked, do not pay again";
+  const message =
+    "The outcome of this payment is not known yet; the shop asks the payment gateway for it, so do not pay again";
   return refuse("unavailable", "payment_unknown", message);
 }
 

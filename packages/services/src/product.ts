@@ -220,5 +220,5 @@ function skuTaken(sku: string): Failure<"conflict"> {
 }
 
 function stockLimit(): Failure<"conflict"> {
-  return refuse("conflict", "stock_limit", "This is more than can be kept in stock; take a smaller quantity");
+  return refuse("conflict", "stock_limit", "The stock would exceed its limit; use a smaller quantity");
 }

@@ -10,7 +10,7 @@ export function notFound(entity: DomainName, id: string): Failure<"not_found"> {
 
 /** Another caller changed it between reading and storing. Nothing is lost, and the caller may try again. */
 export function changedMeanwhile(entity: DomainName): Failure<"conflict"> {
-  const message = `Somebody else changed this ${entity} at the same moment; try again`;
+  const message = `The ${spacedCase(entity)} was changed by another request at the same time; try again`;
   return refuse("conflict", "changed_meanwhile", message);
 }
 
@@ -21,11 +21,11 @@ export function refuseOldVersion(
   seen: number | undefined,
 ): Failure<"conflict"> | undefined {
   if (seen === undefined || seen === version) return undefined;
-  const message = `The ${entity} ${id} is at version ${version} by now, not ${seen}; look at it again`;
+  const message = `The ${entity} ${id} has version ${version}, not ${seen}; read it again`;
   return refuse("conflict", "version_mismatch", message);
 }
 
 /** The order's state does not allow the step. */
 export function wrongState({ id, state }: Order, step: OrderStep): Failure<"conflict"> {
-  return refuse("conflict", "order_state", `Order ${id} is ${state}; it is not possible to ${step} it now`);
+  return refuse("conflict", "order_state", `Order ${id} is ${state}; ${step} is not possible now`);
 }

@@ -16,7 +16,7 @@ export async function runOrRehearse<R extends Result<unknown>>(
   let told: R | undefined;
   await unitOfWork.run(async (repositories) => {
     told = await work(repositories);
-    return refuse("conflict", "dry_run", "A dry run keeps nothing");
+    return refuse("conflict", "dry_run", "A dry run stores nothing");
   });
   if (!told) throw new Error("A dry run gave no result");
   return told;

@@ -81,7 +81,7 @@ export class SessionService {
   async signOut(caller: Caller): Promise<Ok<string> | Failure<"forbidden" | "not_found" | "conflict">> {
     const session = sessionOf(caller);
     if (session) return this.revoke(session.id, caller);
-    return refuse("conflict", "session_needed", "There is no session to end: this call came without one");
+    return refuse("conflict", "session_needed", "There is no session to end: the call has none");
   }
 
   /** @param verified the account as it was when its password was found to be right. */

@@ -84,9 +84,9 @@ export class TokenService {
 }
 
 function sessionNeeded(): Failure<"forbidden"> {
-  return refuse("forbidden", "session_needed", "A token makes no other tokens; sign in to make one");
+  return refuse("forbidden", "session_needed", "A token cannot create tokens; sign in to create one");
 }
 
 function tokenLimit(): Failure<"conflict"> {
-  return refuse("conflict", "token_limit", `You have ${mostTokens} tokens already; revoke one first`);
+  return refuse("conflict", "token_limit", `You have ${mostTokens} tokens, the largest number; revoke one first`);
 }

@@ -251,5 +251,5 @@ function emailTaken(email: string): Failure<"conflict"> {
 }
 
 function lastAdmin(): Failure<"conflict"> {
-  return refuse("conflict", "last_admin", "This is the last active admin; make somebody else an admin first");
+  return refuse("conflict", "last_admin", "This is the last active admin; make another user an admin first");
 }

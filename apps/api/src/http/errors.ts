@@ -42,7 +42,8 @@ export function answerErrors(app: FastifyInstance, bodyLimit: number): void {
     if (error instanceof UnavailableError) return sendFailure(request, reply, unavailable(error));
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "Request failed");
-    const message = status === 413 ? `The body is longer than ${bodyLimit} bytes; send less at a time` : error.message;
+    const message =
+      status === 413 ? `The body exceeds the limit of ${bodyLimit} bytes; send less at a time` : error.message;
     return sendError(request, reply, status, message);
   });
 }

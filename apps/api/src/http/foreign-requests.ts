@@ -16,7 +16,12 @@ export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): voi
       return;
     }
     if (served.has(request.hostname.toLowerCase())) return;
-    await sendError(request, reply, 403, `The host ${request.hostname} is not served here; PUBLIC_URL says what is`);
+    await sendError(
+      request,
+      reply,
+      403,
+      `The host ${request.hostname} is not served here; set PUBLIC_URL to the public URL of the API`,
+    );
   });
 }
 
@@ -36,7 +41,12 @@ export function refuseForeignOrigins(
     const { origin } = request.headers;
     if (origin === undefined || origins.includes(origin)) return;
     if (URL.canParse(origin) && served.has(new URL(origin).hostname) && new URL(origin).host === request.host) return;
-    await sendError(request, reply, 403, `Pages of ${origin} may not call this API; CORS_ORIGINS says which may`);
+    await sendError(
+      request,
+      reply,
+      403,
+      `Pages of ${origin} are not allowed to call this API; add the origin to CORS_ORIGINS`,
+    );
   });
 }
 
@@ -84,6 +94,11 @@ export function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly s
     if (cookie.read(request) === undefined || (origin !== undefined && allowedOrigins.includes(origin))) return;
     const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
     if (isOwn && ["same-origin", "none"].includes(site)) return;
-    await sendError(request, reply, 403, "The request comes from a page elsewhere; CORS_ORIGINS says which may");
+    await sendError(
+      request,
+      reply,
+      403,
+      "The request comes from a page of another origin; add the origin to CORS_ORIGINS",
+    );
   });
 }

@@ -52,6 +52,6 @@ function hasToken({ headers }: FastifyRequest, token: string): boolean {
 
 function tokenNeeded(): Failure<"unauthenticated"> {
   const message =
-    "Send METRICS_TOKEN as Authorization: Bearer …; while it is unset, only the machine of the API may ask";
+    "Send METRICS_TOKEN as Authorization: Bearer …; without the setting, only the API's own machine may read metrics";
   return refuse("unauthenticated", "metrics_token_needed", message);
 }

@@ -81,7 +81,7 @@ function entrancePage(url: string): string {
 <h2>Look around</h2>
 <ul>
 <li><a href="/api/docs/">Try the REST API</a>, described by <a href="/api/openapi.json">OpenAPI</a></li>
-<li><a href="/api/products">The products</a>, which everybody may see; also <a href="/trpc/products.list">through tRPC</a></li>
+<li><a href="/api/products">The products</a>, which are public; also <a href="/trpc/products.list">through tRPC</a></li>
 <li><a href="/readyz">Whether the API is ready</a></li>
 </ul>
 <h2>Sign in</h2>
@@ -95,8 +95,7 @@ curl ${escape(url)}/api/orders -H 'authorization: Bearer …'</pre>
 }
 
 function refusalPage(request: FastifyRequest, status: number, body: unknown): string {
-  const signIn =
-    status === 401 ? '<p>This is for people who have signed in; <a href="/">the first page</a> says how.</p>' : "";
+  const signIn = status === 401 ? '<p>Sign in to see this page; <a href="/">the first page</a> says how.</p>' : "";
   return page(
     `${status} at ${request.url}`,
     `<h1>${status}</h1>

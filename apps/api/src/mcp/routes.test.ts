@@ -68,7 +68,7 @@ test("an agent elsewhere acts as the user whose token it has", async () => {
 
 test.each([
   ["without a token", {}, /Send a token/],
-  ["with a token that holds no more", { authorization: "Bearer bkt_old" }, /does not hold/],
+  ["with a token that holds no more", { authorization: "Bearer bkt_old" }, /is invalid or expired/],
 ])("an agent elsewhere %s is told to get one", async (_what, headers, message) => {
   const answer = await ask(headers, "tools/list");
   expect([answer.statusCode, answer.headers["www-authenticate"]]).toEqual([401, "Bearer"]);

@@ -17,7 +17,7 @@ const delivery = z.string().transform((text, context): MailDelivery => {
   if (/^smtps?:\/\/./.test(text) && URL.canParse(text)) return { kind: "smtp", url: text };
   const [, folder = ""] = /^file:(?:\/\/)?(.+)$/.exec(text) ?? [];
   if (folder !== "") return { kind: "file", folder: path.resolve(repositoryRoot, folder) };
-  const message = "is no way to send mail: write smtp://user:password@host:587, file:<folder>, or none";
+  const message = "is no transport of mail: write smtp://user:password@host:587, file:<folder>, or none";
   context.addIssue({ code: "custom", message });
   return z.NEVER;
 });

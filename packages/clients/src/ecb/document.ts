@@ -14,11 +14,11 @@ const document = z.object({
 /** @throws {Error} that says what is wrong with the document. */
 export function readDocument(text: string): ExchangeRates {
   const read = document.safeParse(parseXml(text));
-  if (!read.success) throw new Error(`The document is none of exchange rates: ${describe(read.error)}`);
+  if (!read.success) throw new Error(`The document has no exchange rates: ${describe(read.error)}`);
   const { "@time": date, Cube: cubes } = read.data.Envelope.Cube.Cube;
   const perEuro = Object.fromEntries(cubes.map((entry) => [entry["@currency"], entry["@rate"]]));
   const rates = exchangeRates.safeParse({ date, perEuro });
-  if (!rates.success) throw new Error(`The exchange rates are not all there: ${describe(rates.error)}`);
+  if (!rates.success) throw new Error(`Exchange rates are missing: ${describe(rates.error)}`);
   return rates.data;
 }
 

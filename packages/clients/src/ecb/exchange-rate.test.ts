@@ -67,10 +67,10 @@ describe("over HTTP", () => {
 
   test.each([
     ["no XML", "<html><body>Oops", "is not XML"],
-    ["another document", "<html><body>Oops</body></html>", "none of exchange rates"],
+    ["another document", "<html><body>Oops</body></html>", "has no exchange rates"],
     ["no number", toXml({ date: "2026-02-23", perEuro: { USD: "" } }), "perEuro.USD: must be a decimal number"],
     ["no date", toXml({ date: "", perEuro: { USD: "1" } }), "date"],
-    ["no rates", toXml({ date: "2026-02-23", perEuro: {} }), "none of exchange rates"],
+    ["no rates", toXml({ date: "2026-02-23", perEuro: {} }), "has no exchange rates"],
   ])("says of %s what is wrong, and keeps what it knows", async (_what, document, reason) => {
     const bank = await openBank();
     bank.publish(monday);
@@ -135,7 +135,7 @@ describe("recorded", () => {
 
 test("EXCHANGE_RATES_URL is refused without being repeated: it may hold a password", () => {
   const refused = exchangeRateSettings.safeParse({ EXCHANGE_RATES_URL: "ftp://me:hunter2@bank" });
-  expect(refused.error?.issues[0]?.message).toMatch(/^is no web address: write https:/);
+  expect(refused.error?.issues[0]?.message).toMatch(/^is no URL: write https:/);
 });
 
 const logger = createLogger({ LOG_LEVEL: "silent" });

@@ -78,13 +78,13 @@ export class EcbExchangeRates implements ExchangeRateSource {
   async #fetch(): Promise<ExchangeRates> {
     try {
       const { status, body } = await this.#http.request({ method: "GET", path: this.#path });
-      if (status !== 200) throw new Error(`It answered with the status ${status}`);
+      if (status !== 200) throw new Error(`it responded with status ${status}`);
       // Loaded when it is needed: few commands ask for rates.
       return (await import("./document.ts")).readDocument(body);
     } catch (error) {
       if (error instanceof HttpError) throw new UnavailableError("exchange rates", { cause: error });
       const reason = error instanceof Error ? error.message : String(error);
-      const message = `The source of exchange rates cannot be understood (${reason}); check EXCHANGE_RATES_URL`;
+      const message = `The response of the source of exchange rates cannot be read (${reason}); check EXCHANGE_RATES_URL`;
       throw new UnavailableError("exchange rates", { message, cause: error });
     }
   }

@@ -7,7 +7,7 @@ export const exchangeRateSettings = z.object({
   EXCHANGE_RATES_URL: z
     .string()
     .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-      error: `is no web address: write ${usualUrl}, or leave it unset for recorded rates`,
+      error: `is no URL: write ${usualUrl}, or leave it unset for recorded rates`,
     })
     .optional()
     .describe(

@@ -149,12 +149,12 @@ function declineReason(answer: HttpResponse): string | undefined {
 }
 
 function unavailable(): Failure<"unavailable"> {
-  const message = "The payment gateway cannot be reached now and nothing was charged; try again later";
+  const message = "The payment gateway cannot be reached, and nothing was charged; try again later";
   return refuse("unavailable", "gateway_unavailable", message);
 }
 
 function busy(): Failure<"too_many"> {
-  const message = "The payment gateway is asked too often and nothing was charged; try again in a minute";
+  const message = "The payment gateway limits our requests, and nothing was charged; try again in a minute";
   return refuse("too_many", "gateway_busy", message);
 }
 

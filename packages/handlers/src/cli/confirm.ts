@@ -25,6 +25,6 @@ export async function confirm(
 
 function confirmationNeeded(named: NamedOperation): Failure<"invalid"> {
   const command = ["baklava", ...commandWords(named)].join(" ");
-  const message = `\`${command}\` takes something away, and there is no terminal to ask on; add --yes to go on`;
+  const message = `\`${command}\` is destructive and needs a confirmation, but there is no terminal; add --yes`;
   return refuse("invalid", "confirmation_needed", message);
 }

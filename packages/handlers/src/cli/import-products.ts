@@ -101,7 +101,7 @@ function declare(): Command {
         "Encoding of the file, such as windows-1252 (default: by its byte order mark, or utf-8)",
       ).argParser(readEncoding),
     )
-    .option("--dry-run", "Tell what would happen, and change nothing")
+    .option("--dry-run", "Report the result without storing it")
     .option("--json", "Print JSON")
     .addHelpText(
       "after",

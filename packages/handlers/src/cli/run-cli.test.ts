@@ -235,7 +235,7 @@ describe("destructive commands", () => {
       out: "",
       err: "Cancelled: nothing was changed\n",
     });
-    expect(no.asked).toEqual([`${id}: Close a user's account; the user stays on record, sessions and tokens end?`]);
+    expect(no.asked).toEqual([`${id}: Close a user's account; sessions and tokens end, the user's data stays?`]);
     expect([statusOf(id), sessions.opened]).toEqual(["active", 0]);
     expect((await cli(["users", "deactivate", id], answering(true))).code).toBe(0);
     expect(statusOf(id)).toBe("deactivated");
@@ -250,7 +250,7 @@ describe("destructive commands", () => {
       2,
       { kind: "invalid", reason: "confirmation_needed" },
     ]);
-    expect((await cli(["users", "deactivate", id])).err).toContain("add --yes to go on");
+    expect((await cli(["users", "deactivate", id])).err).toContain("add --yes");
     expect(statusOf(id)).toBe("active");
     expect((await cli(["--yes", "users", "deactivate", id])).code).toBe(0);
     expect((await cli(["users", "reactivate", id, "--yes"])).code).toBe(0);

@@ -19,7 +19,7 @@ export const consumers = {
   }),
 
   "settle-payment": consumer({
-    summary: "Ask the gateway what has become of a payment that it did not answer",
+    summary: "Ask the gateway for the outcome of a payment that it did not answer",
     events: ["payment.unknown"],
     async handle({ services, caller }, { payload }) {
       const result = await services.payment.settle(payload.paymentId, caller);

@@ -13,24 +13,24 @@ export type Job = {
 
 export const jobs = {
   "cancel-unpaid-orders": {
-    summary: "Cancel orders that nobody has paid for a day",
+    summary: "Cancel orders that are unpaid for a day",
     schedule: "*/5 * * * *",
     handle: ({ services, caller }) => services.order.cancelUnpaid(caller),
   },
   "settle-overdue-payments": {
-    summary: "Ask the gateway about payments that were left without an outcome",
+    summary: "Ask the gateway for the outcome of unsettled payments",
     schedule: "* * * * *",
     handle: ({ services, caller }) => services.payment.settleOverdue(caller),
   },
   "refresh-exchange-rates": {
     // The European Central Bank publishes at about 16:00 in Frankfurt, on the days on which banks work.
-    summary: "Ask for the exchange rates of the day",
+    summary: "Fetch the exchange rates of the day",
     schedule: "30 14-16 * * 1-5",
     handle: async ({ services }) =>
       mapOk(await services.exchangeRate.refresh(), (done) => ({ done, postponed: 0, failures: [] })),
   },
   purge: {
-    summary: "Forget idempotency keys and events of last week",
+    summary: "Delete idempotency keys and events of last week",
     schedule: "17 3 * * *",
     handle: ({ services }) => services.housekeeping.purge(),
   },

@@ -4,7 +4,7 @@ import { query } from "../operation.ts";
 
 export const auditOperations = {
   list: query({
-    summary: "Show everything that was done, or what one actor did, the newest first",
+    summary: "List the audit events of all actors or of one, newest first",
     access: "admin",
     route: "GET /audit-events",
     example: { actor: "operator:root" },

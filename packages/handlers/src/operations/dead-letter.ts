@@ -11,7 +11,7 @@ const exampleId = "019aa5f2-7c00-7000-8000-0000000000f1";
 
 export const deadLetterOperations = {
   list: query({
-    summary: "List events that a consumer could not handle, the last first",
+    summary: "List events that a consumer could not handle, newest first",
     access: "admin",
     route: "GET /dead-letters",
     example: { queue: "order-mail" },
@@ -22,7 +22,7 @@ export const deadLetterOperations = {
   }),
 
   show: query({
-    summary: "Show an event that a consumer could not handle, and why",
+    summary: "Show an event that a consumer could not handle, with the reason",
     access: "admin",
     route: "GET /dead-letters/{id}",
     example: { id: exampleId },
@@ -32,7 +32,7 @@ export const deadLetterOperations = {
   }),
 
   replay: mutation({
-    summary: "Send an event to the consumer that could not handle it, again",
+    summary: "Deliver an event again to the consumer that could not handle it",
     access: "admin",
     route: "POST /dead-letters/{id}/replay",
     example: { id: exampleId },

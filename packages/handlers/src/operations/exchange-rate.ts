@@ -5,7 +5,7 @@ import { query } from "../operation.ts";
 
 export const exchangeRateOperations = {
   show: query({
-    summary: "Show what one euro is worth in each currency",
+    summary: "Show the value of one euro in each currency",
     access: "public",
     route: "GET /exchange-rates",
     example: {},

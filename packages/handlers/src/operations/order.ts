@@ -35,7 +35,7 @@ export const orderOperations = {
   }),
 
   list: query({
-    summary: "List orders, the newest first",
+    summary: "List orders, newest first",
     access: "signed-in",
     route: "GET /orders",
     example: { state: "paid", from: "2026-11-01T00:00:00Z", sort: "total" },
@@ -46,7 +46,7 @@ export const orderOperations = {
   }),
 
   latest: query({
-    summary: "Show the orders that a customer has placed last, with their lines",
+    summary: "Show a customer's latest orders, with their lines",
     access: "signed-in",
     route: "GET /users/{customerId}/orders",
     example: { customerId: "019aa5f2-7c00-7000-8000-0000000000a1", limit: 5 },
@@ -68,7 +68,7 @@ export const orderOperations = {
   }),
 
   total: query({
-    summary: "Show an order's total in another currency; what is charged stays the same",
+    summary: "Show an order's total in another currency; the charged amount stays the same",
     access: "signed-in",
     route: "GET /orders/{id}/total",
     example: { id: exampleId, currency: "USD" },
@@ -89,7 +89,7 @@ export const orderOperations = {
   }),
 
   ship: mutation({
-    summary: "Tell that a paid order has left the shop",
+    summary: "Mark a paid order as shipped",
     access: "staff",
     route: "POST /orders/{id}/shipment",
     example: { id: exampleId },
@@ -99,7 +99,7 @@ export const orderOperations = {
   }),
 
   deliver: mutation({
-    summary: "Tell that a shipped order has arrived",
+    summary: "Mark a shipped order as delivered",
     access: "staff",
     route: "POST /orders/{id}/delivery",
     example: { id: exampleId },
@@ -109,7 +109,7 @@ export const orderOperations = {
   }),
 
   cancel: mutation({
-    summary: "Cancel an order that is not paid; its pieces go back on sale",
+    summary: "Cancel an unpaid order; its pieces return to the stock",
     access: "signed-in",
     route: "POST /orders/{id}/cancellation",
     isDestructive: true,
@@ -120,7 +120,7 @@ export const orderOperations = {
   }),
 
   refund: mutation({
-    summary: "Give a paid order's money back",
+    summary: "Refund a paid order",
     access: "staff",
     route: "POST /orders/{id}/refund",
     refuses: ["declined"],

@@ -4,7 +4,7 @@ import { mutation } from "../operation.ts";
 
 export const paymentOperations = {
   settle: mutation({
-    summary: "Ask the gateway what has become of a payment",
+    summary: "Ask the gateway for the outcome of a payment",
     access: "staff",
     route: "POST /payments/{id}/settlement",
     refuses: ["declined"],

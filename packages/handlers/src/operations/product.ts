@@ -74,7 +74,7 @@ export const productOperations = {
   }),
 
   restock: mutation({
-    summary: "Count a delivery in",
+    summary: "Add a delivery to the stock of a product",
     access: "staff",
     route: "POST /products/{id}/deliveries",
     example: { id: exampleId, quantity: 24 },
@@ -106,7 +106,7 @@ export const productOperations = {
   }),
 
   history: query({
-    summary: "Show what was done to a product, by whom and when",
+    summary: "Show the history of a product",
     access: "staff",
     route: "GET /products/{id}/history",
     example: { id: exampleId },

@@ -14,7 +14,7 @@ import { mutation, query } from "../operation.ts";
 
 export const sessionOperations = {
   create: mutation({
-    summary: "Sign in: begin a session, whose token goes with all that follows",
+    summary: "Sign in: create a session, whose token identifies later calls",
     access: "public",
     route: "POST /sessions",
     example: { email: "ada@example.com", password: "correct horse battery staple" },
@@ -26,7 +26,7 @@ export const sessionOperations = {
   }),
 
   current: query({
-    summary: "Show who is calling",
+    summary: "Show the caller's identity",
     access: "public",
     route: "GET /sessions/current",
     example: {},
@@ -36,7 +36,7 @@ export const sessionOperations = {
   }),
 
   list: query({
-    summary: "List your sessions, the newest first",
+    summary: "List your sessions, newest first",
     access: "signed-in",
     route: "GET /sessions",
     example: {},
@@ -48,7 +48,7 @@ export const sessionOperations = {
   }),
 
   revoke: mutation({
-    summary: "End one of your sessions, wherever it is",
+    summary: "End one of your sessions",
     access: "signed-in",
     route: "DELETE /sessions/{id}",
     isDestructive: true,
@@ -61,7 +61,7 @@ export const sessionOperations = {
   }),
 
   end: mutation({
-    summary: "Sign out: end the session that this call comes with",
+    summary: "Sign out: end the session of this call",
     access: "signed-in",
     route: "DELETE /sessions/current",
     example: {},

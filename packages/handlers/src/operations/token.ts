@@ -7,7 +7,7 @@ import { mutation, query } from "../operation.ts";
 
 export const tokenOperations = {
   create: mutation({
-    summary: "Make a token for a program, which may do less than you; it is shown this once",
+    summary: "Create a token for a program, with some or all of your rights; its secret is shown once",
     access: "signed-in",
     route: "POST /tokens",
     example: { name: "Nightly report", scopes: ["orders:read", "products:read"], days: 90 },
@@ -19,7 +19,7 @@ export const tokenOperations = {
   }),
 
   list: query({
-    summary: "List your tokens, the newest first",
+    summary: "List your tokens, newest first",
     access: "signed-in",
     route: "GET /tokens",
     example: {},
@@ -32,7 +32,7 @@ export const tokenOperations = {
   }),
 
   revoke: mutation({
-    summary: "Make one of your tokens worthless",
+    summary: "Revoke one of your tokens",
     access: "signed-in",
     route: "DELETE /tokens/{id}",
     isDestructive: true,

@@ -95,7 +95,7 @@ export const userOperations = {
   }),
 
   deactivate: mutation({
-    summary: "Close a user's account; the user stays on record, sessions and tokens end",
+    summary: "Close a user's account; sessions and tokens end, the user's data stays",
     access: "signed-in",
     route: "POST /users/{id}/deactivation",
     isDestructive: true,
@@ -107,7 +107,7 @@ export const userOperations = {
   }),
 
   reactivate: mutation({
-    summary: "Open a closed account again; its sessions and tokens stay gone",
+    summary: "Reopen a closed account, without its former sessions and tokens",
     access: "staff",
     route: "POST /users/{id}/reactivation",
     inverse: "deactivate",
@@ -118,7 +118,7 @@ export const userOperations = {
   }),
 
   history: query({
-    summary: "Show what was done to a user, by whom and when",
+    summary: "Show the history of a user",
     access: "signed-in",
     route: "GET /users/{id}/history",
     example: { id: exampleId },

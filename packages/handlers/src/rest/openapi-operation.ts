@@ -9,7 +9,7 @@ import { isCreation, type RouteParts } from "./route.ts";
 
 /** Whom an operation is for. */
 const audiences = {
-  public: "For everybody.",
+  public: "Public.",
   "signed-in": "For those who have signed in; customers reach only what is theirs.",
   staff: "For staff and admins.",
   admin: "For admins.",
@@ -18,7 +18,10 @@ const audiences = {
 /** The inputs that a request carries in its headers. */
 const fieldsInHeaders = {
   idempotencyKey: (schema: Json) => ({ name: "Idempotency-Key", schema }),
-  ifVersion: () => ({ name: "If-Match", schema: { type: "string", description: "The ETag that was seen" } }),
+  ifVersion: () => ({
+    name: "If-Match",
+    schema: { type: "string", description: "The ETag of the version that was read" },
+  }),
 };
 
 type Properties = Readonly<Record<string, Json>>;

@@ -6,24 +6,24 @@ import type { RouteParts } from "./route.ts";
 import { statuses } from "./status.ts";
 
 const retryAfter = {
-  "Retry-After": { description: "Seconds after which another try may help", schema: { type: "integer" } },
+  "Retry-After": { description: "Seconds to wait before a retry", schema: { type: "integer" } },
 };
 
 /** Refusals by their status, as components of the document. */
 const refusals: Readonly<
   Record<number, { readonly name: string; readonly description: string; readonly headers?: Json }>
 > = {
-  400: { name: "Invalid", description: "The input is wrong; `issues` says where" },
-  401: { name: "Unauthenticated", description: "The caller has not signed in, or the token does not hold" },
+  400: { name: "Invalid", description: "The input is invalid; `issues` has the errors of the fields" },
+  401: { name: "Unauthenticated", description: "The caller is not signed in, or the token is invalid" },
   402: { name: "Declined", description: "The payment was declined" },
-  403: { name: "Forbidden", description: "The caller may not do this" },
-  404: { name: "NotFound", description: "There is no such thing, or it is not the caller's" },
-  409: { name: "Conflict", description: "The state of things does not allow it; `reason` says why" },
+  403: { name: "Forbidden", description: "The caller lacks the right" },
+  404: { name: "NotFound", description: "It does not exist, or belongs to another user" },
+  409: { name: "Conflict", description: "The current state does not allow it; `reason` tells why" },
   412: { name: "PreconditionFailed", description: "The version of If-Match is not the latest one" },
   413: { name: "TooLarge", description: "The body is longer than the limit" },
   415: { name: "UnsupportedMediaType", description: "The body is not application/json" },
   429: { name: "TooMany", description: "There were too many requests or attempts", headers: retryAfter },
-  503: { name: "Unavailable", description: "Something that is needed cannot be reached now", headers: retryAfter },
+  503: { name: "Unavailable", description: "A dependency is unavailable", headers: retryAfter },
 };
 
 export function refusalResponses(problem: Json): Json {

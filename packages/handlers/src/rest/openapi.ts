@@ -41,7 +41,7 @@ export function createOpenApi(operations: Operations, { version, basePath, cooki
       schemas: schemas.all,
       responses: refusalResponses(problem),
       securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "The token of a session, or one made for a program" },
+        token: { type: "http", scheme: "bearer", description: "The token of a session or of a program" },
         cookie: {
           type: "apiKey",
           in: "cookie",
@@ -65,11 +65,11 @@ function cookieRoute(signIn: Described, signOut: Described): Record<string, Json
     post: {
       operationId: "sessions.createCookie",
       summary: "Sign in with a browser",
-      description: "For everybody. Sets the cookie of the session.",
+      description: "Public. Sets the cookie of the session.",
       tags: ["sessions"],
       security: [{}],
       requestBody: signIn.requestBody,
-      responses: { 200: { description: "The session has begun" }, ...refusals },
+      responses: { 200: { description: "The session was created" }, ...refusals },
     },
     delete: {
       operationId: "sessions.endCookie",

@@ -24,7 +24,7 @@ export const problemSchema = z
     reason: z.string().nullable(),
     issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).optional(),
   })
-  .meta({ description: "What is wrong, and what would be right" });
+  .meta({ description: "The error and the remedy" });
 
 export function toProblem({ kind, reason, message, issues }: Failure, status: number): Problem {
   return { ...describe(reason), status, detail: message, kind, reason, ...(issues && { issues }) };

@@ -68,9 +68,9 @@ async function* follow(call: Call, lastEventId: number | undefined, caller: Call
 }
 
 function goElsewhere(): Failure<"unavailable"> {
-  return refuse("unavailable", "closing", "This API is about to end; subscribe again, behind the last id");
+  return refuse("unavailable", "closing", "The API is shutting down; subscribe again with the last id");
 }
 
 function signInAgain(): Failure<"unauthenticated"> {
-  return refuse("unauthenticated", "token_invalid", "The session or token has ended; sign in again");
+  return refuse("unauthenticated", "token_invalid", "The session or token has expired; sign in again");
 }

@@ -31,5 +31,5 @@ function keyOf(caller: Caller): string {
 }
 
 function watchLimit(): Failure<"too_many"> {
-  return refuse("too_many", "watch_limit", "There are too many who watch at once; close one first, or try later");
+  return refuse("too_many", "watch_limit", "There are too many open subscriptions; close one, or try again later");
 }
