@@ -5,7 +5,7 @@ import { inUnit, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-01T12:10:00.000Z");
 
-export function attemptRepositoryContract(storage: () => Storage): void {
+export function attemptContract(storage: () => Storage): void {
   describe("AttemptRepository", () => {
     test("count() counts each key for itself", async () => {
       expect([await count("a", noon), await count("a", noon), await count("b", noon)]).toEqual([1, 2, 1]);

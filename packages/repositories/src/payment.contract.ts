@@ -7,7 +7,7 @@ import { aPayment, inUnit, nextId, noon, placeOrder } from "./testing/storage.ts
 
 const later = new Date("2026-03-02T12:00:00.000Z");
 
-export function paymentRepositoryContract(storage: () => Storage): void {
+export function paymentContract(storage: () => Storage): void {
   describe("PaymentRepository", () => {
     test("findById() and findLive() find what insert() stored", async () => {
       const order = await placeOrder(storage());
