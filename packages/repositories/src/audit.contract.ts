@@ -8,7 +8,7 @@ import { nextId, noon } from "./testing/storage.ts";
 
 export function auditContract(storage: () => Storage): void {
   describe("AuditRepository and AuditView", () => {
-    test("history() gives what append() stored of one entity, in the order of writing whatever the clocks said", async () => {
+    test("history() gives what append() stored of one entity, in the order of writing, against the clocks", async () => {
       const [mine, other] = [nextId(), nextId()];
       const first = anEvent({ entityId: mine, at: new Date("2026-03-02T00:00:00.000Z") });
       const second = anEvent({
@@ -20,7 +20,7 @@ export function auditContract(storage: () => Storage): void {
       expect(await history(mine)).toEqual({ items: [first, second], nextCursor: null });
     });
 
-    test("history() of what does not exist is empty", async () => {
+    test("history() of an entity that does not exist is empty", async () => {
       expect(await history(nextId())).toEqual({ items: [], nextCursor: null });
     });
 
@@ -37,16 +37,16 @@ export function auditContract(storage: () => Storage): void {
     });
 
     test.each([{ actor: "operator:ada" }, {}])(
-      "list() gives %j, to whatever, the newest first whatever the clocks said, page by page",
-      async (who) => {
+      "list() gives the events of %j, the newest first against the clocks, page by page",
+      async (by) => {
         const late = anEvent({ actor: "operator:ada", at: new Date("2026-02-02T00:00:00.000Z") });
         const mine = [...Array.from({ length: 2 }, () => anEvent({ actor: "operator:ada" })), late];
         const other = anEvent({ actor: "operator:bob", at: new Date("2026-03-03T00:00:00.000Z") });
         for (const event of [...mine, other]) await append(event);
-        const first = await storage().audit.list({ ...who, limit: 2 });
+        const first = await storage().audit.list({ ...by, limit: 2 });
         const next = cursor.parse(first.nextCursor);
-        const rest = await storage().audit.list({ ...who, limit: 2, cursor: next });
-        const all = "actor" in who ? mine : [...mine, other];
+        const rest = await storage().audit.list({ ...by, limit: 2, cursor: next });
+        const all = "actor" in by ? mine : [...mine, other];
         expect([...first.items, ...rest.items]).toEqual(all.toReversed());
         expect(rest.nextCursor).toBeNull();
       },

@@ -53,7 +53,7 @@ function repositoryContract(storage: () => Storage): void {
       expect(answers.filter(Boolean)).toHaveLength(1);
     });
 
-    test("countUnpaid() counts what a customer has not paid, and what they cancelled lately", async () => {
+    test("countUnpaid() counts unpaid orders, their pieces, and orders cancelled lately", async () => {
       const { customerId } = await placeOrder(storage());
       await placeOrder(storage(), { customerId });
       await placeOrder(storage(), { customerId, state: "paid" });
@@ -75,7 +75,7 @@ function repositoryContract(storage: () => Storage): void {
       expect(await listUnpaid(noon, 10)).toEqual([]);
     });
 
-    test("listUnpaid() leaves out what waits for its next try, and gives what was never tried first", async () => {
+    test("listUnpaid() leaves out orders that wait for their next try, and gives untried ones first", async () => {
       const [tried, waiting, fresh] = [
         await placeOrder(storage()),
         await placeOrder(storage()),

@@ -58,7 +58,7 @@ function repositoryContract(storage: () => Storage): void {
       expect(await find(product.id)).toEqual({ ...product, stock: 15, updatedAt: later, version: 5 });
     });
 
-    test("findBySkus() finds those that there are", async () => {
+    test("findBySkus() finds the products with these SKUs", async () => {
       const [tea] = [
         await stock(storage(), aProduct({ sku: "TEA" })),
         await stock(storage(), aProduct({ sku: "CUP" })),
@@ -112,7 +112,7 @@ function repositoryContract(storage: () => Storage): void {
       expect(await find(product.id)).toMatchObject({ stock: 0 });
     });
 
-    test("returnStock() gives every piece back, whatever the limit for what comes in is", async () => {
+    test("returnStock() gives every piece back, also above the limit of deliveries", async () => {
       const [full, other] = [aProduct({ stock: maxStock }), aProduct({ stock: 3 })];
       for (const product of [full, other]) await stock(storage(), product);
       const later = new Date("2026-04-01T00:00:00.000Z");
@@ -143,7 +143,7 @@ function repositoryContract(storage: () => Storage): void {
       await expect(give(nextId())).rejects.toThrow("does not exist");
     });
 
-    test("addStock() stores nothing beyond the limit, and knows who is not there", async () => {
+    test("addStock() stores nothing beyond the limit, or for an unknown product", async () => {
       const product = await stock(storage(), aProduct({ stock: maxStock - 1 }));
       expect(await addStock(product.id, 2, noon)).toBeUndefined();
       expect(await addStock(product.id, 1, noon)).toMatchObject({ stock: maxStock });

@@ -8,7 +8,7 @@ const later = new Date("2026-03-02T12:00:00.000Z");
 
 export function retryContract(storage: () => Storage): void {
   describe("RetryRepository", () => {
-    test("countTries() gives what postpone() stored last", async () => {
+    test("countTries() gives the number that postpone() stored last", async () => {
       const id = nextId();
       const tries = () => inUnit(storage(), ({ retries }) => retries.countTries("settle-overdue-payments", id));
       expect(await tries()).toBe(0);

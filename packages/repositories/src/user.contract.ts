@@ -67,7 +67,7 @@ function repositoryContract(storage: () => Storage): void {
       expect(await find(user.id)).toEqual(renamed);
     });
 
-    test("update() answers stale when somebody else was first", async () => {
+    test("update() answers stale when another unit was first", async () => {
       const user = await store(storage(), aUser());
       const first = renameUser(user, "First", noon);
       expect(await update(first)).toBe("updated");
@@ -174,7 +174,7 @@ function viewContract(storage: () => Storage): void {
       expect(await storage().users.findDetails(nextId())).toBeUndefined();
     });
 
-    test("list() of nobody is one empty page", async () => {
+    test("list() without users is one empty page", async () => {
       expect(await storage().users.list(aQuery())).toEqual({ items: [], nextCursor: null });
     });
 
@@ -225,7 +225,7 @@ function viewContract(storage: () => Storage): void {
       expect(await names({ text: "zöla" })).toEqual(["Émile Zola"]);
     });
 
-    test.each(["%", "_", "\\", "'", "100%_\\"])("list() takes %s in a text for what it is", async (text) => {
+    test.each(["%", "_", "\\", "'", "100%_\\"])("list() takes %s in a text literally", async (text) => {
       await named(`has ${text} in it`, "has something else in it");
       expect(await names({ text })).toEqual([`has ${text} in it`]);
     });

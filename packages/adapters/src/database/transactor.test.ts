@@ -206,7 +206,7 @@ test("a database that falls silent before a transaction begins is unreachable, a
   proxy.stall();
   const failure = await failureOf(database.transact(async () => expect.unreachable("It began"), commit));
   expect([failure.message, isUnreachable(failure)]).toContain(true);
-  // What is rejected with nobody waiting for it fails the test run, too.
+  // A rejection that no code awaits fails the test run, too.
   await setTimeout(500);
 });
 
