@@ -31,13 +31,13 @@ const registration = [
     "users.create": [
       {
         "UserService.create": [
-          { "PostgresUnitOfWork.run": [{ "PrismaAttemptRepository.count": [] }] },
+          { "PostgresUnitOfWork.run": [{ "PostgresAttemptRepository.count": [] }] },
           {
             "PostgresUnitOfWork.run": [
-              { "SqlUserRepository.insert": [] },
-              { "SqlAccountRepository.insert": [] },
-              { "SqlProfileRepository.insert": [] },
-              { "SqlAuditRepository.append": [] },
+              { "PostgresUserRepository.insert": [] },
+              { "PostgresAccountRepository.insert": [] },
+              { "PostgresProfileRepository.insert": [] },
+              { "PostgresAuditRepository.append": [] },
             ],
           },
         ],

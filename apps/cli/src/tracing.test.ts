@@ -15,6 +15,6 @@ test("a command is a trace, which has arrived when the command ends", async () =
   const [span] = collector.spans;
   expect(span?.service).toBe("baklava-cli");
   expect(collector.tree(span?.traceId ?? "")).toEqual([
-    { "users.list": [{ "UserService.list": [{ "SqlUserView.list": [] }] }] },
+    { "users.list": [{ "UserService.list": [{ "PostgresUserView.list": [] }] }] },
   ]);
 });

@@ -19,7 +19,7 @@ test("what is relayed and what is consumed begins a trace, and looking for event
   const roots = trees.flatMap((tree) => Object.keys(tree));
   expect(roots.filter((name) => !name.startsWith("run ")).toSorted()).toEqual(["consume order-mail", "relay events"]);
   const mail = trees.find((tree) => "consume order-mail" in tree);
-  expect(JSON.stringify(mail)).toMatch(/OrderMailService\.send.*PostgresUnitOfWork\.run.*PrismaInboxRepository/);
+  expect(JSON.stringify(mail)).toMatch(/OrderMailService\.send.*PostgresUnitOfWork\.run.*PostgresInboxRepository/);
   expect(JSON.stringify(mail)).toContain("FileMailer.send");
   expect(collector.spans.every(({ service }) => service === "baklava-worker")).toBe(true);
 });

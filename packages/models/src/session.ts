@@ -1,20 +1,30 @@
 import { z } from "zod";
 
 import { givenPassword } from "./account.ts";
-import type { Credential } from "./credential.ts";
 import { email } from "./email.ts";
+import type { Credential, IssuedCredential } from "./identity.ts";
 import { schemaNames } from "./schema-names.ts";
 import { isoTime } from "./time.ts";
 import { type UserSummary, userResponse } from "./user.ts";
 import { uuid } from "./uuid.ts";
+
+/** OWASP Session Management Cheat Sheet: a session ends after a day's work. */
+const longestMs = 8 * 60 * 60_000;
+
+export type Session = Credential<"session">;
+
+export function createSession(issued: IssuedCredential, at: Date): Session {
+  const expiresAt = new Date(at.getTime() + longestMs);
+  return { ...issued, kind: "session", scopes: [], createdAt: at, lastUsedAt: at, expiresAt };
+}
 
 export const signInRequest = z.strictObject({ email, password: givenPassword.describe("The user's password") });
 export type SignInRequest = z.output<typeof signInRequest>;
 
 export const sessionRequest = z.strictObject({ id: uuid.describe("The session's id") });
 
-/** A session that has just begun, with the secret that is told this once. */
-export type NewSession = { readonly session: Credential; readonly secret: string; readonly user: UserSummary };
+/** A new session with its secret, which the program shows this once. */
+export type NewSession = { readonly session: Session; readonly secret: string; readonly user: UserSummary };
 
 export const signInResponse = z.object({
   id: z.uuid(),

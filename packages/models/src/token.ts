@@ -1,11 +1,22 @@
 import { z } from "zod";
 
-import type { Credential } from "./credential.ts";
+import type { Credential, IssuedCredential } from "./identity.ts";
 import { schemaNames } from "./schema-names.ts";
 import { scope } from "./scope.ts";
 import { sessionResponse } from "./session.ts";
 import { text } from "./text.ts";
 import { uuid } from "./uuid.ts";
+
+const dayMs = 24 * 60 * 60_000;
+
+export type Token = Credential<"token">;
+
+type TokenTerms = Pick<CreateTokenRequest, "scopes" | "days">;
+
+export function createToken(issued: IssuedCredential, { scopes, days }: TokenTerms, at: Date): Token {
+  const expiresAt = new Date(at.getTime() + days * dayMs);
+  return { ...issued, kind: "token", scopes, createdAt: at, lastUsedAt: at, expiresAt };
+}
 
 export const createTokenRequest = z.strictObject({
   name: text(100).describe("Purpose of the token"),
@@ -20,8 +31,8 @@ export type CreateTokenRequest = z.output<typeof createTokenRequest>;
 
 export const tokenRequest = z.strictObject({ id: uuid.describe("The token's id") });
 
-/** A token that was just made, with the secret that is told this once. */
-export type NewToken = { readonly token: Credential; readonly secret: string };
+/** A new token with its secret, which the program shows this once. */
+export type NewToken = { readonly token: Token; readonly secret: string };
 
 export const tokenResponse = sessionResponse.extend({ scopes: z.array(scope).readonly() });
 schemaNames.add(tokenResponse, { id: "Token" });

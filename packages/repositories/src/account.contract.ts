@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Storage } from "./storage.ts";
 import { aUser, nextId, noon, store } from "./testing/storage.ts";
 
-export function accountRepositoryContract(storage: () => Storage): void {
+export function accountContract(storage: () => Storage): void {
   describe("AccountRepository", () => {
     test("findByUserId() finds what insert() stored", async () => {
       const user = await store(storage(), aUser(), { passwordHash: "$argon2id$…", status: "deactivated" });

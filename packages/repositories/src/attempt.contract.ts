@@ -5,7 +5,7 @@ import { inUnit, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-01T12:10:00.000Z");
 
-export function attemptRepositoryContract(storage: () => Storage): void {
+export function attemptContract(storage: () => Storage): void {
   describe("AttemptRepository", () => {
     test("count() counts each key for itself", async () => {
       expect([await count("a", noon), await count("a", noon), await count("b", noon)]).toEqual([1, 2, 1]);
@@ -18,14 +18,14 @@ export function attemptRepositoryContract(storage: () => Storage): void {
       expect(await count("a", later, later)).toBe(2);
     });
 
-    test("count() begins anew when the first attempt is still to come", async () => {
+    test("count() begins anew when the first attempt is in the future", async () => {
       await count("a", later, noon);
       await count("a", later, noon);
       expect(await count("a", noon)).toBe(1);
       expect(await count("a", later, noon)).toBe(2);
     });
 
-    test("count() gives every one of many at the same moment another number", async () => {
+    test("count() gives many attempts at the same moment different numbers", async () => {
       const numbers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => count("a", noon)));
       expect(numbers.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6]);
     });

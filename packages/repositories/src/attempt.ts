@@ -1,17 +1,18 @@
-/** How often somebody has tried to get in. Behaviour is pinned by `attempt.contract.ts`. */
+/** Counts attempts to sign in and to register. Behaviour is pinned by `attempt.contract.ts`. */
 export interface AttemptRepository {
   /**
-   * Counts one more attempt, and begins anew when the first was before `since`, or after `at`: a time that is still to
-   * come was written by a clock that was wrong. Of units at the same moment each gets
-   * another number. @returns how many there were, with this one.
+   * Counts one more attempt. The count starts again when its first attempt was before `since`, or after `at`: a time in
+   * the future comes from a clock that was wrong. Units at the same moment get different numbers.
+   * @returns the number of attempts, with this one.
    */
   count(key: string, since: Date, at: Date): Promise<number>;
 
   /** Takes one attempt back. */
   giveBack(key: string): Promise<void>;
 
+  /** Removes the count of a key. */
   forget(key: string): Promise<void>;
 
-  /** Forgets at most `limit` keys whose first attempt was before then. @returns how many. */
+  /** Removes at most `limit` keys whose first attempt was before then. @returns the number of removed keys. */
   purge(before: Date, limit: number): Promise<number>;
 }

@@ -7,9 +7,9 @@ import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-02T12:00:00.000Z");
 
-export function idempotencyRepositoryContract(storage: () => Storage): void {
+export function idempotencyContract(storage: () => Storage): void {
   describe("IdempotencyRepository", () => {
-    test("claim() takes a free key, and tells who has one that is taken", async () => {
+    test("claim() takes a free key, and gives the record of a taken one", async () => {
       const first = record({ key: "a" });
       expect(await claim(first)).toBeUndefined();
       expect(await claim(record({ key: "a", requestHash: "other" }))).toEqual(first);

@@ -6,7 +6,7 @@ import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-02T12:00:00.000Z");
 
-export function inboxRepositoryContract(storage: () => Storage): void {
+export function inboxContract(storage: () => Storage): void {
   describe("InboxRepository", () => {
     test("insert() takes each event once for each consumer", async () => {
       const id = nextId();

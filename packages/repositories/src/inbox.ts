@@ -1,4 +1,4 @@
-/** Which events each consumer has handled. Behaviour is pinned by `inbox.contract.ts`. */
+/** Stores which event each consumer has handled. Behaviour is pinned by `inbox.contract.ts`. */
 export interface InboxRepository {
   has(consumer: string, eventId: string): Promise<boolean>;
 
@@ -8,6 +8,6 @@ export interface InboxRepository {
    */
   insert(consumer: string, eventId: string, at: Date): Promise<boolean>;
 
-  /** Forgets at most `limit` events that were handled before then. @returns how many. */
+  /** Removes at most `limit` events that were handled before then. @returns the number of removed events. */
   purge(before: Date, limit: number): Promise<number>;
 }

@@ -1,18 +1,20 @@
 /**
  * The order in which units of work lock, so that no two wait for each other: kinds in this order, and rows of one kind
- * in the order of their ids, whether one statement locks them or several. A `sku` is locked by inserting a product: its
- * index has others with the same SKU wait. A unit counts each attempt once, so attempts need no order among themselves.
+ * in the order of their ids, in one statement and across several. Inserting a product locks its `sku`: the index lets
+ * other units with the same SKU wait. A unit counts each attempt once, so attempts need no order among themselves.
  */
 export const lockOrder = [
   "idempotencyKey",
   "attempt",
   "user",
   "account",
-  "credential",
+  "session",
+  "token",
   "order",
   "payment",
   "product",
   "sku",
   "inboxEvent",
 ] as const;
+
 export type LockKind = (typeof lockOrder)[number];

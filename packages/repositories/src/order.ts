@@ -1,11 +1,12 @@
-import type { Order } from "@baklava/models/order";
+import type { LatestOrdersRequest, ListOrdersRequest, Order, OrderDetails, OrderSummary } from "@baklava/models/order";
+import type { Page } from "@baklava/models/page";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
-/** Where orders are kept, with their lines. Behaviour is pinned by `order.contract.ts`. */
+/** Stores orders with their lines. Behaviour is pinned by `order.contract.ts`. */
 export interface OrderRepository {
   findById(id: string): Promise<Order | undefined>;
 
-  /** The order, which nobody else can lock until the unit of work ends: of two steps at once, the second waits here. */
+  /** Like `findById`, and other units that lock the order wait until this one ends. */
   lock(id: string): Promise<Order | undefined>;
 
   /** @throws {Error} when the id is in use, or the customer or a product does not exist. */
@@ -15,8 +16,8 @@ export interface OrderRepository {
   update(order: Order): Promise<void>;
 
   /**
-   * What a customer keeps from others without having paid. Expects that the unit has locked the customer, so that of
-   * two orders at once the second sees the first.
+   * Counts the stock that a customer's unpaid orders keep from others. Expects that the unit has locked the customer,
+   * so that of two orders at once the second sees the first.
    */
   countUnpaid(customerId: string, since: Date): Promise<UnpaidOrders>;
 
@@ -32,3 +33,14 @@ export type UnpaidOrders = {
   /** In state `cancelled`, and placed at `since` or later. */
   readonly cancelled: number;
 };
+
+/** Reads orders with customer, payments and history. Behaviour is pinned by `order.contract.ts`. */
+export interface OrderView {
+  findDetails(id: string): Promise<OrderDetails | undefined>;
+
+  /** One page, continued as `UserView.list` is. */
+  list(query: ListOrdersRequest): Promise<Page<OrderSummary>>;
+
+  /** The latest orders of a customer, newest first, with their lines. */
+  listLatest(query: LatestOrdersRequest): Promise<readonly Order[]>;
+}

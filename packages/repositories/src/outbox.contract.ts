@@ -3,13 +3,13 @@ import { dueAt } from "@baklava/models/retry";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
-import type { RelayedEvent } from "./view/event.ts";
+import type { RelayedEvent } from "./outbox.ts";
 import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 const now = dueAt(noon, 0);
 const later = new Date("2026-03-02T12:00:00.000Z");
 
-export function outboxRepositoryContract(storage: () => Storage): void {
+export function outboxContract(storage: () => Storage): void {
   describe("OutboxRepository", () => {
     test("lockNext() gives what was appended and not relayed, oldest first", async () => {
       const [first, second, third] = [anEvent(), anEvent(), anEvent()];
@@ -48,7 +48,7 @@ export function outboxRepositoryContract(storage: () => Storage): void {
     test("markRelayed() places events behind all that were relayed before, in the order given", async () => {
       const [first, second, third] = [anEvent(), anEvent(), anEvent()];
       for (const event of [first, second, third]) await append(event);
-      const start = await storage().events.lastPosition();
+      const start = await storage().outbox.lastPosition();
       expect(await after(start, 10)).toEqual([]);
       await inUnit(storage(), ({ outbox }) => outbox.markRelayed([third.id], noon));
       await inUnit(storage(), ({ outbox }) => outbox.markRelayed([second.id, first.id], noon));
@@ -56,7 +56,7 @@ export function outboxRepositoryContract(storage: () => Storage): void {
       const [seen] = await after(start, 1);
       expect((await after(seen?.position ?? 0, 10)).map(({ event }) => event)).toEqual([second, first]);
       const [, last] = await after(seen?.position ?? 0, 10);
-      expect(await storage().events.lastPosition()).toBe(last?.position);
+      expect(await storage().outbox.lastPosition()).toBe(last?.position);
     });
 
     test("purge() removes a bounded number of events that were relayed long ago", async () => {
@@ -76,7 +76,7 @@ export function outboxRepositoryContract(storage: () => Storage): void {
   }
 
   function after(position: number, limit: number): Promise<readonly RelayedEvent[]> {
-    return storage().events.listAfter(position, limit);
+    return storage().outbox.listAfter(position, limit);
   }
 
   function next(limit: number): Promise<readonly DomainEvent[]> {

@@ -7,7 +7,7 @@ import { aPayment, inUnit, nextId, noon, placeOrder } from "./testing/storage.ts
 
 const later = new Date("2026-03-02T12:00:00.000Z");
 
-export function paymentRepositoryContract(storage: () => Storage): void {
+export function paymentContract(storage: () => Storage): void {
   describe("PaymentRepository", () => {
     test("findById() and findLive() find what insert() stored", async () => {
       const order = await placeOrder(storage());
@@ -43,7 +43,7 @@ export function paymentRepositoryContract(storage: () => Storage): void {
       expect(await find(payment.id)).toEqual(declined);
     });
 
-    test("listUnsettled() gives the oldest that are pending or unknown, first what was tried least often", async () => {
+    test("listUnsettled() gives the oldest that are pending or unknown, those tried least often first", async () => {
       const orders = [];
       for (let made = 0; made < 5; made += 1) orders.push(await placeOrder(storage()));
       const [first, second, third, fourth, fifth] = orders;

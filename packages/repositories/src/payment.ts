@@ -1,7 +1,7 @@
 import type { Payment, PaymentKind } from "@baklava/models/payment";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
-/** Where payments are kept. Behaviour is pinned by `payment.contract.ts`. */
+/** Stores payments. Behaviour is pinned by `payment.contract.ts`. */
 export interface PaymentRepository {
   findById(id: string): Promise<Payment | undefined>;
 

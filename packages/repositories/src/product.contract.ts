@@ -1,11 +1,26 @@
-import { editProduct, maxStock, mostPieces, type Product, withProductStatus } from "@baklava/models/product";
+import { cursor } from "@baklava/models/page";
+import {
+  editProduct,
+  type ListProductsRequest,
+  listProductsRequest,
+  maxStock,
+  mostPieces,
+  type Product,
+  withProductStatus,
+} from "@baklava/models/product";
 import { ok, refuse } from "@baklava/models/result";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
+import { sortedNames } from "./testing/sorted-names.ts";
 import { aProduct, inUnit, nextId, noon, stock } from "./testing/storage.ts";
 
-export function productRepositoryContract(storage: () => Storage): void {
+export function productContract(storage: () => Storage): void {
+  repositoryContract(storage);
+  viewContract(storage);
+}
+
+function repositoryContract(storage: () => Storage): void {
   describe("ProductRepository", () => {
     test("findById() finds what insert() stored", async () => {
       const product = await stock(storage(), aProduct({ price: { amountMinor: 0, currency: "JPY" }, stock: maxStock }));
@@ -43,7 +58,7 @@ export function productRepositoryContract(storage: () => Storage): void {
       expect(await find(product.id)).toEqual({ ...product, stock: 15, updatedAt: later, version: 5 });
     });
 
-    test("findBySkus() finds those that there are", async () => {
+    test("findBySkus() finds the products with these SKUs", async () => {
       const [tea] = [
         await stock(storage(), aProduct({ sku: "TEA" })),
         await stock(storage(), aProduct({ sku: "CUP" })),
@@ -97,7 +112,7 @@ export function productRepositoryContract(storage: () => Storage): void {
       expect(await find(product.id)).toMatchObject({ stock: 0 });
     });
 
-    test("returnStock() gives every piece back, whatever the limit for what comes in is", async () => {
+    test("returnStock() gives every piece back, also above the limit of deliveries", async () => {
       const [full, other] = [aProduct({ stock: maxStock }), aProduct({ stock: 3 })];
       for (const product of [full, other]) await stock(storage(), product);
       const later = new Date("2026-04-01T00:00:00.000Z");
@@ -128,7 +143,7 @@ export function productRepositoryContract(storage: () => Storage): void {
       await expect(give(nextId())).rejects.toThrow("does not exist");
     });
 
-    test("addStock() stores nothing beyond the limit, and knows who is not there", async () => {
+    test("addStock() stores nothing beyond the limit, or for an unknown product", async () => {
       const product = await stock(storage(), aProduct({ stock: maxStock - 1 }));
       expect(await addStock(product.id, 2, noon)).toBeUndefined();
       expect(await addStock(product.id, 1, noon)).toMatchObject({ stock: maxStock });
@@ -157,4 +172,68 @@ export function productRepositoryContract(storage: () => Storage): void {
     const { value } = await storage().unitOfWork.run(async ({ products }) => ok(await products.findById(id)));
     return value;
   }
+}
+
+function viewContract(storage: () => Storage): void {
+  describe("ProductView", () => {
+    test("find() gives a product, or nothing", async () => {
+      const product = await stock(storage(), aProduct());
+      expect(await storage().products.find(product.id)).toEqual(product);
+      expect(await storage().products.find(nextId())).toBeUndefined();
+    });
+
+    test("list() finds text in names and SKUs, taken literally", async () => {
+      await stock(storage(), aProduct({ name: "Thé noir", sku: "TEA-1" }));
+      await stock(storage(), aProduct({ name: "100% cotton", sku: "BAG_1" }));
+      expect(await names({ text: "the" })).toEqual(["Thé noir"]);
+      expect(await names({ text: "tea" })).toEqual(["Thé noir"]);
+      expect(await names({ text: "bag_" })).toEqual(["100% cotton"]);
+      expect(await names({ text: "%" })).toEqual(["100% cotton"]);
+      expect(await names({ text: "coffee" })).toEqual([]);
+    });
+
+    test.each([4, 100])("list() sorts and pages every kind of name by code points, %i a page", async (limit) => {
+      for (const name of sortedNames.toReversed()) await stock(storage(), aProduct({ name }));
+      for (const direction of ["asc", "desc"] as const) {
+        const page = (cursorText?: string | null) =>
+          storage().products.list(query({ direction, limit, ...(cursorText && { cursor: cursor.parse(cursorText) }) }));
+        const pages = [await page()];
+        for (let next = pages[0]?.nextCursor; next; next = pages.at(-1)?.nextCursor) pages.push(await page(next));
+        const listed = pages.flatMap(({ items }) => items.map(({ name }) => name));
+        expect(listed).toEqual(direction === "asc" ? sortedNames : sortedNames.toReversed());
+      }
+    });
+
+    test("list() gives products on sale, withdrawn ones, or both", async () => {
+      await stock(storage(), aProduct({ name: "Tea" }));
+      await stock(storage(), aProduct({ name: "Old tea", status: "withdrawn" }));
+      expect(await names({})).toEqual(["Tea"]);
+      expect(await names({ text: "tea" })).toEqual(["Tea"]);
+      expect(await names({ status: "withdrawn", text: "tea" })).toEqual(["Old tea"]);
+      expect(await names({ status: "all" })).toEqual(["Old tea", "Tea"]);
+    });
+
+    test.each([
+      { sort: "name", direction: "asc" },
+      { sort: "name", direction: "desc" },
+      { sort: "createdAt", direction: "asc" },
+      { sort: "createdAt", direction: "desc" },
+    ] as const)("list() pages by $sort $direction through ties without a gap or a repeat", async (order) => {
+      for (const name of ["Tea", "Tea", "Cup", "Tea", "Zest"]) await stock(storage(), aProduct({ name }));
+      const all = await storage().products.list(query(order));
+      const first = await storage().products.list(query({ ...order, limit: 3 }));
+      const rest = await storage().products.list(query({ ...order, cursor: cursor.parse(first.nextCursor) }));
+      expect([first.items.length, rest.items.length, rest.nextCursor]).toEqual([3, 2, null]);
+      expect([...first.items, ...rest.items]).toEqual(all.items);
+    });
+  });
+
+  async function names(values: Partial<ListProductsRequest>): Promise<string[]> {
+    const { items } = await storage().products.list(query(values));
+    return items.map(({ name }) => name);
+  }
+}
+
+function query(values: Partial<ListProductsRequest>): ListProductsRequest {
+  return { ...listProductsRequest.parse({}), ...values };
 }

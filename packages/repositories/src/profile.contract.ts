@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Storage } from "./storage.ts";
 import { aUser, nextId, store } from "./testing/storage.ts";
 
-export function profileRepositoryContract(storage: () => Storage): void {
+export function profileContract(storage: () => Storage): void {
   describe("ProfileRepository", () => {
     test("findByUserId() finds what insert() stored, with every script of the world", async () => {
       const user = aUser();

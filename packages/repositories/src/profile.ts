@@ -1,6 +1,6 @@
 import type { Profile } from "@baklava/models/profile";
 
-/** Where profiles are kept. Behaviour is pinned by `profile.contract.ts`. */
+/** Stores profiles. Behaviour is pinned by `profile.contract.ts`. */
 export interface ProfileRepository {
   findByUserId(userId: string): Promise<Profile | undefined>;
 

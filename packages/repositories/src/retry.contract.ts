@@ -6,9 +6,9 @@ import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-02T12:00:00.000Z");
 
-export function retryRepositoryContract(storage: () => Storage): void {
+export function retryContract(storage: () => Storage): void {
   describe("RetryRepository", () => {
-    test("countTries() gives what postpone() stored last", async () => {
+    test("countTries() gives the number that postpone() stored last", async () => {
       const id = nextId();
       const tries = () => inUnit(storage(), ({ retries }) => retries.countTries("settle-overdue-payments", id));
       expect(await tries()).toBe(0);

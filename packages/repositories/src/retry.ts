@@ -1,16 +1,16 @@
 import type { RetriedJob, Retry } from "@baklava/models/retry";
 
 /**
- * What jobs could not bring to an end, and when they try it again. Behaviour is pinned by `retry.contract.ts`; that
- * rows wait is pinned by the contracts of those who list what is due.
+ * Stores the failed tries of jobs and the time of the next one. Behaviour is pinned by `retry.contract.ts`; the
+ * contracts of orders, payments and the outbox pin that rows wait.
  */
 export interface RetryRepository {
-  /** How often a row was tried in vain. */
+  /** The number of failed tries of a row. */
   countTries(job: RetriedJob, id: string): Promise<number>;
 
-  /** Has a row wait for its next try. It may be locked by somebody else meanwhile. */
+  /** Lets a row wait for its next try. Another unit may hold a lock on the row meanwhile. */
   postpone(job: RetriedJob, id: string, retry: Retry): Promise<void>;
 
-  /** Removes at most `limit` whose next try was before then: nobody asks for them any more. @returns how many. */
+  /** Removes at most `limit` whose next try was before then. @returns the number of removed ones. */
   purge(before: Date, limit: number): Promise<number>;
 }

@@ -33,7 +33,7 @@ export function unitOfWorkContract(storage: () => Storage): void {
       expect(await isStored(user.id)).toBe(false);
     });
 
-    test("run() sees its own writes, and nobody else does before the end", async () => {
+    test("run() sees its own writes, and no reader outside does before the end", async () => {
       const user = aUser();
       const { value } = await storage().unitOfWork.run(async ({ users }) => {
         await users.insert(user);

@@ -1,12 +1,13 @@
-import type { User } from "@baklava/models/user";
+import type { Page } from "@baklava/models/page";
+import type { ListUsersRequest, User, UserDetails, UserSummary } from "@baklava/models/user";
 
-/** Where users are kept. Behaviour is pinned by `user.contract.ts`. */
+/** Stores users. Behaviour is pinned by `user.contract.ts`. */
 export interface UserRepository {
   findById(id: string): Promise<User | undefined>;
 
   /**
-   * Like `findById`, and other units that lock or change the user wait until this one ends. Whoever begins something
-   * that lets the user in, or ends it, comes through here first, so that nothing begins while all of it ends.
+   * Like `findById`, and other units that lock or change the user wait until this one ends. A unit that begins or ends
+   * a session, a token or the account locks the user first, so that no session begins while all of them end.
    */
   lock(id: string): Promise<User | undefined>;
 
@@ -27,11 +28,22 @@ export interface UserRepository {
 
   /**
    * Locks all admins, and this user with them, until the unit of work ends: of two units that would each remove an
-   * admin, the second waits here and then sees what the first has left. @returns the ids of the admins with an active
-   * account, in order.
+   * admin, the second waits here and then sees the admins that the first has left. @returns the ids of the admins with
+   * an active account, in order.
    */
   lockWithAdmins(id: string): Promise<readonly string[]>;
 }
 
-/** `stale`: somebody else has changed the user since it was read, or it does not exist. */
+/** `stale`: another unit has changed the user since it was read, or the user does not exist. */
 export type UpdateUserResult = "updated" | "email_taken" | "stale";
+
+/** Reads users with their account and profile. Behaviour is pinned by `user.contract.ts`. */
+export interface UserView {
+  findDetails(id: string): Promise<UserDetails | undefined>;
+
+  /**
+   * One page. Names sort without regard to case and accents, by code points; equal keys sort by id. A page starts
+   * behind the position of its cursor, so rows that come or go meanwhile neither repeat nor hide others.
+   */
+  list(query: ListUsersRequest): Promise<Page<UserSummary>>;
+}

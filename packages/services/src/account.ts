@@ -3,8 +3,9 @@ import { auditEvent } from "@baklava/models/audit";
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { summarize, type UserSummary } from "@baklava/models/user";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { UnitOfWork } from "@baklava/repositories/storage";
 
+import { endAll } from "./credential.ts";
 import { PasswordCheck } from "./password-check.ts";
 import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
 import { changedMeanwhile, notFound } from "./refusals.ts";
@@ -38,14 +39,14 @@ export class AccountService {
     if (wrong) return wrong;
     // Hashing is slow on purpose, so it is over before the transaction begins.
     const passwordHash = await this.#passwords.hash(password);
-    return this.#unitOfWork.run(async ({ users, accounts, credentials, audit }): Promise<SetPasswordResult> => {
+    return this.#unitOfWork.run(async ({ users, accounts, sessions, tokens, audit }): Promise<SetPasswordResult> => {
       const user = await users.lock(id);
       const account = await accounts.findByUserId(id);
       if (!user || !account) return notFound("user", id);
       const at = this.#clock.now();
       const changed = withPassword(account, passwordHash, at);
       if (!(await accounts.update(changed))) return changedMeanwhile("user");
-      await credentials.deleteAll(id);
+      await endAll({ sessions, tokens }, id);
       const what = { id: this.#ids.next(), entity: "user", entityId: id, action: "password_changed" } as const;
       await audit.append(auditEvent({ ...what, actor: caller.actor, at }, {}, {}));
       return ok(summarize(user, changed));

@@ -1,7 +1,7 @@
 import type { AuditEvent, ListAuditRequest } from "@baklava/models/audit";
 import type { Page } from "@baklava/models/page";
 import { ok, type Ok } from "@baklava/models/result";
-import type { AuditView } from "@baklava/repositories/view/audit";
+import type { AuditView } from "@baklava/repositories/audit";
 
 /** The audit trail across all entities; the history of one entity is a matter of its service. */
 export class AuditService {

@@ -26,7 +26,7 @@ async function unsettledOrder(): Promise<string> {
   return id;
 }
 
-const stateOf = (id: string) => shop.database.orders.get(id)?.state;
+const stateOf = (id: string) => shop.database.table("orders").get(id)?.state;
 
 describe("settleOverdue()", () => {
   /** From now on the gateway fails for the charges of these orders. */

@@ -1,7 +1,7 @@
 import type { BatchFailure, BatchOutcome } from "@baklava/models/batch";
 import { type Due, nextRetry, type RetriedJob } from "@baklava/models/retry";
 import { ok } from "@baklava/models/result";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import type { Clock } from "./ports.ts";
 

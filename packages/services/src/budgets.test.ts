@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const place = (quantity = 1, caller = ada) => shop.services.order.place({ lines: [{ sku: "TEA", quantity }] }, caller);
 const pay = (id: string, method = good, caller = ada) => shop.services.payment.pay({ id, method }, caller);
-const stock = () => [...shop.database.products.values()][0]?.stock;
+const stock = () => shop.database.table("products").all()[0]?.stock;
 
 async function placed(quantity = 1): Promise<string> {
   return valueOf(await place(quantity)).id;
@@ -27,7 +27,7 @@ describe("place()", () => {
     const results = await Promise.all(Array.from({ length: 13 }, () => place()));
     expect(results.filter(({ kind }) => kind === "ok")).toHaveLength(10);
     expect(results.find(({ kind }) => kind !== "ok")).toMatchObject({ kind: "too_many", reason: "unpaid_limit" });
-    const [first] = shop.database.orders.keys();
+    const first = shop.database.table("orders").all()[0]?.id;
     await pay(first ?? "");
     expect((await place()).kind).toBe("ok");
   });

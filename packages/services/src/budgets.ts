@@ -1,7 +1,7 @@
 import { type Caller, isStaff } from "@baklava/models/caller";
 import type { Order } from "@baklava/models/order";
 import { type Failure, ok, refuse } from "@baklava/models/result";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 /**
  * Limits of customers who have not paid. Staff are not limited: they know the customer. See

@@ -76,13 +76,13 @@ describe.each([
     const place = () => shop.services.order.place(request, founder);
     const first = valueOf(await whileWrong(place));
     expect(valueOf(await place()).id).toBe(first.id);
-    expect(shop.database.orders.size).toBe(1);
+    expect(shop.database.table("orders").size).toBe(1);
   });
 
   test("an order that was placed then, and not paid, is cancelled a day later", async () => {
     const placed = await whileWrong(() => order(shop, { TEA: 1 }));
     pass(24 * 60 * 60_000 + 1);
     await shop.services.order.cancelUnpaid(founder);
-    expect(shop.database.orders.get(placed.id)?.state).toBe("cancelled");
+    expect(shop.database.table("orders").get(placed.id)?.state).toBe("cancelled");
   });
 });

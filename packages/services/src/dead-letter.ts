@@ -4,7 +4,7 @@ import type { Caller } from "@baklava/models/caller";
 import type { DeadLetter, ListDeadLettersRequest } from "@baklava/models/dead-letter";
 import type { Page } from "@baklava/models/page";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import type { Clock, IdGenerator } from "./ports.ts";
 

@@ -11,7 +11,11 @@ beforeEach(async () => {
   await order(shop, { TEA: 2 });
 });
 
-const stored = () => shop.database.outbox.map(({ event }) => event);
+const stored = () =>
+  shop.database
+    .table("outbox")
+    .all()
+    .map(({ event }) => event);
 
 test("relay() brings each event to the broker once, in order", async () => {
   expect(valueOf(await shop.services.eventRelay.relay(1))).toBe(1);

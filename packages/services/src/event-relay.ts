@@ -3,7 +3,7 @@ import type { DomainEvent } from "@baklava/models/event";
 import { ok, type Ok } from "@baklava/models/result";
 import { dueAt, nextRetry } from "@baklava/models/retry";
 import { UnavailableError } from "@baklava/models/unavailable";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import type { Clock } from "./ports.ts";
 

@@ -7,7 +7,7 @@ import {
   type OrderTotalRequest,
 } from "@baklava/models/exchange-rate";
 import { type Failure, ok, type Ok } from "@baklava/models/result";
-import type { OrderView } from "@baklava/repositories/view/order";
+import type { OrderView } from "@baklava/repositories/order";
 
 import { refuseForeignOrder } from "./ownership.ts";
 import { notFound } from "./refusals.ts";

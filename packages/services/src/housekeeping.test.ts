@@ -17,7 +17,7 @@ test("purge() forgets what is older than a week, and keeps what was not relayed"
   expect(valueOf(await shop.services.housekeeping.purge()).done).toBe(0);
   shop.time = new Date(shop.time.getTime() + 1);
   expect(valueOf(await shop.services.housekeeping.purge()).done).toBe(2);
-  expect([shop.database.idempotency.size, shop.database.outbox.length]).toEqual([0, 1]);
+  expect([shop.database.table("idempotency").size, shop.database.table("outbox").size]).toEqual([0, 1]);
 });
 
 test("purge() forgets attempts after a day", async () => {
@@ -25,5 +25,5 @@ test("purge() forgets attempts after a day", async () => {
   await shop.services.session.signIn({ email: "ada@example.com", password: "wrong" }, anonymous());
   shop.time = new Date(shop.time.getTime() + 24 * hour + 1);
   expect(valueOf(await shop.services.housekeeping.purge()).done).toBe(1);
-  expect(shop.database.attempts.size).toBe(0);
+  expect(shop.database.table("attempts").size).toBe(0);
 });

@@ -1,6 +1,6 @@
 import type { BatchFailure, BatchOutcome } from "@baklava/models/batch";
 import { ok, type Ok } from "@baklava/models/result";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import type { Clock } from "./ports.ts";
 
@@ -15,7 +15,8 @@ const keptForMs = {
   retries: weekMs,
   outbox: weekMs,
   attempts: dayMs,
-  credentials: weekMs,
+  sessions: weekMs,
+  tokens: weekMs,
 };
 const batch = 1000;
 

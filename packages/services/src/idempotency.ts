@@ -1,6 +1,6 @@
 import type { Actor } from "@baklava/models/actor";
 import { type Failure, refuse } from "@baklava/models/result";
-import type { Repositories } from "@baklava/repositories/unit-of-work";
+import type { Repositories } from "@baklava/repositories/storage";
 import { sha256 } from "@baklava/utils/hash";
 
 /** Callers choose keys, so those of one must not meet those of another. */

@@ -1,12 +1,12 @@
 import type { Actor } from "@baklava/models/actor";
 import { type Caller, type Origin, type SignedIn } from "@baklava/models/caller";
-import { type CredentialDetails, isUseWorthStoring, letsIn } from "@baklava/models/credential";
+import { type Identity, isUseWorthStoring, letsIn } from "@baklava/models/identity";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { grants } from "@baklava/models/scope";
 import type { CallerDetails } from "@baklava/models/session";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
-import type { CredentialView } from "@baklava/repositories/view/credential";
-import type { UserView } from "@baklava/repositories/view/user";
+import type { IdentityView } from "@baklava/repositories/identity";
+import type { UnitOfWork } from "@baklava/repositories/storage";
+import type { UserView } from "@baklava/repositories/user";
 import { sha256 } from "@baklava/utils/hash";
 
 import type { Clock } from "./ports.ts";
@@ -14,13 +14,13 @@ import type { Clock } from "./ports.ts";
 /** Identifies callers for the transports. */
 export class IdentityService {
   readonly #unitOfWork: UnitOfWork;
-  readonly #credentials: CredentialView;
+  readonly #identities: IdentityView;
   readonly #users: UserView;
   readonly #clock: Clock;
 
-  constructor(deps: { unitOfWork: UnitOfWork; credentials: CredentialView; users: UserView; clock: Clock }) {
+  constructor(deps: { unitOfWork: UnitOfWork; identities: IdentityView; users: UserView; clock: Clock }) {
     this.#unitOfWork = deps.unitOfWork;
-    this.#credentials = deps.credentials;
+    this.#identities = deps.identities;
     this.#users = deps.users;
     this.#clock = deps.clock;
   }
@@ -31,12 +31,10 @@ export class IdentityService {
    */
   async bySecret(secret: string, origin: Origin | undefined): Promise<Ok<SignedIn> | Failure<"unauthenticated">> {
     const at = this.#clock.now();
-    const credential = await this.#credentials.findBySecretHash(sha256(secret));
-    if (!credential || !letsIn(credential, at)) return tokenInvalid();
-    if (isUseWorthStoring(credential, at)) {
-      await this.#unitOfWork.run(async ({ credentials }) => ok(await credentials.touch(credential.id, at)));
-    }
-    return ok(toCaller(credential, origin));
+    const identity = await this.#identities.findBySecretHash(sha256(secret));
+    if (!identity || !letsIn(identity, at)) return tokenInvalid();
+    if (isUseWorthStoring(identity, at)) await this.#touch(identity, at);
+    return ok(toCaller(identity, origin));
   }
 
   /**
@@ -71,9 +69,15 @@ export class IdentityService {
     const user = isShown ? await this.#users.findDetails(caller.userId) : undefined;
     return ok({ actor: caller.actor, user: user ?? null, scopes });
   }
+
+  #touch({ id, kind }: Identity, at: Date): Promise<unknown> {
+    return this.#unitOfWork.run(async ({ sessions, tokens }) =>
+      ok(await (kind === "session" ? sessions.touch(id, at) : tokens.touch(id, at))),
+    );
+  }
 }
 
-function toCaller({ id, kind, scopes, userId, role }: CredentialDetails, origin: Origin | undefined): SignedIn {
+function toCaller({ id, kind, scopes, userId, role }: Identity, origin: Origin | undefined): SignedIn {
   return { kind: "user", actor: `user:${userId}`, userId, role, credential: { id, kind, scopes }, origin };
 }
 

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 function lastEvent(): MailedEvent {
-  return shop.database.outbox.at(-1)?.event as MailedEvent;
+  return shop.database.table("outbox").all().at(-1)?.event as MailedEvent;
 }
 
 test("send() confirms an order to who placed it", async () => {

@@ -1,9 +1,9 @@
 import type { Mailer } from "@baklava/clients/mailer";
 import type { DomainEvent } from "@baklava/models/event";
 import { ok, type Ok } from "@baklava/models/result";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
-import type { OrderView } from "@baklava/repositories/view/order";
-import type { UserView } from "@baklava/repositories/view/user";
+import type { OrderView } from "@baklava/repositories/order";
+import type { UnitOfWork } from "@baklava/repositories/storage";
+import type { UserView } from "@baklava/repositories/user";
 
 import { orderConfirmation, type OrderMail, paymentReceipt, refundNotice } from "./order-mail-text.ts";
 import type { Clock } from "./ports.ts";

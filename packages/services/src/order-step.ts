@@ -3,7 +3,7 @@ import { type AuditEvent, auditEvent } from "@baklava/models/audit";
 import { orderEvent } from "@baklava/models/event";
 import { actionOf, advance, auditedOrder, type Order, type OrderStep } from "@baklava/models/order";
 import { auditedProduct, type Product } from "@baklava/models/product";
-import type { Repositories } from "@baklava/repositories/unit-of-work";
+import type { Repositories } from "@baklava/repositories/storage";
 
 import type { Clock, IdGenerator } from "./ports.ts";
 

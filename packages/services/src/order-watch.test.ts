@@ -66,7 +66,7 @@ test("watch() leaves out what is no matter of orders", async () => {
   await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
   await relay();
   shop.gateway.losesAnswers = false;
-  const [payment] = shop.database.payments.values();
+  const [payment] = shop.database.table("payments").all();
   shop.time = new Date(shop.time.getTime() + 120_000);
   await shop.services.payment.settle(payment?.id ?? "", founder);
   await relay();

@@ -1,8 +1,8 @@
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
-import { letsIn } from "@baklava/models/credential";
+import { letsIn } from "@baklava/models/identity";
 import { type OrderChange, toOrderChange } from "@baklava/models/order-change";
-import type { CredentialView } from "@baklava/repositories/view/credential";
-import type { EventView } from "@baklava/repositories/view/event";
+import type { IdentityView } from "@baklava/repositories/identity";
+import type { OutboxView } from "@baklava/repositories/outbox";
 
 import type { Clock } from "./ports.ts";
 
@@ -12,13 +12,13 @@ const trustedForMs = 30_000;
 
 /** Subscriptions to changes of orders. */
 export class OrderWatchService {
-  readonly #events: EventView;
-  readonly #credentials: CredentialView;
+  readonly #outbox: OutboxView;
+  readonly #identities: IdentityView;
   readonly #clock: Clock;
 
-  constructor(deps: { events: EventView; credentials: CredentialView; clock: Clock }) {
-    this.#events = deps.events;
-    this.#credentials = deps.credentials;
+  constructor(deps: { outbox: OutboxView; identities: IdentityView; clock: Clock }) {
+    this.#outbox = deps.outbox;
+    this.#identities = deps.identities;
     this.#clock = deps.clock;
   }
 
@@ -27,7 +27,7 @@ export class OrderWatchService {
    * cannot be reached.
    */
   lastPosition(): Promise<number> {
-    return this.#events.lastPosition();
+    return this.#outbox.lastPosition();
   }
 
   /**
@@ -47,8 +47,8 @@ export class OrderWatchService {
         trustedAt = now;
       }
       // The wait begins before the query, so that a change in between ends it, too.
-      const noticed = this.#events.waitForMore(ended);
-      const relayed = await this.#events.listAfter(position, batch);
+      const noticed = this.#outbox.waitForMore(ended);
+      const relayed = await this.#outbox.listAfter(position, batch);
       for (const each of relayed) {
         position = each.position;
         const change = toOrderChange(each.position, each.event);
@@ -60,8 +60,8 @@ export class OrderWatchService {
 
   async #isStillIn(caller: Caller): Promise<boolean> {
     if (caller.kind !== "user" || !caller.credential) return true;
-    const credential = await this.#credentials.findById(caller.credential.id);
-    return credential !== undefined && letsIn(credential, this.#clock.now());
+    const identity = await this.#identities.findById(caller.credential.id);
+    return identity !== undefined && letsIn(identity, this.#clock.now());
   }
 }
 

@@ -23,13 +23,16 @@ function place(values: Partial<PlaceOrderRequest> = {}) {
 }
 
 function stockOf(sku: string): number | undefined {
-  return shop.database.products.values().find((product) => product.sku === sku)?.stock;
+  return shop.database.table("products").find((product) => product.sku === sku)?.stock;
 }
 
 describe("place()", () => {
   test("refuses a product that is withdrawn, also when that happens at the same moment; what was placed goes on", async () => {
     const { id } = valueOf(await place());
-    const tea = [...shop.database.products.values()].find(({ sku }) => sku === "TEA");
+    const tea = shop.database
+      .table("products")
+      .all()
+      .find(({ sku }) => sku === "TEA");
     if (!tea) throw new Error("There is no tea");
     valueOf(await shop.services.product.withdraw({ id: tea.id }, founder));
     expect(await place()).toMatchObject({ kind: "conflict", reason: "product_withdrawn" });
@@ -60,7 +63,7 @@ describe("place()", () => {
     ]);
     const [, reserved] = auditTrail(shop, placed.lines[0]?.productId ?? "");
     expect(reserved).toMatchObject({ action: "reserved", changes: { stock: { before: 3, after: 0 } } });
-    expect(shop.database.outbox).toMatchObject([
+    expect(shop.database.table("outbox").all()).toMatchObject([
       { event: { type: "order.placed", entityId: placed.id, payload: { orderId: placed.id, customerId } } },
     ]);
   });
@@ -89,7 +92,12 @@ describe("place()", () => {
     ["more than there is", { lines: [...lines("TEA", 1), ...lines("CUP", 4)] }, "conflict", "out_of_stock"],
   ])("refuses %s, and reserves nothing", async (_what, values, kind, reason) => {
     expect(await place(values)).toMatchObject({ kind, reason });
-    expect([stockOf("TEA"), stockOf("CUP"), shop.database.orders.size, eventTypes(shop)]).toEqual([10, 3, 0, []]);
+    expect([stockOf("TEA"), stockOf("CUP"), shop.database.table("orders").size, eventTypes(shop)]).toEqual([
+      10,
+      3,
+      0,
+      [],
+    ]);
   });
 
   test("refuses a customer whose account is closed", async () => {
@@ -121,7 +129,7 @@ describe("place()", () => {
     await shop.services.order.cancel(first?.id ?? "", staff);
     const late = valueOf(await place({ idempotencyKey: "k1" }));
     for (const answer of [...calls.map(valueOf), late]) expect(answer).toEqual(first);
-    expect(shop.database.orders.size).toBe(1);
+    expect(shop.database.table("orders").size).toBe(1);
   });
 
   test("refuses a key that came with another request, but not with another caller", async () => {
@@ -134,7 +142,7 @@ describe("place()", () => {
 
   test("leaves the key of a refused request free", async () => {
     expect((await place({ idempotencyKey: "k1", lines: lines("CUP", 4) })).kind).toBe("conflict");
-    const product = shop.database.products.values().find(({ sku }) => sku === "CUP");
+    const product = shop.database.table("products").find(({ sku }) => sku === "CUP");
     await shop.services.product.restock({ id: product?.id ?? "", quantity: 1 }, staff);
     expect((await place({ idempotencyKey: "k1", lines: lines("CUP", 4) })).kind).toBe("ok");
   });
@@ -160,8 +168,8 @@ describe("steps", () => {
 
   test("an order is cancelled although the stock is full: what comes back may pass the limit", async () => {
     const { id } = await order(shop, { TEA: 4, CUP: 1 });
-    for (const product of shop.database.products.values())
-      shop.database.products.set(product.id, { ...product, stock: maxStock });
+    for (const product of shop.database.table("products").all())
+      shop.database.table("products").put({ ...product, stock: maxStock });
     expect(valueOf(await shop.services.order.cancel(id, staff)).state).toBe("cancelled");
     expect([stockOf("TEA"), stockOf("CUP")]).toEqual([maxStock + 4, maxStock + 1]);
   });
@@ -193,7 +201,7 @@ describe("steps", () => {
     await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
     expect(await shop.services.order.cancel(id, staff)).toMatchObject({ reason: "payment_in_progress" });
     shop.gateway.losesAnswers = false;
-    const [payment] = shop.database.payments.values();
+    const [payment] = shop.database.table("payments").all();
     await shop.services.payment.settle(payment?.id ?? "", staff);
     shop.gateway.losesAnswers = true;
     await shop.services.payment.refund({ id }, staff);
@@ -208,7 +216,7 @@ describe("cancelUnpaid()", () => {
     shop.time = new Date(shop.time.getTime() + day + 1);
     const young = await order(shop, { TEA: 1 });
     expect(valueOf(await shop.services.order.cancelUnpaid(system("worker:cancel-unpaid"))).done).toBe(1);
-    expect([old, paid, young].map(({ id }) => shop.database.orders.get(id)?.state)).toEqual([
+    expect([old, paid, young].map(({ id }) => shop.database.table("orders").get(id)?.state)).toEqual([
       "cancelled",
       "paid",
       "placed",

@@ -22,8 +22,8 @@ import type { Page } from "@baklava/models/page";
 import type { Product } from "@baklava/models/product";
 import { dueAt } from "@baklava/models/retry";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
-import type { OrderView } from "@baklava/repositories/view/order";
+import type { OrderView } from "@baklava/repositories/order";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 import { runBatch } from "./batch.ts";
 import { refuseUnpaid } from "./budgets.ts";

@@ -1,7 +1,7 @@
 import { type Failure, ok, refuse } from "@baklava/models/result";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { UnitOfWork } from "@baklava/repositories/storage";
 
-import { type AttemptKey, countAttempt, forgetAttempts } from "./attempts.ts";
+import { type AttemptKey, countAttempt, forgetAttempts } from "./attempt.ts";
 import type { Clock, PasswordHasher } from "./ports.ts";
 
 /**

@@ -35,17 +35,17 @@ function refund() {
 }
 
 function onlyPayment() {
-  const [payment, ...others] = shop.database.payments.values();
+  const [payment, ...others] = shop.database.table("payments").all();
   if (!payment || others.length > 0) throw new Error("There is not exactly one payment");
   return payment;
 }
 
-const stateOf = () => shop.database.orders.get(id)?.state;
-const stock = () => [...shop.database.products.values()][0]?.stock;
+const stateOf = () => shop.database.table("orders").get(id)?.state;
+const stock = () => shop.database.table("products").all()[0]?.stock;
 const charged = () => [...shop.gateway.charges.values()].filter(({ state }) => state === "succeeded").length;
 const fillUp = () => {
-  for (const product of shop.database.products.values())
-    shop.database.products.set(product.id, { ...product, stock: maxStock });
+  for (const product of shop.database.table("products").all())
+    shop.database.table("products").put({ ...product, stock: maxStock });
 };
 const inAMinute = () => (shop.time = new Date(shop.time.getTime() + 61_000));
 
@@ -75,7 +75,7 @@ describe("pay()", () => {
   test("charges nothing and keeps nothing when the gateway does not answer", async () => {
     shop.gateway.isDown = true;
     expect(await pay()).toMatchObject({ kind: "unavailable", reason: "gateway_unavailable" });
-    expect([shop.database.payments.size, stateOf()]).toEqual([0, "placed"]);
+    expect([shop.database.table("payments").size, stateOf()]).toEqual([0, "placed"]);
   });
 
   test("a lost answer leaves the payment unknown; nobody can pay again until it is settled", async () => {
@@ -91,7 +91,7 @@ describe("pay()", () => {
     const calls = await Promise.all([1, 2, 3].map(() => pay(visa, "k1")));
     const late = await pay(visa, "k1");
     const payments = [...calls, late].map((call) => valueOf(call).id);
-    expect([new Set(payments).size, charged(), shop.database.payments.size]).toEqual([1, 1, 1]);
+    expect([new Set(payments).size, charged(), shop.database.table("payments").size]).toEqual([1, 1, 1]);
     expect(await pay(bad, "k1")).toMatchObject({ kind: "conflict", reason: "idempotency_key_reused" });
   });
 
@@ -99,7 +99,7 @@ describe("pay()", () => {
     const first = await pay(bad, "k1");
     expect(first.kind).toBe("declined");
     expect(await pay(bad, "k1")).toEqual(first);
-    expect(shop.database.payments.size).toBe(1);
+    expect(shop.database.table("payments").size).toBe(1);
   });
 
   test("asks the gateway when the key of an unknown payment comes again", async () => {

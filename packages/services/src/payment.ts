@@ -17,7 +17,7 @@ import {
 } from "@baklava/models/payment";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { dueAt, type DuePeriod, isDue } from "@baklava/models/retry";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 import { runBatch } from "./batch.ts";
 import { DeclineBudget } from "./budgets.ts";

@@ -25,7 +25,7 @@ async function onSale(): Promise<Product> {
 }
 
 function stored(id: string): Product | undefined {
-  return shop.database.products.get(id);
+  return shop.database.table("products").get(id);
 }
 
 describe("create()", () => {
@@ -40,13 +40,13 @@ describe("create()", () => {
   test("refuses a SKU that is in use, also of two at the same moment", async () => {
     const results = await Promise.all([1, 2].map(() => shop.services.product.create(tea, founder)));
     expect(results).toMatchObject([{ kind: "ok" }, { kind: "conflict", reason: "sku_taken" }]);
-    expect(shop.database.products.size).toBe(1);
+    expect(shop.database.table("products").size).toBe(1);
   });
 
   test("stores nothing when it cannot be recorded", async () => {
     makeAnswer(shop, "audit", "append", diskFull);
     await expect(onSale()).rejects.toThrow("disk full");
-    expect(shop.database.products.size).toBe(0);
+    expect(shop.database.table("products").size).toBe(0);
   });
 });
 

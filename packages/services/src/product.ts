@@ -18,9 +18,9 @@ import {
   withProductStatus,
 } from "@baklava/models/product";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
-import type { AuditView } from "@baklava/repositories/view/audit";
-import type { ProductView } from "@baklava/repositories/view/product";
+import type { AuditView } from "@baklava/repositories/audit";
+import type { ProductView } from "@baklava/repositories/product";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 import { compareCodePoints } from "@baklava/utils/compare";
 
 import { claimKey } from "./idempotency.ts";

@@ -1,7 +1,7 @@
 import { type Caller, isStaff } from "@baklava/models/caller";
 import { isEmail, isId, type Referable } from "@baklava/models/reference";
 import { type Failure, mapOk, ok, type Ok } from "@baklava/models/result";
-import type { UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import { notFound } from "./refusals.ts";
 

@@ -1,6 +1,6 @@
 import type { DryRun } from "@baklava/models/dry-run";
 import { refuse, type Result } from "@baklava/models/result";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 /**
  * Runs `work` as `UnitOfWork.run` does. A dry run does the same work under the same locks and constraints and rolls it

@@ -50,7 +50,7 @@ describe("signIn()", () => {
 
   test("keeps no secret", async () => {
     const { secret } = await signIn();
-    expect(JSON.stringify([...shop.database.credentials.values()])).not.toContain(secret);
+    expect(JSON.stringify(shop.database.table("credentials").all())).not.toContain(secret);
   });
 
   test.each([
@@ -121,7 +121,7 @@ describe("signIn()", () => {
       return true;
     };
     expect(await shop.services.session.signIn(right, anonymous())).toMatchObject({ reason: "wrong_credentials" });
-    expect([...shop.database.credentials.values()]).toEqual([]);
+    expect(shop.database.table("credentials").all()).toEqual([]);
   });
 
   test("forgets wrong attempts once one was right", async () => {

@@ -1,17 +1,16 @@
 import type { Account } from "@baklava/models/account";
 import { auditEvent } from "@baklava/models/audit";
 import type { Caller } from "@baklava/models/caller";
-import { createSession, type Credential } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
-import type { NewSession, SignInRequest } from "@baklava/models/session";
+import { createSession, type NewSession, type Session, type SignInRequest } from "@baklava/models/session";
 import { summarize } from "@baklava/models/user";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 import { compareCodePoints } from "@baklava/utils/compare";
 import { sha256 } from "@baklava/utils/hash";
 import { printable } from "@baklava/utils/printable";
 
-import { accountKey, addressKeys, countAttempt, forgetAttempts } from "./attempts.ts";
-import { listLive } from "./live-credentials.ts";
+import { accountKey, addressKeys, countAttempt, forgetAttempts } from "./attempt.ts";
+import { listLive } from "./credential.ts";
 import { refuseNobody } from "./ownership.ts";
 import type { Clock, IdGenerator, PasswordHasher, SecretGenerator } from "./ports.ts";
 
@@ -63,7 +62,7 @@ export class SessionService {
   }
 
   /** The caller's sessions that let them in, newest first. `forbidden` (`user_needed`). */
-  async list(caller: Caller): Promise<Ok<readonly Credential[]> | Failure<"forbidden">> {
+  async list(caller: Caller): Promise<Ok<readonly Session[]> | Failure<"forbidden">> {
     if (caller.kind !== "user") return refuseNobody();
     return this.#unitOfWork.run(async (repositories) => ok(await this.#listLive(repositories, caller.userId)));
   }
@@ -99,28 +98,28 @@ export class SessionService {
       }
       const secret = `bks_${this.#secrets.next()}`;
       const session = this.#issue(user.id, secret, caller);
-      await repositories.credentials.insert(session);
+      await repositories.sessions.insert(session);
       await this.#record(repositories, user.id, { action: "signed_in", caller, session: session.id });
       return ok({ session, secret, user: summarize(user, account) });
     });
   }
 
-  #listLive(repositories: Repositories, userId: string): Promise<readonly Credential[]> {
-    return listLive(repositories, { userId, kind: "session" }, this.#clock.now());
+  #listLive({ sessions }: Repositories, userId: string): Promise<readonly Session[]> {
+    return listLive(sessions, userId, this.#clock.now());
   }
 
   /** `false` when the user has no such session. */
   async #end(
     repositories: Repositories,
-    { id, userId }: Pick<Credential, "id" | "userId">,
+    { id, userId }: Pick<Session, "id" | "userId">,
     caller: Caller,
   ): Promise<boolean> {
-    const isEnded = await repositories.credentials.delete({ id, userId, kind: "session" });
+    const isEnded = await repositories.sessions.delete({ id, userId });
     if (isEnded) await this.#record(repositories, userId, { action: "signed_out", caller, session: id });
     return isEnded;
   }
 
-  #issue(userId: string, secret: string, caller: Caller): Credential {
+  #issue(userId: string, secret: string, caller: Caller): Session {
     const { address = null, userAgent = "" } = caller.kind === "system" ? {} : (caller.origin ?? {});
     const issued = { id: this.#ids.next(), userId, secretHash: sha256(secret), name: printable(userAgent), address };
     return createSession(issued, this.#clock.now());
@@ -138,7 +137,7 @@ export class SessionService {
 }
 
 /** The session that the caller came with. */
-function sessionOf(caller: Caller): Pick<Credential, "id" | "userId"> | undefined {
+function sessionOf(caller: Caller): Pick<Session, "id" | "userId"> | undefined {
   if (caller.kind !== "user" || caller.credential?.kind !== "session") return undefined;
   return { id: caller.credential.id, userId: caller.userId };
 }

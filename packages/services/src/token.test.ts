@@ -30,7 +30,7 @@ describe("create()", () => {
 
   test("keeps no secret, and puts on record what the token is for", async () => {
     const { secret } = await create();
-    const kept = JSON.stringify([[...shop.database.credentials.values()], shop.database.audit]);
+    const kept = JSON.stringify([shop.database.table("credentials").all(), shop.database.table("audit").all()]);
     expect(kept).not.toContain(secret);
     expect(auditTrail(shop, ada.userId).at(-1)).toMatchObject({
       action: "token_created",

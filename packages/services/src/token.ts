@@ -1,12 +1,11 @@
 import { auditEvent } from "@baklava/models/audit";
 import type { Caller, SignedIn } from "@baklava/models/caller";
-import { createToken, type Credential } from "@baklava/models/credential";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
-import type { CreateTokenRequest, NewToken } from "@baklava/models/token";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import { createToken, type CreateTokenRequest, type NewToken, type Token } from "@baklava/models/token";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 import { sha256 } from "@baklava/utils/hash";
 
-import { listLive } from "./live-credentials.ts";
+import { listLive } from "./credential.ts";
 import { refuseNobody } from "./ownership.ts";
 import type { Clock, IdGenerator, SecretGenerator } from "./ports.ts";
 
@@ -39,14 +38,14 @@ export class TokenService {
       if ((await this.#listLive(repositories, caller.userId)).length >= mostTokens) return tokenLimit();
       const secret = `bkt_${this.#secrets.next()}`;
       const token = this.#issue(request, secret, caller);
-      await repositories.credentials.insert(token);
+      await repositories.tokens.insert(token);
       await this.#record(repositories, caller, "token_created", { token: token.name, scopes: token.scopes.join(" ") });
       return ok({ token, secret });
     });
   }
 
   /** The caller's tokens that have not ended, newest first. `forbidden` (`user_needed`). */
-  async list(caller: Caller): Promise<Ok<readonly Credential[]> | Failure<"forbidden">> {
+  async list(caller: Caller): Promise<Ok<readonly Token[]> | Failure<"forbidden">> {
     if (caller.kind !== "user") return refuseNobody();
     return this.#unitOfWork.run(async (repositories) => ok(await this.#listLive(repositories, caller.userId)));
   }
@@ -55,18 +54,18 @@ export class TokenService {
   async revoke(id: string, caller: Caller): Promise<Ok<string> | Failure<"forbidden" | "not_found">> {
     if (caller.kind !== "user") return refuseNobody();
     return this.#unitOfWork.run(async (repositories): Promise<Ok<string> | Failure<"not_found">> => {
-      const isGone = await repositories.credentials.delete({ id, userId: caller.userId, kind: "token" });
+      const isGone = await repositories.tokens.delete({ id, userId: caller.userId });
       if (!isGone) return refuse("not_found", "token_not_found", `You have no token ${id}`);
       await this.#record(repositories, caller, "token_revoked", { token: id });
       return ok(id);
     });
   }
 
-  #listLive(repositories: Repositories, userId: string): Promise<readonly Credential[]> {
-    return listLive(repositories, { userId, kind: "token" }, this.#clock.now());
+  #listLive({ tokens }: Repositories, userId: string): Promise<readonly Token[]> {
+    return listLive(tokens, userId, this.#clock.now());
   }
 
-  #issue({ name, scopes, days }: CreateTokenRequest, secret: string, { userId, origin }: SignedIn): Credential {
+  #issue({ name, scopes, days }: CreateTokenRequest, secret: string, { userId, origin }: SignedIn): Token {
     const id = this.#ids.next();
     const issued = { id, userId, secretHash: sha256(secret), name, address: origin?.address ?? null };
     return createToken(issued, { scopes, days }, this.#clock.now());

@@ -17,7 +17,7 @@ describe("create()", () => {
   test("registers a customer with account and profile at once", async () => {
     const user = valueOf(await shop.services.user.create(ada, anonymous()));
     expect(user).toMatchObject({ name: "Ada Lovelace", email: "ada@example.com", role: "customer", status: "active" });
-    expect(shop.database.accounts.get(user.id)).toMatchObject({ passwordHash: "hash of analytical engine" });
+    expect(shop.database.table("accounts").get(user.id)).toMatchObject({ passwordHash: "hash of analytical engine" });
     expect(valueOf(await shop.services.user.get(user.id, founder)).profile).toMatchObject({
       displayName: "Ada Lovelace",
       timeZone: "UTC",
@@ -33,7 +33,7 @@ describe("create()", () => {
   test("leaves an account without a password closed to every password", async () => {
     const { password: _, ...request } = ada;
     const user = valueOf(await shop.services.user.create(request, anonymous()));
-    expect(shop.database.accounts.get(user.id)?.passwordHash).toBeNull();
+    expect(shop.database.table("accounts").get(user.id)?.passwordHash).toBeNull();
   });
 
   test("records who did it, when and what, and never the password", async () => {
@@ -75,7 +75,7 @@ describe("create()", () => {
       kind: "conflict",
       reason: "email_taken",
     });
-    expect(shop.database.users.size).toBe(1);
+    expect(shop.database.table("users").size).toBe(1);
   });
 
   test("lets exactly one of two simultaneous sign-ups win", async () => {
@@ -84,7 +84,7 @@ describe("create()", () => {
       shop.services.user.create(ada, anonymous()),
     ]);
     expect(results.map(({ kind }) => kind).toSorted()).toEqual(["conflict", "ok"]);
-    expect([shop.database.users.size, shop.database.audit.length]).toEqual([1, 1]);
+    expect([shop.database.table("users").size, shop.database.table("audit").size]).toEqual([1, 1]);
   });
 
   test("stamps the very last millisecond of a year and the first of the next", async () => {
@@ -100,7 +100,7 @@ describe("create()", () => {
     shop.ids.push(user.id);
     const other = createUserRequest.parse({ name: "Other", email: "other@example.com" });
     await expect(shop.services.user.create(other, anonymous())).rejects.toThrow(user.id);
-    expect(shop.database.users.size).toBe(1);
+    expect(shop.database.table("users").size).toBe(1);
   });
 
   test("throws, and stores nothing, when the audit event's id comes out twice", async () => {
@@ -109,7 +109,7 @@ describe("create()", () => {
     shop.ids.push(nobody, event?.id ?? "");
     const other = createUserRequest.parse({ name: "Other", email: "other@example.com" });
     await expect(shop.services.user.create(other, anonymous())).rejects.toThrow(event?.id);
-    expect(shop.database.users.size).toBe(1);
+    expect(shop.database.table("users").size).toBe(1);
   });
 
   test.each([
@@ -120,7 +120,11 @@ describe("create()", () => {
   ])("stores nothing when %s cannot be written", async (_name, breakIt) => {
     breakIt();
     await expect(shop.services.user.create(ada, anonymous())).rejects.toThrow("disk full");
-    expect([shop.database.users.size, shop.database.accounts.size, shop.database.audit.length]).toEqual([0, 0, 0]);
+    expect([
+      shop.database.table("users").size,
+      shop.database.table("accounts").size,
+      shop.database.table("audit").size,
+    ]).toEqual([0, 0, 0]);
   });
 });
 
@@ -335,9 +339,9 @@ describe("every change", () => {
   test.each(changes)("%s() to what is already so is ok and leaves no trace", async (name, change) => {
     const { id } = await hire(shop, "customer", "Ada");
     if (name === "deactivate") valueOf(await shop.services.user.deactivate({ id }, founder));
-    const before = { user: shop.database.users.get(id), trail: auditTrail(shop, id).length };
+    const before = { user: shop.database.table("users").get(id), trail: auditTrail(shop, id).length };
     expect(await change(id)).toMatchObject({ kind: "ok" });
-    expect({ user: shop.database.users.get(id), trail: auditTrail(shop, id).length }).toEqual(before);
+    expect({ user: shop.database.table("users").get(id), trail: auditTrail(shop, id).length }).toEqual(before);
   });
 
   test.each(changes)("%s() throws on when storage fails", async (_name, change) => {

@@ -22,11 +22,12 @@ import {
   withEmail,
   withRole,
 } from "@baklava/models/user";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
-import type { AuditView } from "@baklava/repositories/view/audit";
-import type { UserView } from "@baklava/repositories/view/user";
+import type { AuditView } from "@baklava/repositories/audit";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
+import type { UserView } from "@baklava/repositories/user";
 
-import { addressKeys, countAttempt } from "./attempts.ts";
+import { addressKeys, countAttempt } from "./attempt.ts";
+import { endAll } from "./credential.ts";
 import { asSeenBy, refuseForeignUser, refuseHigherUser } from "./ownership.ts";
 import { PasswordCheck } from "./password-check.ts";
 import type { Clock, IdGenerator, PasswordHasher } from "./ports.ts";
@@ -195,7 +196,7 @@ export class UserService {
       const at = this.#clock.now();
       const changed = withStatus(account, status, at);
       if (!(await repositories.accounts.update(changed))) return changedMeanwhile("user");
-      if (status === "deactivated") await repositories.credentials.deleteAll(id);
+      if (status === "deactivated") await endAll(repositories, id);
       const after = summarize(user, changed);
       await this.#record(repositories, { action, actor: caller.actor, at }, before, after);
       return ok(after);
@@ -224,7 +225,7 @@ export class UserService {
     const stored = await repositories.users.update(changed);
     if (stored === "email_taken") return emailTaken(changed.email);
     if (stored === "stale") return changedMeanwhile("user");
-    if (endsCredentials) await repositories.credentials.deleteAll(id);
+    if (endsCredentials) await endAll(repositories, id);
     await this.#record(repositories, { action, actor: caller.actor, at }, before, after);
     return ok(after);
   }

@@ -13,5 +13,7 @@ const copy = `${generated}/schema.prisma`;
 writeFileSync(copy, readFileSync(schema, "utf8").replace(/output( *)= ".*"/, 'output$1= "./client"'));
 
 const generator = path.join(root, "packages/adapters/prisma/generate.ts");
-const { status } = spawnSync(process.execPath, [generator, "--schema", copy], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [generator, "--schema", copy, "--generator", "client"], {
+  stdio: "inherit",
+});
 process.exitCode = status ?? 1;

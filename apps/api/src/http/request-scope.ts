@@ -8,8 +8,8 @@ export const quietSpans = [
   "GET /readyz",
   "GET /metrics",
   "POST /grpc.health.v1.Health/Check",
-  "SqlEventView.listAfter",
-  "SqlEventView.waitForMore",
+  "PostgresOutboxView.listAfter",
+  "PostgresOutboxView.waitForMore",
 ];
 
 /** Omits Fastify's own lines, which scopes write instead: the first one would come before the scope is open. */

@@ -49,7 +49,12 @@ test("an agent cannot call a public tool that its token is not for", async () =>
   const create = { name: "users_create", arguments: { name: "Ada", email: "ada@example.com" } };
   const answer = await ask(headers, "tools/call", create);
   expect(answer.body).toMatch(/scope_needed|not found/);
-  expect([...shop.database.users.values()].map(({ email }) => email)).not.toContain("ada@example.com");
+  expect(
+    shop.database
+      .table("users")
+      .all()
+      .map(({ email }) => email),
+  ).not.toContain("ada@example.com");
 });
 
 test.each([
@@ -63,7 +68,7 @@ test.each([
 test("an agent elsewhere acts as the user whose token it has", async () => {
   const { headers, userId } = await hireWithToken(shop.services, "customer");
   await ask(headers, "tools/call", { name: "users_rename", arguments: { id: userId, name: "Ada King" } });
-  expect(shop.database.audit.at(-1)).toMatchObject({ action: "renamed", actor: `user:${userId}` });
+  expect(shop.database.table("audit").all().at(-1)).toMatchObject({ action: "renamed", actor: `user:${userId}` });
 });
 
 test.each([

@@ -65,7 +65,12 @@ describe("a program", () => {
     const signIn = { method: "POST", url: "/api/sessions", payload: credentials } as const;
     const userAgent = `\u009b31m${"x".repeat(300)}`;
     await app.inject({ ...signIn, headers: { host, "user-agent": userAgent } });
-    expect([...shop.database.credentials.values()].map(({ name }) => name)).toEqual([`\ufffd31m${"x".repeat(196)}`]);
+    expect(
+      shop.database
+        .table("credentials")
+        .all()
+        .map(({ name }) => name),
+    ).toEqual([`\ufffd31m${"x".repeat(196)}`]);
   });
 
   test.each(["Basic YTpi", "Bearer", "Bearer two tokens", `Bearer ${"x".repeat(300)}`])(
@@ -167,7 +172,7 @@ describe("a browser", () => {
     ["no browser", {}, 200],
   ])("may change something with its cookie when asked by %s: %j %d", async (_what, headers, status) => {
     const cookie = await cookieOf(app);
-    const [user] = shop.database.users.values();
+    const [user] = shop.database.table("users").all();
     const url = `/api/users/${user?.id}/name`;
     const rename = {
       method: "PUT",

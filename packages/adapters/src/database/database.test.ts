@@ -15,7 +15,7 @@ import { pendingMigrations } from "./migrate.ts";
 import { missingRight } from "./missing-right.ts";
 import { outageOf } from "./outage.ts";
 import { databaseSettings } from "./settings.ts";
-import { sql } from "./sql.ts";
+import { sql, uncheckedSql } from "./sql.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -73,7 +73,9 @@ test("times are read as they were written, by Prisma and by SQL, whatever time z
 test("clock tells the time of the database", async () => {
   const { clock, sql: runner } = await openTestDatabase();
   const timeOf = async () => {
-    const [row] = await runner.query(sql<{ now: Date }>`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`);
+    const [row] = await runner.query(
+      uncheckedSql<{ now: Date }>`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
+    );
     return row?.now.getTime() ?? 0;
   };
   const [before, now, after] = [await timeOf(), clock.now().getTime(), await timeOf()];

@@ -17,24 +17,25 @@ import { typeParsers } from "./timestamp.ts";
 import { toUrl } from "./to-url.ts";
 import { type Transaction, Transactor } from "./transactor.ts";
 
-/** An open database. It outlives a stop of the server: meanwhile queries fail, see `isUnreachable`. */
+/** An open database. It survives a restart of the server; queries fail meanwhile, see `isUnreachable`. */
 export type Database = {
+  /** For tests and tools; repositories use `sql`, which costs a fraction of the CPU. */
   readonly prisma: PrismaClient;
-  /** For what is asked so often that Prisma would be most of its cost; on the connections that Prisma uses. */
+  /** Runs statements on the connections that Prisma uses. */
   readonly sql: SqlRunner;
   /** See `Transactor.run`. */
   transact<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T>;
-  /** What other processes on the same database tell. */
+  /** Notices of other processes on the same database. */
   readonly notices: DatabaseNotices;
   /** The time of the database; the clock of this machine does not matter. */
   readonly clock: Pick<SharedClock, "now">;
-  /** Where it is now, with the password: not for logs. */
+  /** The URL of the moment, with the password: not for logs. */
   readonly url: string;
   /** Throws when the database cannot be reached. */
   check(): Promise<void>;
-  /** Throws when the database cannot be reached, or takes no changes: a standby, or a server that was demoted. */
+  /** Throws when the database cannot be reached, or is read-only: a standby, or a demoted server. */
   checkWritable(): Promise<void>;
-  /** Waits for running queries, then gives everything back. */
+  /** Waits for running queries, then closes all connections. */
   close(): Promise<void>;
 };
 
@@ -74,7 +75,7 @@ export async function openDatabase(settings: DatabaseSettings, options: Database
   };
   try {
     await check();
-    // On a connection that is made, so that its making is no part of the time that the answer took.
+    // Opens the connection first, so that its time is no part of the round trip that the clock measures.
     await clock.start();
   } catch (error) {
     await close();
@@ -113,7 +114,7 @@ function createPool(server: DatabaseServer, settings: DatabaseSettings, options:
     max: settings.DATABASE_POOL_SIZE,
     connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_MS,
     statement_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
-    // For a server that does not even answer that it stopped the statement.
+    // For a server that does not even report that it stopped the statement.
     query_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS + settings.DATABASE_CONNECT_TIMEOUT_MS,
     keepAlive: true,
     onConnect: prepareSession,

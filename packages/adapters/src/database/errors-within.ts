@@ -1,4 +1,4 @@
-/** What an error says of itself; Prisma, `pg` and Node use different properties. */
+/** The properties by which errors are recognised; Prisma, `pg` and Node use different ones. */
 export type ErrorFacts = {
   readonly code?: unknown;
   /** SQLSTATE, where Prisma puts its own meaning in its place. */

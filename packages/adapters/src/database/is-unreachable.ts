@@ -3,14 +3,14 @@ import { tellsConnectTimeout } from "./lost-connection.ts";
 import { outageOf } from "./outage.ts";
 
 /**
- * Whether an error of Prisma or `pg` says that the database cannot be reached now, or dropped the connection. What was
- * asked may work when asked again later; what was written in that moment may have been committed or not.
+ * Whether an error of Prisma or `pg` says that the database cannot be reached now, or dropped the connection. A retry
+ * may succeed; a write of that moment may have been committed or not.
  */
 export function isUnreachable(error: unknown): boolean {
   return outageOf(error) === "unreachable";
 }
 
-/** Whether an error of `pg` says that the connection was not made in the time it was given. */
+/** Whether an error of `pg` reports a time-out of the connection. */
 export function isConnectTimeout(error: unknown): boolean {
   return errorsWithin(error).some(tellsConnectTimeout);
 }

@@ -26,14 +26,14 @@ const driverKinds: ReadonlySet<unknown> = new Set([
   "TooManyConnections",
 ]);
 
-/** What `pg` says of a connection that is not made in time; it gives no code. */
+/** Messages of `pg` for a time-out of the connection; it gives no code. */
 const timeoutMessages = [
   "timeout exceeded when trying to connect",
   "timeout expired",
   "Connection terminated due to connection timeout",
 ];
 
-/** Errors of `pg` without a code, and those meanings of Prisma's P2028 that tell of a connection lost or not had. */
+/** Errors of `pg` without a code, and those meanings of Prisma's P2028 that report a lost or missing connection. */
 const messages = [
   "Connection terminated",
   ...timeoutMessages,
@@ -44,12 +44,12 @@ const messages = [
   "expired transaction",
 ];
 
-/** Whether the network, `pg` or Prisma says that there is no connection, without a word from the server. */
+/** Whether the network, `pg` or Prisma reports a lost connection, without an answer of the server. */
 export function tellsLostConnection({ code, kind, message }: ErrorFacts): boolean {
   return codes.has(code) || driverKinds.has(kind) || messages.some((part) => String(message).includes(part));
 }
 
-/** Whether `pg` says that the connection was not made in the time it was given. */
+/** Whether `pg` reports a time-out of the connection. */
 export function tellsConnectTimeout({ message }: ErrorFacts): boolean {
   return timeoutMessages.some((part) => String(message).includes(part));
 }

@@ -2,10 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { Client } from "pg";
 
-/** Notices may be lost with the connection, so nobody waits longer than this for one. */
+/** Notices may be lost with the connection, so no call waits longer than this for one. */
 const patienceMs = 5000;
 
-/** What other processes tell over PostgreSQL's channels. Nothing is connected until somebody waits. */
+/** Listens to PostgreSQL's channels. It connects when the first call waits. */
 export class DatabaseNotices {
   readonly #url: () => string;
   readonly #applicationName: string;
@@ -42,7 +42,7 @@ class Channel {
     this.#name = name;
   }
 
-  /** @returns what ends the wait. */
+  /** @returns a function that ends the wait. */
   whenNoticed(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => void this.#waiting.delete(wake);
@@ -56,7 +56,7 @@ class Channel {
     await (await this.#client)?.end();
   }
 
-  /** Gives nothing while the database is away: the next who waits tries again. */
+  /** Gives `undefined` while the database is away: the next call tries again. */
   async #connect(client: Client): Promise<Client | undefined> {
     client.on("error", () => this.#forget());
     client.on("end", () => this.#forget());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "./database.ts";
 import { outageOf } from "./outage.ts";
 import { databaseSettings } from "./settings.ts";
-import { sql } from "./sql.ts";
+import { sql, uncheckedSql } from "./sql.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
 
 let database: TestDatabase;
@@ -62,7 +62,7 @@ describe("outageOf()", () => {
   test("a statement that takes too long is too slow", async () => {
     const settings = databaseSettings.parse({ DATABASE_URL: database.url, DATABASE_STATEMENT_TIMEOUT_MS: "50" });
     const impatient = await openDatabase(settings, { applicationName: "test" });
-    const failure = await failureOf(impatient.sql.query(sql<object>`SELECT pg_sleep(10)`));
+    const failure = await failureOf(impatient.sql.query(uncheckedSql<object>`SELECT pg_sleep(10)`));
     await impatient.close();
     expect(outageOf(failure)).toBe("too_slow");
   });

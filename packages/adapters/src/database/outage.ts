@@ -5,14 +5,14 @@ import { missingRight } from "./missing-right.ts";
 import { sqlStatesOf } from "./sql-states.ts";
 
 /**
- * Why the database does not do now what it may do later, without any change of the program:
- * - `unreachable`: it does not answer, or dropped the connection, or has no connection left;
- * - `refused`: it lets the program not in;
- * - `read_only`: it takes no changes, as a server that another one has replaced;
- * - `exhausted`: its disk or memory is full, or fails;
- * - `too_slow`: the statement took longer than it may;
- * - `contended`: others change the same rows at the same time;
- * - `not_migrated`: it lacks tables or columns;
+ * The cause of an outage: a statement that fails now may succeed later with the same program.
+ * - `unreachable`: the server does not answer, dropped the connection, or has no connection left;
+ * - `refused`: the server refuses the user;
+ * - `read_only`: the server takes no changes, because another one has replaced it;
+ * - `exhausted`: disk or memory of the server is full, or fails;
+ * - `too_slow`: the statement exceeded its time-out;
+ * - `contended`: other transactions change the same rows at the same time;
+ * - `not_migrated`: the database lacks tables or columns;
  * - `missing_right`: the user lacks a right.
  */
 export type Outage =
@@ -26,14 +26,14 @@ export type Outage =
   | "missing_right";
 
 /**
- * By SQLSTATE or, for all others that begin alike, by its class.
+ * By SQLSTATE, or by its class: the first two characters.
  *
  * @see https://www.postgresql.org/docs/18/errcodes-appendix.html
  */
 const states: Readonly<Record<string, Outage>> = {
   // Connection exception.
   "08": "unreachable",
-  // Idle in transaction for too long, and a transaction that is too long: the server closes the connection.
+  // Time-outs of an idle and of a long transaction: the server closes the connection.
   "25P03": "unreachable",
   "25P04": "unreachable",
   "25006": "read_only",
@@ -50,17 +50,17 @@ const states: Readonly<Record<string, Outage>> = {
   // Operator intervention.
   "57": "unreachable",
   "57014": "too_slow",
-  // Errors of the server's system, such as of its disk.
+  // System errors of the server, such as of its disk.
   "58": "exhausted",
 };
 
-/** `undefined` for what is no outage but a bug, or a constraint that says no. */
+/** `undefined` for a bug or a violated constraint. */
 export function outageOf(error: unknown): Outage | undefined {
   const known = sqlStatesOf(error).map((state) => states[state] ?? states[state.slice(0, 2)]);
   return known.find((outage) => outage !== undefined) ?? withoutState(error);
 }
 
-/** What Prisma says of a table or a column that does not exist. */
+/** Prisma's codes for a table or a column that does not exist. */
 const notThere: ReadonlySet<unknown> = new Set(["P2021", "P2022"]);
 
 function withoutState(error: unknown): Outage | undefined {

@@ -9,7 +9,7 @@ const sharedMs = 1000;
 
 /**
  * The check throws while requests cannot be served: the database is away, takes no changes, or lacks migrations of this
- * release. Those who ask meanwhile, and for a second after, share its outcome.
+ * release. Calls meanwhile, and for a second after, share its outcome.
  */
 export function createReadinessCheck(
   database: Pick<Database, "sql" | "checkWritable">,

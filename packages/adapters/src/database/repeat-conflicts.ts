@@ -6,9 +6,9 @@ const maxAttempts = 6;
 const firstWaitMs = 25;
 
 /**
- * Runs a transaction, and again when it lost against another one that ran at the same time: up to 6 times, after waits
- * that grow from 25 ms and differ for each caller ("full jitter").
- * @throws what the last attempt threw; `isWriteConflict` recognises that it lost, too.
+ * Runs a transaction, and retries it when it lost against a concurrent one: up to 6 attempts, with exponential back-off
+ * from 25 ms and full jitter.
+ * @throws the error of the last attempt; `isWriteConflict` recognises a lost one.
  */
 export async function repeatConflicts<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -7,7 +7,7 @@ import { integerSetting } from "../settings.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../..", import.meta.url));
 
-/** Parameters of a URL that the driver follows, and that are safe for what this program does. */
+/** Parameters of a URL that the driver follows and that are safe here. */
 const urlParameters: readonly string[] = ["sslmode", "sslrootcert", "sslcert", "sslkey", "host"];
 
 /** As the driver understands them: `require` checks the certificate and the name of the server, like `verify-full`. */

@@ -2,14 +2,20 @@ import { createHash } from "node:crypto";
 
 import type { ClientBase, Pool } from "pg";
 
-/** What a parameter of a statement can be. */
-export type SqlValue = string | number | boolean | Date | null | readonly string[] | readonly number[];
+/** The value of a JSON column. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** SQL whose text is made of literals of the program alone; every value in it is a parameter. Made by `sql`. */
+/** The value of a parameter. */
+export type SqlValue = string | number | boolean | Date | null | readonly string[] | readonly number[] | JsonObject;
+
+/**
+ * A statement or a part of one. Its text consists of literals of the program; every value is a parameter. Made by the
+ * tag `sql` and the functions in `table.ts`.
+ */
 export class SqlStatement<Row = never> {
   readonly literals: readonly string[];
   readonly values: readonly SqlValue[];
-  /** Says what a row looks like; never there at run time. */
+  /** The type of the rows; absent at run time. */
   declare readonly row: Row;
 
   constructor(literals: readonly string[], values: readonly SqlValue[]) {
@@ -18,19 +24,43 @@ export class SqlStatement<Row = never> {
   }
 }
 
+/** The key under which a table has its name as a part of statements; a symbol, because its columns have the texts. */
+export const nameInSql = Symbol("nameInSql");
+
+/** What stands in a statement between two literals. */
+export type SqlPart = SqlValue | SqlStatement<unknown> | { readonly [nameInSql]: SqlStatement };
+
+type RowOfPart<Part> = Part extends SqlStatement<infer Row> ? Row : never;
+type Intersection<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
+  ? All
+  : never;
+/** The row of a statement: all columns of the parts that select columns. */
+type RowOfParts<Part> = [RowOfPart<Part>] extends [never] ? never : Intersection<RowOfPart<Part>>;
+
 /**
- * A statement, or a part of one that goes into another: sql`… WHERE id = ${id} ${more}`. `Row` is what the statement
- * gives; nothing but a test that runs it knows whether it does.
+ * Writes a statement or a part of one: sql`SELECT ${columns} FROM ${products} WHERE ${condition}`. Tables, columns and
+ * other parts become text, all other values become parameters. The type of the rows follows from the parts that
+ * `select` has made.
  */
-export function sql<Row = never>(
+export function sql<const Parts extends readonly SqlPart[]>(
   literals: TemplateStringsArray,
-  ...parts: readonly (SqlValue | SqlStatement<unknown>)[]
-): SqlStatement<Row> {
+  ...parts: Parts
+): SqlStatement<RowOfParts<Parts[number]>> {
+  return compose(literals, parts);
+}
+
+/** For system catalogs and tests, which no type describes: `Row` is a claim that nothing checks. */
+export function uncheckedSql<Row>(literals: TemplateStringsArray, ...parts: readonly SqlPart[]): SqlStatement<Row> {
+  return compose(literals, parts);
+}
+
+function compose<Row>(literals: readonly string[], parts: readonly SqlPart[]): SqlStatement<Row> {
   const texts = [literals[0] ?? ""];
   const values: SqlValue[] = [];
   const append = (text: string) => void texts.push((texts.pop() ?? "") + text);
-  for (const [index, part] of parts.entries()) {
+  for (const [index, given] of parts.entries()) {
     const next = literals[index + 1] ?? "";
+    const part = toStatement(given);
     if (part instanceof SqlStatement) {
       const [first = "", ...rest] = part.literals;
       append(first);
@@ -45,7 +75,17 @@ export function sql<Row = never>(
   return new SqlStatement(texts, values);
 }
 
-/** Runs statements. Each is parsed and planned once on each connection, then known there by a name. */
+function toStatement(part: SqlPart): SqlValue | SqlStatement<unknown> {
+  return typeof part === "object" && part !== null && nameInSql in part ? part[nameInSql] : part;
+}
+
+/** Parts in a row, with `separator` between them. */
+export function joined(parts: readonly SqlPart[], separator: string): SqlStatement {
+  if (parts.length === 0) return new SqlStatement([""], []);
+  return compose(["", ...parts.slice(1).map(() => separator), ""], parts);
+}
+
+/** Runs statements. PostgreSQL parses and plans each text once on each connection, and knows it there by a name. */
 export class SqlRunner {
   readonly #connection: () => Pick<Pool | ClientBase, "query">;
 
@@ -53,18 +93,25 @@ export class SqlRunner {
     this.#connection = connection;
   }
 
-  /** The rows that a statement gives. */
   async query<Row extends object>(statement: SqlStatement<Row>): Promise<readonly Row[]> {
     return (await this.#connection().query<Row>(toQuery(statement))).rows;
   }
 
-  /** @returns how many rows a statement has stored, changed or removed. */
+  /** The first row, for statements that give at most one. */
+  async first<Row extends object>(statement: SqlStatement<Row>): Promise<Row | undefined> {
+    return (await this.#connection().query<Row>(toQuery(statement))).rows[0];
+  }
+
+  /** @returns the number of rows that the statement has stored, changed or removed. */
   async execute(statement: SqlStatement<unknown>): Promise<number> {
     return (await this.#connection().query(toQuery(statement))).rowCount ?? 0;
   }
 }
 
-/** By text. There are as many as the program has statements, because no text holds a value. */
+/** The part of a runner that reads. */
+export type SqlReader = Pick<SqlRunner, "query" | "first">;
+
+/** By text. The program has a bounded number of texts, because no text holds a value. */
 const names = new Map<string, string>();
 
 function toQuery({ literals, values }: SqlStatement<unknown>): { name: string; text: string; values: SqlValue[] } {

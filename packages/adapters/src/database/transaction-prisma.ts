@@ -4,7 +4,7 @@ import { type ClientBase, Pool } from "pg";
 
 import { PrismaClient } from "./prisma.ts";
 
-/** A Prisma client that works on one connection after the other, inside a transaction that somebody else has begun. */
+/** A Prisma client for one open transaction after the other, on the connection of each. */
 export class TransactionPrisma {
   connection: ClientBase | undefined;
   readonly client: PrismaClient;
@@ -16,7 +16,7 @@ export class TransactionPrisma {
 
 type FindConnection = () => ClientBase | undefined;
 
-/** `PrismaPg` wants a pool; this one has the connection of the moment, and never one of its own. */
+/** `PrismaPg` takes a pool; this one has the connection of the moment, and never one of its own. */
 class ConnectionAdapter extends PrismaPg {
   constructor(find: FindConnection) {
     const pool = new Pool();
@@ -34,7 +34,7 @@ class ConnectionAdapter extends PrismaPg {
   }
 }
 
-/** What Prisma does in several steps is a part of the transaction around it. */
+/** A transaction of Prisma's own becomes a savepoint of the one around it. */
 async function beginNested(adapter: SqlDriverAdapter): Promise<Transaction> {
   const { provider, adapterName } = adapter;
   await adapter.executeScript("SAVEPOINT nested");

@@ -10,7 +10,7 @@ import { isUnreachable } from "./is-unreachable.ts";
 import { isWriteConflict } from "./is-write-conflict.ts";
 import type { Prisma } from "./prisma.ts";
 import { databaseSettings } from "./settings.ts";
-import { sql } from "./sql.ts";
+import { sql, uncheckedSql } from "./sql.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
 import type { Transaction } from "./transactor.ts";
 
@@ -76,7 +76,7 @@ test("transact() has SQL and Prisma see each other's writes, and nobody else bef
   const seen = await transact(async (transaction) => {
     await insert(transaction, first);
     await transaction.prisma.user.createMany({ data: second });
-    const rows = await transaction.sql.query(sql<{ id: string }>`SELECT id FROM users ORDER BY id`);
+    const rows = await transaction.sql.query(uncheckedSql<{ id: string }>`SELECT id FROM users ORDER BY id`);
     return { inside: rows.length, byPrisma: await transaction.prisma.user.count(), outside: await prisma.user.count() };
   }, commit);
   expect(seen).toEqual({ inside: 2, byPrisma: 2, outside: 0 });
@@ -206,7 +206,7 @@ test("a database that falls silent before a transaction begins is unreachable, a
   proxy.stall();
   const failure = await failureOf(database.transact(async () => expect.unreachable("It began"), commit));
   expect([failure.message, isUnreachable(failure)]).toContain(true);
-  // What is rejected with nobody waiting for it fails the test run, too.
+  // A rejection that no code awaits fails the test run, too.
   await setTimeout(500);
 });
 
@@ -215,7 +215,7 @@ test("isUnreachable() recognises a transaction whose connection breaks, and one 
   const end = (pid: number) => prisma.$executeRaw`SELECT pg_terminate_backend(${pid}::integer)`;
   const broken = await failureOf(
     transact(async ({ sql: runner }) => {
-      const [row] = await runner.query(sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`);
+      const [row] = await runner.query(uncheckedSql<{ pid: number }>`SELECT pg_backend_pid() AS pid`);
       await end(row?.pid ?? 0);
       await setTimeout(100);
       await runner.query(sql`SELECT 1`);

@@ -8,7 +8,7 @@ import { TransactionPrisma } from "./transaction-prisma.ts";
 /** One transaction, on a connection of its own; it cannot be used when it is over. */
 export type Transaction = {
   readonly sql: SqlRunner;
-  /** Prisma inside the same transaction. It is made when it is first asked for, so who does not ask does not pay. */
+  /** Prisma inside the same transaction. The client is created on the first use, so a transaction without it pays nothing. */
   readonly prisma: Prisma.TransactionClient;
 };
 
@@ -24,8 +24,8 @@ export class Transactor {
   }
 
   /**
-   * Commits when `isToCommit` says so of what `work` gives, rolls back otherwise and on an exception. A transaction
-   * that takes too long is rolled back, too, and throws what `isUnreachable` recognises.
+   * Commits when `isToCommit` accepts the value of `work`, rolls back otherwise and on an exception. A transaction that
+   * exceeds the time-out is rolled back, too, and throws an error that `isUnreachable` recognises.
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>, isToCommit: (value: T) => boolean): Promise<T> {
     const connection = await this.#pool.connect();
@@ -72,7 +72,7 @@ class OpenTransaction implements Transaction {
     return this.#prisma.client;
   }
 
-  /** After work that was broken off, something may still go on with Prisma, and must not meet the next transaction. */
+  /** After an aborted transaction a query of Prisma may still run, so its client must not serve the next one. */
   close({ isSettled }: { isSettled: boolean }): void {
     this.#isOpen = false;
     if (!this.#prisma) return;
@@ -86,7 +86,7 @@ class OpenTransaction implements Transaction {
   }
 }
 
-/** Where a statement has failed, PostgreSQL answers COMMIT with a rollback and no error. */
+/** After a failed statement PostgreSQL answers COMMIT with a rollback and no error. */
 async function end(connection: PoolClient, isToCommit: boolean): Promise<void> {
   const { command } = await connection.query(isToCommit ? "COMMIT" : "ROLLBACK");
   if (isToCommit && command !== "COMMIT") throw new Error("The transaction was rolled back: a statement in it failed");
@@ -94,14 +94,14 @@ async function end(connection: PoolClient, isToCommit: boolean): Promise<void> {
 
 class TimeLimitError extends Error {}
 
-/** A server that takes no changes any more has been replaced: a new connection may reach the one that does. */
+/** A server that has become read-only was replaced: a new connection may reach its successor. */
 function isUseless(error: unknown): error is Error {
   return error instanceof TimeLimitError || (error instanceof Error && outageOf(error) === "read_only");
 }
 
 function timeLimit(timeoutMs: number) {
   const { promise: reached, reject } = Promise.withResolvers<never>();
-  // The time may be over before anybody waits for it.
+  // The time-out may pass before the race awaits this promise.
   reached.catch(ignore);
   const message = `An expired transaction was rolled back: it took longer than ${timeoutMs} ms`;
   const timer = setTimeout(() => reject(new TimeLimitError(message)), timeoutMs);
@@ -117,5 +117,5 @@ async function failureOf(query: Promise<unknown>): Promise<Error | undefined> {
   }
 }
 
-/** The next query of a lost connection fails and tells of it. */
+/** The next query of a lost connection fails and reports it. */
 function ignore(): void {}

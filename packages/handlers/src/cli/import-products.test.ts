@@ -28,7 +28,7 @@ async function importing(csv: string | Buffer, flags: readonly string[] = [], mo
 }
 
 const header = "sku,name,price,currency,stock\n";
-const products = () => [...shop.database.products.values()];
+const products = () => shop.database.table("products").all();
 
 test("creates and edits products, and leaves the stock of known ones", async () => {
   await sell(shop, "TEA", { name: "Tea", priceMinor: 100, stock: 7 });

@@ -179,7 +179,7 @@ describe("commands", () => {
     expect(code).toBe(0);
     const { id, name } = JSON.parse(out) as { id: string; name: string };
     expect(name).toBe("Grace");
-    expect(shop.database.accounts.get(id)?.passwordHash).toBe("hash of analytical engine");
+    expect(shop.database.table("accounts").get(id)?.passwordHash).toBe("hash of analytical engine");
     expect(await cli(["users", "create", "--password", "x"])).toMatchObject({ code: 2 });
   });
 });
@@ -225,7 +225,7 @@ describe("destructive commands", () => {
     const confirm = async (question: string) => asked.push(question) > 0 && answer;
     return { asked, prompts: { confirm, secret: async () => undefined } };
   };
-  const statusOf = (id: string) => shop.database.accounts.get(id)?.status;
+  const statusOf = (id: string) => shop.database.table("accounts").get(id)?.status;
 
   test("ask on a terminal, and a no changes nothing", async () => {
     const { id } = await hire(shop, "customer", "Ada");

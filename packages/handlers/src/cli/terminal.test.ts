@@ -51,7 +51,7 @@ describe("secrets", () => {
     const { asked, prompts } = answering("");
     const { code } = await cli(["users", "create", "--name", "Bob", "--email", "bob@example.com"], { prompts });
     expect([code, asked]).toEqual([0, ["Password (Enter for none):"]]);
-    expect(shop.database.accounts.values().next().value?.passwordHash).toBeNull();
+    expect(shop.database.table("accounts").all()[0]?.passwordHash).toBeNull();
   });
 
   test("that are new are typed twice, until both are the same", async () => {
@@ -63,7 +63,7 @@ describe("secrets", () => {
       "The two differ. P",
       "The same again:",
     ]);
-    expect([code, shop.database.accounts.values().next().value?.passwordHash]).toEqual([0, `hash of ${password}`]);
+    expect([code, shop.database.table("accounts").all()[0]?.passwordHash]).toEqual([0, `hash of ${password}`]);
   });
 
   test("are not asked for when the rest will be refused, or comes from a file", async () => {
@@ -77,7 +77,7 @@ describe("secrets", () => {
   test("Ctrl-C instead of one cancels the command", async () => {
     const { prompts } = answering(undefined);
     const { code, err } = await cli(["users", "create", "--name", "Bob", "--email", "bob@example.com"], { prompts });
-    expect([code, err, shop.database.users.size]).toEqual([130, "Cancelled: nothing was changed\n", 0]);
+    expect([code, err, shop.database.table("users").size]).toEqual([130, "Cancelled: nothing was changed\n", 0]);
   });
 });
 

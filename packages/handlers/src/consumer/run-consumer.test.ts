@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 const context = () => ({ services: shop.services, caller: system("worker:test") });
-const lastEvent = () => shop.database.outbox.at(-1)?.event as DomainEvent;
+const lastEvent = () => shop.database.table("outbox").all().at(-1)?.event as DomainEvent;
 const mail = (event: object) => runConsumer("order-mail", JSON.stringify(event), context());
 
 test("runConsumer() handles an event once, however often it comes", async () => {
@@ -54,5 +54,5 @@ test("runConsumer() settles a payment whose answer was lost", async () => {
   expect(await settle()).toMatchObject({ kind: "again" });
   shop.gateway.isDown = false;
   expect(await settle()).toEqual({ kind: "done" });
-  expect(shop.database.payments.values().next().value).toMatchObject({ state: "succeeded" });
+  expect(shop.database.table("payments").all()[0]).toMatchObject({ state: "succeeded" });
 });

@@ -68,7 +68,7 @@ test("tools that change something are offered only when that is allowed", async 
   await expect(
     refused.then(({ isError }) => (isError ? Promise.reject(new Error("refused")) : "done")),
   ).rejects.toThrow();
-  expect(shop.database.users.size).toBe(0);
+  expect(shop.database.table("users").size).toBe(0);
 });
 
 test("a tool gives the operation's value as structured content, and acts as the caller", async () => {
@@ -78,7 +78,7 @@ test("a tool gives the operation's value as structured content, and acts as the 
   const input = { customerId, lines: [{ sku: "TEA", quantity: 2 }] };
   const answer = await client.callTool({ name: "orders_place", arguments: input });
   expect(answer.structuredContent).toMatchObject({ state: "placed", total: { amountMinor: 2000 } });
-  expect(shop.database.audit.at(-1)).toMatchObject({ actor: "operator:founder" });
+  expect(shop.database.table("audit").all().at(-1)).toMatchObject({ actor: "operator:founder" });
 });
 
 test("a refusal is an error with kind and reason, as behind every transport", async () => {

@@ -11,21 +11,20 @@ export class MemoryAccountRepository implements AccountRepository {
   }
 
   async findByUserId(userId: string): Promise<Account | undefined> {
-    return this.#database.accounts.get(userId);
+    return this.#database.table("accounts").get(userId);
   }
 
   async insert(account: Account): Promise<void> {
-    const { accounts, users } = this.#database;
-    if (accounts.has(account.userId)) throw new Error(`User ${account.userId} has an account`);
-    if (!users.has(account.userId)) throw new Error(`User ${account.userId} does not exist`);
-    accounts.set(account.userId, account);
+    const { userId } = account;
+    if (!this.#database.table("users").has(userId)) throw new Error(`User ${userId} does not exist`);
+    this.#database.table("accounts").insert(account);
   }
 
   async update(account: Account): Promise<boolean> {
-    const { accounts, locks } = this.#database;
-    locks.take("account", account.userId);
-    if (accounts.get(account.userId)?.version !== account.version - 1) return false;
-    accounts.set(account.userId, account);
+    this.#database.locks.take("account", account.userId);
+    const stored = this.#database.table("accounts");
+    if (stored.get(account.userId)?.version !== account.version - 1) return false;
+    stored.put(account);
     return true;
   }
 }

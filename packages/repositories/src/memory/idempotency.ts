@@ -2,6 +2,7 @@ import type { IdempotencyRecord } from "@baklava/models/idempotency";
 
 import type { IdempotencyRepository } from "../idempotency.ts";
 import type { MemoryDatabase } from "./database.ts";
+import { compositeKey } from "./tables.ts";
 
 export class MemoryIdempotencyRepository implements IdempotencyRepository {
   readonly #database: MemoryDatabase;
@@ -11,24 +12,17 @@ export class MemoryIdempotencyRepository implements IdempotencyRepository {
   }
 
   async claim(record: IdempotencyRecord): Promise<IdempotencyRecord | undefined> {
-    this.#database.locks.take("idempotencyKey", toId(record.scope, record.key));
+    this.#database.locks.take("idempotencyKey", compositeKey(record.scope, record.key));
     const existing = await this.find(record.scope, record.key);
-    if (!existing) this.#database.idempotency.set(toId(record.scope, record.key), record);
+    if (!existing) this.#database.table("idempotency").insert(record);
     return existing;
   }
 
   async find(scope: string, key: string): Promise<IdempotencyRecord | undefined> {
-    return this.#database.idempotency.get(toId(scope, key));
+    return this.#database.table("idempotency").get(compositeKey(scope, key));
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { idempotency } = this.#database;
-    const old = [...idempotency].filter(([, { createdAt }]) => createdAt < before).slice(0, limit);
-    for (const [id] of old) idempotency.delete(id);
-    return old.length;
+    return this.#database.table("idempotency").purge(({ createdAt }) => createdAt < before, limit);
   }
-}
-
-function toId(scope: string, key: string): string {
-  return JSON.stringify([scope, key]);
 }

@@ -1,5 +1,6 @@
 import type { InboxRepository } from "../inbox.ts";
 import type { MemoryDatabase } from "./database.ts";
+import { compositeKey } from "./tables.ts";
 
 export class MemoryInboxRepository implements InboxRepository {
   readonly #database: MemoryDatabase;
@@ -9,24 +10,17 @@ export class MemoryInboxRepository implements InboxRepository {
   }
 
   async has(consumer: string, eventId: string): Promise<boolean> {
-    return this.#database.inbox.has(toId(consumer, eventId));
+    return this.#database.table("inbox").has(compositeKey(consumer, eventId));
   }
 
   async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {
-    this.#database.locks.take("inboxEvent", toId(consumer, eventId));
+    this.#database.locks.take("inboxEvent", compositeKey(consumer, eventId));
     if (await this.has(consumer, eventId)) return false;
-    this.#database.inbox.set(toId(consumer, eventId), at);
+    this.#database.table("inbox").insert({ consumer, eventId, handledAt: at });
     return true;
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { inbox } = this.#database;
-    const old = [...inbox].filter(([, at]) => at < before).slice(0, limit);
-    for (const [id] of old) inbox.delete(id);
-    return old.length;
+    return this.#database.table("inbox").purge(({ handledAt }) => handledAt < before, limit);
   }
-}
-
-function toId(consumer: string, eventId: string): string {
-  return JSON.stringify([consumer, eventId]);
 }

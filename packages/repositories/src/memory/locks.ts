@@ -3,14 +3,14 @@ import { compareCodePoints } from "@baklava/utils/compare";
 import { type LockKind, lockOrder } from "../lock-order.ts";
 
 /**
- * Units in memory run one after the other and need no locks. These are kept all the same, so that every test of a
- * service finds a unit that would make others wait for it in a circle on PostgreSQL.
+ * Units in memory run one after the other and need no locks. They take them all the same, so that every test of a
+ * service finds a unit that could deadlock on PostgreSQL.
  */
 export class Locks {
   readonly #held = new Set<string>();
   #last: { readonly rank: number; readonly id: string } = { rank: -1, id: "" };
 
-  /** What one statement locks, in whatever order it is given here. @throws {Error} when `lockOrder` says otherwise. */
+  /** The locks of one statement, in any order. @throws {Error} when they come too late in `lockOrder`. */
   take(kind: LockKind, ...ids: readonly string[]): void {
     for (const id of ids.toSorted(compareCodePoints)) this.#takeOne(kind, id);
   }

@@ -1,9 +1,9 @@
 import type { DomainEvent } from "@baklava/models/event";
 import { type DuePeriod, isToBeTried } from "@baklava/models/retry";
 
-import type { OutboxRepository } from "../outbox.ts";
+import type { OutboxRepository, OutboxView, RelayedEvent } from "../outbox.ts";
 import type { MemoryDatabase } from "./database.ts";
-import { retryKey } from "./retry.ts";
+import { compositeKey } from "./tables.ts";
 
 export class MemoryOutboxRepository implements OutboxRepository {
   readonly #database: MemoryDatabase;
@@ -13,30 +13,57 @@ export class MemoryOutboxRepository implements OutboxRepository {
   }
 
   async append(event: DomainEvent): Promise<void> {
-    this.#database.outbox.push({ event, relayedAt: null, position: null });
+    this.#database.table("outbox").insert({ event, relayedAt: null, position: null });
   }
 
   async lockNext(limit: number, period: DuePeriod): Promise<readonly DomainEvent[]> {
-    const { outbox, retries } = this.#database;
-    const nextTryOf = (entityId: string) => retries.get(retryKey("relay-events", entityId))?.nextTryAt;
-    return outbox
+    const nextTryOf = (entityId: string) =>
+      this.#database.table("retries").get(compositeKey("relay-events", entityId))?.nextTryAt;
+    return this.#database
+      .table("outbox")
       .filter(({ relayedAt, event }) => relayedAt === null && isToBeTried(nextTryOf(event.entityId), period))
       .slice(0, limit)
       .map(({ event }) => event);
   }
 
   async markRelayed(ids: readonly string[], at: Date): Promise<void> {
-    const last = Math.max(0, ...this.#database.outbox.map(({ position }) => position ?? 0));
-    this.#database.outbox = this.#database.outbox.map((entry) => {
-      const place = ids.indexOf(entry.event.id);
-      return place === -1 ? entry : { ...entry, relayedAt: at, position: last + 1 + place };
-    });
+    const stored = this.#database.table("outbox");
+    const last = Math.max(0, ...stored.all().map(({ position }) => position ?? 0));
+    for (const [index, id] of ids.entries()) {
+      const entry = stored.get(id);
+      if (entry) stored.put({ ...entry, relayedAt: at, position: last + 1 + index });
+    }
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { outbox } = this.#database;
-    const old = new Set(outbox.filter(({ relayedAt }) => relayedAt && relayedAt < before).slice(0, limit));
-    this.#database.outbox = outbox.filter((entry) => !old.has(entry));
-    return old.size;
+    return this.#database.table("outbox").purge(({ relayedAt }) => relayedAt !== null && relayedAt < before, limit);
+  }
+}
+
+export class MemoryOutboxView implements OutboxView {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async lastPosition(): Promise<number> {
+    return Math.max(0, ...this.#relayed().map(({ position }) => position));
+  }
+
+  async listAfter(position: number, limit: number): Promise<readonly RelayedEvent[]> {
+    const later = this.#relayed().filter((relayed) => relayed.position > position);
+    return later.toSorted((left, right) => left.position - right.position).slice(0, limit);
+  }
+
+  async waitForMore(ended: AbortSignal): Promise<void> {
+    const { promise: aborted, resolve } = Promise.withResolvers<void>();
+    ended.addEventListener("abort", () => resolve(), { once: true });
+    if (!ended.aborted) await Promise.race([this.#database.nextChange(), aborted]);
+  }
+
+  #relayed(): readonly RelayedEvent[] {
+    const entries = this.#database.table("outbox").all();
+    return entries.flatMap(({ event, position }) => (position === null ? [] : [{ event, position }]));
   }
 }

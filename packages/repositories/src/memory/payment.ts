@@ -13,33 +13,32 @@ export class MemoryPaymentRepository implements PaymentRepository {
   }
 
   async findById(id: string): Promise<Payment | undefined> {
-    return this.#database.payments.get(id);
+    return this.#database.table("payments").get(id);
   }
 
   async findLive(orderId: string, kind: PaymentKind): Promise<Payment | undefined> {
-    return this.#database.payments
-      .values()
+    return this.#database
+      .table("payments")
       .find((payment) => payment.orderId === orderId && payment.kind === kind && payment.state !== "declined");
   }
 
   async insert(payment: Payment): Promise<void> {
-    const { payments, orders } = this.#database;
-    if (payments.has(payment.id)) throw new Error(`Payment id ${payment.id} is in use`);
-    if (!orders.has(payment.orderId)) throw new Error(`Order ${payment.orderId} does not exist`);
-    const live = await this.findLive(payment.orderId, payment.kind);
-    if (live && payment.state !== "declined") throw new Error(`Order ${payment.orderId} has a ${payment.kind}`);
-    payments.set(payment.id, payment);
+    const { orderId, kind, state } = payment;
+    if (!this.#database.table("orders").has(orderId)) throw new Error(`Order ${orderId} does not exist`);
+    const live = await this.findLive(orderId, kind);
+    if (live && state !== "declined") throw new Error(`Order ${orderId} has a ${kind}`);
+    this.#database.table("payments").insert(payment);
   }
 
-  async update(payment: Payment): Promise<void> {
-    const { state, declineReason, updatedAt } = payment;
-    this.#database.locks.take("payment", payment.id);
-    const stored = this.#database.payments.get(payment.id);
-    if (stored) this.#database.payments.set(payment.id, { ...stored, state, declineReason, updatedAt });
+  async update({ id, state, declineReason, updatedAt }: Payment): Promise<void> {
+    this.#database.locks.take("payment", id);
+    const stored = this.#database.table("payments");
+    const before = stored.get(id);
+    if (before) stored.put({ ...before, state, declineReason, updatedAt });
   }
 
   async listUnsettled(period: DuePeriod, limit: number): Promise<readonly Due[]> {
-    const unsettled = this.#database.payments.values().filter(isUnsettled);
+    const unsettled = this.#database.table("payments").filter(isUnsettled);
     return listDue(this.#database, unsettled, { job: "settle-overdue-payments", period, limit });
   }
 }

@@ -1,7 +1,10 @@
-import { maxStock, mostPieces, type Product } from "@baklava/models/product";
+import type { Page } from "@baklava/models/page";
+import { type ListProductsRequest, maxStock, mostPieces, type Product } from "@baklava/models/product";
+import { fold } from "@baklava/utils/fold";
 
-import type { ProductQuantity, ProductRepository } from "../product.ts";
+import type { ProductQuantity, ProductRepository, ProductView } from "../product.ts";
 import type { MemoryDatabase } from "./database.ts";
+import { listPage } from "./page.ts";
 
 export class MemoryProductRepository implements ProductRepository {
   readonly #database: MemoryDatabase;
@@ -11,11 +14,11 @@ export class MemoryProductRepository implements ProductRepository {
   }
 
   async findById(id: string): Promise<Product | undefined> {
-    return this.#database.products.get(id);
+    return this.#database.table("products").get(id);
   }
 
   async findBySkus(skus: readonly string[]): Promise<readonly Product[]> {
-    return [...this.#database.products.values()].filter(({ sku }) => skus.includes(sku));
+    return this.#database.table("products").filter(({ sku }) => skus.includes(sku));
   }
 
   async lock(id: string): Promise<Product | undefined> {
@@ -30,53 +33,71 @@ export class MemoryProductRepository implements ProductRepository {
   }
 
   async insert(product: Product): Promise<boolean> {
-    const { products, locks } = this.#database;
-    locks.take("sku", product.sku);
-    if (products.has(product.id)) throw new Error(`Product id ${product.id} is in use`);
-    if (products.values().some(({ sku }) => sku === product.sku)) return false;
-    products.set(product.id, product);
+    this.#database.locks.take("sku", product.sku);
+    const stored = this.#database.table("products");
+    if (!stored.has(product.id) && stored.find(({ sku }) => sku === product.sku)) return false;
+    stored.insert(product);
     return true;
   }
 
   async update(product: Product): Promise<boolean> {
-    const { products, locks } = this.#database;
-    locks.take("product", product.id);
-    if (products.get(product.id)?.version !== product.version - 1) return false;
-    products.set(product.id, product);
+    this.#database.locks.take("product", product.id);
+    const stored = this.#database.table("products");
+    if (stored.get(product.id)?.version !== product.version - 1) return false;
+    stored.put(product);
     return true;
   }
 
   async addStock(id: string, quantity: number, at: Date): Promise<Product | undefined> {
     this.#database.locks.take("product", id);
-    const product = this.#database.products.get(id);
+    const product = await this.findById(id);
     if (!product || product.stock + quantity > maxStock) return undefined;
-    const stock = product.stock + quantity;
-    const restocked = { ...product, stock, updatedAt: at, version: product.version + 1 };
-    this.#database.products.set(id, restocked);
-    return restocked;
+    return this.#putStock(product, product.stock + quantity, at);
   }
 
   async takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
     this.#database.locks.take("product", ...quantities.map(({ id }) => id));
     return quantities.flatMap(({ id, quantity }) => {
-      const product = this.#database.products.get(id);
+      const product = this.#database.table("products").get(id);
       if (!product || product.stock < quantity || product.status === "withdrawn") return [];
-      const stock = product.stock - quantity;
-      const taken = { ...product, stock, updatedAt: at, version: product.version + 1 };
-      this.#database.products.set(id, taken);
-      return [taken];
+      return [this.#putStock(product, product.stock - quantity, at)];
     });
   }
 
   async returnStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
     this.#database.locks.take("product", ...quantities.map(({ id }) => id));
     return quantities.map(({ id, quantity }) => {
-      const product = this.#database.products.get(id);
+      const product = this.#database.table("products").get(id);
       if (!product) throw new Error("A product that gets pieces back does not exist");
-      const stock = Math.min(product.stock + quantity, mostPieces);
-      const returned = { ...product, stock, updatedAt: at, version: product.version + 1 };
-      this.#database.products.set(id, returned);
-      return returned;
+      return this.#putStock(product, Math.min(product.stock + quantity, mostPieces), at);
     });
   }
+
+  #putStock(product: Product, stock: number, at: Date): Product {
+    const changed = { ...product, stock, updatedAt: at, version: product.version + 1 };
+    this.#database.table("products").put(changed);
+    return changed;
+  }
+}
+
+export class MemoryProductView implements ProductView {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async find(id: string): Promise<Product | undefined> {
+    return this.#database.table("products").get(id);
+  }
+
+  async list(query: ListProductsRequest): Promise<Page<Product>> {
+    const found = this.#database.table("products").filter((product) => matches(product, query));
+    return listPage(found, query, "product");
+  }
+}
+
+function matches({ name, sku, status }: Product, { text, status: wanted }: ListProductsRequest): boolean {
+  if (wanted !== "all" && wanted !== status) return false;
+  return text === undefined || fold(name).includes(fold(text)) || sku.includes(text.toUpperCase());
 }

@@ -11,13 +11,12 @@ export class MemoryProfileRepository implements ProfileRepository {
   }
 
   async findByUserId(userId: string): Promise<Profile | undefined> {
-    return this.#database.profiles.get(userId);
+    return this.#database.table("profiles").get(userId);
   }
 
   async insert(profile: Profile): Promise<void> {
-    const { profiles, users } = this.#database;
-    if (profiles.has(profile.userId)) throw new Error(`User ${profile.userId} has a profile`);
-    if (!users.has(profile.userId)) throw new Error(`User ${profile.userId} does not exist`);
-    profiles.set(profile.userId, profile);
+    const { userId } = profile;
+    if (!this.#database.table("users").has(userId)) throw new Error(`User ${userId} does not exist`);
+    this.#database.table("profiles").insert(profile);
   }
 }

@@ -2,7 +2,8 @@ import { type Due, type DuePeriod, isDue, type RetriedJob, type Retry } from "@b
 
 import type { RetryRepository } from "../retry.ts";
 import type { MemoryDatabase } from "./database.ts";
-import { oldestFirst } from "./oldest.ts";
+import { oldestFirst } from "./oldest-first.ts";
+import { compositeKey } from "./tables.ts";
 
 export class MemoryRetryRepository implements RetryRepository {
   readonly #database: MemoryDatabase;
@@ -12,34 +13,25 @@ export class MemoryRetryRepository implements RetryRepository {
   }
 
   async countTries(job: RetriedJob, id: string): Promise<number> {
-    return this.#database.retries.get(retryKey(job, id))?.tries ?? 0;
+    return this.#database.table("retries").get(compositeKey(job, id))?.tries ?? 0;
   }
 
   async postpone(job: RetriedJob, id: string, retry: Retry): Promise<void> {
-    this.#database.retries.set(retryKey(job, id), retry);
+    this.#database.table("retries").put({ ...retry, job, entityId: id });
   }
 
   async purge(before: Date, limit: number): Promise<number> {
-    const { retries } = this.#database;
-    const old = [...retries].filter(([, { nextTryAt }]) => nextTryAt < before).slice(0, limit);
-    for (const [key] of old) retries.delete(key);
-    return old.length;
+    return this.#database.table("retries").purge(({ nextTryAt }) => nextTryAt < before, limit);
   }
 }
 
-export function retryKey(job: RetriedJob, id: string): string {
-  return `${job} ${id}`;
-}
-
-type Made = { readonly id: string; readonly createdAt: Date };
-
-/** Those of `rows` that are due: first what was tried least, then the oldest. */
+/** The due ones among `rows`: first those tried least often, then the oldest. */
 export function listDue(
-  { retries }: MemoryDatabase,
-  rows: Iterable<Made>,
+  database: MemoryDatabase,
+  rows: readonly { readonly id: string; readonly createdAt: Date }[],
   { job, period, limit }: { readonly job: RetriedJob; readonly period: DuePeriod; readonly limit: number },
 ): readonly Due[] {
-  const retryOf = (id: string) => retries.get(retryKey(job, id));
+  const retryOf = (id: string) => database.table("retries").get(compositeKey(job, id));
   return oldestFirst(rows)
     .filter(({ id, createdAt }) => isDue(createdAt, retryOf(id)?.nextTryAt, period))
     .map(({ id }) => ({ id, tries: retryOf(id)?.tries ?? 0 }))

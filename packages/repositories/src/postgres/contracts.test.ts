@@ -5,5 +5,6 @@ import { postgresStorage } from "./storage.ts";
 
 runContracts(async () => {
   const database = await createTestDatabase();
-  return { ...postgresStorage(database), close: database.drop };
+  const storage = postgresStorage(database);
+  return { ...storage, committed: storage, close: database.drop };
 });

@@ -1,16 +1,25 @@
 import { missingRight } from "@baklava/adapters/database/missing-right";
 import { type Outage, outageOf } from "@baklava/adapters/database/outage";
+import type { SqlReader } from "@baklava/adapters/database/sql";
 import { UnavailableError } from "@baklava/models/unavailable";
 
-/** Runs `query`, and says in the words of the models why the database does not do it now. */
-export async function orUnavailable<T>(query: () => Promise<T>): Promise<T> {
+/** Runs `work`, and turns an outage of the database into an `UnavailableError` with a message for callers. */
+export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await query();
+    return await work();
   } catch (error) {
     const outage = outageOf(error);
     if (outage === undefined) throw error;
     throw new UnavailableError("database", { ...messageOf(outage, error), cause: error });
   }
+}
+
+/** A runner for views: every statement is run by `orUnavailable`. */
+export function availableRunner(runner: SqlReader): SqlReader {
+  return {
+    query: (statement) => orUnavailable(() => runner.query(statement)),
+    first: (statement) => orUnavailable(() => runner.first(statement)),
+  };
 }
 
 const messages = {

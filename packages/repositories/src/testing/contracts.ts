@@ -1,22 +1,22 @@
 import { afterEach, beforeEach } from "vitest";
 
-import { accountRepositoryContract } from "../account.contract.ts";
-import { attemptRepositoryContract } from "../attempt.contract.ts";
-import { credentialContract } from "../credential.contract.ts";
-import { idempotencyRepositoryContract } from "../idempotency.contract.ts";
-import { inboxRepositoryContract } from "../inbox.contract.ts";
-import { orderRepositoryContract } from "../order.contract.ts";
-import { outboxRepositoryContract } from "../outbox.contract.ts";
-import { paymentRepositoryContract } from "../payment.contract.ts";
-import { productRepositoryContract } from "../product.contract.ts";
-import { profileRepositoryContract } from "../profile.contract.ts";
-import { retryRepositoryContract } from "../retry.contract.ts";
+import { accountContract } from "../account.contract.ts";
+import { attemptContract } from "../attempt.contract.ts";
+import { auditContract } from "../audit.contract.ts";
+import { everyRepositoryContract } from "../every-repository.contract.ts";
+import { idempotencyContract } from "../idempotency.contract.ts";
+import { identityContract } from "../identity.contract.ts";
+import { inboxContract } from "../inbox.contract.ts";
+import { orderContract } from "../order.contract.ts";
+import { outboxContract } from "../outbox.contract.ts";
+import { paymentContract } from "../payment.contract.ts";
+import { productContract } from "../product.contract.ts";
+import { profileContract } from "../profile.contract.ts";
+import { retryContract } from "../retry.contract.ts";
+import { sessionContract } from "../session.contract.ts";
+import { tokenContract } from "../token.contract.ts";
 import { unitOfWorkContract } from "../unit-of-work.contract.ts";
-import { userRepositoryContract } from "../user.contract.ts";
-import { auditContract } from "../view/audit.contract.ts";
-import { orderViewContract } from "../view/order.contract.ts";
-import { productViewContract } from "../view/product.contract.ts";
-import { userViewContract } from "../view/user.contract.ts";
+import { userContract } from "../user.contract.ts";
 import type { TestStorage } from "./storage.ts";
 
 /** Runs every contract on one implementation; each test gets storage of its own. */
@@ -32,21 +32,22 @@ export function runContracts(open: () => Promise<TestStorage>): void {
   afterEach(async () => {
     await storage?.close();
   });
+
   unitOfWorkContract(current);
-  userRepositoryContract(current);
-  accountRepositoryContract(current);
-  profileRepositoryContract(current);
-  credentialContract(current);
-  attemptRepositoryContract(current);
-  productRepositoryContract(current);
-  idempotencyRepositoryContract(current);
-  inboxRepositoryContract(current);
-  orderRepositoryContract(current);
-  outboxRepositoryContract(current);
-  paymentRepositoryContract(current);
-  retryRepositoryContract(current);
-  orderViewContract(current);
-  userViewContract(current);
-  productViewContract(current);
+  everyRepositoryContract(current);
+  userContract(current);
+  accountContract(current);
+  profileContract(current);
+  identityContract(current);
+  sessionContract(current);
+  tokenContract(current);
+  attemptContract(current);
+  productContract(current);
+  orderContract(current);
+  paymentContract(current);
+  idempotencyContract(current);
+  outboxContract(current);
+  inboxContract(current);
+  retryContract(current);
   auditContract(current);
 }

@@ -1,24 +1,29 @@
 import { type Account, openAccount } from "@baklava/models/account";
-import { createSession, type Credential } from "@baklava/models/credential";
+import type { IssuedCredential } from "@baklava/models/identity";
 import { createOrder, type Order } from "@baklava/models/order";
 import { createOrderLine } from "@baklava/models/order-line";
 import { createPayment, type Payment } from "@baklava/models/payment";
 import type { Product } from "@baklava/models/product";
 import { createProfile } from "@baklava/models/profile";
 import { ok } from "@baklava/models/result";
+import { createSession, type Session } from "@baklava/models/session";
+import { createToken, type Token } from "@baklava/models/token";
 import { createUser, type ListUsersRequest, listUsersRequest, type User } from "@baklava/models/user";
 
-import type { Storage } from "../storage.ts";
-import type { Repositories } from "../unit-of-work.ts";
+import type { Repositories, Storage } from "../storage.ts";
 
-/** Storage that is empty at first; what a contract suite runs on. */
-export type TestStorage = Storage & { close(): Promise<void> };
+/** Empty storage for a contract suite. */
+export type TestStorage = Storage & {
+  /** The committed state, read as another process would: it never waits for an open unit of work. */
+  readonly committed: Storage;
+  close(): Promise<void>;
+};
 
 export const noon = new Date("2026-03-01T12:00:00.000Z");
 
 let made = 0;
 
-/** Ids in the order of their making, as UUIDs of version 7 are. */
+/** Ids that sort by the time at which they were made, as UUIDs of version 7 do. */
 export function nextId(): string {
   made += 1;
   return `01900000-0000-7000-8000-${made.toString(16).padStart(12, "0")}`;
@@ -53,10 +58,17 @@ export async function store(storage: Storage, user: User, account: Partial<Accou
 }
 
 /** A session of that user, with a hash of its own. */
-export function aSession({ id: userId }: User, values: Partial<Credential> = {}): Credential {
+export function aSession(user: User, values: Partial<Session> = {}): Session {
+  return { ...createSession(issuedTo(user), noon), ...values };
+}
+
+export function aToken(user: User, values: Partial<Token> = {}): Token {
+  return { ...createToken(issuedTo(user), { scopes: ["read"], days: 1 }, noon), ...values };
+}
+
+function issuedTo({ id: userId }: User): IssuedCredential {
   const id = nextId();
-  const secretHash = id.replaceAll("-", "").padEnd(64, "0");
-  return { ...createSession({ id, userId, secretHash, name: "a browser", address: null }, noon), ...values };
+  return { id, userId, secretHash: id.replaceAll("-", "").padEnd(64, "0"), name: "a browser", address: null };
 }
 
 /** Stores an order of two products by a customer of its own. */
@@ -76,7 +88,7 @@ export function aPayment({ id: orderId, total: amount }: Order, values: Partial<
   return { ...createPayment({ id, orderId, kind: "charge", amount, chargeId: `pi_${id}` }, noon), ...values };
 }
 
-/** What `work` gives in a unit of work of its own, which is committed. */
+/** Runs `work` in a unit of work of its own and commits. */
 export async function inUnit<T>(storage: Storage, work: (repositories: Repositories) => Promise<T>): Promise<T> {
   return (await storage.unitOfWork.run(async (repositories) => ok(await work(repositories)))).value;
 }

@@ -11,7 +11,7 @@ import type { Result } from "@baklava/models/result";
 import { createUserRequest, type UserRole, type UserSummary } from "@baklava/models/user";
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
-import type { Repositories, UnitOfWork } from "@baklava/repositories/unit-of-work";
+import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 import type { PasswordHasher } from "../ports.ts";
 import { createWorkerServices, type WorkerServices } from "../services.ts";
@@ -96,14 +96,17 @@ export async function sell(shop: Shop, sku: string, values: Partial<CreateProduc
 /** Places an order of products that are on sale, by a customer of that name. */
 export async function order(shop: Shop, quantities: Readonly<Record<string, number>>): Promise<Order> {
   const customer =
-    shop.database.users.values().find(({ name }) => name === "Buyer") ?? (await hire(shop, "customer", "Buyer"));
+    shop.database.table("users").find(({ name }) => name === "Buyer") ?? (await hire(shop, "customer", "Buyer"));
   const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }));
   return valueOf(await shop.services.order.place({ customerId: customer.id, lines }, founder));
 }
 
 /** The types of all events so far, oldest first. */
 export function eventTypes(shop: Shop): readonly string[] {
-  return shop.database.outbox.map(({ event }) => event.type);
+  return shop.database
+    .table("outbox")
+    .all()
+    .map(({ event }) => event.type);
 }
 
 /** @throws when the result is a failure. */
@@ -113,7 +116,7 @@ export function valueOf<T>(result: Result<T>): T {
 }
 
 export function auditTrail(shop: Shop, entityId: string): readonly AuditEvent[] {
-  return shop.database.audit.filter((event) => event.entityId === entityId);
+  return shop.database.table("audit").filter((event) => event.entityId === entityId);
 }
 
 /** From now on, `repositories[name][method]` returns `answer`, or throws it when it is an error. */

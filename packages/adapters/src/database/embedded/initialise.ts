@@ -68,7 +68,7 @@ async function checkVersion(place: Place): Promise<void> {
   );
 }
 
-/** Removes what processes left behind that were killed while they made a home. */
+/** Removes the files of processes that were killed while they made a home. */
 async function removeLeftovers(place: Place): Promise<void> {
   const parent = path.dirname(place.home);
   const prefix = `${path.basename(place.home)}.`;

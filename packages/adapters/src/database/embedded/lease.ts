@@ -15,7 +15,7 @@ const patienceMs = 60_000;
 const pauseMs = 20;
 const defaultConnectTimeoutMs = 10_000;
 
-/** Every lease holds this lock shared; who gets it exclusively is the last one. */
+/** Every lease holds this lock shared; a process that gets it exclusively is the last one. */
 const lockKey = "hashtext('baklava lease')";
 
 /**
@@ -49,7 +49,7 @@ export async function takeLease(place: Place, options: ServerOptions): Promise<L
   throw refused(place, refusal);
 }
 
-/** Stops the server when no process has a lease. @throws what `isUnreachable` recognises while it does not answer. */
+/** Stops the server when no process has a lease. @throws an error that `isUnreachable` recognises while it does not answer. */
 export async function stopUnused(place: Place): Promise<void> {
   const port = await findServer(place);
   if (port === undefined) return;
@@ -136,7 +136,7 @@ async function isLast(connection: Client): Promise<boolean> {
   return isUnused(connection);
 }
 
-/** Takes the lock, if the answer is yes: who comes now waits until the server has stopped, and starts it again. */
+/** Takes the lock, if the answer is yes: a new process then waits until the server has stopped, and starts it again. */
 async function isUnused(connection: Client): Promise<boolean> {
   const { rows } = await connection.query<{ unused: boolean }>(`SELECT pg_try_advisory_lock(${lockKey}) AS unused`);
   return rows[0]?.unused ?? false;

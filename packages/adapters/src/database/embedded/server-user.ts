@@ -5,8 +5,8 @@ import path from "node:path";
 export type ServerUser = { readonly uid: number; readonly gid: number };
 
 /**
- * Who runs the server whose data is in `dataFolder`, when this process is root: the owner of the data, or `nobody`
- * when there is none yet. `undefined` for everybody else, who run it themselves.
+ * The user that runs the server of `dataFolder` when this process is root: the owner of the data, or `nobody` when there
+ * is none yet. `undefined` for another user, which runs it itself.
  */
 export async function findServerUser(dataFolder: string): Promise<ServerUser | undefined> {
   if (process.geteuid?.() !== 0) return undefined;

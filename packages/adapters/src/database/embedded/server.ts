@@ -60,7 +60,7 @@ export async function startServer(place: Place, options: ServerOptions): Promise
 const anotherStarted = /lock file .* (already exists|is empty)|PID file|still in use|ready to accept connections/;
 
 /**
- * Stops the server, whoever is connected. It waits for the process and not, as `pg_ctl` does, for `postmaster.pid`:
+ * Stops the server, with all its connections. It waits for the process and not, as `pg_ctl` does, for `postmaster.pid`:
  * that file may belong to the next server by then.
  */
 export async function stopServer(place: Place): Promise<void> {
@@ -78,7 +78,7 @@ export async function stopServer(place: Place): Promise<void> {
   }
 }
 
-/** Answers what PostgreSQL says when it does not start. Each attempt has its own log; the last to succeed is kept. */
+/** Gives PostgreSQL's message when it does not start. Each attempt has its own log; the last to succeed is kept. */
 async function tryStart(place: Place, port: number, options: ServerOptions): Promise<string | undefined> {
   const log = path.join(place.home, "log");
   const ownLog = `${log}.${randomBytes(4).toString("hex")}`;

@@ -1,5 +1,5 @@
 import { outageOf } from "../outage.ts";
-import { sql, type SqlRunner } from "../sql.ts";
+import { type SqlReader, uncheckedSql } from "../sql.ts";
 import { migrationsFolder, readMigrationNames } from "./migration-files.ts";
 
 /** `running`: another process applies it right now; `failed`: it was tried, and failed or was interrupted. */
@@ -13,7 +13,7 @@ const engineLock = 72_707_369;
  * are not its business, whether they run, failed or are done.
  */
 export async function lackingMigrations(
-  runner: Pick<SqlRunner, "query">,
+  runner: SqlReader,
   folder = migrationsFolder,
 ): Promise<readonly LackingMigration[]> {
   const names = await readMigrationNames(folder);
@@ -32,9 +32,9 @@ export async function lackingMigrations(
 type HistoryRow = { readonly name: string; readonly isApplied: boolean; readonly isUnfinished: boolean };
 
 /** Empty when the database was never migrated. */
-async function historyOf(runner: Pick<SqlRunner, "query">): Promise<readonly HistoryRow[]> {
+async function historyOf(runner: SqlReader): Promise<readonly HistoryRow[]> {
   try {
-    return await runner.query(sql<HistoryRow>`
+    return await runner.query(uncheckedSql<HistoryRow>`
       SELECT migration_name AS name, rolled_back_at IS NULL AND finished_at IS NOT NULL AS "isApplied",
         rolled_back_at IS NULL AND finished_at IS NULL AS "isUnfinished"
       FROM _prisma_migrations`);
@@ -44,8 +44,8 @@ async function historyOf(runner: Pick<SqlRunner, "query">): Promise<readonly His
   }
 }
 
-async function isEngineAtWork(runner: Pick<SqlRunner, "query">): Promise<boolean> {
-  const rows = await runner.query(sql<object>`
+async function isEngineAtWork(runner: SqlReader): Promise<boolean> {
+  const rows = await runner.query(uncheckedSql<object>`
     SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
     WHERE locktype = 'advisory' AND classid = 0 AND objid = ${engineLock} AND granted
       AND datname = current_database()`);

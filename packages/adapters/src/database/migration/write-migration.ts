@@ -17,7 +17,7 @@ type Draft = {
 
 /**
  * Writes a migration with the difference between the migrations so far and `schema.prisma`, and answers its file;
- * `undefined` when they agree. The SQL is a draft: what Prisma cannot say is added by hand.
+ * `undefined` when they agree. The SQL is a draft: complete it by hand with the parts that Prisma cannot say.
  */
 export async function writeMigration(draft: Draft): Promise<string | undefined> {
   const { scratchUrl, name, at, folder = migrationsFolder } = draft;

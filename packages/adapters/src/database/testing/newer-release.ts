@@ -25,7 +25,7 @@ export class NewerRelease {
     this.folder = folder;
   }
 
-  /** @param script what its migration does. */
+  /** @param script the SQL of its migration. */
   static async create(url: string, script: string): Promise<NewerRelease> {
     const folder = await mkdtemp(path.join(tmpdir(), "baklava-newer-"));
     onTestFinished(() => rm(folder, { recursive: true }));

@@ -28,7 +28,7 @@ export class Holder {
     return Number(value);
   }
 
-  /** Releases the server and answers what the process wrote to its error output. */
+  /** Releases the server and gives the error output of the process. */
   async release(): Promise<string> {
     this.#child.stdin?.end();
     await this.#exit;

@@ -1,0 +1,76 @@
+import { writeFile } from "node:fs/promises";
+
+import generatorHelper from "@prisma/generator-helper";
+
+/**
+ * A generator of `prisma generate`: writes for each table its name in SQL, and for each column its name in SQL and the
+ * type of its values as `pg` reads them. A renamed column, or one of another type, so fails the type check of every
+ * statement that uses it.
+ */
+generatorHelper.generatorHandler({
+  onManifest: () => ({ prettyName: "tables", defaultOutput: "tables.ts" }),
+  async onGenerate({ dmmf, generator }) {
+    const file = generator.output?.value;
+    if (!file) throw new Error("The generator of tables has no output");
+    await writeFile(file, toSource(dmmf.datamodel.models));
+  },
+});
+
+type Model = Parameters<
+  Parameters<typeof generatorHelper.generatorHandler>[0]["onGenerate"]
+>[0]["dmmf"]["datamodel"]["models"][number];
+type Field = Model["fields"][number];
+
+const scalars: Readonly<Record<string, string>> = {
+  BigInt: "string",
+  Boolean: "boolean",
+  DateTime: "Date",
+  Decimal: "string",
+  Float: "number",
+  Int: "number",
+  Json: "JsonObject",
+  String: "string",
+};
+
+function toSource(models: readonly Model[]): string {
+  return [
+    "// Generated from schema.prisma: change that, and run `pnpm generate`.",
+    `import type { JsonObject } from "../sql.ts";`,
+    `import { table } from "../table.ts";`,
+    `import type * as enums from "./enums.ts";`,
+    "",
+    "export const tables = {",
+    ...models.map(toTable),
+    "};",
+    "",
+  ].join("\n");
+}
+
+function toTable({ name, dbName, fields }: Model): string {
+  const columns = fields.filter(({ kind }) => kind === "scalar" || kind === "enum");
+  const defaults = columns
+    .filter(({ hasDefaultValue }) => hasDefaultValue)
+    .map((column) => JSON.stringify(column.name));
+  const tableName = dbName ?? name;
+  return [
+    `  ${toCamelCase(tableName)}: table<`,
+    "    {",
+    ...columns.map((column) => `      readonly ${column.name}: ${typeOf(column)};`),
+    "    },",
+    `    ${defaults.join(" | ") || "never"}`,
+    `  >(${JSON.stringify(tableName)}, {`,
+    ...columns.map((column) => `    ${column.name}: ${JSON.stringify(column.dbName ?? column.name)},`),
+    "  }),",
+  ].join("\n");
+}
+
+function typeOf({ name, kind, type, isList, isRequired }: Field): string {
+  const value = kind === "enum" ? `enums.${type}` : scalars[type];
+  if (value === undefined)
+    throw new Error(`Column ${name} has the type ${type}, which generate-tables.ts does not know`);
+  return `${isList ? `readonly ${value}[]` : value}${isRequired ? "" : " | null"}`;
+}
+
+function toCamelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,1 @@
+export { tables } from "./generated/tables.ts";

@@ -1,0 +1,166 @@
+import { sql, type SqlReader, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
+import {
+  insertInto,
+  is,
+  isAny,
+  isIn,
+  fields,
+  type NewRow,
+  pick,
+  type RowOf,
+  update,
+} from "@baklava/adapters/database/table";
+import { tables } from "@baklava/adapters/database/tables";
+import type { Page } from "@baklava/models/page";
+import { type ListProductsRequest, maxStock, mostPieces, type Product } from "@baklava/models/product";
+import { fold } from "@baklava/utils/fold";
+
+import type { ProductQuantity, ProductRepository, ProductView } from "../product.ts";
+import { containing, listPage } from "./page.ts";
+
+const { products } = tables;
+
+const product = pick(
+  products,
+  "id",
+  "sku",
+  "name",
+  "priceMinor",
+  "currency",
+  "stock",
+  "status",
+  "createdAt",
+  "updatedAt",
+  "version",
+);
+const selectProduct = sql`SELECT ${fields(product)} FROM ${products}`;
+const returningProduct = sql`RETURNING ${fields(product)}`;
+
+function toProduct({ priceMinor, currency, ...row }: RowOf<typeof product>): Product {
+  return { ...row, price: { amountMinor: priceMinor, currency } };
+}
+
+function toRow({ price, ...rest }: Product): NewRow<typeof products> {
+  return { ...rest, nameFolded: fold(rest.name), priceMinor: price.amountMinor, currency: price.currency };
+}
+
+export class PostgresProductRepository implements ProductRepository {
+  readonly #sql: SqlRunner;
+
+  constructor(runner: SqlRunner) {
+    this.#sql = runner;
+  }
+
+  findById(id: string): Promise<Product | undefined> {
+    return this.#first(sql`${selectProduct} WHERE ${is(products.id, "=", id)}`);
+  }
+
+  findBySkus(skus: readonly string[]): Promise<readonly Product[]> {
+    return this.#all(sql`${selectProduct} WHERE ${isAny(products.sku, skus)}`);
+  }
+
+  lock(id: string): Promise<Product | undefined> {
+    return this.#first(sql`${selectProduct} WHERE ${is(products.id, "=", id)} FOR NO KEY UPDATE`);
+  }
+
+  lockBySkus(skus: readonly string[]): Promise<readonly Product[]> {
+    return this.#all(
+      sql`${selectProduct} WHERE ${isAny(products.sku, skus)} ORDER BY ${products.id} FOR NO KEY UPDATE`,
+    );
+  }
+
+  async insert(inserted: Product): Promise<boolean> {
+    const count = await this.#sql.execute(sql`${insertInto(products, toRow(inserted))} ON CONFLICT DO NOTHING`);
+    if (count === 0 && (await this.findById(inserted.id))) throw new Error(`Product id ${inserted.id} is in use`);
+    return count === 1;
+  }
+
+  async update(changed: Product): Promise<boolean> {
+    const { id, createdAt: _, ...changes } = toRow(changed);
+    const count = await this.#sql.execute(sql`
+      ${update(products, changes)}
+      WHERE ${is(products.id, "=", id)} AND ${is(products.version, "=", changed.version - 1)}`);
+    return count === 1;
+  }
+
+  addStock(id: string, quantity: number, at: Date): Promise<Product | undefined> {
+    return this.#first(sql`
+      ${updateStock(sql`${products.stock} + ${quantity}`, at)}
+      WHERE ${is(products.id, "=", id)} AND ${is(products.stock, "<=", maxStock - quantity)}
+      ${returningProduct}`);
+  }
+
+  takeStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
+    return this.#all(sql`
+      WITH wanted AS (${lockedInOrder(quantities)})
+      ${updateStock(sql`${products.stock} - wanted.quantity`, at)}
+      FROM wanted
+      WHERE ${products.id} = wanted.id AND ${products.stock} >= wanted.quantity AND ${isIn(products.status, "on_sale")}
+      ${returningProduct}`);
+  }
+
+  async returnStock(quantities: readonly ProductQuantity[], at: Date): Promise<readonly Product[]> {
+    const returned = await this.#all(sql`
+      WITH returned AS (${lockedInOrder(quantities)})
+      ${updateStock(sql`least(${products.stock}::bigint + returned.quantity, ${mostPieces})::integer`, at)}
+      FROM returned
+      WHERE ${products.id} = returned.id
+      ${returningProduct}`);
+    if (returned.length < quantities.length) throw new Error("A product that gets pieces back does not exist");
+    return returned;
+  }
+
+  async #first(statement: SqlStatement<RowOf<typeof product>>): Promise<Product | undefined> {
+    const row = await this.#sql.first(statement);
+    return row && toProduct(row);
+  }
+
+  async #all(statement: SqlStatement<RowOf<typeof product>>): Promise<readonly Product[]> {
+    return (await this.#sql.query(statement)).map(toProduct);
+  }
+}
+
+export class PostgresProductView implements ProductView {
+  readonly #sql: SqlReader;
+
+  constructor(runner: SqlReader) {
+    this.#sql = runner;
+  }
+
+  async find(id: string): Promise<Product | undefined> {
+    const row = await this.#sql.first(sql`${selectProduct} WHERE ${is(products.id, "=", id)}`);
+    return row && toProduct(row);
+  }
+
+  list(query: ListProductsRequest): Promise<Page<Product>> {
+    return listPage(this.#sql, query, {
+      entity: "product",
+      select: selectProduct,
+      sortings: { id: products.id, name: products.nameFolded, createdAt: products.createdAt },
+      conditions: matching(query),
+      toItem: toProduct,
+    });
+  }
+}
+
+function* matching({ text, status }: ListProductsRequest): Iterable<SqlStatement> {
+  if (status !== "all") yield is(products.status, "=", status);
+  if (text === undefined) return;
+  const [name, sku] = [containing(fold(text)), containing(text.toUpperCase())];
+  yield sql`(${is(products.nameFolded, "LIKE", name)} OR ${is(products.sku, "LIKE", sku)})`;
+}
+
+function updateStock(stock: SqlStatement, at: Date): SqlStatement {
+  return update(products, { stock, version: sql`${products.version} + 1`, updatedAt: at });
+}
+
+/** Not FOR UPDATE: it would wait for every unit that has just put a product into an order, and they for this one. */
+function lockedInOrder(quantities: readonly ProductQuantity[]): SqlStatement {
+  const ids = quantities.map(({ id }) => id);
+  const counts = quantities.map(({ quantity }) => quantity);
+  return sql`
+    SELECT line.id, line.quantity
+    FROM ${products} JOIN unnest(${ids}::uuid[], ${counts}::integer[]) AS line (id, quantity) ON line.id = ${products.id}
+    ORDER BY ${products.id}
+    FOR NO KEY UPDATE OF ${products}`;
+}

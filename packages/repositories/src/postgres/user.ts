@@ -1,0 +1,118 @@
+import { isUniqueViolation } from "@baklava/adapters/database/is-unique-violation";
+import { sql, type SqlReader, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
+import { insertInto, is, isIn, fields, type NewRow, pick, type RowOf, update } from "@baklava/adapters/database/table";
+import { tables } from "@baklava/adapters/database/tables";
+import type { Page } from "@baklava/models/page";
+import { type ListUsersRequest, summarize, type User, type UserDetails, type UserSummary } from "@baklava/models/user";
+import { fold } from "@baklava/utils/fold";
+
+import type { UpdateUserResult, UserRepository, UserView } from "../user.ts";
+import { containing, listPage } from "./page.ts";
+
+const { accounts, profiles, users } = tables;
+
+const user = pick(users, "id", "name", "email", "role", "createdAt", "updatedAt", "version");
+const selectUser = sql`SELECT ${fields(user)} FROM ${users}`;
+
+function toRow(stored: User): NewRow<typeof users> {
+  return { ...stored, nameFolded: fold(stored.name) };
+}
+
+export class PostgresUserRepository implements UserRepository {
+  readonly #sql: SqlRunner;
+
+  constructor(runner: SqlRunner) {
+    this.#sql = runner;
+  }
+
+  findById(id: string): Promise<User | undefined> {
+    return this.#sql.first(sql`${selectUser} WHERE ${is(users.id, "=", id)}`);
+  }
+
+  lock(id: string): Promise<User | undefined> {
+    // Not FOR UPDATE, which would make rows wait that only refer to the user, such as new orders.
+    return this.#sql.first(sql`${selectUser} WHERE ${is(users.id, "=", id)} FOR NO KEY UPDATE`);
+  }
+
+  findByEmail(email: string): Promise<User | undefined> {
+    return this.#sql.first(sql`${selectUser} WHERE ${is(users.email, "=", email)}`);
+  }
+
+  async insert(inserted: User): Promise<boolean> {
+    const count = await this.#sql.execute(sql`${insertInto(users, toRow(inserted))} ON CONFLICT DO NOTHING`);
+    if (count === 0 && (await this.findById(inserted.id))) throw new Error(`User id ${inserted.id} is in use`);
+    return count === 1;
+  }
+
+  async update(changed: User): Promise<UpdateUserResult> {
+    const { id, createdAt: _, ...changes } = toRow(changed);
+    try {
+      const count = await this.#sql.execute(sql`
+        ${update(users, changes)} WHERE ${is(users.id, "=", id)} AND ${is(users.version, "=", changed.version - 1)}`);
+      return count === 1 ? "updated" : "stale";
+    } catch (error) {
+      if (isUniqueViolation(error, "email")) return "email_taken";
+      throw error;
+    }
+  }
+
+  async lockWithAdmins(id: string): Promise<readonly string[]> {
+    const isAdmin = isIn(users.role, "admin");
+    await this.#sql.execute(sql`
+      SELECT FROM ${users} WHERE ${isAdmin} OR ${is(users.id, "=", id)} ORDER BY ${users.id} FOR NO KEY UPDATE`);
+    // A statement of its own sees the changes that were committed while the first one waited.
+    const rows = await this.#sql.query(sql`
+      SELECT ${fields({ id: users.id })} FROM ${users} JOIN ${accounts} ON ${is(accounts.userId, "=", users.id)}
+      WHERE ${isAdmin} AND ${isIn(accounts.status, "active")} ORDER BY ${users.id}`);
+    return rows.map((row) => row.id);
+  }
+}
+
+const summary = {
+  ...user,
+  status: accounts.status,
+  accountUpdatedAt: accounts.updatedAt,
+  accountVersion: accounts.version,
+};
+const profile = pick(profiles, "displayName", "phone", "timeZone", "locale");
+const withAccount = sql`${users} JOIN ${accounts} ON ${is(accounts.userId, "=", users.id)}`;
+
+function toSummary({ status, accountUpdatedAt, accountVersion, ...row }: RowOf<typeof summary>): UserSummary {
+  return summarize(row, { status, updatedAt: accountUpdatedAt, version: accountVersion });
+}
+
+export class PostgresUserView implements UserView {
+  readonly #sql: SqlReader;
+
+  constructor(runner: SqlReader) {
+    this.#sql = runner;
+  }
+
+  async findDetails(id: string): Promise<UserDetails | undefined> {
+    const row = await this.#sql.first(sql`
+      SELECT ${fields({ ...summary, ...profile })}
+      FROM ${withAccount} JOIN ${profiles} ON ${is(profiles.userId, "=", users.id)}
+      WHERE ${is(users.id, "=", id)}`);
+    if (!row) return undefined;
+    const { displayName, phone, timeZone, locale, ...rest } = row;
+    return { ...toSummary(rest), profile: { userId: id, displayName, phone, timeZone, locale } };
+  }
+
+  list(query: ListUsersRequest): Promise<Page<UserSummary>> {
+    return listPage(this.#sql, query, {
+      entity: "user",
+      select: sql`SELECT ${fields(summary)} FROM ${withAccount}`,
+      sortings: { id: users.id, name: users.nameFolded, createdAt: users.createdAt },
+      conditions: matching(query),
+      toItem: toSummary,
+    });
+  }
+}
+
+function* matching({ role, status, text }: ListUsersRequest): Iterable<SqlStatement> {
+  if (role !== undefined) yield is(users.role, "=", role);
+  if (status !== undefined) yield is(accounts.status, "=", status);
+  if (text === undefined) return;
+  const pattern = containing(fold(text));
+  yield sql`(${is(users.nameFolded, "LIKE", pattern)} OR ${is(users.email, "LIKE", pattern)})`;
+}
