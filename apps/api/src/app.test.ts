@@ -50,7 +50,7 @@ test("refuses a body over the limit", async () => {
   expect(statusCode).toBe(413);
   expect(json()).toMatchObject({
     error: {
-      message: "The body is longer than 1024 bytes; send less at a time",
+      message: "The body exceeds the limit of 1024 bytes; send less at a time",
       data: { kind: "invalid", reason: "payload_too_large" },
     },
   });

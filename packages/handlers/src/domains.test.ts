@@ -1,0 +1,14 @@
+import { domains as domainNames } from "@baklava/models/domain";
+import { openShop } from "@baklava/services/testing/shop";
+import { expect, test } from "vitest";
+
+import { domains, listOperations, loadOperations } from "./operations.ts";
+
+const { services } = openShop();
+const operations = listOperations(await loadOperations());
+
+test.each(Object.entries(domainNames))("the domain %s has a service, and operations as %s", (name, plural) => {
+  expect(Object.keys(services)).toContain(name);
+  expect(Object.keys(domains)).toContain(plural);
+  expect(operations.filter(({ domain }) => domain === plural)).not.toEqual([]);
+});
