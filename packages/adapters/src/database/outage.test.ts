@@ -45,7 +45,7 @@ describe("outageOf()", () => {
     ["XX000", undefined],
   ])("SQLSTATE %s is %s, whether Prisma or SQL meets it", async (state, outage) => {
     const raise = `DO $$ BEGIN RAISE EXCEPTION 'out of order' USING ERRCODE = '${state}'; END $$`;
-    const statement = { literals: [raise], values: [] } as unknown as Parameters<TestDatabase["sql"]["execute"]>[0];
+    const statement = new SqlStatement(new SqlText(raise));
     const failures = await Promise.all([
       failureOf(database.prisma.$executeRawUnsafe(raise)),
       failureOf(database.sql.execute(statement)),

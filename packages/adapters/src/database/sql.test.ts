@@ -13,7 +13,7 @@ test("sql has values as parameters, and parts of statements as text", () => {
   const condition = sql`name = ${"Ada"} AND version > ${1}`;
   const none = sql``;
   const statement = sql`SELECT ${sql`id`} FROM users WHERE ${condition}${none} LIMIT ${5}`;
-  expect(statement.literals).toEqual(["SELECT id FROM users WHERE name = ", " AND version > ", " LIMIT ", ""]);
+  expect(statement.text.literals).toEqual(["SELECT id FROM users WHERE name = ", " AND version > ", " LIMIT ", ""]);
   expect(statement.values).toEqual(["Ada", 1, 5]);
 });
 

@@ -8,18 +8,33 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** The value of a parameter. */
 export type SqlValue = string | number | boolean | Date | null | readonly string[] | readonly number[] | JsonObject;
 
+/** The text of a statement or a part of one: the literals between its parameters. */
+export class SqlText {
+  readonly literals: readonly string[];
+  #prepared: PreparedText | undefined;
+
+  constructor(...literals: readonly string[]) {
+    this.literals = literals;
+  }
+
+  get prepared(): PreparedText {
+    this.#prepared ??= prepare(this.literals.reduce((all, literal, index) => `${all}$${index}${literal}`));
+    return this.#prepared;
+  }
+}
+
 /**
  * A statement or a part of one. Its text consists of literals of the program; every value is a parameter. Made by the
  * tag `sql` and the functions in `table.ts`.
  */
 export class SqlStatement<Row = never> {
-  readonly literals: readonly string[];
+  readonly text: SqlText;
   readonly values: readonly SqlValue[];
   /** The type of the rows; absent at run time. */
   declare readonly row: Row;
 
-  constructor(literals: readonly string[], values: readonly SqlValue[]) {
-    this.literals = literals;
+  constructor(text: SqlText, values: readonly SqlValue[] = []) {
+    this.text = text;
     this.values = values;
   }
 }
@@ -38,9 +53,9 @@ type Intersection<Union> = (Union extends unknown ? (value: Union) => void : nev
 type RowOfParts<Part> = [RowOfPart<Part>] extends [never] ? never : Intersection<RowOfPart<Part>>;
 
 /**
- * Writes a statement or a part of one: sql`SELECT ${columns} FROM ${products} WHERE ${condition}`. Tables, columns and
- * other parts become text, all other values become parameters. The type of the rows follows from the parts that
- * `select` has made.
+ * Writes a statement or a part of one: sql`SELECT ${fields(row)} FROM ${products} WHERE ${condition}`. Tables, columns
+ * and other parts become text, all other values become parameters. The type of the rows follows from the parts that
+ * `fields` has made.
  */
 export function sql<const Parts extends readonly SqlPart[]>(
   literals: TemplateStringsArray,
@@ -54,35 +69,67 @@ export function uncheckedSql<Row>(literals: TemplateStringsArray, ...parts: read
   return compose(literals, parts);
 }
 
-function compose<Row>(literals: readonly string[], parts: readonly SqlPart[]): SqlStatement<Row> {
-  const texts = [literals[0] ?? ""];
+/** Parts in a row, with `separator` between them. */
+export function joined(parts: readonly SqlPart[], separator: string): SqlStatement {
+  const key = `${parts.length}${separator}`;
+  const literals = separators.get(key) ?? ["", ...parts.slice(1).map(() => separator), ""];
+  separators.set(key, literals);
+  return parts.length === 0 ? new SqlStatement(new SqlText("")) : compose(literals, parts);
+}
+
+const separators = new Map<string, readonly string[]>();
+
+/** @param literals the same array for each use of a template; `SqlText`s are compared with those of its last use. */
+export function compose<Row>(literals: readonly string[], parts: readonly SqlPart[]): SqlStatement<Row> {
+  const { texts, values } = split(parts);
+  const last = lastUses.get(literals);
+  if (last?.texts.every((text, index) => text === texts[index])) return new SqlStatement(last.merged, values);
+  const merged = merge(literals, texts);
+  lastUses.set(literals, { texts, merged });
+  return new SqlStatement(merged, values);
+}
+
+/** The texts of the parts; `undefined` for a parameter. */
+type PartTexts = readonly (SqlText | undefined)[];
+
+/** Most templates have parts with the same texts each time, so that their own text is there already. */
+const lastUses = new WeakMap<readonly string[], { readonly texts: PartTexts; readonly merged: SqlText }>();
+
+function split(parts: readonly SqlPart[]): { readonly texts: PartTexts; readonly values: readonly SqlValue[] } {
+  const texts: (SqlText | undefined)[] = [];
   const values: SqlValue[] = [];
-  const append = (text: string) => void texts.push((texts.pop() ?? "") + text);
-  for (const [index, given] of parts.entries()) {
-    const next = literals[index + 1] ?? "";
-    const part = toStatement(given);
+  for (const given of parts) {
+    const part = given instanceof SqlStatement ? given : toStatement(given);
     if (part instanceof SqlStatement) {
-      const [first = "", ...rest] = part.literals;
-      append(first);
-      texts.push(...rest);
+      texts.push(part.text);
       values.push(...part.values);
-      append(next);
     } else {
+      texts.push(undefined);
       values.push(part);
-      texts.push(next);
     }
   }
-  return new SqlStatement(texts, values);
+  return { texts, values };
 }
 
 function toStatement(part: SqlPart): SqlValue | SqlStatement<unknown> {
   return typeof part === "object" && part !== null && nameInSql in part ? part[nameInSql] : part;
 }
 
-/** Parts in a row, with `separator` between them. */
-export function joined(parts: readonly SqlPart[], separator: string): SqlStatement {
-  if (parts.length === 0) return new SqlStatement([""], []);
-  return compose(["", ...parts.slice(1).map(() => separator), ""], parts);
+const parameter = ["", ""] as const;
+
+function merge([start = "", ...literals]: readonly string[], texts: PartTexts): SqlText {
+  const merged: string[] = [];
+  let current = start;
+  for (const [index, text] of texts.entries()) {
+    const [first = "", ...rest] = text?.literals ?? parameter;
+    current += first;
+    for (const next of rest) {
+      merged.push(current);
+      current = next;
+    }
+    current += literals[index] ?? "";
+  }
+  return new SqlText(...merged, current);
 }
 
 /** Runs statements. PostgreSQL parses and plans each text once on each connection, and knows it there by a name. */
@@ -111,18 +158,19 @@ export class SqlRunner {
 /** The part of a runner that reads. */
 export type SqlReader = Pick<SqlRunner, "query" | "first">;
 
-/** By text. The program has a bounded number of texts, because no text holds a value. */
-const names = new Map<string, string>();
+type PreparedText = { readonly name: string; readonly text: string };
 
-function toQuery({ literals, values }: SqlStatement<unknown>): { name: string; text: string; values: SqlValue[] } {
-  const text = literals.reduce((all, literal, index) => `${all}$${index}${literal}`);
-  return { name: nameOf(text), text, values: [...values] };
+/** By text. The program has a bounded number of texts, because no text holds a value. */
+const preparedTexts = new Map<string, PreparedText>();
+
+function prepare(text: string): PreparedText {
+  const known = preparedTexts.get(text);
+  if (known) return known;
+  const prepared = { name: createHash("sha256").update(text).digest("base64url"), text };
+  preparedTexts.set(text, prepared);
+  return prepared;
 }
 
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const name = createHash("sha256").update(text).digest("base64url");
-  names.set(text, name);
-  return name;
+function toQuery({ text, values }: SqlStatement<unknown>): PreparedText & { readonly values: SqlValue[] } {
+  return { ...text.prepared, values: [...values] };
 }

@@ -1,4 +1,4 @@
-import { joined, nameInSql, sql, SqlStatement, type SqlValue } from "./sql.ts";
+import { compose, joined, nameInSql, sql, SqlStatement, SqlText, type SqlValue } from "./sql.ts";
 
 /** A part of a statement that has a value of this type in each row. */
 export type Expression<Value = unknown> = SqlStatement & {
@@ -16,9 +16,9 @@ class ColumnStatement extends SqlStatement {
   readonly columnName: string;
 
   constructor(tableName: string, columnName: string) {
-    super([`${quoted(tableName)}.${quoted(columnName)}`], []);
+    super(new SqlText(`${quoted(tableName)}.${quoted(columnName)}`));
     this.columnName = columnName;
-    this.ownName = new SqlStatement([quoted(columnName)], []);
+    this.ownName = identifier(columnName);
   }
 }
 
@@ -50,7 +50,7 @@ export function table<Row, Default extends keyof Row>(
     new ColumnStatement(tableName, name),
   ]);
   const columns = Object.fromEntries(entries) as Columns<Row>;
-  return { ...columns, [nameInSql]: new SqlStatement([quoted(tableName)], []) };
+  return { ...columns, [nameInSql]: identifier(tableName) };
 }
 
 type Selection = Readonly<Record<string, Expression>>;
@@ -95,7 +95,8 @@ export function is<Value>(
   comparison: "=" | "<>" | "<" | "<=" | ">" | ">=" | "LIKE",
   value: NoInfer<(NonNullable<Value> & SqlValue) | Expression<Value>>,
 ): SqlStatement {
-  return joined([column, value], ` ${comparison} `);
+  if (value instanceof SqlStatement) return joined([column, value], ` ${comparison} `);
+  return new SqlStatement(comparingText(column, comparison), [value]);
 }
 
 /** Whether the column has one of many values. */
@@ -112,17 +113,17 @@ export function isAny<Value extends string | number>(
  */
 export function isIn<Value extends string>(
   column: Expression<Value>,
-  ...texts: readonly NoInfer<Value>[]
+  ...values: readonly NoInfer<Value>[]
 ): SqlStatement {
-  return sql`${column} IN (${joined(texts.map(literal), ", ")})`;
+  return sql`${column} IN (${joined(values.map(literal), ", ")})`;
 }
 
 /** The opposite of `isIn`. */
 export function isNotIn<Value extends string>(
   column: Expression<Value>,
-  ...texts: readonly NoInfer<Value>[]
+  ...values: readonly NoInfer<Value>[]
 ): SqlStatement {
-  return sql`${column} NOT IN (${joined(texts.map(literal), ", ")})`;
+  return sql`${column} NOT IN (${joined(values.map(literal), ", ")})`;
 }
 
 /** Columns without their table, as `ON CONFLICT` names them. */
@@ -140,30 +141,60 @@ export function excluded<Value>({ ownName }: Column<Value>): Expression<Value> {
 
 /** Stores a row. */
 export function insertInto<T extends Table>(into: T, row: NewRow<T>): SqlStatement {
-  const entries = Object.entries(row as Readonly<Record<string, SqlValue>>);
-  const columns = names(...entries.map(([field]) => columnOf(into, field)));
-  const values = entries.map(([, value]) => value);
-  return sql`INSERT INTO ${into[nameInSql]} (${columns}) VALUES (${joined(values, ", ")})`;
+  const values = row as Readonly<Record<string, SqlValue>>;
+  return new SqlStatement(textFor(insertTexts, into, Object.keys(values)), Object.values(values));
 }
 
 /** Stores rows with the same fields; their number does not change the text of the statement. */
 export function insertAll<T extends Table>(into: T, rows: readonly NewRow<T>[]): SqlStatement {
-  const columns = Object.keys(rows[0] ?? {}).map((field) => ({ field, column: columnOf(into, field) }));
-  const own = names(...columns.map(({ column }) => column));
+  const fieldNames = Object.keys(rows[0] ?? {});
+  const columnNames = fieldNames.map((field) => [field, columnOf(into, field).columnName] as const);
   const json = (rows as readonly Readonly<Record<string, unknown>>[]).map((row) =>
-    Object.fromEntries(columns.map(({ field, column }) => [column.columnName, row[field]])),
+    Object.fromEntries(columnNames.map(([field, columnName]) => [columnName, row[field]])),
   );
-  const name = into[nameInSql];
-  return sql`
-    INSERT INTO ${name} (${own}) SELECT ${own} FROM jsonb_populate_recordset(NULL::${name}, ${JSON.stringify(json)})`;
+  return new SqlStatement(textFor(insertAllTexts, into, fieldNames), [JSON.stringify(json)]);
 }
 
 /** Changes columns: `WHERE` is to follow. An expression may use the old values. */
 export function update<T extends Table>(changed: T, changes: Changes<T>): SqlStatement {
-  const parts = Object.entries<SqlValue | SqlStatement>(changes).map(
-    ([field, value]) => sql`${columnOf(changed, field).ownName} = ${value}`,
+  const values = changes as Readonly<Record<string, SqlValue | SqlStatement>>;
+  return compose(textFor(updateTexts, changed, Object.keys(values)).literals, Object.values(values));
+}
+
+type TextOf = (name: string, columns: readonly string[]) => SqlText;
+
+const insertTexts: TextOf = (name, columns) =>
+  new SqlText(`INSERT INTO ${name} (${columns.join(", ")}) VALUES (`, ...columns.slice(1).map(() => ", "), ")");
+
+const insertAllTexts: TextOf = (name, columns) =>
+  new SqlText(
+    `INSERT INTO ${name} (${columns.join(", ")}) SELECT ${columns.join(", ")} FROM jsonb_populate_recordset(NULL::${name}, `,
+    ")",
   );
-  return sql`UPDATE ${changed[nameInSql]} SET ${joined(parts, ", ")}`;
+
+const updateTexts: TextOf = (name, [first = "", ...columns]) =>
+  new SqlText(`UPDATE ${name} SET ${first} = `, ...columns.map((column) => `, ${column} = `), "");
+
+/** Texts are made once and kept: `sql` recognises them, and with them the statement around. */
+const madeTexts = new Map<TextOf, WeakMap<Table, Map<string, SqlText>>>();
+
+function textFor(textOf: TextOf, of: Table, fieldNames: readonly string[]): SqlText {
+  const byTable = madeTexts.get(textOf) ?? new WeakMap<Table, Map<string, SqlText>>();
+  const byFields = byTable.get(of) ?? new Map<string, SqlText>();
+  const key = fieldNames.join();
+  const columns = () => fieldNames.map((field) => columnOf(of, field).ownName.text.literals.join(""));
+  const text = byFields.get(key) ?? textOf(of[nameInSql].text.literals.join(""), columns());
+  madeTexts.set(textOf, byTable.set(of, byFields.set(key, text)));
+  return text;
+}
+
+const comparingTexts = new WeakMap<SqlText, Map<string, SqlText>>();
+
+function comparingText({ text }: SqlStatement, comparison: string): SqlText {
+  const known = comparingTexts.get(text) ?? new Map<string, SqlText>();
+  const comparing = known.get(comparison) ?? new SqlText(`${text.literals.join("")} ${comparison} `, "");
+  comparingTexts.set(text, known.set(comparison, comparing));
+  return comparing;
 }
 
 function columnOf(owner: object, field: string): Column {
@@ -173,11 +204,11 @@ function columnOf(owner: object, field: string): Column {
 }
 
 function identifier(text: string): SqlStatement {
-  return new SqlStatement([quoted(text)], []);
+  return new SqlStatement(new SqlText(quoted(text)));
 }
 
 function literal(text: string): SqlStatement {
-  return new SqlStatement([`'${text.replaceAll("'", "''")}'`], []);
+  return new SqlStatement(new SqlText(`'${text.replaceAll("'", "''")}'`));
 }
 
 function quoted(text: string): string {

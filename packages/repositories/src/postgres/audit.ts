@@ -15,8 +15,9 @@ import type { AuditRepository, AuditView } from "../audit.ts";
 
 const { auditEvents } = tables;
 
-export const auditEvent = pick(auditEvents, "id", "entity", "entityId", "action", "actor", "at", "changes");
-const written = { ...auditEvent, sequence: auditEvents.sequence };
+const auditEvent = pick(auditEvents, "id", "entity", "entityId", "action", "actor", "at", "changes");
+export const selectAuditEvent = sql`SELECT ${fields(auditEvent)} FROM ${auditEvents}`;
+const selectWritten = sql`SELECT ${fields({ ...auditEvent, sequence: auditEvents.sequence })} FROM ${auditEvents}`;
 
 /** The columns are plain text and JSON, but `PostgresAuditRepository` alone writes them. */
 export function toAuditEvent(row: RowOf<typeof auditEvent>): AuditEvent {
@@ -62,7 +63,7 @@ export class PostgresAuditView implements AuditView {
     const isOldestFirst = order === historyOrder;
     const all = cursor ? [...conditions, is(sequence, isOldestFirst ? ">" : "<", cursor.key)] : conditions;
     const rows = await this.#sql.query(sql`
-      SELECT ${fields(written)} FROM ${auditEvents}
+      ${selectWritten}
       ${all.length === 0 ? sql`` : sql`WHERE ${joined(all, " AND ")}`}
       ORDER BY ${isOldestFirst ? sequence : sql`${sequence} DESC`} LIMIT ${limit + 1}`);
     const page = toPage(rows, limit, ({ sequence: key, id }) => ({ order, key, id }));

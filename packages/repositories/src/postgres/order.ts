@@ -17,9 +17,9 @@ import type { Page } from "@baklava/models/page";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
 import type { OrderRepository, OrderView, UnpaidOrders } from "../order.ts";
-import { auditEvent, toAuditEvent } from "./audit.ts";
+import { selectAuditEvent, toAuditEvent } from "./audit.ts";
 import { listPage } from "./page.ts";
-import { payment, toPayment } from "./payment.ts";
+import { selectPayment, toPayment } from "./payment.ts";
 import { isDue, tries, withRetries } from "./retry.ts";
 
 const { auditEvents, orderLines, orders, payments, users } = tables;
@@ -109,13 +109,15 @@ export class PostgresOrderRepository implements OrderRepository {
   }
 }
 
-const details = { ...order, customerName: users.name };
 const withCustomer = sql`${orders} JOIN ${users} ON ${is(users.id, "=", orders.customerId)}`;
+const selectDetails = sql`SELECT ${fields({ ...order, customerName: users.name })} FROM ${withCustomer}`;
 
 const summary = {
   ...pick(orders, "id", "customerId", "state", "totalMinor", "currency", "lineCount", "createdAt", "updatedAt"),
   customerName: users.name,
 };
+
+const selectSummary = sql`SELECT ${fields(summary)} FROM ${withCustomer}`;
 
 function toSummary({ totalMinor, currency, ...row }: RowOf<typeof summary>): OrderSummary {
   return { ...row, total: { amountMinor: totalMinor, currency } };
@@ -130,13 +132,12 @@ export class PostgresOrderView implements OrderView {
 
   async findDetails(id: string): Promise<OrderDetails | undefined> {
     const [row, paid, history] = await Promise.all([
-      this.#sql.first(sql`SELECT ${fields(details)} FROM ${withCustomer} WHERE ${is(orders.id, "=", id)}`),
+      this.#sql.first(sql`${selectDetails} WHERE ${is(orders.id, "=", id)}`),
       this.#sql.query(sql`
-        SELECT ${fields(payment)} FROM ${payments} WHERE ${is(payments.orderId, "=", id)}
+        ${selectPayment} WHERE ${is(payments.orderId, "=", id)}
         ORDER BY ${payments.kind}, ${payments.createdAt}, ${payments.id}`),
       this.#sql.query(sql`
-        SELECT ${fields(auditEvent)} FROM ${auditEvents}
-        WHERE ${is(auditEvents.entity, "=", "order")} AND ${is(auditEvents.entityId, "=", id)}
+        ${selectAuditEvent} WHERE ${is(auditEvents.entity, "=", "order")} AND ${is(auditEvents.entityId, "=", id)}
         ORDER BY ${auditEvents.sequence} LIMIT 100`),
     ]);
     if (!row) return undefined;
@@ -147,7 +148,7 @@ export class PostgresOrderView implements OrderView {
   list(query: ListOrdersRequest): Promise<Page<OrderSummary>> {
     return listPage(this.#sql, query, {
       entity: "order",
-      select: sql`SELECT ${fields(summary)} FROM ${withCustomer}`,
+      select: selectSummary,
       sortings: { id: orders.id, createdAt: orders.createdAt, total: orders.totalMinor },
       conditions: matching(query),
       toItem: toSummary,

@@ -19,7 +19,7 @@ import { isDue, tries, withRetries } from "./retry.ts";
 
 const { payments } = tables;
 
-export const payment = pick(
+const payment = pick(
   payments,
   "id",
   "orderId",
@@ -32,7 +32,7 @@ export const payment = pick(
   "createdAt",
   "updatedAt",
 );
-const selectPayment = sql`SELECT ${fields(payment)} FROM ${payments}`;
+export const selectPayment = sql`SELECT ${fields(payment)} FROM ${payments}`;
 
 export function toPayment({ amountMinor, currency, ...row }: RowOf<typeof payment>): Payment {
   return { ...row, amount: { amountMinor, currency } };

@@ -35,6 +35,7 @@ const product = pick(
 );
 const selectProduct = sql`SELECT ${fields(product)} FROM ${products}`;
 const returningProduct = sql`RETURNING ${fields(product)}`;
+const isOnSale = isIn(products.status, "on_sale");
 
 function toProduct({ priceMinor, currency, ...row }: RowOf<typeof product>): Product {
   return { ...row, price: { amountMinor: priceMinor, currency } };
@@ -95,7 +96,7 @@ export class PostgresProductRepository implements ProductRepository {
       WITH wanted AS (${lockedInOrder(quantities)})
       ${updateStock(sql`${products.stock} - wanted.quantity`, at)}
       FROM wanted
-      WHERE ${products.id} = wanted.id AND ${products.stock} >= wanted.quantity AND ${isIn(products.status, "on_sale")}
+      WHERE ${products.id} = wanted.id AND ${products.stock} >= wanted.quantity AND ${isOnSale}
       ${returningProduct}`);
   }
 

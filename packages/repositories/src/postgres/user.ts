@@ -76,6 +76,10 @@ const summary = {
 };
 const profile = pick(profiles, "displayName", "phone", "timeZone", "locale");
 const withAccount = sql`${users} JOIN ${accounts} ON ${is(accounts.userId, "=", users.id)}`;
+const selectSummary = sql`SELECT ${fields(summary)} FROM ${withAccount}`;
+const selectDetails = sql`
+  SELECT ${fields({ ...summary, ...profile })}
+  FROM ${withAccount} JOIN ${profiles} ON ${is(profiles.userId, "=", users.id)}`;
 
 function toSummary({ status, accountUpdatedAt, accountVersion, ...row }: RowOf<typeof summary>): UserSummary {
   return summarize(row, { status, updatedAt: accountUpdatedAt, version: accountVersion });
@@ -89,10 +93,7 @@ export class PostgresUserView implements UserView {
   }
 
   async findDetails(id: string): Promise<UserDetails | undefined> {
-    const row = await this.#sql.first(sql`
-      SELECT ${fields({ ...summary, ...profile })}
-      FROM ${withAccount} JOIN ${profiles} ON ${is(profiles.userId, "=", users.id)}
-      WHERE ${is(users.id, "=", id)}`);
+    const row = await this.#sql.first(sql`${selectDetails} WHERE ${is(users.id, "=", id)}`);
     if (!row) return undefined;
     const { displayName, phone, timeZone, locale, ...rest } = row;
     return { ...toSummary(rest), profile: { userId: id, displayName, phone, timeZone, locale } };
@@ -101,7 +102,7 @@ export class PostgresUserView implements UserView {
   list(query: ListUsersRequest): Promise<Page<UserSummary>> {
     return listPage(this.#sql, query, {
       entity: "user",
-      select: sql`SELECT ${fields(summary)} FROM ${withAccount}`,
+      select: selectSummary,
       sortings: { id: users.id, name: users.nameFolded, createdAt: users.createdAt },
       conditions: matching(query),
       toItem: toSummary,
