@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "./database.ts";
 import { outageOf } from "./outage.ts";
 import { databaseSettings } from "./settings.ts";
-import { sql, uncheckedSql } from "./sql.ts";
+import { sql, SqlStatement, SqlText, uncheckedSql } from "./sql.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
 
 let database: TestDatabase;
