@@ -8,3 +8,12 @@ test("every contract suite runs", async () => {
   expect(suites.filter((suite) => !list.includes(`from "../${suite}"`))).toEqual([]);
   expect(suites.length).toBeGreaterThan(10);
 });
+
+test.each(["memory", "postgres"])("every domain with a suite has its file in %s/", async (technology) => {
+  const folder = new URL("..", import.meta.url);
+  const domains = (await readdir(folder))
+    .filter((name) => name.endsWith(".contract.ts"))
+    .map((name) => name.replace(".contract.ts", ".ts"))
+    .filter((name) => !["every-repository.ts", "unit-of-work.ts"].includes(name));
+  expect(await readdir(new URL(`${technology}/`, folder))).toEqual(expect.arrayContaining(domains));
+});
