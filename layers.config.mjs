@@ -263,6 +263,22 @@ export default {
       remedy: "Move the code into a package",
     },
   },
+  order: {
+    "tooling/layers/src": [
+      "read",
+      "config",
+      "workspace",
+      "facts",
+      "edges",
+      "settings",
+      "policy",
+      "rules",
+      "cruiser",
+      "report",
+      "commands",
+    ],
+    "tooling/layers/src/commands": ["cache", "prove", "change", "explain", "graph", "init"],
+  },
   files: {
     tests: ["**/*.test.ts", "**/*.contract.ts", "**/testing/**/*.ts"],
     configs: [

@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 120_000 } },
-    include: ["src/**/*.test.ts"],
+    include: ["{src,corpus}/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-report.json" }]],
   },
 });

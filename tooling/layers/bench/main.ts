@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { dependencyCruiserConfiguration } from "../src/engine/derived-rules.ts";
+import { dependencyCruiserConfiguration } from "../src/cruiser/derived-rules.ts";
 import { generateWorkspace } from "./generate-workspace.ts";
 import { medianSeconds } from "./median-seconds.ts";
 

@@ -33,7 +33,10 @@ function published({ devDependencies: _development, scripts: _scripts, dependenc
     bin: { layers: "./dist/main.mjs" },
     exports: {
       "./config": { types: "./dist/config/config.d.ts", default: "./dist/config/config.js" },
-      "./dependency-cruiser": { types: "./dist/engine/derived-rules.d.ts", default: "./dist/engine/derived-rules.js" },
+      "./dependency-cruiser": {
+        types: "./dist/cruiser/derived-rules.d.ts",
+        default: "./dist/cruiser/derived-rules.js",
+      },
       "./package.json": "./package.json",
     },
     dependencies: Object.fromEntries(versions),

@@ -10,5 +10,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else {
   module.enableCompileCache?.();
   // Not awaited: Node itself would write about an await that never ends.
-  void import("./cli/main.ts").then(({ main }) => main());
+  void import("./commands/main.ts").then(({ main }) => main());
 }

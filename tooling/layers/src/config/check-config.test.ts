@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { checkConfig } from "./check-config.ts";
+import { parseConfig } from "../rules/parse-config.ts";
 
 const domain = { files: ["src/domain/**"] };
 
 /** The sentences with which a configuration is refused. */
 function refusal(config: object): string {
   try {
-    checkConfig({ layers: { domain }, ...config });
+    parseConfig({ layers: { domain }, ...config });
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -15,7 +15,7 @@ function refusal(config: object): string {
 
 const layer = (rest: object) => ({ layers: { domain, services: { files: ["src/services/**"], ...rest } } });
 
-describe("checkConfig() refuses what names nothing, and says the nearest name", () => {
+describe("parseConfig() refuses what names nothing, and says the nearest name", () => {
   it.each([
     ["an unknown key", { exeptions: [] }, 'default export: Unrecognized key: "exeptions"; did you mean exceptions?'],
     [
@@ -125,7 +125,7 @@ describe("checkConfig() refuses what names nothing, and says the nearest name", 
   });
 });
 
-describe("checkConfig() accepts", () => {
+describe("parseConfig() accepts", () => {
   it.each([
     [
       "globals of browsers, Bun and Deno",
@@ -162,8 +162,8 @@ describe("checkConfig() accepts", () => {
   });
 });
 
-it("checkConfig() gives layers without a reason and a remedy those of the table", () => {
-  const { layers } = checkConfig({
+it("parseConfig() gives layers without a reason and a remedy those of the table", () => {
+  const { layers } = parseConfig({
     layers: { domain, ports: domain, web: { files: ["web/**"], uses: { domain: "values", ports: "types" } } },
   });
   expect(layers["domain"]).toMatchObject({

@@ -1,21 +1,27 @@
 import type { z } from "zod";
 import type { Config } from "./config.ts";
-import { GateError } from "./gate-error.ts";
+import { GateError } from "../read/gate-error.ts";
 import { knownKeys } from "./known-keys.ts";
+import { misspeltNames } from "./check-names.ts";
 import { didYouMean } from "./nearest.ts";
 import { layersConfigSchema } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /**
- * Checks what the configuration file exports.
+ * Checks what the configuration file exports; `rules` are the names of the rules that there are.
  * @throws GateError naming the path of every mistake.
  */
-export function checkConfig(value: unknown): Config {
+export function checkConfig(value: unknown, rules: readonly string[]): Config {
   const result = layersConfigSchema.safeParse(value);
-  if (result.success) return result.data;
-  const mistakes = result.error.issues.flatMap((issue) => sentences(issue, [])).map((sentence) => `  ${sentence}`);
-  throw new GateError(["layers.config.mjs is not valid:", ...mistakes].join("\n"));
+  if (!result.success) throw invalid(result.error.issues.flatMap((issue) => sentences(issue, [])));
+  const mistakes = misspeltNames(result.data, rules).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  if (mistakes.length > 0) throw invalid(mistakes);
+  return result.data;
+}
+
+function invalid(mistakes: readonly string[]): GateError {
+  return new GateError(["layers.config.mjs is not valid:", ...mistakes.map((mistake) => `  ${mistake}`)].join("\n"));
 }
 
 function sentences(issue: Issue, above: readonly PropertyKey[]): string[] {

@@ -1,6 +1,6 @@
 import { builtinModules } from "node:module";
 import globals from "globals";
-import { parseForbidden } from "../facts/forbidden.ts";
+import { parseForbidden } from "./forbidden.ts";
 import { didYouMean } from "./nearest.ts";
 
 const environments = ["builtin", "node", "browser", "worker", "serviceworker", "bunBuiltin", "denoBuiltin"] as const;

@@ -1,7 +1,6 @@
 import { builtinModules } from "node:module";
 import { forbidsMistake } from "./check-forbids.ts";
 import { didYouMean, misspelling } from "./nearest.ts";
-import { ruleNames } from "./rule-names.ts";
 
 /** A name in the configuration that names nothing, and where. */
 export type Mistake = { readonly path: readonly (string | number)[]; readonly message: string };
@@ -27,10 +26,10 @@ const builtins = builtinModules
   .map((name) => `node:${name.replace(/^node:/, "")}`);
 
 /** Every name that is misspelt: a rule of a typo would match nothing, and pass for ever. */
-export function misspeltNames(config: Names): Mistake[] {
+export function misspeltNames(config: Names, rules: readonly string[]): Mistake[] {
   return [
-    ...Object.keys(config.rules).flatMap((rule) => ruleMistake(rule, ["rules", rule])),
-    ...config.exceptions.flatMap(({ rule }, at) => ruleMistake(rule, ["exceptions", at, "rule"])),
+    ...Object.keys(config.rules).flatMap((rule) => ruleMistake(rule, rules, ["rules", rule])),
+    ...config.exceptions.flatMap(({ rule }, at) => ruleMistake(rule, rules, ["exceptions", at, "rule"])),
     ...Object.entries(config.layers).flatMap(([name, layer]) =>
       usesMistakes(config, name, layer).concat(
         adviceMistakes(config, name, layer),
@@ -44,9 +43,9 @@ export function misspeltNames(config: Names): Mistake[] {
   ];
 }
 
-function ruleMistake(rule: string, path: Mistake["path"]): Mistake[] {
-  if (ruleNames.some((name) => name === rule)) return [];
-  return [{ path, message: `no rule is named ${rule}${didYouMean(rule, ruleNames)}` }];
+function ruleMistake(rule: string, rules: readonly string[], path: Mistake["path"]): Mistake[] {
+  if (rules.includes(rule)) return [];
+  return [{ path, message: `no rule is named ${rule}${didYouMean(rule, rules)}` }];
 }
 
 function usesMistakes({ layers }: Names, name: string, { uses }: LayerNames): Mistake[] {

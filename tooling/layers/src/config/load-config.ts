@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readText } from "../workspace/read-text.ts";
-import { GateError } from "./gate-error.ts";
-import { reasonOf } from "./reason-of.ts";
+import { readText } from "../read/read-text.ts";
+import { GateError } from "../read/gate-error.ts";
+import { lineIndex } from "../read/line-index.ts";
+import { reasonOf } from "../read/reason-of.ts";
 
 /** The name of the configuration file, at the root of the workspace. */
 export const configFile = "layers.config.mjs";
@@ -36,9 +37,10 @@ export async function loadConfig(root: string, limitMs = defaultLimitMs): Promis
 /** The stack of what was thrown names the line; that of a mistake of syntax does not. */
 async function lineOf(error: unknown, file: string): Promise<string> {
   if (error instanceof SyntaxError) {
-    const { parseSource } = await import("../facts/source-tree.ts");
-    const [mistake] = parseSource(file, readText(file)).failures;
-    if (mistake !== undefined) return `:${mistake.line}`;
+    const { parseSync } = await import("oxc-parser");
+    const text = readText(file);
+    const [label] = parseSync(file, text).errors.flatMap(({ labels }) => labels);
+    if (label !== undefined) return `:${lineIndex(text)(label.start, label.end).line}`;
   }
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const start = stack.indexOf(file);

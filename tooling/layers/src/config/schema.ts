@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { defaultOutput } from "../workspace/output-of.ts";
-import { misspeltNames } from "./check-names.ts";
+import { defaultOutput } from "./output-of.ts";
 import { layerSchema, withAdvice } from "./layer-schema.ts";
 import { orderSchema, rulesSchema, slicesSchema } from "./layout-schema.ts";
 import { allowance, globs, text } from "./schema-parts.ts";
@@ -51,9 +50,5 @@ export const layersConfigSchema = z
     development: globs.default([]),
     /** Violations that stay, each with its reason. One that no longer happens fails the check. */
     exceptions: z.array(exception).default([]),
-  })
-  .superRefine((config, context) => {
-    for (const { path, message } of misspeltNames(config))
-      context.addIssue({ code: "custom", path: [...path], message });
   })
   .transform((config) => ({ ...config, layers: withAdvice(config.layers) }));

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { parseSpecifier } from "../engine/specifier.ts";
+import { parseSpecifier } from "./specifier.ts";
 import type { Bindings } from "./bindings.ts";
 import { constantTexts } from "./constant.ts";
 import { followGlobal, type GlobalUse } from "./follow-global.ts";
@@ -9,7 +9,7 @@ import type { NodeOf, SourceTree } from "./source-tree.ts";
 /** What one import of a built-in module is used for. Paths begin with the module: `["node:process", "env"]`. */
 export type BuiltinUses = { readonly builtin: string; readonly uses: readonly GlobalUse[] };
 
-/** Built-in modules are roads to globals: what every import of one, in whatever syntax, is used for. */
+/** Built-in modules give access to globals: the uses of every import of one, in any syntax. */
 export function builtinUses(tree: SourceTree, bindings: Bindings): BuiltinUses[] {
   return [
     ...tree.all("ImportDeclaration").flatMap((node) => imported(node, bindings)),

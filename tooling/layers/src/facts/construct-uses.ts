@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
-import type { Forbidden } from "./forbidden.ts";
+import type { Forbidden } from "../config/forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
 import { isErased } from "./is-erased.ts";
 import { isReflection } from "./is-reflection.ts";

@@ -1,5 +1,6 @@
 import type { ForbiddenUse } from "./forbidden-use.ts";
-import type { Position, Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
+import type { Position } from "../read/position.ts";
 
 /** Something the parser could not read. */
 export type ParseFailure = Position & { readonly message: string };

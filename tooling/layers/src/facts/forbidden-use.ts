@@ -1,4 +1,4 @@
-import type { Position } from "./reference.ts";
+import type { Position } from "../read/position.ts";
 
 /** A place that uses what an entry of `forbids` names. */
 export type ForbiddenUse = Position & {

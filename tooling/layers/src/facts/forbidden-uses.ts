@@ -1,6 +1,6 @@
 import type { Bindings } from "./bindings.ts";
 import { constructUses } from "./construct-uses.ts";
-import { parseForbidden } from "./forbidden.ts";
+import { parseForbidden } from "../config/forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
 import { environmentFiles } from "./environment-files.ts";
 import { globalUses } from "./global-uses.ts";

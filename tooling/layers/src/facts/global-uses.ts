@@ -1,6 +1,6 @@
 import type { Bindings } from "./bindings.ts";
 import { builtinUses } from "./builtin-uses.ts";
-import type { Forbidden } from "./forbidden.ts";
+import type { Forbidden } from "../config/forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
 import { followGlobal, type GlobalUse } from "./follow-global.ts";
 import { isImportMeta } from "./member.ts";

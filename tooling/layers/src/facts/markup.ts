@@ -1,4 +1,4 @@
-import { lineIndex } from "./line-index.ts";
+import { lineIndex } from "../read/line-index.ts";
 import { moduleBlocks } from "./module-blocks.ts";
 import type { Reference } from "./reference.ts";
 
@@ -16,11 +16,6 @@ export type PageCode = {
   readonly text: string;
   readonly language: "ts" | "tsx";
 };
-
-/** Whether a file holds scripts among other text. */
-export function isMarkup(path: string): boolean {
-  return /\.(?:html?|vue|svelte|astro|mdx)$/.test(path);
-}
 
 /** The code of a page or component. */
 export function pageCode(path: string, text: string): PageCode {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { AllFacts, FileFacts } from "./file-facts.ts";
-import { wholeFile } from "../report/violation.ts";
-import { readText } from "../workspace/read-text.ts";
-import { reasonOf } from "../config/reason-of.ts";
+import { wholeFile } from "../read/position.ts";
+import { readText } from "../read/read-text.ts";
+import { reasonOf } from "../read/reason-of.ts";
 import { isParsable } from "./is-parsable.ts";
 import { type FactsTask, readFacts } from "./read-facts.ts";
 

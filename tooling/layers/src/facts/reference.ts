@@ -1,11 +1,10 @@
+import type { Position } from "../read/position.ts";
+
 /**
  * How much of the target a reference needs. `inline type` is `import { type T }`: under `verbatimModuleSyntax`
  * it still loads the module at run time, otherwise the compiler drops it.
  */
 export type Mode = "value" | "type" | "inline type";
-
-/** A place in a file. Lines and columns count from 1. */
-export type Position = { readonly line: number; readonly column: number; readonly length: number };
 
 /** One place in the source that names another module, however it is written. */
 export type Reference = Position & {

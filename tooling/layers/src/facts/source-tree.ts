@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import { parseSync, type Comment, type Node, type ParserOptions, type Program, visitorKeys } from "oxc-parser";
 import type { ParseFailure } from "./file-facts.ts";
-import { lineIndex } from "./line-index.ts";
-import type { Position } from "./reference.ts";
+import { lineIndex } from "../read/line-index.ts";
+import type { Position } from "../read/position.ts";
 
 /** The node type of a name. */
 export type NodeOf<Type extends Node["type"]> = Extract<Node, { type: Type }>;

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
 import { constantHead, constantTexts } from "./constant.ts";
-import { type Forbidden, parseForbidden } from "./forbidden.ts";
+import { type Forbidden, parseForbidden } from "../config/forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
 import { memberName } from "./member.ts";
 import type { NodeOf, SourceTree } from "./source-tree.ts";

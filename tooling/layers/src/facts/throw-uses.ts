@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import type { Forbidden } from "./forbidden.ts";
+import type { Forbidden } from "../config/forbidden.ts";
 import type { ForbiddenUse } from "./forbidden-use.ts";
 import type { NodeOf, SourceTree } from "./source-tree.ts";
 

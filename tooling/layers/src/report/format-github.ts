@@ -1,4 +1,4 @@
-import type { Violation } from "./violation.ts";
+import type { Violation } from "../rules/violation.ts";
 
 /** Workflow commands of GitHub Actions, which show each violation beside its line. */
 export function formatGithub(violations: readonly Violation[]): string {

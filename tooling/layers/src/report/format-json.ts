@@ -1,5 +1,5 @@
-import type { Judged } from "./judged.ts";
-import type { Violation } from "./violation.ts";
+import type { Judged } from "../rules/judged.ts";
+import type { Violation } from "../rules/violation.ts";
 
 /** The report for programs: an object with `violations`, each with the fields of `Violation`, and `judged`. */
 export function formatJson(violations: readonly Violation[], judged: Judged): string {

@@ -1,10 +1,11 @@
-import type { Violation } from "./violation.ts";
+import { rules } from "../rules/rules.ts";
+import type { Violation } from "../rules/violation.ts";
 
 /** SARIF 2.1.0, which code scanning services read. */
 export function formatSarif(violations: readonly Violation[]): string {
-  const rules = [...new Set(violations.map(({ rule }) => rule))].toSorted().map((id) => ({ id }));
+  const broken = new Set<string>(violations.map(({ rule }) => rule));
   const run = {
-    tool: { driver: { name: "layers", rules } },
+    tool: { driver: { name: "layers", rules: rules.filter(({ id }) => broken.has(id)).map(described) } },
     columnKind: "utf16CodeUnits",
     results: violations.map(result),
   };
@@ -13,6 +14,10 @@ export function formatSarif(violations: readonly Violation[]): string {
     undefined,
     2,
   );
+}
+
+function described({ id, title, why }: (typeof rules)[number]): object {
+  return { id, name: id, shortDescription: { text: title }, fullDescription: { text: why } };
 }
 
 function result({ rule, message, reason, remedy, file, line, column, length }: Violation): object {

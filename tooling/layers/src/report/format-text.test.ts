@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, it } from "vitest";
 import { formatText } from "./format-text.ts";
-import type { Violation } from "./violation.ts";
+import type { Violation } from "../rules/violation.ts";
 
 const violation: Violation = {
   rule: "layer",

@@ -1,5 +1,5 @@
-import { count, describeJudged, type Judged } from "./judged.ts";
-import type { Violation } from "./violation.ts";
+import { count, describeJudged, type Judged } from "../rules/judged.ts";
+import type { Violation } from "../rules/violation.ts";
 
 /** Reads one line of a file of the workspace. */
 export type ReadLine = (file: string, line: number) => string;

@@ -1,6 +1,6 @@
 import type { ReadLine } from "./format-text.ts";
-import type { Judged } from "./judged.ts";
-import type { Violation } from "./violation.ts";
+import type { Judged } from "../rules/judged.ts";
+import type { Violation } from "../rules/violation.ts";
 
 /** The names of the formats of a report. */
 export const formats = ["text", "json", "github", "sarif"] as const;

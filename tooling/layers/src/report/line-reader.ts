@@ -1,6 +1,6 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { readText } from "../workspace/read-text.ts";
+import { readText } from "../read/read-text.ts";
 import type { ReadLine } from "./format-text.ts";
 
 /** Reads lines of the files under `root`, each file once. What is no readable file, such as a link, has empty lines. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Violation } from "../report/violation.ts";
+import type { Violation } from "./violation.ts";
 
 /** The file that holds what was already wrong when the gate came. */
 export const baselineFile = "layers.baseline.json";

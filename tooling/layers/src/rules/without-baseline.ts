@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { GateError } from "../config/gate-error.ts";
-import type { Violation } from "../report/violation.ts";
-import { readJson } from "../workspace/json-file.ts";
+import { GateError } from "../read/gate-error.ts";
+import { readJson } from "../read/json-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { type Baseline, baselineFile, baselineSchema } from "./baseline.ts";
-import type { Finding } from "./finding.ts";
-import { jsonViolation } from "./json-violation.ts";
+import { judgeSuppressions, type PlacedSuppression } from "./run-rules.ts";
+import type { Violation } from "./violation.ts";
 import type { Covered } from "./without-exceptions.ts";
 
 type Entry = Baseline["violations"][number];
@@ -16,7 +16,8 @@ type Entry = Baseline["violations"][number];
  * a baseline only shrinks.
  * @throws GateError when the file is no baseline.
  */
-export function withoutBaseline(root: string, violations: readonly Violation[]): Covered {
+export function withoutBaseline(workspace: Workspace, violations: readonly Violation[]): Covered {
+  const { root } = workspace;
   if (!existsSync(join(root, baselineFile))) return { remaining: violations, covered: [] };
   const json = readJson(root, baselineFile);
   const [mistake] = json.mistakes;
@@ -24,26 +25,18 @@ export function withoutBaseline(root: string, violations: readonly Violation[]):
   const parsed = baselineSchema.safeParse(json.value);
   if (!parsed.success) throw new GateError(`${baselineFile} is not valid: ${z.prettifyError(parsed.error)}`);
   const covered = new Set<Violation>();
-  const stale = parsed.data.violations.flatMap((entry, at) => {
+  const unused = parsed.data.violations.flatMap(({ rule, file, count, target }, at): PlacedSuppression[] => {
+    const entry = { rule, file, count, target };
     const found = violations.filter((violation) => !covered.has(violation) && covers(entry, violation));
-    for (const violation of found.slice(0, entry.count)) covered.add(violation);
-    return found.length >= entry.count
-      ? []
-      : [jsonViolation(json, ["violations", at], staleFinding(entry, found.length))];
+    for (const violation of found.slice(0, count)) covered.add(violation);
+    if (found.length >= count) return [];
+    const place = json.place(["violations", at]);
+    return [{ unused: { kind: "baseline", rule, file, count, found: found.length }, file: baselineFile, at: place }];
   });
-  return { remaining: [...violations.filter((violation) => !covered.has(violation)), ...stale], covered: [...covered] };
+  const remaining = violations.filter((violation) => !covered.has(violation));
+  return { remaining: [...remaining, ...judgeSuppressions(workspace, unused)], covered: [...covered] };
 }
 
-function covers(entry: Entry, { rule, file, target }: Violation): boolean {
-  return entry.rule === rule && entry.file === file && entry.target === target;
-}
-
-function staleFinding({ rule, file, count }: Entry, found: number): Finding {
-  return {
-    rule: "stale-baseline",
-    target: file,
-    message: `the baseline covers ${count} of ${rule} in ${file}, and there are ${found}`,
-    reason: "A baseline only shrinks: what was put right must not come back",
-    remedy: found === 0 ? "Remove the entry" : `Lower its count to ${found}`,
-  };
+function covers({ rule, file, target }: Entry, violation: Violation): boolean {
+  return violation.rule === rule && violation.file === file && violation.target === target;
 }

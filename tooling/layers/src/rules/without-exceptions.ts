@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { configFile } from "../config/load-config.ts";
-import { lineIndex } from "../facts/line-index.ts";
-import type { Violation } from "../report/violation.ts";
-import { matcher } from "../workspace/glob.ts";
+import { matcher } from "../read/glob.ts";
+import { lineIndex } from "../read/line-index.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { violationAt } from "./violation-at.ts";
+import { judgeSuppressions, type PlacedSuppression } from "./run-rules.ts";
+import type { Violation } from "./violation.ts";
 
 type Exception = Config["exceptions"][number];
 
@@ -19,7 +19,8 @@ export function withoutExceptions(workspace: Workspace, violations: readonly Vio
   const remaining = violations.filter((violation) => !exceptions.some((exception) => covers(exception, violation)));
   const stale = exceptions.filter((exception) => !violations.some((violation) => covers(exception, violation)));
   const covered = violations.filter((violation) => !remaining.includes(violation));
-  return { remaining: [...remaining, ...stale.map((exception) => staleViolation(workspace, exception))], covered };
+  const unused = stale.map((exception) => placed(workspace, exception));
+  return { remaining: [...remaining, ...judgeSuppressions(workspace, unused)], covered };
 }
 
 function covers({ rule, file, target }: Exception, violation: Violation): boolean {
@@ -28,14 +29,12 @@ function covers({ rule, file, target }: Exception, violation: Violation): boolea
   );
 }
 
-function staleViolation({ root }: Workspace, { rule, file }: Exception): Violation {
+function placed({ root }: Workspace, { rule, file }: Exception): PlacedSuppression {
   const text = readFileSync(join(root, configFile), "utf8");
   const start = Math.max(0, text.indexOf(file));
-  return violationAt(configFile, lineIndex(text)(start, start + file.length), {
-    rule: "stale-exception",
-    target: file,
-    message: `the exception for ${rule} in ${file} excepts nothing`,
-    reason: "An exception that nobody needs waits for somebody to misuse it",
-    remedy: "Remove it",
-  });
+  return {
+    unused: { kind: "exception", rule, file },
+    file: configFile,
+    at: lineIndex(text)(start, start + file.length),
+  };
 }

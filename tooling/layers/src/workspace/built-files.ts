@@ -1,7 +1,7 @@
 import { join, posix } from "node:path";
 import { parse } from "jsonc-parser";
-import { readText } from "./read-text.ts";
-import { record } from "./record.ts";
+import { readText } from "../read/read-text.ts";
+import { record } from "../read/record.ts";
 
 /** Whether a file lies in a folder of output, and is of a kind that tools make. */
 export function isMadeName(path: string, isOutput: (folder: string) => boolean): boolean {

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import type { Config } from "../config/config.ts";
-import { matcher } from "./glob.ts";
+import { matcher } from "../read/glob.ts";
 import { readManifest } from "./manifest.ts";
-import { inFolder } from "./path.ts";
+import { inFolder } from "../read/path.ts";
 import type { Package } from "./workspace.ts";
 
 /** The packages that the `patterns` of a workspace name, and the root package. */

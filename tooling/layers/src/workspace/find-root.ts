@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { configFile } from "../config/load-config.ts";
-import { GateError } from "../config/gate-error.ts";
+import { GateError } from "../read/gate-error.ts";
 import { workspacesOf } from "./workspaces-of.ts";
 
 /** The file in which pnpm is told the packages of a workspace. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { check } from "../engine/check.ts";
-import { createWorkspace } from "../testing/create-workspace.ts";
+import { check } from "../rules/judge.ts";
+import { createWorkspace } from "../../testing/create-workspace.ts";
 
 async function red(root: string): Promise<string[]> {
   return (await check(root)).violations.map(({ rule, file, message }) => `${rule} ${file}: ${message}`);

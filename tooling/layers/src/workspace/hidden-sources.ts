@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, posix } from "node:path";
-import { gitPaths } from "../change/git.ts";
-import type { Matcher } from "./glob.ts";
+import { gitPaths } from "../read/git.ts";
+import type { Matcher } from "../read/glob.ts";
 
 /** A folder of output, and the code in it that no tool wrote. */
 export type HiddenSource = { readonly folder: string; readonly files: readonly string[] };

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import { matcher } from "./glob.ts";
+import { matcher } from "../read/glob.ts";
 
 /** The names of the layers whose `files` match a path: one, unless the patterns contradict each other. */
 export type LayersOfFile = (path: string) => readonly string[];

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { GateError } from "../config/gate-error.ts";
-import { reasonOf } from "../config/reason-of.ts";
-import { type JsonFile, readJson } from "./json-file.ts";
-import { readText } from "./read-text.ts";
-import { record } from "./record.ts";
+import { GateError } from "../read/gate-error.ts";
+import { reasonOf } from "../read/reason-of.ts";
+import { type JsonFile, readJson } from "../read/json-file.ts";
+import { readText } from "../read/read-text.ts";
+import { record } from "../read/record.ts";
 
 const dependencies = z.record(z.string(), z.string()).default({});
 

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
-import { isMarkup } from "../facts/markup.ts";
+import { isMarkup } from "./is-markup.ts";
 import { builtFiles } from "./built-files.ts";
 import { findPackages } from "./find-packages.ts";
-import { matcher } from "./glob.ts";
+import { matcher } from "../read/glob.ts";
 import { layersOfFile } from "./layer-of-file.ts";
-import { listFiles } from "./list-files.ts";
+import { listFiles } from "../read/list-files.ts";
 import { isNodeScript } from "./node-script.ts";
 import { placesOf } from "./order.ts";
 import { roles } from "./role.ts";

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import { matcher } from "./glob.ts";
+import { matcher } from "../read/glob.ts";
 
 /**
  * What a file is for. Every file has exactly one role; code that no pattern claims is production. The configuration of

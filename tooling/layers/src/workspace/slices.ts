@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Config } from "../config/config.ts";
-import { matcher } from "./glob.ts";
+import { matcher } from "../read/glob.ts";
 
 /** One entry of `slices` of the configuration. */
 export type SliceGroup = Config["slices"][number];

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import { z } from "zod";
-import { GateError } from "../config/gate-error.ts";
-import { reasonOf } from "../config/reason-of.ts";
+import { GateError } from "../read/gate-error.ts";
+import { reasonOf } from "../read/reason-of.ts";
 import { pnpmFile } from "./find-root.ts";
-import { readText } from "./read-text.ts";
+import { readText } from "../read/read-text.ts";
 import { workspacesOf } from "./workspaces-of.ts";
 
 /** What says which folders are packages. */

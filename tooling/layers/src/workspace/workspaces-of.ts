@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readText } from "./read-text.ts";
-import { record } from "./record.ts";
+import { readText } from "../read/read-text.ts";
+import { record } from "../read/record.ts";
 
 /**
  * The patterns of `workspaces` in the manifest of a folder, as npm, yarn and bun read them: a list, or a list under

@@ -1,0 +1,27 @@
+import type { LayerConfig } from "../config/config.ts";
+import { matcher } from "../read/glob.ts";
+
+/** Why, and what to do instead. */
+export type Advice = { readonly reason: string; readonly remedy: string };
+
+/** What the configuration says about a layer and a target: the closest entry of `advice`, else the layer's own. */
+export function adviceFor(layer: LayerConfig, target: string): Advice {
+  const exact = layer.advice[target];
+  if (exact !== undefined) return exact;
+  const pattern = Object.keys(layer.advice).find((key) => matcher([key])(target));
+  return (pattern === undefined ? undefined : layer.advice[pattern]) ?? { reason: layer.reason, remedy: layer.remedy };
+}
+
+/** For configuration of tools that is in no layer. */
+export function configAdvice(name: string): Advice {
+  return {
+    reason: "Configuration of tools uses what configs of layers.config.mjs lists",
+    remedy: `Add ${name} to configs.external or configs.builtins`,
+  };
+}
+
+/** For a member whose name is known only at run time. */
+export const computedAdvice: Advice = {
+  reason: "Nobody can tell before the program runs which member it is",
+  remedy: "Write the name of the member as a literal, or choose from an object of your own",
+};

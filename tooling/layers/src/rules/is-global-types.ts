@@ -1,6 +1,0 @@
-import type { Edge } from "../engine/edge.ts";
-
-/** Whether an edge only asks for global types: `/// <reference types="node" />` means what `@types/node` describes. */
-export function isGlobalTypes({ reference }: Edge): boolean {
-  return reference.syntax === "/// <reference>";
-}

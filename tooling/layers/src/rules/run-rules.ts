@@ -1,0 +1,74 @@
+import { isOff } from "../policy/is-off.ts";
+import type { Position } from "../read/position.ts";
+import { type Declaration, declarations } from "../settings/declarations.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Finding, Rule, RuleContext, UnusedSuppression } from "./rule.ts";
+import { type RuleId, rules } from "./rules.ts";
+import type { Violation } from "./violation.ts";
+import { configuresGate } from "../config/own-package.ts";
+
+type AnyRule = Rule<RuleId>;
+
+/** A suppression that is not needed, and where it is written. */
+export type PlacedSuppression = { readonly unused: UnusedSuppression; readonly file: string; readonly at: Position };
+
+/** The violations of every rule that is on. An edge, or a declaration, has one violation at most. */
+export function runRules(context: RuleContext): Violation[] {
+  const { workspace, edges } = context;
+  const on = rulesOf(workspace);
+  const judged = edges.filter((edge) => !configuresGate(edge.from.path, edge.external));
+  return [
+    ...on.flatMap((rule) =>
+      (rule.repository?.(context) ?? []).map((finding) => violation(rule, finding.file, finding.at, finding)),
+    ),
+    ...judged.flatMap((edge) =>
+      first(on, (rule) => rule.edge?.(workspace, edge)).map(({ rule, finding }) =>
+        violation(rule, edge.from.path, edge.reference, finding),
+      ),
+    ),
+    ...declarations(workspace).flatMap((declaration: Declaration) =>
+      first(on, (rule) => rule.declaration?.(workspace, declaration)).map(({ rule, finding }) =>
+        violation(rule, declaration.file, declaration.place(), finding),
+      ),
+    ),
+  ];
+}
+
+/** The violations that suppressions are which nobody needs. */
+export function judgeSuppressions(workspace: Workspace, all: readonly PlacedSuppression[]): Violation[] {
+  const on = rulesOf(workspace);
+  return all.flatMap(({ unused, file, at }) =>
+    first(on, (rule) => rule.suppression?.(unused)).map(({ rule, finding }) => violation(rule, file, at, finding)),
+  );
+}
+
+function rulesOf(workspace: Workspace): AnyRule[] {
+  return rules.filter(({ id }) => !isOff(workspace, id));
+}
+
+type Found = { readonly rule: AnyRule; readonly finding: Finding };
+
+/** The finding of the first rule that has one, as a list. */
+function first(all: readonly AnyRule[], find: (rule: AnyRule) => Finding | undefined): Found[] {
+  for (const rule of all) {
+    const finding = find(rule);
+    if (finding !== undefined) return [{ rule, finding }];
+  }
+  return [];
+}
+
+function violation({ id, why }: AnyRule, file: string, at: Position, finding: Finding): Violation {
+  const { target, message, remedy, reason = why, explain = [file] } = finding;
+  return {
+    rule: id,
+    target,
+    message,
+    reason,
+    remedy,
+    file,
+    line: at.line,
+    column: at.column,
+    length: at.length,
+    explain,
+  };
+}
