@@ -1,6 +1,8 @@
+import { commonjs } from "./commonjs.ts";
 import { computedMembers } from "./computed-members.ts";
 import type { CorpusCase } from "./corpus-case.ts";
 import { environment } from "./environment.ts";
+import { explicitTypes } from "./explicit-types.ts";
 import { externals } from "./externals.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { constructions, globals } from "./globals.ts";
@@ -12,6 +14,7 @@ import { reExports } from "./re-exports.ts";
 import { legal } from "./legal.ts";
 import { loaders } from "./loaders.ts";
 import { manifests } from "./manifests.ts";
+import { settings } from "./settings.ts";
 import { texts } from "./texts.ts";
 import { pages } from "./pages.ts";
 import { paths } from "./paths.ts";
@@ -23,7 +26,10 @@ export const corpus: readonly CorpusCase[] = [
   ...loaders,
   ...paths,
   ...texts,
+  ...commonjs,
   ...reExports,
+  ...explicitTypes,
+  ...settings,
   ...fileKinds,
   ...pages,
   ...schemes,

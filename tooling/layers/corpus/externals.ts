@@ -51,7 +51,7 @@ export const externals: readonly CorpusCase[] = [
       'import { UserRepository } from "@acme/repositories/user";\nexport type Users = { all: UserRepository };\n',
     "an inline type that stays an import":
       'import { type UserRepository } from "@acme/repositories/user";\nexport type Users = { all: UserRepository };\n',
-    "import()": 'export const load = () => import("@acme/repositories/memory/user");\n',
+    "import()": 'export const load = async () => void (await import("@acme/repositories/memory/user"));\n',
     "one value among types":
       'import { type UserRepository, helper } from "@acme/repositories/user";\nexport const of = (users: UserRepository) => helper(users);\n',
   }).map(([name, text]) => ({

@@ -20,6 +20,7 @@ export const pages: readonly CorpusCase[] = [
     "bad.vue, behind a generic with brackets": `<script setup lang="ts" generic="T extends Map<string, 1>">${load}</script>\n`,
     "bad.vue, in JSX": `<script lang="tsx">${load}\nexport const a = <p>hello</p>;</script>\n`,
     "bad.vue, behind a script that closes itself": `<script src="./user.ts" />\n<script setup>${load}</script>\n`,
+    "bad.hbs, in a script": `<script>${load}</script>\n`,
     "bad.vue, in a template": `<template><p :is="() => import('@acme/repositories/memory/user')" /></template>\n`,
   }).map(([name, text]) => ({
     name: `violation: in ${name}`,
@@ -35,7 +36,7 @@ export const pages: readonly CorpusCase[] = [
       "<script>\n  export let name;\n  $: upper = name.toUpperCase();\n</script>\n{#if name}<p>{upper}</p>{/if}\n",
     "good.vue": `<!-- <script>${load}</script> -->\n<template><code>import("x")</code></template>\n<script setup lang="ts" generic="T extends Map<string, 1>">defineProps<T>()</script>\n`,
     "good.html": `<!-- <script>${load}</script> --><script>a()</script><script>b()</script>\n`,
-    "good.hbs": `<script>${load}</script>\n`,
+    "good.hbs": "<script src='/user.js'></script>{{> user}}\n",
     "good.ejs": "<% if (user) { %><p><%= user.name %></p><% } %>\n",
     "good.http": "GET https://example.org/users\n",
     "good.py": "import os\n",

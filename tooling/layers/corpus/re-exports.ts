@@ -60,6 +60,66 @@ export const reExports: readonly CorpusCase[] = [
     "a static field":
       'import { open } from "@acme/adapters/database";\nexport class Database { static open = open; }\n',
     "import()": 'export const database = await import("@acme/adapters/database");\n',
+    "a function": 'import { open } from "@acme/adapters/database";\nexport function get() { return open; }\n',
+    "a function of a module":
+      'import * as database from "@acme/adapters/database";\nexport const get = () => database.open;\n',
+    "an object that a function gives":
+      'import { open } from "@acme/adapters/database";\nexport const get = () => ({ open });\n',
+    "a getter": 'import { open } from "@acme/adapters/database";\nexport const o = { get open() { return open; } };\n',
+    "a function in place": 'import { open } from "@acme/adapters/database";\nexport const o = (() => open)();\n',
+    "a call of an own function":
+      'import { open } from "@acme/adapters/database";\nconst get = () => open;\nexport const o = get();\n',
+    "a map": 'import { open } from "@acme/adapters/database";\nexport const all = new Map([["open", open]]);\n',
+    "a set": 'import { open } from "@acme/adapters/database";\nexport const all = new Set([open]);\n',
+    "a proxy": 'import * as database from "@acme/adapters/database";\nexport const all = new Proxy(database, {});\n',
+    "a promise": 'import { open } from "@acme/adapters/database";\nexport const later = Promise.resolve(open);\n',
+    "a later assignment":
+      'import { open } from "@acme/adapters/database";\nexport let later: unknown;\nlater = open;\n',
+    "a later member":
+      'import { open } from "@acme/adapters/database";\nexport const all: Record<string, unknown> = {};\nall.open = open;\n',
+    "a later item":
+      'import { open } from "@acme/adapters/database";\nexport const all: unknown[] = [];\nall.push(open);\n',
+    "a later prototype":
+      'import { open } from "@acme/adapters/database";\nexport class Own {}\nObject.assign(Own.prototype, { open });\n',
+    "a mixin":
+      'import { open } from "@acme/adapters/database";\nconst mixed = (base: unknown) => class { base = 1; };\nexport class Own extends mixed(open) {}\n',
+    "a function that imports": 'export const load = () => import("@acme/adapters/database");\n',
+    "a function that imports and waits":
+      'export async function load() {\n  const database = await import("@acme/adapters/database");\n  return database.open;\n}\n',
+    "a static method":
+      'import { open } from "@acme/adapters/database";\nexport class Own { static open() { return open; } }\n',
+    "a public field": 'import { open } from "@acme/adapters/database";\nexport class Own { open = open; }\n',
+    "a generator": 'import { open } from "@acme/adapters/database";\nexport function* all() { yield open; }\n',
+    "a callback":
+      'import { open } from "@acme/adapters/database";\nexport const use = (run: (o: unknown) => void) => run(open);\n',
+    "a field that the constructor fills":
+      'import { open } from "@acme/adapters/database";\nexport class Own { open: unknown; constructor() { this.open = open; } }\n',
+    "a static block":
+      'import { open } from "@acme/adapters/database";\nexport class Own { static open: unknown; static { this.open = open; } }\n',
+    "an object of a class in place":
+      'import { open } from "@acme/adapters/database";\nexport const own = new (class { open = open; })();\n',
+    "a default of a parameter":
+      'import { open } from "@acme/adapters/database";\nexport const get = (o = open) => o;\n',
+    "a variable of the module":
+      'import { open } from "@acme/adapters/database";\nlet kept: unknown;\nexport function keep() { kept = open; }\nexport const get = () => kept;\n',
+    "a member of a collection":
+      'import { open } from "@acme/adapters/database";\nconst all = new Map<string, unknown>();\nall.set("open", open);\nexport const get = (key: string) => all.get(key);\n',
+    "a member of a table":
+      'import { open } from "@acme/adapters/database";\nconst all = { open };\nexport const get = (key: "open") => all[key];\n',
+    "a concatenation":
+      'import { open } from "@acme/adapters/database";\nexport const all = [].concat(open as never);\n',
+    "an own function that gives back what it is given":
+      'import { open } from "@acme/adapters/database";\nconst same = (value: unknown) => value;\nexport const own = same(open);\n',
+    "a promise that is continued": 'export const later = import("@acme/adapters/database").then((all) => all.open);\n',
+    "promises that are continued":
+      'export const load = () => Promise.all([import("@acme/adapters/database")]).then(([all]) => all.open);\n',
+    "entries of a module":
+      'import * as database from "@acme/adapters/database";\nexport const all = Object.fromEntries(Object.entries(database));\n',
+    "a global": 'import { open } from "@acme/adapters/database";\n(globalThis as any).open = open;\n',
+    "a prototype under a cast":
+      'import { open } from "@acme/adapters/database";\nexport class Own {}\n(Own as any).prototype.open = open;\n',
+    "a part of what is waited for":
+      'export const load = async () => {\n  const [{ open }] = await Promise.all([import("@acme/adapters/database")]);\n  return open;\n};\n',
     "the type of a value":
       'import { open } from "@acme/adapters/database";\nexport type Pool = ReturnType<typeof open>;\n',
   }).map(([name, text]) => ({
@@ -93,6 +153,76 @@ export const reExports: readonly CorpusCase[] = [
     files: { [file]: text },
     expected: [],
   })),
+  ...Object.entries({
+    "a private field":
+      'import { open } from "@acme/adapters/database";\nexport class Own { #open = open; private also = open; read() { return [this.#open(), this.also()]; } }\n',
+    "a member of a value": 'import { open } from "@acme/adapters/database";\nexport const size = () => open.length;\n',
+    "a list with own values":
+      'import { open } from "@acme/adapters/database";\nexport const all = (id: string) => [open, id];\n',
+    "an object with a type of its own":
+      'import { open } from "@acme/adapters/database";\ntype Own = { run(): unknown };\nexport const make = (): Own => ({ run: open });\n',
+    "a part of what is waited for that all may have":
+      'export const load = async () => {\n  const [{ userName }] = await Promise.all([import("@acme/models/user"), import("@acme/adapters/database")]);\n  return userName;\n};\n',
+    "a list that is filled and not exported":
+      'import { open } from "@acme/adapters/database";\nconst all: (typeof open)[] = [];\nall.push(open);\nexport const run = () => all.map((each) => each());\n',
+    "a promise that gives something of its own":
+      'export const later = () => import("@acme/adapters/database").then((all) => all.open());\n',
+    "a private field that the constructor fills":
+      'import { open } from "@acme/adapters/database";\nexport class Own { private open: unknown; #also: unknown; constructor() { this.open = open; this.#also = open; void this.#also; } }\n',
+    "a table with own values":
+      'import { open } from "@acme/adapters/database";\nconst all = { open, limit: 1 };\nexport const limit = () => all.limit;\n',
+    "an own class that is constructed with it":
+      'import { open } from "@acme/adapters/database";\nclass Own { constructor(private make: () => unknown) {} run() { return this.make(); } }\nexport const own = new Own(open);\n',
+  }).map(([name, text]) => ({
+    name: `legal: ${name} with what services may not have`,
+    because: "It stays inside, or becomes something of its own",
+    files: { "packages/repositories/src/open.ts": text },
+    expected: [],
+  })),
+  {
+    name: "violation: re-export by a typedef of JavaScript",
+    because: "TypeScript exports every typedef",
+    files: {
+      "packages/services/src/types.js":
+        '/** @typedef {import("@acme/repositories/user").UserRepository} Users */\nexport {};\n',
+    },
+    expected: [{ rule: "re-export", file: "packages/services/src/types.js" }],
+  },
+  {
+    name: "violation: re-export by a typedef of an import in a comment",
+    because: "TypeScript exports every typedef",
+    files: {
+      "packages/services/src/types.js":
+        '/** @import { UserRepository } from "@acme/repositories/user" */\n/** @typedef {UserRepository} Users */\nexport {};\n',
+    },
+    expected: [{ rule: "re-export", file: "packages/services/src/types.js" }],
+  },
+  {
+    name: "legal: a typedef of JavaScript that the file uses",
+    because: "It is the way to import a type",
+    files: {
+      "packages/services/src/types.js":
+        '/** @typedef {import("@acme/repositories/user").UserRepository} Users */\n/** @param {Users} users */\nexport const find = (users) => users.find();\n',
+    },
+    expected: [],
+  },
+  {
+    name: "legal: a typedef of JavaScript with a shape of its own",
+    because: "It says what a service needs",
+    files: {
+      "packages/services/src/types.js":
+        '/** @typedef {{ users: import("@acme/repositories/user").UserRepository }} Deps */\nexport {};\n',
+    },
+    expected: [],
+  },
+  {
+    name: "violation: re-export by the result of a declared function",
+    because: "Whoever has the type has what handlers may not have",
+    files: {
+      [file]: `${users}declare function get(): Pick<UserRepository, "find">;\nexport type Users = ReturnType<typeof get>;\n`,
+    },
+    expected: [{ rule: "re-export", file }],
+  },
   {
     name: "legal: a function of its own that calls what others may not have",
     because: "It is what the layer is for",

@@ -197,7 +197,7 @@ export const singlePackageCases: readonly CorpusCase[] = [
     files: {
       [bad]:
         'import { total as a } from "../domain/order.ts";\nimport { total as b } from "@/orders/domain/order";\n' +
-        'import { total as c } from "#domain/order";\nimport { total as d } from "shop/orders/domain/order";\nexport const all = () => [a, b, c, d];\n',
+        'import { total as c } from "#domain/order";\nimport { total as d } from "shop/orders/domain/order";\nexport const all = (order: never) => [a(order), b(order), c(order), d(order)];\n',
     },
     expected: [],
   },
@@ -224,7 +224,7 @@ export const singlePackageCases: readonly CorpusCase[] = [
     because: "TypeScript resolves them",
     files: {
       "tsconfig.json": '{ "compilerOptions": { "baseUrl": "src", "paths": { "@/*": ["./*"] } } }\n',
-      [bad]: 'import { total } from "orders/domain/order";\nexport const t = () => total;\n',
+      [bad]: 'import { total } from "orders/domain/order";\nexport const t = (order: never) => total(order);\n',
     },
     expected: [],
   },

@@ -161,7 +161,7 @@ describe("layers init", () => {
       stdout: "layers: wrote layers.config.mjs with 8 layers, and a baseline of 2 violations\n",
     });
     expect(runLayers(workspace.root, "check").stdout).toMatch(
-      /^layers: no violations \(\d+ files, \d+ imports, 41 rules\)\n$/,
+      /^layers: no violations \(\d+ files, \d+ imports, \d+ rules\)\n$/,
     );
     expect(runLayers(workspace.root, "init")).toMatchObject({
       status: 2,

@@ -25,6 +25,11 @@ export const layerSchema = z
      * such as `import("./commands/" + name)`.
      */
     computedImports: z.enum(["never", "inside", "anywhere"]).default("never"),
+    /**
+     * Whether the exports of the layer need explicit types, as `isolatedDeclarations` of TypeScript asks for: then types
+     * show everything that the layer hands on.
+     */
+    explicitTypes: z.boolean().default(false),
     /** Globals and constructs: `fetch`, `Date.now`, `new Date()`, `new PrismaClient`, `throw`. */
     forbids: globs.default([]),
     /** Why the layer is closed to what it may not use. */

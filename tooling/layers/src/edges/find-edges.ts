@@ -7,8 +7,16 @@ import { textEdges } from "./text-edges.ts";
 import { resolver } from "./resolver.ts";
 import { tsconfigReader } from "./tsconfig-of.ts";
 
-/** Every edge that the code of the workspace has, in the order of its files, whichever reader saw it. */
-export function findEdges(workspace: Workspace, facts: AllFacts): Edge[] {
+/** What code leads to. */
+export type FoundEdges = {
+  /** Every edge of the code of the workspace, in the order of its files. */
+  readonly edges: readonly Edge[];
+  /** What the texts in configuration of tools name. */
+  readonly mentions: readonly Edge[];
+};
+
+/** Finds every edge that the code of a workspace has, whichever reader saw it. */
+export function findEdges(workspace: Workspace, facts: AllFacts): FoundEdges {
   const tsconfigOf = tsconfigReader(workspace.root);
   const aliases = pathAliases(tsconfigOf);
   const resolution = {
@@ -16,14 +24,19 @@ export function findEdges(workspace: Workspace, facts: AllFacts): Edge[] {
     isAlias: aliases.isAlias,
     keepsInlineTypes: keepsInlineTypes(tsconfigOf),
   };
-  const inTexts = textEdges(workspace);
+  const inTexts = textEdges(workspace, resolution);
+  const mentions: Edge[] = [];
   const edgesOf = (file: SourceFile): Edge[] => {
     const seen = facts.get(file.path);
     const references = seen?.references ?? [];
     const edges = references.map((reference) => edgeOf(workspace, resolution, file, reference)).filter(namesModule);
-    return seen === undefined ? edges : [...edges, ...inTexts(file, seen)];
+    if (seen === undefined) return edges;
+    const found = inTexts(file, seen);
+    if (file.role !== "config") return [...edges, ...found];
+    mentions.push(...found);
+    return edges;
   };
-  return [...workspace.sources.values()].flatMap(edgesOf);
+  return { edges: [...workspace.sources.values()].flatMap(edgesOf), mentions };
 }
 
 /** Most URLs name data or a folder; they matter when they name code, or anything in another package. */

@@ -34,13 +34,22 @@ export function pathAliases(tsconfigOf: TsconfigOf): PathAliases {
 }
 
 function read(tsconfigs: readonly TsConfigResult[]): Aliases {
-  const matchers = tsconfigs.flatMap((tsconfig) => createPathsMatcher(tsconfig) ?? []);
+  const matchers = tsconfigs.flatMap((tsconfig) => pathsMatcher(tsconfig) ?? []);
   const keys = tsconfigs.flatMap(({ config }) => Object.keys(config.compilerOptions?.paths ?? {}));
   const isKey = matcher(keys.filter((key) => key !== "*").map((key) => key.replace("*", "**")));
   return {
     candidates: (specifier) => matchers.flatMap((candidates) => candidates(specifier)),
     isAlias: isKey,
   };
+}
+
+/** `undefined` for paths that TypeScript refuses, such as those without `./` and without a `baseUrl`. */
+function pathsMatcher(tsconfig: TsConfigResult): ReturnType<typeof createPathsMatcher> | undefined {
+  try {
+    return createPathsMatcher(tsconfig);
+  } catch {
+    return undefined;
+  }
 }
 
 function referencesOf({ path, config }: TsConfigResult): TsConfigResult[] {

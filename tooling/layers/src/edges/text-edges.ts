@@ -1,45 +1,45 @@
 import { posix } from "node:path";
-import type { PlacedText, FileFacts } from "../facts/file-facts.ts";
-import { isSeparate } from "../workspace/is-separate.ts";
+import type { FileFacts, PlacedText } from "../facts/file-facts.ts";
+import { parseSpecifier, type Specifier } from "../facts/specifier.ts";
 import { inFolder } from "../read/path.ts";
-import type { Package, SourceFile, Workspace } from "../workspace/workspace.ts";
-import type { Edge } from "./edge.ts";
+import { isSeparate } from "../workspace/is-separate.ts";
+import type { SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { Edge, Resolution } from "./edge.ts";
+import { endings, type TextTarget, textTargets } from "./text-targets.ts";
 
-/** The edges to other packages, layers and slices that the paths in the texts of a file are. */
+/** The edges to other packages, layers and slices that the texts of a file are. */
 export type TextEdges = (from: SourceFile, facts: FileFacts) => readonly Edge[];
 
-/** A beginning of a path that leads into a package. */
-type Start = { readonly start: string; readonly owner: Package; readonly isWhole: boolean };
+type Target = TextTarget & { readonly specifier?: Specifier };
 
-/**
- * Finds code of other packages in texts: by the folder of the package from the root, behind `node_modules/`, or by its
- * last name behind `../`. The folder that a path is relative to need not be known, because it has to meet a file.
- */
-export function textEdges(workspace: Workspace): TextEdges {
-  const starts = workspace.packages.filter(({ folder }) => folder !== ".").flatMap(startsOf);
-  const known = new Set([...workspace.sources.keys()].flatMap(withFolders));
+function named(text: string, target: TextTarget | undefined): Target | undefined {
+  return target === undefined ? undefined : { ...target, specifier: parseSpecifier(text) };
+}
+
+/** Finds code behind a border in texts: by a path, by the name of a package, or by an alias of the file. */
+export function textEdges(workspace: Workspace, { resolve, isAlias }: Resolution): TextEdges {
+  const { ofPath, ofName } = textTargets(workspace);
   const inside = insidePackage(workspace);
-  const targetOf = (from: SourceFile, text: string): { path: string; owner: Package } | undefined => {
-    const written = text.replace(/^file:\/\//, "").replace(/[?#].*$/, "");
-    const path = posix.normalize(written);
-    const beyond = inside(from, written);
+  const ofAlias = (from: SourceFile, text: string): Target | undefined => {
+    if (!text.startsWith("#") && !isAlias(from.path, text)) return undefined;
+    const path = resolve(from.path, text);
+    if (path === undefined || !workspace.sources.has(path)) return undefined;
+    return isSeparate(workspace, from.path, path) ? named(text, { path, owner: workspace.packageOf(path) }) : undefined;
+  };
+  const targetOf = (from: SourceFile, text: string): Target | undefined => {
+    const beyond = inside(from, text.replace(/^file:\/\//, "").replace(/[?#].*$/, ""));
     if (beyond !== undefined) return { path: beyond, owner: from.package };
-    const own = found(known, posix.join(posix.dirname(from.path), path));
-    if (own !== undefined && workspace.packageOf(own) === from.package) return undefined;
-    for (const { start, owner, isWhole } of starts) {
-      const rest = owner === from.package ? undefined : behind(path, start, isWhole);
-      const target = rest === undefined ? undefined : found(known, posix.join(owner.folder, rest));
-      if (target !== undefined) return { path: target, owner };
-    }
-    return undefined;
+    return ofPath(from, text) ?? named(text, ofName(from, text)) ?? ofAlias(from, text);
   };
   return (from, facts) => {
-    const named = new Set(facts.references.map(({ line, column }) => `${line}:${column}`));
+    // What an import names, be it by a constant, is an edge already.
+    const places = new Set(facts.references.map(({ line, column }) => `${line}:${column}`));
+    const specifiers = new Set(facts.references.map(({ specifier }) => specifier));
     return facts.paths
-      .filter(({ line, column }) => !named.has(`${line}:${column}`))
+      .filter(({ text, line, column }) => !places.has(`${line}:${column}`) && !specifiers.has(text))
       .flatMap((text) => {
         const target = targetOf(from, text.text);
-        return target === undefined ? [] : [edge(workspace, from, text, target.path, target.owner)];
+        return target === undefined ? [] : [edge(workspace, from, text, target)];
       });
   };
 }
@@ -70,46 +70,13 @@ function candidates(from: SourceFile, path: string): string[] {
   return isWhole ? endings.map((ending) => inFolder(from.package.folder, plain + ending)) : [];
 }
 
-function startsOf(owner: Package): Start[] {
-  return [
-    { start: `/${owner.folder}/`, owner, isWhole: true },
-    { start: `/node_modules/${owner.name}/`, owner, isWhole: true },
-    { start: `/${posix.basename(owner.folder)}/`, owner, isWhole: false },
-  ];
-}
-
-/**
- * What follows `start` in a path; a start that is not whole has to be where the path begins. The folder of the package
- * itself counts behind `../`, as the folder that a program is to work in.
- */
-function behind(path: string, start: string, isWhole: boolean): string | undefined {
-  const plain = `/${path.replace(/^(?:\.{0,2}\/)+/, "")}`;
-  if (path.startsWith("../") && `${plain}/` === start) return ".";
-  const at = isWhole ? plain.lastIndexOf(start) : plain.indexOf(start);
-  return at === -1 || (!isWhole && at !== 0) ? undefined : plain.slice(at + start.length);
-}
-
-const endings = ["", ".ts", ".tsx", ".mts", ".js", ".mjs", "/index.ts", "/index.js"];
-
-function found(known: ReadonlySet<string>, path: string): string | undefined {
-  const plain = path.replace(/\/$/, "");
-  return endings.map((ending) => plain + ending).find((each) => known.has(each));
-}
-
-function withFolders(path: string): string[] {
-  const folders: string[] = [path];
-  for (let folder = posix.dirname(path); folder !== "."; folder = posix.dirname(folder)) folders.push(folder);
-  return folders;
-}
-
 function edge(
   workspace: Workspace,
   from: SourceFile,
   { text, line, column, length }: PlacedText,
-  path: string,
-  to: Package,
+  { path, owner: to, specifier = { kind: "path" } }: Target,
 ): Edge {
-  const reference = { line, column, length, syntax: "a path", mode: "value", specifier: text, head: "" } as const;
-  const toLayer = workspace.layerAt(path);
-  return { from, reference, mode: "value", specifier: { kind: "path" }, path, to, toLayer, external: undefined };
+  const syntax = specifier.kind === "path" ? "a path" : "a name";
+  const reference = { line, column, length, syntax, mode: "value", specifier: text, head: "" } as const;
+  return { from, reference, mode: "value", specifier, path, to, toLayer: workspace.layerAt(path), external: undefined };
 }

@@ -4,11 +4,15 @@ import type { NodeOf, SourceTree } from "./source-tree.ts";
 
 /** What an identifier stands for. */
 export type Binding =
-  | { readonly kind: "global" }
+  /** With its declaration when the file describes it: `declare function fetch(): Response`. */
+  | { readonly kind: "global"; readonly declaration?: Node }
   | { readonly kind: "import"; readonly source: string; readonly imported: string }
-  | { readonly kind: "constant"; readonly init: Expression; readonly pattern: Node }
+  | { readonly kind: "constant"; readonly init: Expression; readonly pattern: Node; readonly id: Node }
   /** With its declaration when it is a type, a class or a function, and with its first value when it is a variable. */
-  | { readonly kind: "local"; readonly declaration?: Node };
+  | { readonly kind: "local"; readonly declaration?: Node; readonly id: Node };
+
+/** `this.name = value`. */
+export type OwnAssignment = { readonly name: string; readonly value: Node };
 
 /** The names of a file. Its scopes are analysed at the first question. */
 export type Bindings = {
@@ -18,6 +22,10 @@ export type Bindings = {
   isUse(identifier: Node): boolean;
   /** The uses of the name that an identifier declares. */
   usesOf(declared: Node): readonly Node[];
+  /** The values that the body of a function returns or yields. */
+  returnsOf(declared: Node): readonly Node[];
+  /** The assignments to members of `this` in a class, such as `this.x = y`. */
+  ownAssignmentsOf(declared: Node): readonly OwnAssignment[];
 };
 
 type Names = { readonly uses: ReadonlyMap<Node, Variable | null>; readonly declared: ReadonlyMap<Node, Variable> };
@@ -25,6 +33,9 @@ type Names = { readonly uses: ReadonlyMap<Node, Variable | null>; readonly decla
 /** The bindings of one file. */
 export function bindings(tree: SourceTree): Bindings {
   let analysed: Names | undefined;
+  let returns: Map<Node, readonly Node[]> | undefined;
+  let assignments: Map<Node, readonly OwnAssignment[]> | undefined;
+  const uses = new Map<Variable, readonly Node[]>();
   const names = (): Names => (analysed ??= analyseNames(tree));
   return {
     of(identifier) {
@@ -32,11 +43,46 @@ export function bindings(tree: SourceTree): Bindings {
       return variable === null || variable === undefined ? { kind: "global" } : bindingOf(variable);
     },
     isUse: (identifier) => names().uses.has(identifier),
-    usesOf: (declared) =>
-      names()
-        .declared.get(declared)
-        ?.references.map((use) => asNode(use.identifier)) ?? [],
+    usesOf(declared) {
+      const variable = names().declared.get(declared);
+      if (variable === undefined) return [];
+      const found = uses.get(variable) ?? variable.references.map((use) => asNode(use.identifier));
+      uses.set(variable, found);
+      return found;
+    },
+    ownAssignmentsOf: (declared) => (assignments ??= collectAssignments(tree)).get(declared) ?? [],
+    returnsOf: (declared) => (returns ??= collectReturns(tree)).get(declared) ?? [],
   };
+}
+
+function collectAssignments(tree: SourceTree): Map<Node, readonly OwnAssignment[]> {
+  const found = new Map<Node, OwnAssignment[]>();
+  for (const { left, right } of tree.all("AssignmentExpression")) {
+    if (left.type !== "MemberExpression" || left.object.type !== "ThisExpression") continue;
+    if (left.computed || left.property.type !== "Identifier") continue;
+    let owner: Node | null | undefined = left.parent;
+    while (owner && !owner.type.startsWith("Class")) owner = owner.parent;
+    while (owner && owner.type === "ClassBody") owner = owner.parent;
+    if (!owner) continue;
+    const own = found.get(owner) ?? [];
+    own.push({ name: left.property.name, value: right });
+    found.set(owner, own);
+  }
+  return found;
+}
+
+function collectReturns(tree: SourceTree): Map<Node, readonly Node[]> {
+  const found = new Map<Node, Node[]>();
+  for (const node of [...tree.all("ReturnStatement"), ...tree.all("YieldExpression")]) {
+    if (node.argument === null) continue;
+    let owner: Node | null | undefined = node.parent;
+    while (owner && !/Function/.test(owner.type)) owner = owner.parent;
+    if (!owner) continue;
+    const values = found.get(owner);
+    if (values === undefined) found.set(owner, [node.argument]);
+    else values.push(node.argument);
+  }
+  return found;
 }
 
 function analyseNames(tree: SourceTree): Names {
@@ -51,7 +97,10 @@ function analyseNames(tree: SourceTree): Names {
   for (const scope of manager.scopes) {
     for (const { identifier, resolved } of scope.references) uses.set(asNode(identifier), resolved);
     for (const variable of scope.variables) {
-      for (const identifier of variable.identifiers) declared.set(asNode(identifier), variable);
+      for (const identifier of variable.identifiers) {
+        // A class declares its name twice: outside, where others use it, and within.
+        if (!declared.has(asNode(identifier))) declared.set(asNode(identifier), variable);
+      }
     }
   }
   return { uses, declared };
@@ -67,14 +116,21 @@ const declares: ReadonlySet<string> = new Set(["ClassName", "FunctionName", "Typ
 
 function bindingOf(variable: Variable): Binding {
   const definition = variable.defs.find((each) => !isAmbient(each));
-  if (definition === undefined) return { kind: "global" };
+  if (definition === undefined) return describedGlobal(variable);
   const node = asNode(definition.node);
+  const id = asNode(definition.name);
   if (node.type === "VariableDeclarator" && node.init !== null && isConstant(node)) {
-    return { kind: "constant", init: node.init, pattern: node.id };
+    return { kind: "constant", init: node.init, pattern: node.id, id };
   }
   if (node.type === "VariableDeclarator" && node.init !== null && node.id.type === "Identifier")
-    return { kind: "local", declaration: node.init };
-  return importOf(node) ?? (declares.has(definition.type) ? { kind: "local", declaration: node } : { kind: "local" });
+    return { kind: "local", declaration: node.init, id };
+  return (
+    importOf(node) ?? (declares.has(definition.type) ? { kind: "local", declaration: node, id } : { kind: "local", id })
+  );
+}
+
+function describedGlobal({ defs: [definition] }: Variable): Binding {
+  return definition === undefined ? { kind: "global" } : { kind: "global", declaration: asNode(definition.node) };
 }
 
 /** `declare const fetch: …` describes a global; it does not make a variable. */

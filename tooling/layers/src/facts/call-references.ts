@@ -21,14 +21,26 @@ export function callReferences(tree: SourceTree, bindings: Bindings, build: Refe
 }
 
 function fromCall(node: Call, bindings: Bindings, build: ReferenceBuilder): readonly Reference[] {
-  const [target] = node.arguments;
+  const { callee, given } = directCall(node, bindings);
+  const [target] = given;
   if (target === undefined) return [];
-  const syntax = loaderName(node.callee, bindings);
+  const syntax = loaderName(callee, bindings);
   if (syntax === undefined) return [];
   if (syntax.startsWith("import.meta.glob")) return globbed(syntax, target, build);
   if (target.type === "ArrayExpression")
     return target.elements.flatMap((item) => (item === null ? [] : build(syntax, "value", item)));
   return build(syntax, "value", target);
+}
+
+type Direct = { readonly callee: Node; readonly given: readonly Node[] };
+
+/** `load.call(…, "x")` and `load.apply(…, ["x"])` are `load("x")`. */
+function directCall({ callee, arguments: given }: Call, bindings: Bindings): Direct {
+  const way = callee.type === "MemberExpression" ? memberName(callee, bindings) : undefined;
+  if (callee.type !== "MemberExpression" || (way !== "call" && way !== "apply")) return { callee, given };
+  const [, first] = given;
+  if (way === "call" || first?.type !== "ArrayExpression") return { callee: callee.object, given: given.slice(1) };
+  return { callee: callee.object, given: first.elements.flatMap((each) => each ?? []) };
 }
 
 /** What a pattern matches lies in the folder that it begins with. */

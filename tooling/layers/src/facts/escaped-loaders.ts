@@ -4,7 +4,7 @@ import { withCasts } from "./cast.ts";
 import { isErased } from "./is-erased.ts";
 import { isImportMeta, memberName, propertyNames } from "./member.ts";
 import type { Reference } from "./reference.ts";
-import { isRequireLike } from "./require-like.ts";
+import { isCreateRequire, isRequireLike } from "./require-like.ts";
 import type { NodeOf, SourceTree } from "./source-tree.ts";
 
 /** Places where something that loads modules is handed on: from then on it could load anything. */
@@ -14,39 +14,62 @@ export function escapedLoaders(tree: SourceTree, bindings: Bindings): Reference[
 
 const unknown = { mode: "value", specifier: undefined, head: "" } as const;
 
-/** A `require` that is handed on could load anything from then on. */
+/** Something that loads modules, used in any way but those that show what it loads, could load anything. */
 function escapes(tree: SourceTree, bindings: Bindings): Reference[] {
-  return tree
-    .all("Identifier")
-    .filter(
-      (node) => node.name === "require" && isHandedOn(node) && bindings.isUse(node) && isRequireLike(node, bindings),
-    )
+  const names = tree.all("Identifier").filter((node) => node.name === "require" && bindings.isUse(node));
+  const members = tree.all("MemberExpression").filter((node) => memberName(node, bindings) === "require");
+  const made = tree.all("CallExpression").filter(({ callee }) => isCreateRequire(callee, bindings));
+  return [...names, ...members, ...made]
+    .filter((node) => isRequireLike(node, bindings) && !isFollowed(node, bindings))
     .map((node) => Object.assign(tree.position(node), unknown, { syntax: "require" }));
 }
 
-function isHandedOn(node: Node): boolean {
+/** Members of `require` that call it, or that tell something and load nothing. */
+const knownMembers = /^(?:apply|bind|cache|call|context|ensure|extensions|length|main|name|prototype|resolve|toUrl)$/;
+
+/** Whether what a place does with a loader is seen elsewhere, or loads nothing. */
+function isFollowed(node: Node, bindings: Bindings): boolean {
   const { parent } = node;
-  if (parent === undefined || parent === null) return false;
+  if (parent === undefined || parent === null || isErased(parent)) return true;
   switch (parent.type) {
     case "CallExpression":
-      return parent.callee !== node;
-    case "AssignmentExpression":
-      return parent.right === node;
-    case "Property":
-      return parent.parent?.type === "ObjectExpression" && parent.key !== node;
+      return parent.callee === node;
+    case "MemberExpression":
+      return parent.object === node && isKnownMember(parent, bindings);
     case "VariableDeclarator":
-      return parent.init === node && !isConstantName(parent);
+      return parent.init !== node || isFollowedName(parent);
+    case "Property":
+      return parent.parent?.type === "ObjectPattern" || (parent.key === node && !parent.computed && !parent.shorthand);
+    case "ConditionalExpression":
+      return parent.test === node || isFollowed(parent, bindings);
+    case "AssignmentExpression":
+      return parent.left === node;
+    case "LogicalExpression":
+    case "SequenceExpression":
+    case "ChainExpression":
+    case "TSAsExpression":
+    case "TSSatisfiesExpression":
+    case "TSNonNullExpression":
+    case "TSTypeAssertion":
+      return isFollowed(parent, bindings);
     default:
-      return (
-        parent.type === "ArrayExpression" ||
-        parent.type === "ReturnStatement" ||
-        parent.type === "ArrowFunctionExpression"
-      );
+      return parent.type.endsWith("Statement") ? parent.type !== "ReturnStatement" : parent.type === "UnaryExpression";
   }
 }
 
-function isConstantName({ id, parent }: NodeOf<"VariableDeclarator">): boolean {
-  return id.type === "Identifier" && parent?.type === "VariableDeclaration" && parent.kind === "const";
+function isKnownMember(member: NodeOf<"MemberExpression">, bindings: Bindings): boolean {
+  const name = memberName(member, bindings);
+  if (name === "bind" && isCallee(member) && member.parent !== undefined && member.parent !== null)
+    return isFollowed(member.parent, bindings);
+  if (name === "call" || name === "apply") return isCallee(member);
+  return name !== undefined && (name === "require" || knownMembers.test(name));
+}
+
+/** A variable that nothing else is assigned to, and that is not exported. */
+function isFollowedName({ id, parent }: NodeOf<"VariableDeclarator">): boolean {
+  return (
+    parent?.type === "VariableDeclaration" && !isExported(parent) && /^(?:Identifier|ObjectPattern)$/.test(id.type)
+  );
 }
 
 /** So could `import.meta`, or its `resolve`, once it is out of sight. */

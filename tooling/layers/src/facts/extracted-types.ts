@@ -57,7 +57,8 @@ function settled(node: Node, bindings: Bindings, depth: number): readonly Node[]
     case "Identifier": {
       const binding = bindings.of(node);
       if (binding.kind === "constant") return [binding.init];
-      return binding.kind === "local" && binding.declaration !== undefined ? next(binding.declaration) : [node];
+      if (binding.kind === "import" || binding.declaration === undefined) return [node];
+      return next(binding.declaration);
     }
     case "TSTypeAliasDeclaration":
     case "TSParenthesizedType":

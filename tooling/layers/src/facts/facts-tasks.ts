@@ -11,6 +11,7 @@ export function factsTasks(workspace: Workspace): FactsTask[] {
       forbids: role === "production" ? layer?.forbids : undefined,
       mayRunAnyCode: layer?.computedImports === "anywhere",
       isConfig: role === "config",
+      hasExplicitTypes: role === "production" && layer?.explicitTypes === true,
     };
   });
 }

@@ -13,6 +13,8 @@ export type FileFacts = {
   readonly references: readonly Reference[];
   /** Imported things that are exported again. */
   readonly reExports: readonly Reference[];
+  /** Exports without an explicit type, in a layer that asks for one; the text is the name. */
+  readonly implicitTypes: readonly PlacedText[];
   /** What is given to a local function named `require`, which loads nothing. */
   readonly localRequires: readonly string[];
   /** In the configuration of a tool: the texts that name what it loads. */

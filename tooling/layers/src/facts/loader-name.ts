@@ -34,6 +34,7 @@ export function loaderName(called: Node, bindings: Bindings): string | undefined
   if (name === "resolve" && isRequireLike(object, bindings)) return "require.resolve";
   if (name === "getBuiltinModule") return "process.getBuiltinModule";
   if (name === "_load") return "Module._load";
+  if (name === "importValue") return "ShadowRealm.importValue";
   if (name === "register" && isModuleModule(object, bindings)) return "register";
   if (name === "module" && mockerName(object, bindings) === "mock") return "mock.module";
   const mocker = mockerName(object, bindings);

@@ -1,4 +1,5 @@
 import { lineIndex } from "../read/line-index.ts";
+import type { Position } from "../read/position.ts";
 import { moduleBlocks } from "./module-blocks.ts";
 import type { Reference } from "./reference.ts";
 
@@ -51,7 +52,48 @@ export function scriptSources(text: string): Reference[] {
   });
 }
 
+const linkTag =
+  /<(?!(?:a|area|img|source|video|audio|script|base|form|meta)\b)([\w-]+)\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
+const attribute = /\b[\w:-]+\s*=\s*["']([^"'\s]+\.[cm]?[jt]sx?(?:[?#][^"'\s]*)?)["']/g;
+
+/** Code that attributes of other tags name: `<link rel="modulepreload" href="./a.js">`. */
+export function linkedModules(text: string): Reference[] {
+  const position = lineIndex(text);
+  return [...withoutComments(text).matchAll(linkTag)].flatMap(({ 0: whole, index }) =>
+    [...whole.matchAll(attribute)].flatMap(({ 0: pair, 1: address = "", index: within }) => {
+      const start = index + within + pair.indexOf(address);
+      return asReference(address, position(start, start + address.length), "an attribute");
+    }),
+  );
+}
+
+/** What import maps put behind names, and the code that other data in a page names. */
+export function dataModules(text: string): Reference[] {
+  const position = lineIndex(text);
+  return [...withoutComments(text).matchAll(script)].flatMap(({ 0: tag, 1: attributes = "", 2: json = "", index }) => {
+    if (!isData(attributes)) return [];
+    const isMap = /\btype\s*=\s*["']?importmap\b/i.test(attributes);
+    const offset = index + tag.indexOf(json, "<script".length + attributes.length);
+    return [...json.matchAll(isMap ? /:\s*"([^"]+)"/g : /"([^"\s]+\.[cm]?[jt]sx?)"/g)].flatMap(
+      ({ 0: pair, 1: address = "", index: within }) => {
+        const start = offset + within + pair.lastIndexOf(address);
+        return asReference(address, position(start, start + address.length), "an import map");
+      },
+    );
+  });
+}
+
+/** Addresses on other hosts are no modules of the workspace. */
+function asReference(address: string, place: Position, syntax: string): Reference[] {
+  if (/^(?:[a-z]+:)?\/\//i.test(address)) return [];
+  const path = address.startsWith("/") ? `.${address}` : address;
+  const isBare = path.startsWith("@") && syntax === "an import map";
+  return [{ ...place, syntax, mode: "value", specifier: isBare ? path : path.replace(/^(?![./])/, "./"), head: "" }];
+}
+
 const expressions: Readonly<Record<string, RegExp>> = {
+  html: /<[^<>]*?\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
+  htm: /<[^<>]*?\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
   svelte: /\{[^{}]*?\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
   astro: /\{[^{}]*?\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
   mdx: /\{[^{}]*?\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g,

@@ -14,13 +14,17 @@ type Piece = string | undefined;
  * Texts that could be paths: whoever starts a program, reads a file or makes a URL gives one to a function that this
  * file need not contain. A text that is put together counts as a whole, up to what shows only at run time.
  */
-export function pathTexts(tree: SourceTree, bindings: Bindings): PlacedText[] {
+export function pathTexts(
+  tree: SourceTree,
+  bindings: Bindings,
+  isWanted: (node: Node) => boolean = () => true,
+): PlacedText[] {
   const whole = [
     ...tree.all("Literal"),
     ...tree.all("TemplateLiteral"),
     ...tree.all("BinaryExpression"),
     ...tree.all("CallExpression").filter((node) => isJoin(node, bindings)),
-  ].filter((node) => !isPartOrName(node, bindings));
+  ].filter((node) => !isPartOrName(node, bindings) && isWanted(node));
   const found = (node: Node, texts: readonly string[]): PlacedText[] =>
     texts.filter(isPath).map((text) => Object.assign({ text }, tree.position(node)));
   return [
@@ -68,17 +72,20 @@ function pieces(node: Node, bindings: Bindings): readonly Piece[] {
 
 /** `["a", "b"].join("/")`. */
 function isListJoin({ callee }: Call, bindings: Bindings): boolean {
-  return (
-    callee.type === "MemberExpression" &&
-    callee.object.type === "ArrayExpression" &&
-    memberName(callee, bindings) === "join"
-  );
+  if (callee.type !== "MemberExpression" || memberName(callee, bindings) !== "join") return false;
+  return listOf(callee.object, bindings) !== undefined;
+}
+
+/** A list, also by the name of a constant. */
+function listOf(node: Node, bindings: Bindings): NodeOf<"ArrayExpression"> | undefined {
+  if (node.type === "ArrayExpression") return node;
+  const binding = node.type === "Identifier" ? bindings.of(node) : undefined;
+  return binding?.kind === "constant" && binding.init.type === "ArrayExpression" ? binding.init : undefined;
 }
 
 function joined({ callee, arguments: [separator] }: Call, bindings: Bindings): readonly Piece[] {
   const between = separator === undefined ? "," : constantTexts(separator, bindings)?.[0];
-  const list =
-    callee.type === "MemberExpression" && callee.object.type === "ArrayExpression" ? callee.object : undefined;
+  const list = callee.type === "MemberExpression" ? listOf(callee.object, bindings) : undefined;
   const items = list?.elements ?? [];
   return items
     .flatMap((item) => [[between], item === null ? [""] : pieces(item, bindings)])

@@ -51,6 +51,7 @@ function unparsed(message: string): FileFacts {
   return {
     references: [],
     reExports: [],
+    implicitTypes: [],
     localRequires: [],
     aliases: [],
     paths: [],

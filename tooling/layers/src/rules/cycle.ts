@@ -27,7 +27,7 @@ export const cycle = defineRule({
 });
 
 /** Syntax that names a file without loading it into the module. */
-const loose = /^(?:new |a path|require\.resolve|import\.meta|declare module|\w+\.\w*[mM]ock)/;
+const loose = /^(?:@|new |a (?:path|name)|require\.resolve|import\.meta|declare module|\w+\.\w*[mM]ock)/;
 
 type ModuleGraph = { readonly graph: Map<string, Set<string>>; readonly edgeOf: ReadonlyMap<string, Edge> };
 

@@ -5,6 +5,7 @@ import { findEdges } from "../edges/find-edges.ts";
 import { factsTasks } from "../facts/facts-tasks.ts";
 import { readFactsOf } from "../facts/read-facts-of.ts";
 import { GateError } from "../read/gate-error.ts";
+import { mentions } from "../settings/mentions.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Judged } from "./judged.ts";
@@ -23,6 +24,8 @@ export type Verdict = {
   readonly excused: Excused;
   readonly workspace: Workspace;
   readonly edges: readonly Edge[];
+  /** What settings and other files that are no code name. */
+  readonly mentions: readonly Edge[];
   readonly judged: Judged;
 };
 
@@ -54,9 +57,10 @@ export async function judge(
     throw new GateError(`${root} holds no code: there is nothing to judge`);
   }
   const facts = readFactsOf({ root, tasks: factsTasks(workspace) });
-  const edges = findEdges(workspace, facts);
+  const { edges, mentions: inCode } = findEdges(workspace, facts);
+  const inSettings = [...inCode, ...mentions(workspace)];
   // Each place counts once, for the baseline too.
-  const found = sortViolations(runRules({ workspace, facts, edges, isAllTracked }));
+  const found = sortViolations(runRules({ workspace, facts, edges, mentions: inSettings, isAllTracked }));
   const unexcepted = withoutExceptions(workspace, found);
   const { remaining, covered } = withoutBaseline(workspace, unexcepted.remaining);
   return {
@@ -64,6 +68,7 @@ export async function judge(
     excused: { byException: sortViolations(unexcepted.covered), byBaseline: sortViolations(covered) },
     workspace,
     edges,
+    mentions: inSettings,
     judged: judgedOf(workspace, edges),
   };
 }

@@ -25,6 +25,8 @@ export type RuleContext = {
   readonly workspace: Workspace;
   readonly facts: AllFacts;
   readonly edges: readonly Edge[];
+  /** What settings and other files that are no code name. */
+  readonly mentions: readonly Edge[];
   /** Whether every file is under version control, as in a copy of a commit. */
   readonly isAllTracked: boolean;
 };
@@ -52,6 +54,8 @@ export type Rule<Id extends string = string> = {
   readonly why: string;
   /** Judges an import, or anything else in a file that names a module or a package. */
   readonly edge?: (workspace: Workspace, edge: Edge) => Finding | undefined;
+  /** Judges what a setting, a command or any other file that is no code names. */
+  readonly mention?: (workspace: Workspace, edge: Edge) => Finding | undefined;
   /** Judges a package that a manifest or a setting names. */
   readonly declaration?: (workspace: Workspace, declaration: Declaration) => Finding | undefined;
   /** Judges the repository as a whole. */

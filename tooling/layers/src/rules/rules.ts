@@ -8,6 +8,7 @@ import { devDependency } from "./dev-dependency.ts";
 import { emptyLayer } from "./empty-layer.ts";
 import { emptyPattern } from "./empty-pattern.ts";
 import { entryPoint } from "./entry-point.ts";
+import { explicitTypes } from "./explicit-types.ts";
 import { external } from "./external.ts";
 import { forbidden } from "./forbidden.ts";
 import { hiddenSource } from "./hidden-source.ts";
@@ -50,6 +51,7 @@ const list = [
   layer,
   typesOnly,
   reExport,
+  explicitTypes,
   slice,
   sliceEntry,
   order,

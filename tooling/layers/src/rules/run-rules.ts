@@ -17,7 +17,7 @@ export function runRules(context: RuleContext): Violation[] {
   const { workspace, edges } = context;
   const on = rulesOf(workspace);
   const judged = edges.filter((edge) => !configuresGate(edge.from.path, edge.external));
-  return [
+  const found = [
     ...on.flatMap((rule) =>
       (rule.repository?.(context) ?? []).map((finding) => violation(rule, finding.file, finding.at, finding)),
     ),
@@ -32,6 +32,23 @@ export function runRules(context: RuleContext): Violation[] {
       ),
     ),
   ];
+  return [...found, ...judgeMentions(context, on, found)];
+}
+
+/** A line that is red already says enough: rules of their own judge manifests, tsconfigs and settings of bundlers. */
+function judgeMentions(
+  { workspace, mentions }: RuleContext,
+  on: readonly AnyRule[],
+  found: readonly Violation[],
+): Violation[] {
+  const red = new Set(found.map(({ file, line }) => `${file}:${line}`));
+  return mentions
+    .filter(({ from, reference }) => !red.has(`${from.path}:${reference.line}`))
+    .flatMap((edge) =>
+      first(on, (rule) => rule.mention?.(workspace, edge)).map(({ rule, finding }) =>
+        violation(rule, edge.from.path, edge.reference, finding),
+      ),
+    );
 }
 
 /** The violations that suppressions are which nobody needs. */

@@ -70,8 +70,9 @@ function basesOf(path: string, value: unknown): string[] {
 }
 
 function reaching(workspace: Workspace, { json, path, text, setting }: TsconfigText): PlacedFinding[] {
-  const base = setting === "paths" ? baseUrl(json) : ".";
-  const target = text.startsWith("/") ? text : posix.join(posix.dirname(json.path), base, text);
+  const base = setting === "paths" && !text.startsWith(configDir) ? baseUrl(json) : ".";
+  const plain = text.replace(configDir, "./");
+  const target = plain.startsWith("/") ? plain : posix.join(posix.dirname(json.path), base, plain);
   if (mayReach(workspace, json, setting, target)) return [];
   const other = ownerOf(workspace, target);
   return [
@@ -84,6 +85,9 @@ function reaching(workspace: Workspace, { json, path, text, setting }: TsconfigT
     },
   ];
 }
+
+/** The folder of the tsconfig that is read, in one that it extends. */
+const configDir = "${configDir}/";
 
 function mayReach(workspace: Workspace, json: JsonFile, setting: string, target: string): boolean {
   const own = workspace.packageOf(json.path);

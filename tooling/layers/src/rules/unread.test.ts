@@ -6,6 +6,7 @@ import { unread } from "./unread.ts";
 it("unread is red for every file that was left out", async () => {
   using temporary = createWorkspace();
   const { workspace } = await check(temporary.root);
-  const found = unread.repository?.({ workspace, facts: new Map(), edges: [], isAllTracked: false }) ?? [];
+  const found =
+    unread.repository?.({ workspace, facts: new Map(), edges: [], mentions: [], isAllTracked: false }) ?? [];
   expect(found.map(({ file }) => file)).toEqual([...workspace.sources.keys()]);
 });

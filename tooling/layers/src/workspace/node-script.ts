@@ -10,7 +10,9 @@ const others = /\.(?:md|ya?ml|json|css|scss|less|svg|png|jpe?g|gif|webp|ico|woff
 export function isNodeScript(path: string): boolean {
   if (others.test(path)) return false;
   try {
-    return /^\uFEFF?#!.*\b(?:node|bun|deno|tsx)\b/.test(beginning(path));
+    return /^\uFEFF?#!.*(?:\b|\/)(?:node(?:js)?|bun|deno|tsx|ts-node(?:-\w+)?|zx|jiti|esno|esr|swc-node|babel-node|vite-node|dx|nodemon)\b/.test(
+      beginning(path),
+    );
   } catch {
     return !posix.basename(path).includes(".");
   }

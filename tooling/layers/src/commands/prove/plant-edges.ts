@@ -9,7 +9,7 @@ import type { Site } from "./site.ts";
 type Ways = Readonly<Record<string, (target: string) => string>>;
 
 const namedImport: Ways = {
-  import: (target) => `import * as planted from "${target}";\nexport const use = () => planted;\n`,
+  import: (target) => `import * as planted from "${target}";\nexport const use = () => Object.keys(planted);\n`,
 };
 
 const values: Ways = {
