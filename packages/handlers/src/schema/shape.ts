@@ -50,7 +50,7 @@ function toMessage({ properties = {}, required = [] }: JsonSchema): MessageShape
       isNullable: isNullable(property),
       description: property.description ?? "",
       default: property.default,
-      refersTo: property[refersTo],
+      refersTo: referenceOf(property),
       isSecret: property.writeOnly === true || (shape.kind !== "message" && holdsSecret(property)),
     };
   });
@@ -174,6 +174,11 @@ function typeNames({ type = [] }: JsonSchema): readonly string[] {
 /** `z.unknown()` says nothing, so that it accepts null, too. */
 function isAnything({ type = [], allOf, enum: values, const: value }: JsonSchema): boolean {
   return type.length === 0 && !allOf && !values && value === undefined;
+}
+
+/** The reference of a text, or of a text that may be null. */
+function referenceOf(schema: JsonSchema): Referable | undefined {
+  return schema[refersTo] ?? (schema.anyOf ?? schema.oneOf)?.map(referenceOf).find((referable) => referable);
 }
 
 function holdsSecret(schema: JsonSchema): boolean {

@@ -1,0 +1,20 @@
+import { userReference } from "@baklava/models/reference";
+import { founder, hire, openShop } from "@baklava/services/testing/shop";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+import { resolveReferences } from "./resolve-references.ts";
+
+test.each([
+  ["required", userReference],
+  ["optional", userReference.optional()],
+  ["described", userReference.optional().describe("The owner")],
+  ["nullable", userReference.nullable()],
+  ["nullable, optional and described", userReference.nullable().optional().describe("The owner; null removes it")],
+])("resolveReferences() resolves a reference that is %s", async (_, field) => {
+  const shop = openShop();
+  const owner = await hire(shop, "customer", "Owner");
+  const context = { services: shop.services, caller: founder };
+  const resolved = await resolveReferences(z.strictObject({ owner: field }), { owner: owner.email }, context);
+  expect(resolved).toEqual({ kind: "ok", value: { owner: owner.id } });
+});
