@@ -24,6 +24,14 @@ it("formatText() points at no more than the line holds", () => {
   expect(formatText([violation], judged, readLine, false)).toContain('  10 | import "b";\n     |        ^^^^\n');
 });
 
+it("formatText() shows the part of a long line that it points at", () => {
+  const line = `${"x".repeat(1000)}import "b";${"y".repeat(1000)}`;
+  const text = formatText([{ ...violation, column: 1001, length: 11 }], judged, () => line, false);
+  expect(text).toContain(
+    `  10 | …${"x".repeat(80)}import "b";${"y".repeat(69)}…\n     | ${" ".repeat(81)}^^^^^^^^^^^\n`,
+  );
+});
+
 it("formatText() says the same with colours and without", () => {
   const coloured = formatText([violation], judged, readLine, true);
   expect(coloured).toContain("\u001B[31ma may not use b\u001B[39m");

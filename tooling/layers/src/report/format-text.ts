@@ -29,8 +29,8 @@ export function formatText(
 function block(violation: Violation, source: string, style: (format: Style, text: string) => string): string {
   const { file, line, column, length, rule, message, reason, remedy, explain } = violation;
   const gutter = `${line}`;
-  const text = source.trimEnd();
-  const caret = " ".repeat(column - 1) + "^".repeat(Math.max(1, Math.min(length, text.length - column + 1)));
+  const { text, start } = part(source.trimEnd(), column);
+  const caret = " ".repeat(start) + "^".repeat(Math.max(1, Math.min(length, text.length - start)));
   return [
     `${style("cyan", `${file}:${line}:${column}`)} ${style("red", message)} ${style("dim", `[${rule}]`)}`,
     `  ${style("dim", `${gutter} |`)} ${text}`,
@@ -39,4 +39,15 @@ function block(violation: Violation, source: string, style: (format: Style, text
     `  Instead: ${remedy}`,
     `  More: layers explain ${explain.join(" ")}`,
   ].join("\n");
+}
+
+/** Columns of a line that are shown; files that programs write can be one line. */
+const maxWidth = 160;
+
+/** The part of a line around a column, and where the column starts in it. */
+function part(line: string, column: number): { readonly text: string; readonly start: number } {
+  if (line.length <= maxWidth) return { text: line, start: column - 1 };
+  const from = Math.max(0, column - 1 - maxWidth / 2);
+  const [before, after] = [from > 0 ? "…" : "", from + maxWidth < line.length ? "…" : ""];
+  return { text: before + line.slice(from, from + maxWidth) + after, start: column - 1 - from + before.length };
 }
