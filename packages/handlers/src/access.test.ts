@@ -8,6 +8,7 @@ import { as, founder, hire, openShop, sell, type Shop, valueOf } from "@baklava/
 import { describe, expect, test } from "vitest";
 
 import { refuseAccess } from "./access.ts";
+import { inputFields } from "./input-fields.ts";
 import type { NamedOperation } from "./operation.ts";
 import { listOperations, loadOperations } from "./operations.ts";
 import { runOperation } from "./run-operation.ts";
@@ -173,11 +174,20 @@ async function thingsOf(owner: UserSummary, named: NamedOperation, shop: Shop): 
   const fields = named.operation.input.shape as object;
   return {
     ...("id" in fields && { id: ids[named.domain] }),
-    ...("customerId" in fields && named.name !== "list" && { customerId: owner.id }),
+    ...ownedReferences(named, { user: owner.id, product: product.id }),
     ...("currentPassword" in fields && { currentPassword: password }),
     ...("lines" in fields && { lines }),
     ...("currency" in fields && named.domain === "orders" && { currency: "EUR" }),
   };
+}
+
+/** Ids for the fields that refer to a user or a product, but for the filters of lists. */
+function ownedReferences({ operation }: NamedOperation, ids: Readonly<Record<string, string>>): object {
+  const references = inputFields(operation.input).filter(
+    ({ name, refersTo, isRequired }) =>
+      name !== "id" && refersTo !== undefined && (isRequired || operation.kind === "mutation"),
+  );
+  return Object.fromEntries(references.map(({ name, refersTo = "" }) => [name, ids[refersTo]]));
 }
 
 describe("refuseAccess()", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { changesBetween, userHistoryRequest } from "./audit.ts";
+import { changesBetween, historyRequest } from "./audit.ts";
+import { uuid } from "./uuid.ts";
 import { toPage } from "./page.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
@@ -18,7 +19,7 @@ test("changesBetween() nothing and a new entity names all its fields", () => {
   });
 });
 
-test("userHistoryRequest refuses the cursor of another list", () => {
+test("historyRequest(uuid) refuses the cursor of another list", () => {
   const page = toPage(["ada", ""], 1, (key) => ({ order: "user:name:asc", key, id }));
-  expect(userHistoryRequest.safeParse({ id, cursor: page.nextCursor }).success).toBe(false);
+  expect(historyRequest(uuid).safeParse({ id, cursor: page.nextCursor }).success).toBe(false);
 });

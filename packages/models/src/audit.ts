@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor } from "./actor.ts";
 import type { DomainName } from "./domain.ts";
 import { cursor, pageLimit, pageResponse } from "./page.ts";
-import { actorReference, productReference, userReference } from "./reference.ts";
+import { actorReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { isoTime } from "./time.ts";
 
@@ -68,16 +68,11 @@ function auditCursor(name: string) {
 
 const historyPage = { limit: pageLimit, cursor: auditCursor(historyOrder).optional() };
 
-/** A page of the history of one entity. */
-export const userHistoryRequest = z.strictObject({
-  id: userReference.describe("The user's id or e-mail address"),
-  ...historyPage,
-});
-export const productHistoryRequest = z.strictObject({
-  id: productReference.describe("The product's id or SKU"),
-  ...historyPage,
-});
-export type HistoryRequest = z.output<typeof userHistoryRequest>;
+/** The request of a page of an entity's history. @param id the schema of the entity's id. */
+export function historyRequest<Id extends z.ZodType<string>>(id: Id) {
+  return z.strictObject({ id, ...historyPage });
+}
+export type HistoryRequest = z.output<ReturnType<typeof historyRequest>>;
 
 /** A page of the audit trail, or of one actor's events; newest first. */
 export const listAuditRequest = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { AuditedFields } from "./audit.ts";
+import { type AuditedFields, historyRequest } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
@@ -119,6 +119,8 @@ export const listProductsRequest = z
   })
   .refine((query) => hasOwnCursor("product", query), foreignCursor);
 export type ListProductsRequest = z.output<typeof listProductsRequest>;
+
+export const productHistoryRequest = historyRequest(productId);
 
 /** A product as callers see it. */
 export const productResponse = z.object({

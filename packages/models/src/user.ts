@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { type Account, type AccountStatus, accountStatus, givenPassword, password } from "./account.ts";
-import type { AuditedFields } from "./audit.ts";
+import { type AuditedFields, historyRequest } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
 import { email } from "./email.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
@@ -81,6 +81,8 @@ export const listUsersRequest = z
   })
   .refine((query) => hasOwnCursor("user", query), foreignCursor);
 export type ListUsersRequest = z.output<typeof listUsersRequest>;
+
+export const userHistoryRequest = historyRequest(userId);
 
 /** A user as callers see it. */
 export const userResponse = z.object({

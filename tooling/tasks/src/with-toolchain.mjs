@@ -11,6 +11,8 @@ const tasks = {
   start: { program: "tooling/tasks/src/start.ts", install: "always" },
   ok: { program: "tooling/tasks/src/ok.ts", install: "always" },
   baklava: { program: "apps/cli/bin/baklava.mjs", install: "once", joinsStart: true },
+  new: { program: "tooling/scaffold/src/main.ts", args: ["new"], install: "once" },
+  remove: { program: "tooling/scaffold/src/main.ts", args: ["remove"], install: "once" },
 };
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -29,7 +31,7 @@ try {
   process.exit(1);
 }
 
-async function runTask({ program, install, joinsStart }) {
+async function runTask({ program, args: first = [], install, joinsStart }) {
   const isInstalled = existsSync(`${root}node_modules/.modules.yaml`);
   const mustInstall = install === "always" || !isInstalled;
   const { node, pnpm, env } = findToolchain(root, { needsPnpm: mustInstall });
@@ -45,7 +47,7 @@ async function runTask({ program, install, joinsStart }) {
   // npm and pnpm change to the root of the workspace; relative paths in `args` mean where they were called.
   const cwd = process.env.INIT_CWD ?? process.cwd();
   const settings = joinsStart ? settingsOfRunningStart(root, args) : {};
-  return run(node, [`${root}${program}`, ...args], { cwd, env: { ...settings, ...env } });
+  return run(node, [`${root}${program}`, ...first, ...args], { cwd, env: { ...settings, ...env } });
 }
 
 /** Passes signals on and waits, so that the program that is called ends in its own way. */

@@ -1,10 +1,11 @@
-import { auditPageResponse, productHistoryRequest } from "@baklava/models/audit";
+import { auditPageResponse } from "@baklava/models/audit";
 import {
   createProductRequest,
   editProductRequest,
   upsertProductsRequest,
   upsertProductsResponse,
   listProductsRequest,
+  productHistoryRequest,
   productPageResponse,
   productRequest,
   productResponse,

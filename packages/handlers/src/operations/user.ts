@@ -1,5 +1,5 @@
 import { setPasswordRequest } from "@baklava/models/account";
-import { auditPageResponse, userHistoryRequest } from "@baklava/models/audit";
+import { auditPageResponse } from "@baklava/models/audit";
 import {
   createUserRequest,
   deactivateUserRequest,
@@ -9,6 +9,7 @@ import {
   setUserEmailRequest,
   setUserRoleRequest,
   userDetailsResponse,
+  userHistoryRequest,
   userPageResponse,
   userRequest,
   userResponse,

@@ -1,0 +1,18 @@
+import type { Domain } from "./domain.ts";
+import { contractFile, contractsFile, fixtureFile, memoryFile, postgresFile } from "./templates/repository.ts";
+import { modelFile } from "./templates/model.ts";
+import { operationsFile } from "./templates/operations.ts";
+import { serviceFile, serviceTestFile } from "./templates/service.ts";
+
+/** The files of a domain's own. */
+export const generatedFiles: readonly { file(name: string): string; text(domain: Domain): string }[] = [
+  { file: (name) => `packages/models/src/${name}.ts`, text: modelFile },
+  { file: (name) => `packages/repositories/src/${name}.ts`, text: contractsFile },
+  { file: (name) => `packages/repositories/src/${name}.contract.ts`, text: contractFile },
+  { file: (name) => `packages/repositories/src/postgres/${name}.ts`, text: postgresFile },
+  { file: (name) => `packages/repositories/src/memory/${name}.ts`, text: memoryFile },
+  { file: (name) => `packages/repositories/src/testing/${name}.ts`, text: fixtureFile },
+  { file: (name) => `packages/services/src/${name}.ts`, text: serviceFile },
+  { file: (name) => `packages/services/src/${name}.test.ts`, text: serviceTestFile },
+  { file: (name) => `packages/handlers/src/operations/${name}.ts`, text: operationsFile },
+];

@@ -1,0 +1,80 @@
+import { fileURLToPath } from "node:url";
+
+import { Command, CommanderError } from "commander";
+
+import { addDomain, deriveFiles } from "./new-domain.ts";
+import { Project } from "./project.ts";
+import { deriveWithout, removeDomain } from "./remove-domain.ts";
+import { PlaceNotFoundError } from "./source-file.ts";
+import { UsageError } from "./usage-error.ts";
+
+const project = new Project(fileURLToPath(new URL("../../..", import.meta.url)));
+
+type Options = { readonly dryRun?: boolean; readonly force?: boolean };
+
+const program = new Command("scaffold").exitOverride().showHelpAfterError("(see --help)");
+withOptions(program.command("new").description("Add a part to the project").command("domain"))
+  .argument("<name>", "a singular noun in camel case, such as deliverySlot")
+  .argument("<fields...>", 'such as "name:text(100)" "email:email unique" "rating:int(1..5)?" "customer:ref(user)"')
+  .description("Add a domain: model, storage, service, operations, migration, tests and documents")
+  .action(async (name: string, fields: readonly string[], options: Options) => {
+    if (!options.force && !options.dryRun) await project.refuseDirtyTree();
+    const { domain, byHand } = await addDomain(project, name, fields);
+    if (options.dryRun) return print(project.summary());
+    const summary = project.summary();
+    await project.save();
+    await finish(() => deriveFiles(project, domain));
+    print(summary);
+    if (byHand.length > 0)
+      throw new UsageError(`These places were not found; edit them by hand:\n${byHand.join("\n")}`);
+    print([
+      `The domain ${name} is complete; \`pnpm ok\` checks it, and \`pnpm baklava ${domain.table.replaceAll("_", "-")} --help\` shows it`,
+    ]);
+  });
+withOptions(program.command("remove").description("Remove a part from the project").command("domain"))
+  .argument("<name>", "the name of the domain")
+  .option("--drop-data", "write a migration that drops the tables, if databases may have them")
+  .description("Remove a domain: the inverse of `new domain`")
+  .action(async (name: string, options: Options & { readonly dropData?: boolean }) => {
+    if (!options.force && !options.dryRun) await project.refuseDirtyTree();
+    const names = await removeDomain(project, name, { dropData: options.dropData ?? false });
+    if (options.dryRun) return print(project.summary());
+    const summary = project.summary();
+    await project.save();
+    await finish(() => deriveWithout(project, names));
+    print([...summary, `The domain ${name} is removed; \`pnpm ok\` checks the rest`]);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+function withOptions(command: Command): Command {
+  return command
+    .option("--dry-run", "show the files, and write nothing")
+    .option("--force", "also with uncommitted changes in the work tree");
+}
+
+/** Runs the programs that derive files from those that are written. @throws {UsageError} */
+async function finish(derive: () => Promise<void>): Promise<void> {
+  try {
+    await derive();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const undo = "Some files are written already; `git stash --include-untracked` takes them back";
+    throw new UsageError(`${error.message}\n${undo}`, { cause: error });
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof UsageError || error instanceof PlaceNotFoundError)) throw error;
+  process.stderr.write(`error: ${error.message}\n`);
+  return 2;
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

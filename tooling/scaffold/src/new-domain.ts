@@ -1,0 +1,100 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+
+import { parseSync, Visitor } from "oxc-parser";
+
+import { describeDomain, type Domain, namesOf } from "./domain.ts";
+import { knownDomains } from "./known-domains.ts";
+import { generatedFiles } from "./generated-files.ts";
+import { addModel, completeMigration } from "./prisma-schema.ts";
+import type { Project } from "./project.ts";
+import { sharedPlaces } from "./shared-places.ts";
+import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
+import { UsageError } from "./usage-error.ts";
+
+export const schemaFile = "packages/adapters/prisma/schema.prisma";
+export const migrationsFolder = "packages/adapters/prisma/migrations";
+
+/**
+ * Adds a domain to the files of a project, without writing them.
+ * @returns the edits to make by hand, because a file has changed; empty when all were made.
+ * @throws {UsageError}
+ */
+export async function addDomain(
+  project: Project,
+  name: string,
+  specs: readonly string[],
+): Promise<{ readonly domain: Domain; readonly byHand: readonly string[] }> {
+  const domain = describeDomain(name, specs, await knownDomains(project));
+  await refuseNamesInUse(project, domain);
+  for (const { file, text } of generatedFiles) {
+    const own = file(domain.file);
+    if (project.has(own)) throw new UsageError(`${own} exists already; choose another name`);
+    write(project, own, `${text(domain).trim()}\n`);
+  }
+  const byHand: string[] = [];
+  for (const place of sharedPlaces) {
+    try {
+      const source = new SourceFile(place.file, await project.read(place.file));
+      place.add(source, domain);
+      write(project, place.file, source.toString());
+    } catch (error) {
+      if (!(error instanceof PlaceNotFoundError)) throw error;
+      byHand.push(`${place.file}: ${error.message}; add ${domain.name} as product is there`);
+    }
+  }
+  project.write(schemaFile, addModel(await project.read(schemaFile), domain));
+  return { domain, byHand };
+}
+
+/** @throws {UsageError} when a name means two things in the file, such as the keyword `class` or a variable `deps`. */
+function write(project: Project, file: string, text: string): void {
+  const [error] = parseSync(file, text, { showSemanticErrors: true }).errors;
+  if (error) throw new UsageError(`The name would clash in ${file} (${error.message}); choose another one`);
+  project.write(file, text);
+}
+
+/** @throws {UsageError} when other code uses a name for something else, such as `list` or `Map`. */
+async function refuseNamesInUse(project: Project, { name, plural, type, types, fields }: Domain): Promise<void> {
+  const neutral = { ...namesOf("xyzzy"), fields };
+  const generated = new Set(generatedFiles.flatMap(({ file, text }) => identifiersOf(file("xyzzy"), text(neutral))));
+  const texts = await Promise.all(sharedPlaces.map(async ({ file }) => identifiersOf(file, await project.read(file))));
+  const shared = new Set(texts.flat());
+  const isUsed = (each: string) => generated.has(each) || (/^[A-Z]/.test(each) && shared.has(each));
+  const clash = [name, plural, type, types].find(isUsed);
+  if (clash) throw new UsageError(`The name ${clash} has another meaning in the code; choose another one`);
+}
+
+function identifiersOf(file: string, text: string): readonly string[] {
+  const names: string[] = [];
+  new Visitor({ Identifier: ({ name }) => names.push(name) }).visit(parseSync(file, text).program);
+  return names;
+}
+
+/** Writes what other programs derive: the database client, the migration, the gRPC contract, and the documents. */
+export async function deriveFiles(project: Project, domain: Domain): Promise<void> {
+  const adapters = { cwd: "packages/adapters" };
+  await project.run(process.execPath, ["prisma/generate.ts"], adapters);
+  const before = new Set(await readdir(path.join(project.root, migrationsFolder)));
+  await project.run(process.execPath, ["prisma/new-migration.ts", domain.table], adapters);
+  const after = await readdir(path.join(project.root, migrationsFolder));
+  for (const folder of after.filter((each) => !before.has(each))) {
+    const file = `${migrationsFolder}/${folder}/migration.sql`;
+    project.write(file, completeMigration(await project.read(file), domain));
+  }
+  await project.save();
+  await deriveDocuments(project);
+}
+
+/** Writes the gRPC contract and the documents anew. */
+export async function deriveDocuments(project: Project): Promise<void> {
+  const handlers = { cwd: "packages/handlers" };
+  await project.run(process.execPath, ["proto/write.ts"], handlers);
+  const tests = ["src/reference.test.ts", "src/access.test.ts", "--testNamePattern", "docs/"];
+  const vitest = path.join(project.root, "packages/handlers/node_modules/.bin/vitest");
+  await project.run(
+    vitest,
+    ["run", "--config", "../../vitest.shared.ts", "--root", ".", ...tests, "--update"],
+    handlers,
+  );
+}

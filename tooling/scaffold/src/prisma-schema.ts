@@ -1,0 +1,122 @@
+import { type Domain, hasName, searchField } from "./domain.ts";
+import type { Field } from "./field.ts";
+import { PlaceNotFoundError } from "./source-file.ts";
+
+/** Adds the model of a domain, its enums, and the other side of its references. @throws {PlaceNotFoundError} */
+export function addModel(schema: string, domain: Domain): string {
+  const enums = domain.fields.flatMap((field) => (field.kind === "choice" ? [enumSource(domain, field)] : []));
+  const model = modelSource(domain);
+  let changed = `${schema.trimEnd()}\n\n${[...enums, model].join("\n\n")}\n`;
+  for (const field of domain.fields) {
+    if (field.kind !== "ref") continue;
+    const other = field.to.charAt(0).toUpperCase() + field.to.slice(1);
+    changed = addLine(
+      changed,
+      other,
+      `  ${backField(domain, field)} ${domain.type}[] @relation("${relationOf(domain, field)}")`,
+    );
+  }
+  return changed;
+}
+
+/** Removes them again. */
+export function removeModel(schema: string, { type, name }: Omit<Domain, "fields">): string {
+  const blocks = new RegExp(`\\n(model ${type}|enum ${type}[A-Z]\\w*) \\{\\n[^}]*\\}\\n`, "g");
+  const backs = new RegExp(`\\n {2}${name}\\w* ${type}\\[\\] @relation\\([^)]*\\)(?=\\n)`, "g");
+  return `${schema.replaceAll(blocks, "").replaceAll(backs, "").trimEnd()}\n`;
+}
+
+function addLine(schema: string, model: string, line: string): string {
+  const block = new RegExp(`(\\nmodel ${model} \\{\\n(?:(?! *@@|\\n|\\}).*\\n)+)`).exec(schema);
+  if (!block?.[1]) throw new PlaceNotFoundError(`the model ${model} is missing`);
+  return schema.replace(block[1], `${block[1]}${line}\n`);
+}
+
+function backField({ name }: Domain, { name: field }: Field): string {
+  return `${name}${field.charAt(0).toUpperCase()}${field.slice(1).replace(/Id$/, "")}s`;
+}
+
+function relationOf({ snake }: Domain, field: Field): string {
+  return `${snake}_${toSnake(field.name).replace(/_id$/, "")}`;
+}
+
+function enumSource({ type, snake }: Domain, field: Extract<Field, { kind: "choice" }>): string {
+  const name = `${type}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
+  return `enum ${name} {\n${field.choices.map((choice) => `  ${choice}`).join("\n")}\n\n  @@map("${snake}_${toSnake(field.name)}")\n}`;
+}
+
+function modelSource(domain: Domain): string {
+  const search = searchField(domain);
+  const lines = domain.fields.flatMap((field) => [
+    columnSource(domain, field),
+    ...(field === search
+      ? ["  /// Search key, as in users.", `  ${field.name}Folded String @map("${toSnake(field.name)}_folded")`]
+      : []),
+  ]);
+  const relations = domain.fields.flatMap((field) =>
+    field.kind === "ref"
+      ? [
+          `  ${field.relation} ${field.to.charAt(0).toUpperCase()}${field.to.slice(1)}${field.isOptional ? "?" : ""} @relation("${relationOf(domain, field)}", fields: [${field.name}], references: [id])`,
+        ]
+      : [],
+  );
+  const indexes = [
+    ...(hasName(domain) ? ["  @@index([nameFolded, id])"] : []),
+    "  @@index([createdAt, id])",
+    ...domain.fields.flatMap((field) => (field.kind === "ref" ? [`  @@index([${field.name}, createdAt, id])`] : [])),
+  ];
+  return `model ${domain.type} {
+  id String @id @db.Uuid
+${lines.join("\n")}
+  createdAt DateTime @map("created_at") @db.Timestamptz(3)
+  updatedAt DateTime @map("updated_at") @db.Timestamptz(3)
+  version Int
+${relations.map((line) => `${line}\n`).join("")}
+${indexes.join("\n")}
+  @@map("${domain.table}")
+}`;
+}
+
+function columnSource({ type }: Domain, field: Field): string {
+  const types = {
+    text: "String",
+    email: "String",
+    int: "Int",
+    boolean: "Boolean",
+    moment: "DateTime",
+    choice: `${type}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`,
+    ref: "String",
+  };
+  const attributes = [
+    ...(field.isUnique ? ["@unique"] : []),
+    ...(toSnake(field.name) === field.name ? [] : [`@map("${toSnake(field.name)}")`]),
+    ...(field.kind === "moment" ? ["@db.Timestamptz(3)"] : []),
+    ...(field.kind === "ref" ? ["@db.Uuid"] : []),
+  ];
+  return `  ${field.name} ${types[field.kind]}${field.isOptional ? "?" : ""}${attributes.map((each) => ` ${each}`).join("")}`;
+}
+
+/** Completes the drafted migration with what Prisma has no words for. */
+export function completeMigration(sql: string, domain: Domain): string {
+  const { table } = domain;
+  const search = searchField(domain);
+  const folded = search && `"${toSnake(search.name)}_folded"`;
+  const collated = folded ? sql.replace(`${folded} TEXT NOT NULL`, `${folded} TEXT COLLATE "C" NOT NULL`) : sql;
+  const checks = domain.fields.flatMap((field) => {
+    const column = toSnake(field.name);
+    if (field.kind === "email") return [check(table, `${column}_lower_case`, `"${column}" = lower("${column}")`)];
+    if (field.kind === "int")
+      return [check(table, `${column}_range`, `"${column}" BETWEEN ${field.min} AND ${field.max}`)];
+    return [];
+  });
+  if (checks.length === 0) return collated;
+  return `${collated.trimEnd()}\n\n-- Prisma cannot say these in its schema.\n\n${checks.join("\n\n")}\n`;
+}
+
+function check(table: string, name: string, condition: string): string {
+  return `ALTER TABLE "${table}" ADD CONSTRAINT "${table}_${name}" CHECK (${condition});`;
+}
+
+function toSnake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { execa } from "execa";
+
+import { UsageError } from "./usage-error.ts";
+
+/** The files of a project, with the changes that are not written yet. */
+export class Project {
+  readonly root: string;
+  readonly #changes = new Map<string, string | undefined>();
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  has(file: string): boolean {
+    return this.#changes.has(file) ? this.#changes.get(file) !== undefined : existsSync(this.#path(file));
+  }
+
+  async read(file: string): Promise<string> {
+    return this.#changes.get(file) ?? readFile(this.#path(file), "utf8");
+  }
+
+  write(file: string, text: string): void {
+    this.#changes.set(file, text);
+  }
+
+  delete(file: string): void {
+    this.#changes.set(file, undefined);
+  }
+
+  /** The changes, such as `create packages/models/src/supplier.ts`. */
+  summary(): readonly string[] {
+    return [...this.#changes].map(([file, text]) => {
+      const verb = text === undefined ? "delete" : existsSync(this.#path(file)) ? "edit" : "create";
+      return `${verb} ${file}`;
+    });
+  }
+
+  /** Writes all changes and formats the files. */
+  async save(): Promise<void> {
+    const written: string[] = [];
+    for (const [file, text] of this.#changes) {
+      if (text === undefined) {
+        await rm(this.#path(file), { force: true });
+        // Only an empty folder can be removed in this way.
+        await rmdir(path.dirname(this.#path(file))).catch(() => undefined);
+      } else {
+        await mkdir(path.dirname(this.#path(file)), { recursive: true });
+        await writeFile(this.#path(file), text);
+        if (/\.(ts|md)$/.test(file)) written.push(file);
+      }
+    }
+    this.#changes.clear();
+    if (written.length > 0) await this.run("node_modules/.bin/oxfmt", written);
+  }
+
+  /** Runs a program in the project. @throws {UsageError} with its output when it fails. */
+  async run(program: string, args: readonly string[], { cwd = "." }: { readonly cwd?: string } = {}): Promise<string> {
+    const file = program.startsWith("node_modules/") ? this.#path(program) : program;
+    const result = await execa(file, args, { cwd: this.#path(cwd), reject: false, all: true });
+    if (result.exitCode === 0) return result.all;
+    throw new UsageError(`${path.basename(program)} ${args.join(" ")} failed in ${cwd}:\n${result.all}`);
+  }
+
+  /** @throws {UsageError} when git has uncommitted changes. */
+  async refuseDirtyTree(): Promise<void> {
+    const changes = await this.run("git", ["status", "--porcelain"]);
+    if (changes.trim() === "") return;
+    throw new UsageError("The work tree has uncommitted changes; commit them first, or add --force");
+  }
+
+  /** Whether git has the file in its last commit. */
+  async isCommitted(file: string): Promise<boolean> {
+    return (await this.run("git", ["ls-tree", "--name-only", "HEAD", file])).trim() !== "";
+  }
+
+  #path(file: string): string {
+    return path.join(this.root, file);
+  }
+}

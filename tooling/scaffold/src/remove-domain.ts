@@ -1,0 +1,107 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+
+import { type Domain, namesOf } from "./domain.ts";
+import { generatedFiles } from "./generated-files.ts";
+import { knownDomains } from "./known-domains.ts";
+import { deriveDocuments, migrationsFolder, schemaFile } from "./new-domain.ts";
+import { removeModel } from "./prisma-schema.ts";
+import type { Project } from "./project.ts";
+import { sharedPlaces } from "./shared-places.ts";
+import { SourceFile } from "./source-file.ts";
+import { UsageError } from "./usage-error.ts";
+
+type Names = Omit<Domain, "fields">;
+
+const numbersFile = "packages/handlers/src/grpc/numbers.json";
+
+/**
+ * Removes a domain from the files of a project, without writing them: the inverse of `addDomain`.
+ * @param dropData whether to write a migration that drops the tables, if the migration that creates them is committed.
+ * @throws {UsageError} when other files use the domain, or its tables may exist and `dropData` is not set.
+ */
+export async function removeDomain(
+  project: Project,
+  name: string,
+  { dropData }: { readonly dropData: boolean },
+): Promise<Names> {
+  const names = namesOf(name);
+  const known = await knownDomains(project);
+  if (!known.includes(name)) throw new UsageError(`There is no domain ${name}; there are ${known.join(", ")}`);
+  for (const { file } of generatedFiles) project.delete(file(names.file));
+  for (const place of sharedPlaces) {
+    const source = new SourceFile(place.file, await project.read(place.file));
+    place.remove(source, names);
+    project.write(place.file, source.toString());
+  }
+  await refuseUse(project, names);
+  project.write(schemaFile, removeModel(await project.read(schemaFile), names));
+  await removeNumbers(project, names);
+  await removeMigration(project, names, dropData);
+  return names;
+}
+
+/** Writes what other programs derive, after the files were saved. */
+export async function deriveWithout(project: Project, { table }: Names): Promise<void> {
+  const adapters = { cwd: "packages/adapters" };
+  await project.run(process.execPath, ["prisma/generate.ts"], adapters);
+  const created = await migrationOf(project, table);
+  if (created !== undefined)
+    await project.run(process.execPath, ["prisma/new-migration.ts", `drop_${table}`], adapters);
+  await deriveDocuments(project);
+}
+
+/** @throws {UsageError} with the files that import the domain and are not its own. */
+async function refuseUse(project: Project, { file, words }: Names): Promise<void> {
+  const own = new Set(generatedFiles.map((generated) => generated.file(file)));
+  const pattern = `"[^"]*/${file}(\\.contract)?(\\.ts)?"`;
+  const found = await project.run("git", ["grep", "--untracked", "-lE", pattern, "--", "*.ts"]).catch(() => "");
+  const users: string[] = [];
+  for (const user of found.split("\n").filter(Boolean)) {
+    if (!project.has(user)) continue;
+    const specifiers = [...(await project.read(user)).matchAll(/(?:from |import\()"([^"]+)"/g)];
+    if (specifiers.some(([, specifier = ""]) => own.has(fileOf(specifier, user)))) users.push(user);
+  }
+  if (users.length === 0) return;
+  throw new UsageError(
+    `Other files use the ${words}; change them first:\n${users.map((user) => `  ${user}`).join("\n")}`,
+  );
+}
+
+/** The file that an import means, such as `packages/models/src/order.ts` for `@baklava/models/order`. */
+function fileOf(specifier: string, importer: string): string {
+  if (specifier.startsWith(".")) return path.posix.join(path.posix.dirname(importer), specifier);
+  return specifier.replace(/^@baklava\/([^/]+)\/(.*)$/, "packages/$1/src/$2.ts");
+}
+
+/** The numbers of the domain's messages, and of its scopes. */
+async function removeNumbers(project: Project, { types, plural, table }: Names): Promise<void> {
+  const numbers = JSON.parse(await project.read(numbersFile)) as Record<string, Record<string, number>>;
+  const kept = Object.entries(numbers)
+    .filter(([type]) => !new RegExp(`^${types}(Create|List|Show|Edit|History)(Request|Response)`).test(type))
+    .map(([type, members]) => [
+      type,
+      Object.fromEntries(Object.entries(members).filter(([member]) => !member.startsWith(`${plural}:`))),
+    ]);
+  project.write(numbersFile, `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`);
+  project.delete(`packages/handlers/proto/baklava/v1/${table}.proto`);
+}
+
+async function removeMigration(project: Project, { table, words }: Names, dropData: boolean): Promise<void> {
+  const file = await migrationOf(project, table);
+  if (file === undefined) return;
+  if (!(await project.isCommitted(file))) return project.delete(file);
+  if (dropData) return;
+  throw new UsageError(
+    `${file} is committed, so databases may have ${words} data; add --drop-data for a migration that drops it`,
+  );
+}
+
+/** The migration that creates the table, if there is one. */
+async function migrationOf(project: Project, table: string): Promise<string | undefined> {
+  for (const folder of (await readdir(path.join(project.root, migrationsFolder))).toSorted()) {
+    const file = `${migrationsFolder}/${folder}/migration.sql`;
+    if (project.has(file) && (await project.read(file)).includes(`CREATE TABLE "${table}"`)) return file;
+  }
+  return undefined;
+}

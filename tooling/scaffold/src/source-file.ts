@@ -1,0 +1,217 @@
+import { MagicString } from "magic-string";
+import { parseSync } from "oxc-parser";
+
+import { UsageError } from "./usage-error.ts";
+
+/** Thrown when a file has changed so that the place of an edit is not found. */
+export class PlaceNotFoundError extends Error {
+  override readonly name = "PlaceNotFoundError";
+}
+
+type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [key: string]: unknown };
+
+/** A list in a source file, such as the properties of an object: elements can be appended and removed. */
+export class SourceList {
+  readonly #file: SourceFile;
+  readonly #nodes: readonly Node[];
+  readonly #separator: string;
+
+  constructor(file: SourceFile, nodes: readonly Node[], separator: string) {
+    this.#file = file;
+    this.#nodes = nodes;
+    this.#separator = separator;
+  }
+
+  /**
+   * Appends an element.
+   * @throws {PlaceNotFoundError} for an empty list, whose layout is not known.
+   * @throws {UsageError} when the list has an element of this name.
+   */
+  append(text: string): void {
+    const last = this.#nodes.at(-1);
+    if (!last) throw new PlaceNotFoundError("the list is empty");
+    const key = keyOf(text);
+    if (key !== undefined && this.#nodes.some((node) => keyOf(this.#file.textOf(node)) === key)) {
+      throw new UsageError(`${this.#file.name} has the name ${key} already; choose another one`);
+    }
+    this.#file.insert(last.end, `${this.#separator}\n${text}`);
+  }
+
+  /** Removes the elements whose text matches. */
+  remove(isMeant: (text: string) => boolean): void {
+    for (const [index, node] of this.#nodes.entries()) {
+      if (!isMeant(this.#file.textOf(node))) continue;
+      const before = this.#nodes[index - 1];
+      const after = this.#nodes[index + 1];
+      if (before) this.#file.delete(before.end, node.end);
+      else this.#file.delete(node.start, after?.start ?? node.end);
+    }
+  }
+}
+
+/** A TypeScript file whose lists and imports are edited by its syntax tree. */
+export class SourceFile {
+  readonly name: string;
+  readonly #text: string;
+  readonly #edited: MagicString;
+  readonly #body: readonly Node[];
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.#text = text;
+    this.#edited = new MagicString(text);
+    const { program, errors } = parseSync(name, text);
+    if (errors.length > 0) throw new PlaceNotFoundError(`it cannot be parsed (${errors[0]?.message ?? ""})`);
+    this.#body = program.body as unknown as readonly Node[];
+  }
+
+  toString(): string {
+    return this.#edited.toString();
+  }
+
+  textOf({ start, end }: Node): string {
+    return this.#text.slice(start, end);
+  }
+
+  insert(at: number, text: string): void {
+    this.#edited.appendLeft(at, text);
+  }
+
+  delete(start: number, end: number): void {
+    if (start < end) this.#edited.remove(start, end);
+  }
+
+  /** Adds an import in the order of the specifiers of its kind: packages first, then relative ones. */
+  addImport(names: string, from: string): void {
+    const isRelative = (specifier: string) => specifier.startsWith(".");
+    const imports = this.#imports();
+    const same = imports.filter(({ specifier }) => isRelative(specifier) === isRelative(from));
+    const before = same.findLast(({ specifier }) => specifier < from) ?? same[0];
+    if (!before) throw new PlaceNotFoundError("it has no imports of this kind");
+    const statement = `import ${names} from ${JSON.stringify(from)};`;
+    if (before.specifier < from) this.insert(before.node.end, `\n${statement}`);
+    else this.#edited.prependRight(before.node.start, `${statement}\n`);
+  }
+
+  removeImport(from: string): void {
+    for (const { node, specifier } of this.#imports()) {
+      if (specifier === from) this.delete(node.start, this.#endOfLine(node.end));
+    }
+  }
+
+  #imports(): readonly { readonly node: Node; readonly specifier: string }[] {
+    return this.#body.flatMap((node) =>
+      node.type === "ImportDeclaration"
+        ? [{ node, specifier: (node["source"] as { readonly value: string }).value }]
+        : [],
+    );
+  }
+
+  #endOfLine(at: number): number {
+    return this.#text[at] === "\n" ? at + 1 : at;
+  }
+
+  /** The properties of the object in a variable. */
+  object(variable: string): SourceList {
+    return this.#listOf(unwrap(this.#initOf(variable)), "properties", variable);
+  }
+
+  /** The elements of the array in a variable. */
+  array(variable: string): SourceList {
+    return this.#listOf(unwrap(this.#initOf(variable)), "elements", variable);
+  }
+
+  /** The members of an interface or of an object type. */
+  members(name: string): SourceList {
+    const declaration = this.#declarations().find((node) => nameOf(node) === name && node.type.startsWith("TS"));
+    const body = declaration?.["body"] as Node | undefined;
+    const type = declaration?.["typeAnnotation"] as Node | undefined;
+    const nodes = (body?.["body"] ?? type?.["members"]) as readonly Node[] | undefined;
+    // Of an intersection of types, the members of the object type.
+    const part = (type?.["types"] as readonly Node[] | undefined)?.find((one) => one["members"] !== undefined);
+    const members = nodes ?? (part?.["members"] as readonly Node[] | undefined);
+    if (!members) throw new PlaceNotFoundError(`the type ${name} is missing`);
+    return new SourceList(this, members, "");
+  }
+
+  /** The statements of a function. */
+  statements(name: string): SourceList {
+    return new SourceList(this, this.#bodyOf(name), "");
+  }
+
+  /** The properties of the object that a function returns. */
+  returnedObject(name: string): SourceList {
+    const returned = this.#bodyOf(name).find(({ type }) => type === "ReturnStatement");
+    return this.#listOf(returned?.["argument"] as Node | undefined, "properties", name);
+  }
+
+  /** The properties of the object in a variable of a function. */
+  objectWithin(name: string, variable: string): SourceList {
+    const declarators = this.#bodyOf(name).flatMap((node) => (node["declarations"] ?? []) as readonly Node[]);
+    const declarator = declarators.find((node) => nameOf(node) === variable);
+    return this.#listOf(unwrap(declarator?.["init"] as Node | undefined), "properties", `${variable} of ${name}`);
+  }
+
+  /** The statements of the function that is the last argument of a call in a function. */
+  callbackStatements(name: string, callee: string): SourceList {
+    for (const statement of this.#bodyOf(name)) {
+      const expression = statement["expression"] as Node | undefined;
+      const call = (expression?.type === "AwaitExpression" ? expression["argument"] : expression) as Node | undefined;
+      if (call?.type !== "CallExpression" || nameOf(call["callee"] as Node) !== callee) continue;
+      const callback = (call["arguments"] as readonly Node[]).at(-1);
+      const body = (callback?.["body"] as Node | undefined)?.["body"] as readonly Node[] | undefined;
+      if (body) return new SourceList(this, body, "");
+    }
+    throw new PlaceNotFoundError(`the call of ${callee} in ${name} is missing`);
+  }
+
+  /** Inserts a statement before the declaration of a variable in a function. */
+  insertBefore(name: string, variable: string, text: string): void {
+    const statements = this.#bodyOf(name);
+    const index = statements.findIndex((node) =>
+      ((node["declarations"] ?? []) as readonly Node[]).some((each) => nameOf(each) === variable),
+    );
+    const before = statements[index - 1];
+    if (!before) throw new PlaceNotFoundError(`${variable} of ${name} is missing`);
+    this.insert(before.end, `\n${text}`);
+  }
+
+  #bodyOf(name: string): readonly Node[] {
+    const declaration = this.#declarations().find((node) => nameOf(node) === name && node.type.startsWith("Function"));
+    const body = (declaration?.["body"] as Node | undefined)?.["body"] as readonly Node[] | undefined;
+    if (!body) throw new PlaceNotFoundError(`the function ${name} is missing`);
+    return body;
+  }
+
+  #initOf(variable: string): Node | undefined {
+    const declarators = this.#declarations().flatMap((node) => (node["declarations"] ?? []) as readonly Node[]);
+    return declarators.find((node) => nameOf(node) === variable)?.["init"] as Node | undefined;
+  }
+
+  #declarations(): readonly Node[] {
+    return this.#body.map((node) => (node["declaration"] as Node | undefined) ?? node);
+  }
+
+  #listOf(node: Node | undefined, key: "properties" | "elements", name: string): SourceList {
+    const nodes = node?.[key] as readonly Node[] | undefined;
+    if (!nodes) throw new PlaceNotFoundError(`the list ${name} is missing`);
+    return new SourceList(this, nodes, ",");
+  }
+}
+
+/** The key of a property, such as `products` of `readonly products: ProductView`. */
+function keyOf(text: string): string | undefined {
+  return /^(?:readonly )?"?([\w.]+)"?(?:\(\))?:/.exec(text)?.[1];
+}
+
+function nameOf(node: Node): string | undefined {
+  const id = (node["id"] ?? node) as { readonly name?: string };
+  return id.name;
+}
+
+/** `{…} as const satisfies X` without what is behind it. */
+function unwrap(node: Node | undefined): Node | undefined {
+  return node && ["TSAsExpression", "TSSatisfiesExpression"].includes(node.type)
+    ? unwrap(node["expression"] as Node)
+    : node;
+}
