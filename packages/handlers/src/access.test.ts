@@ -87,12 +87,13 @@ const matrix: Readonly<Record<string, keyof typeof rows>> = {
   "audit.list": "admin",
 };
 
-const preface = `# Who may do what
+const preface = `# Access
 
-Every operation, asked for by everybody, through the same code that all transports go through. "Own": what is asked for
-belongs to the caller; "foreign": to some customer. "sign in" is \`unauthenticated\`, "no" is \`forbidden\`, "hidden" is
-\`not_found\`, as if it did not exist. Staff may change customers and themselves; staff and admins are changed by admins
-alone. A token may do what its scopes say of what its user may. A test compares this table with what happens.
+Each row is an operation, each column a kind of caller. "own" means a thing of the caller, "foreign" a thing of another
+customer. "sign in" is the refusal \`unauthenticated\`, "no" is \`forbidden\`, and "hidden" is \`not_found\`, as if the
+thing did not exist. Staff may change customers and themselves; only admins may change staff and admins. A token may do
+what both its scopes and its user may do. A test calls every operation as each caller and compares the answers with this
+table.
 
 `;
 
