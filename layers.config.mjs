@@ -277,6 +277,7 @@ export default {
       "report",
       "commands",
     ],
+    "apps/api/src": ["http", "settings.ts", "mcp", "rest", "trpc", "app.ts", "grpc"],
     "tooling/layers/src/commands": ["cache", "prove", "change", "explain", "graph", "init"],
   },
   files: {

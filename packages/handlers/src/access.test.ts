@@ -100,7 +100,7 @@ table.
 const operations = listOperations(await loadOperations());
 const fullName = ({ domain, name }: NamedOperation) => `${domain}.${name}`;
 
-test("the matrix says of every operation whom it is for, and of no other", () => {
+test("the matrix has every operation, and no other", () => {
   expect(Object.keys(matrix).toSorted()).toEqual(operations.map(fullName).toSorted());
 });
 

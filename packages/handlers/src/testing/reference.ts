@@ -11,7 +11,7 @@ const preface = `# Operations
 
 Each is declared once, in \`packages/handlers/src/operations\`, and reached through every transport: tRPC by its name, REST by
 its route below \`/api\`, agents by the name of its tool, people by a command. A test keeps this page true; \`-u\` writes it
-anew. [Who may do what](access.md) tells what belongs to whom.
+anew. [Access](access.md) shows which caller may use which operation.
 `;
 
 /** All operations, as a page in Markdown. */
