@@ -62,7 +62,7 @@ test("an answer of another kind is not shown", async () => {
 });
 
 test.each([
-  [["--api", "http://127.0.0.1:1", "--as", "ada@example.com"], "the token in BAKLAVA_TOKEN says who you are"],
+  [["--api", "http://127.0.0.1:1", "--as", "ada@example.com"], "the token in BAKLAVA_TOKEN identifies the user"],
   [["--api", "shop.example"], "must be a URL such as https://shop.example"],
   [["--api", "http://shop.example"], "must begin with https:"],
 ])("%j is refused", async (flags, message) => {
