@@ -1,6 +1,13 @@
 #!/usr/bin/env node
-// JavaScript, so that Node starts without its compiler and takes everything else, compiled, out of the cache.
-import { enableCompileCache } from "node:module";
+// JavaScript, so that Node starts without its compiler and takes everything else, compiled, out of the cache, and so that a
+// Node that is too old can read it.
+import module from "node:module";
 
-enableCompileCache();
-await import("../src/main.ts");
+const major = Number.parseInt(process.versions.node, 10);
+if (major < 24) {
+  process.stderr.write(`error: this is Node ${process.versions.node}; install Node 24, or use npm run baklava\n`);
+  process.exitCode = 2;
+} else {
+  module.enableCompileCache();
+  await import("../src/main.ts");
+}

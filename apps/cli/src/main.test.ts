@@ -20,6 +20,15 @@ function cli(args: readonly string[], stdin = ""): ReturnType<typeof runCli> {
 
 type Listed = { readonly items: readonly { readonly id: string; readonly email: string; readonly role: string }[] };
 
+test("a Node that is too old is named", async () => {
+  const environment = { NODE_OPTIONS: `--import ${import.meta.resolve("./testing/old-node.ts")}` };
+  expect(await runCli(["--version"], { environment })).toMatchObject({
+    code: 2,
+    out: "",
+    err: "error: this is Node 22.18.0; install Node 24, or use npm run baklava\n",
+  });
+});
+
 test("one user through all commands, with their audit trail", async () => {
   const stdin = JSON.stringify({ password: "analytical engine" });
   const create = ["users", "create", "--name", "Ada", "--email", "ada@example.com", "--input", "-", "--json"];
