@@ -2,6 +2,7 @@ import pluralize from "pluralize";
 
 import { type Field, parseField } from "./field.ts";
 import { UsageError } from "./usage-error.ts";
+import { capital, toSnake } from "./words.ts";
 
 /** A domain to generate, with its name in every spelling. */
 export type Domain = {
@@ -53,7 +54,6 @@ export function namesOf(name: string): Omit<Domain, "fields"> {
   if (plural === name) throw new UsageError(`${name} is a plural, or has none; write a singular noun such as supplier`);
   const separated = (text: string, separator: string) =>
     text.replace(/[A-Z]/g, (letter) => `${separator}${letter.toLowerCase()}`);
-  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const words = separated(name, " ");
   return {
     name,
@@ -88,4 +88,11 @@ export function hasName(domain: Pick<Domain, "fields">): boolean {
 /** The fields by which lists filter. */
 export function filterFields({ fields }: Pick<Domain, "fields">): readonly Field[] {
   return fields.filter(({ kind }) => ["boolean", "choice", "ref"].includes(kind));
+}
+
+/** The reason of the refusal when a unique value is taken, such as `email_taken`. */
+export function takenReason(domain: Domain): string {
+  const unique = uniqueFields(domain);
+  const [first] = unique;
+  return unique.length === 1 && first ? `${toSnake(first.name)}_taken` : `${domain.snake}_taken`;
 }

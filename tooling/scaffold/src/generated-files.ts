@@ -1,13 +1,18 @@
 import type { Domain } from "./domain.ts";
-import { contractFile, contractsFile, fixtureFile, memoryFile, postgresFile } from "./templates/repository.ts";
+import { contractFile } from "./templates/contract.ts";
+import { fixtureFile } from "./templates/fixture.ts";
+import { memoryFile } from "./templates/memory.ts";
 import { modelFile } from "./templates/model.ts";
 import { operationsFile } from "./templates/operations.ts";
-import { serviceFile, serviceTestFile } from "./templates/service.ts";
+import { postgresFile } from "./templates/postgres.ts";
+import { repositoryFile } from "./templates/repository.ts";
+import { serviceTestFile } from "./templates/service-test.ts";
+import { serviceFile } from "./templates/service.ts";
 
 /** The files of a domain's own. */
 export const generatedFiles: readonly { file(name: string): string; text(domain: Domain): string }[] = [
   { file: (name) => `packages/models/src/${name}.ts`, text: modelFile },
-  { file: (name) => `packages/repositories/src/${name}.ts`, text: contractsFile },
+  { file: (name) => `packages/repositories/src/${name}.ts`, text: repositoryFile },
   { file: (name) => `packages/repositories/src/${name}.contract.ts`, text: contractFile },
   { file: (name) => `packages/repositories/src/postgres/${name}.ts`, text: postgresFile },
   { file: (name) => `packages/repositories/src/memory/${name}.ts`, text: memoryFile },

@@ -1,6 +1,7 @@
 import { type Domain, hasName, searchField } from "./domain.ts";
 import type { Field } from "./field.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
+import { capital, toSnake } from "./words.ts";
 
 /** Adds the model of a domain, its enums, and the other side of its references. @throws {PlaceNotFoundError} */
 export function addModel(schema: string, domain: Domain): string {
@@ -9,7 +10,7 @@ export function addModel(schema: string, domain: Domain): string {
   let changed = `${schema.trimEnd()}\n\n${[...enums, model].join("\n\n")}\n`;
   for (const field of domain.fields) {
     if (field.kind !== "ref") continue;
-    const other = field.to.charAt(0).toUpperCase() + field.to.slice(1);
+    const other = capital(field.to);
     changed = addLine(
       changed,
       other,
@@ -33,7 +34,7 @@ function addLine(schema: string, model: string, line: string): string {
 }
 
 function backField({ name }: Domain, { name: field }: Field): string {
-  return `${name}${field.charAt(0).toUpperCase()}${field.slice(1).replace(/Id$/, "")}s`;
+  return `${name}${capital(field).replace(/Id$/, "")}s`;
 }
 
 function relationOf({ snake }: Domain, field: Field): string {
@@ -41,7 +42,7 @@ function relationOf({ snake }: Domain, field: Field): string {
 }
 
 function enumSource({ type, snake }: Domain, field: Extract<Field, { kind: "choice" }>): string {
-  const name = `${type}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
+  const name = `${type}${capital(field.name)}`;
   return `enum ${name} {\n${field.choices.map((choice) => `  ${choice}`).join("\n")}\n\n  @@map("${snake}_${toSnake(field.name)}")\n}`;
 }
 
@@ -56,7 +57,7 @@ function modelSource(domain: Domain): string {
   const relations = domain.fields.flatMap((field) =>
     field.kind === "ref"
       ? [
-          `  ${field.relation} ${field.to.charAt(0).toUpperCase()}${field.to.slice(1)}${field.isOptional ? "?" : ""} @relation("${relationOf(domain, field)}", fields: [${field.name}], references: [id])`,
+          `  ${field.relation} ${capital(field.to)}${field.isOptional ? "?" : ""} @relation("${relationOf(domain, field)}", fields: [${field.name}], references: [id])`,
         ]
       : [],
   );
@@ -84,7 +85,7 @@ function columnSource({ type }: Domain, field: Field): string {
     int: "Int",
     boolean: "Boolean",
     moment: "DateTime",
-    choice: `${type}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`,
+    choice: `${type}${capital(field.name)}`,
     ref: "String",
   };
   const attributes = [
@@ -115,8 +116,4 @@ export function completeMigration(sql: string, domain: Domain): string {
 
 function check(table: string, name: string, condition: string): string {
   return `ALTER TABLE "${table}" ADD CONSTRAINT "${table}_${name}" CHECK (${condition});`;
-}
-
-function toSnake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

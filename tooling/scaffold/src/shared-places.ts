@@ -1,7 +1,6 @@
-import { type Domain, uniqueFields } from "./domain.ts";
+import { type Domain, takenReason, uniqueFields } from "./domain.ts";
 import type { Field } from "./field.ts";
 import type { SourceFile } from "./source-file.ts";
-import { takenReason } from "./templates/service.ts";
 import { sampleInput } from "./values.ts";
 
 /** A shared file that names every domain, with the edits for one more and for one less. */

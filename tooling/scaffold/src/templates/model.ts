@@ -1,6 +1,7 @@
 import { type Domain, filterFields, hasName, searchField } from "../domain.ts";
 import type { Field } from "../field.ts";
 import { typeOf } from "../values.ts";
+import { capital, label } from "../words.ts";
 
 /** `packages/models/src/<domain>.ts` */
 export function modelFile(domain: Domain): string {
@@ -199,18 +200,6 @@ function filterDescription({ pluralWords }: Domain, field: Field): string {
   return `Only ${pluralWords} with this ${label(field)}`;
 }
 
-/** The name of a field in words: `customerId` is `customer`, `postalCode` is `postal code`. */
-export function label(field: Field): string {
-  if (field.kind === "email" && field.name === "email") return "e-mail address";
-  return (field.kind === "ref" ? field.relation : field.name).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-/** The name of a field with its article. */
-export function oneLabel(field: Field): string {
-  const name = label(field);
-  return `${/^[aeio]/.test(name) ? "an" : "a"} ${name}`;
-}
-
 function describe(field: Field): string {
   const name = capital(label(field));
   switch (field.kind) {
@@ -225,8 +214,4 @@ function describe(field: Field): string {
     default:
       return field.isUnique ? `${name}; unique` : name;
   }
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
