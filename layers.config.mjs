@@ -278,7 +278,7 @@ export default {
       "commands",
     ],
     "apps/api/src": ["http", "settings.ts", "mcp", "rest", "trpc", "app.ts", "grpc"],
-    "tooling/layers/src/commands": ["cache", "prove", "change", "explain", "graph", "init"],
+    "tooling/layers/src/commands": ["cache", "prove", "change", "diff", "explain", "graph", "init"],
   },
   files: {
     tests: ["**/*.test.ts", "**/*.contract.ts", "**/testing/**/*.ts"],

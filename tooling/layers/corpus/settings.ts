@@ -126,6 +126,15 @@ const legal: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "a list of files to leave out": { ".npmignore": `${path}\n` },
   "a name of its own in a map of imports": json("deno.json", { imports: { "@acme/repositories/": "./src/" } }),
   "data beside code of the same name": json("zap.json", { data: "../repositories/src/pg/user.json" }),
+  "an attribute of a page that a server answers": {
+    "index.html": '<link rel="modulepreload" href="/assets/app.js"><div data-src="./missing.js"></div>\n',
+  },
+  "data of a page": {
+    "index.html": '<script type="application/json">{ "src": "/assets/app.js" }</script>\n',
+  },
+  "a source of JSX that is installed": {
+    "src/good.tsx": "/** @jsxImportSource @emotion/react */\nexport const a = 1;\n",
+  },
   "a comment of a script": { "run.sh": `#!/bin/sh\n# see ${path}\nexec node src/user.ts\n` },
   "what tests may use, in settings of a test runner": json(".mocharc.json", {
     require: ["@acme/repositories/memory/user"],
@@ -154,6 +163,7 @@ export const settings: readonly CorpusCase[] = [
     name: "legal: a preload at the root of what the root may use",
     because: "The root starts every package",
     files: {
+      "zap.config.ts": 'export default { start: "packages/repositories/src/pg/user.ts" };\n',
       ".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: node packages/repositories/src/pg/user.ts\n",
       "zap.json": JSON.stringify({ projects: ["packages/repositories/src"] }),
     },

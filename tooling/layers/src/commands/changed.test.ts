@@ -1,34 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { baseWorkspace, manifest } from "../../corpus/base-workspace.ts";
+import { createGitRepository, git, write } from "../../testing/create-git-repository.ts";
 import { createWorkspace } from "../../testing/create-workspace.ts";
 import { runLayers } from "../../testing/run-layers.ts";
 
 const bad = 'import "@acme/adapters/database";\n';
 const config = baseWorkspace["layers.config.mjs"] ?? "";
-
-function git(root: string, ...args: readonly string[]): { status: number | null; output: string } {
-  const names = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
-  const { status, stdout, stderr } = spawnSync("git", [...names, ...args], { cwd: root, encoding: "utf8" });
-  return { status, output: stdout + stderr };
-}
-
-/** A repository whose first commit holds the base workspace with `files` over it. */
-function createRepository(files: Readonly<Record<string, string>> = {}): Disposable & { readonly root: string } {
-  const workspace = createWorkspace({ ".gitignore": "node_modules\n", ...files });
-  git(workspace.root, "init", "--quiet");
-  git(workspace.root, "add", ".");
-  git(workspace.root, "commit", "--quiet", "--message", "all");
-  return workspace;
-}
-
-function write(root: string, file: string, text: string): void {
-  mkdirSync(dirname(join(root, file)), { recursive: true });
-  writeFileSync(join(root, file), text);
-}
 
 /** The rules that `--changed` finds broken, with their files. */
 function changed(root: string): string[] {
@@ -91,14 +71,14 @@ describe("layers check --changed is red for what a change makes red, wherever th
   ];
 
   it.each(cases)("%s, in the work tree", (_name, change, expected) => {
-    using repository = createRepository();
+    using repository = createGitRepository();
     change(repository.root);
     for (const each of expected) expect(changed(repository.root)).toContain(each);
     expect(changed(repository.root).length > 0).toBe(expected.length > 0);
   });
 
   it.each(cases)("%s, staged", (_name, change, expected) => {
-    using repository = createRepository();
+    using repository = createGitRepository();
     change(repository.root);
     git(repository.root, "add", "--all");
     for (const each of expected) expect(changed(repository.root)).toContain(each);
@@ -106,7 +86,7 @@ describe("layers check --changed is red for what a change makes red, wherever th
   });
 
   it.each(cases)("%s, staged, while the work tree is as before", (_name, change, expected) => {
-    using repository = createRepository();
+    using repository = createGitRepository();
     change(repository.root);
     git(repository.root, "add", "--all");
     git(repository.root, "restore", "--source=HEAD", "--worktree", ".");
@@ -118,7 +98,10 @@ describe("layers check --changed is red for what a change makes red, wherever th
 
 describe("layers check --changed is content with what a change does not make red", () => {
   it("old violations elsewhere, and reports those in files that change", () => {
-    using repository = createRepository({ "packages/handlers/src/old.ts": bad, "packages/handlers/src/older.ts": bad });
+    using repository = createGitRepository({
+      "packages/handlers/src/old.ts": bad,
+      "packages/handlers/src/older.ts": bad,
+    });
     expect(runLayers(repository.root, "check").status).toBe(1);
     write(repository.root, "packages/models/src/new.ts", "export const a = 1;\n");
     expect(changed(repository.root)).toEqual([]);
@@ -127,7 +110,7 @@ describe("layers check --changed is content with what a change does not make red
   });
 
   it("old violations beside a new one elsewhere", () => {
-    using repository = createRepository({
+    using repository = createGitRepository({
       "packages/handlers/src/old.ts":
         'import "@acme/repositories/memory/user";\nimport "@acme/repositories/memory/user2";\n',
       "packages/repositories/src/memory/user2.ts": "export {};\n",
@@ -138,7 +121,7 @@ describe("layers check --changed is content with what a change does not make red
   });
 
   it("a violation that is only on the disk, when something else is staged", () => {
-    using repository = createRepository();
+    using repository = createGitRepository();
     write(repository.root, "packages/models/src/new.ts", "export const a = 1;\n");
     git(repository.root, "add", ".");
     write(repository.root, "packages/handlers/src/new.ts", bad);
@@ -148,7 +131,7 @@ describe("layers check --changed is content with what a change does not make red
   });
 
   it("what is generated and ignored", () => {
-    using repository = createRepository({
+    using repository = createGitRepository({
       ".gitignore": "node_modules\npackages/adapters/src/generated\n",
       "packages/adapters/src/generated/client.ts": "export const client = 1;\n",
       "packages/adapters/src/open.ts": 'export { client } from "./generated/client.ts";\n',
@@ -183,7 +166,7 @@ describe("layers check --changed as a commit hook", () => {
       ["commit", "--message", "x", "packages/handlers/src/new.ts"],
     ],
   ])("%s stops what is red", (_name, prepare, commit) => {
-    using repository = createRepository();
+    using repository = createGitRepository();
     installHook(repository.root);
     write(repository.root, "packages/handlers/src/new.ts", bad);
     git(repository.root, ...prepare);
@@ -194,7 +177,7 @@ describe("layers check --changed as a commit hook", () => {
   });
 
   it("lets pass a good commit beside a bad file, and a commit of what is good of a file", () => {
-    using repository = createRepository();
+    using repository = createGitRepository();
     installHook(repository.root);
     write(repository.root, "packages/models/src/new.ts", "export const a = 1;\n");
     git(repository.root, "add", ".");
@@ -236,7 +219,7 @@ describe("layers check --changed exits with 2 and one sentence", () => {
   });
 
   it("where what is staged cannot be judged", () => {
-    using repository = createRepository();
+    using repository = createGitRepository();
     const path = join(repository.root, "packages/models/package.json");
     const good = readFileSync(path);
     writeFileSync(path, "{");

@@ -71,7 +71,8 @@ describe("layers explain", () => {
     [
       "services",
       "fetch",
-      "no: services may not use fetch\nWhy: Services decide and nothing else\nInstead: Declare a port\n",
+      "no: services may not use fetch\nWhy: Services decide and nothing else\n" +
+        "Instead: Take a client as a parameter, and let the layer that may use the network implement it\n",
     ],
     [
       "adapters",

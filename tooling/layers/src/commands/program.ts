@@ -25,6 +25,7 @@ export function program(): Command {
     .exitOverride()
     .addHelpText("after", "\nExit codes: 0 green, 1 violations, 2 the gate itself cannot run");
   addCheck(layers);
+  addDiff(layers);
   addExplain(layers);
   addGraph(layers);
   addInit(layers);
@@ -49,6 +50,17 @@ function addCheck(layers: Command): void {
 async function watched({ format, changed, cache }: CheckOptions): Promise<number> {
   const { watchCommand } = await import("./watch-command.ts");
   return watchCommand(["--format", format, ...(changed ? ["--changed"] : []), ...(cache ? [] : ["--no-cache"])]);
+}
+
+function addDiff(layers: Command): void {
+  layers
+    .command("diff")
+    .description("tell in Markdown which edges, permissions and exports are new since a commit")
+    .addArgument(new Argument("<base>", "a commit, a branch or a tag"))
+    .action(async (base: string) => {
+      const { diffCommand } = await import("./diff-command.ts");
+      process.exitCode = await diffCommand(base);
+    });
 }
 
 function addExplain(layers: Command): void {

@@ -33,14 +33,20 @@ export function findEdges(workspace: Workspace, facts: AllFacts): FoundEdges {
     if (seen === undefined) return edges;
     const found = inTexts(file, seen);
     if (file.role !== "config") return [...edges, ...found];
-    mentions.push(...found);
+    // The root of a workspace starts every package.
+    if (file.package.folder !== "." || workspace.packages.length === 1) mentions.push(...found);
     return edges;
   };
   return { edges: [...workspace.sources.values()].flatMap(edgesOf), mentions };
 }
 
-/** Most URLs name data or a folder; they matter when they name code, or anything in another package. */
+/**
+ * Most URLs name data or a folder; they matter when they name code, or anything in another package. Attributes and data
+ * of pages, and comments that tell something to a tool, may name what a server or an installation has, so they matter
+ * when they lead to code of the workspace.
+ */
 function namesModule({ from, path, to, reference }: Edge): boolean {
+  if (/^(?:an |@)/.test(reference.syntax)) return to !== undefined;
   if (reference.syntax !== "new URL") return true;
   if (path === undefined) return false;
   return /\.[cm]?[jt]sx?$/.test(path) || (to !== undefined && to !== from.package && to.folder !== ".");
