@@ -115,6 +115,18 @@ export const reExports: readonly CorpusCase[] = [
       'export const load = () => Promise.all([import("@acme/adapters/database")]).then(([all]) => all.open);\n',
     "entries of a module":
       'import * as database from "@acme/adapters/database";\nexport const all = Object.fromEntries(Object.entries(database));\n',
+    "an assignment where nothing is":
+      'import { open } from "@acme/adapters/database";\nexport let later: unknown;\nlater ??= open;\n',
+    "an assignment of a part":
+      'import { open } from "@acme/adapters/database";\nexport let later: unknown;\n({ later } = { later: open });\n',
+    "a loop that fills a list":
+      'import { open } from "@acme/adapters/database";\nexport const all: unknown[] = [];\nfor (const each of [open]) all.push(each);\n',
+    "a getter of a private field":
+      'import { open } from "@acme/adapters/database";\nexport class Own { #open = open; get open() { return this.#open; } }\n',
+    "a method that gives a private field":
+      'import { open } from "@acme/adapters/database";\nexport class Own { private open: unknown; constructor() { this.open = open; } give() { return this.open; } }\n',
+    "a static method that gives a private field":
+      'import { open } from "@acme/adapters/database";\nexport class Own { static #open = open; static open() { return Own.#open; } }\n',
     "a global": 'import { open } from "@acme/adapters/database";\n(globalThis as any).open = open;\n',
     "a prototype under a cast":
       'import { open } from "@acme/adapters/database";\nexport class Own {}\n(Own as any).prototype.open = open;\n',
@@ -169,6 +181,8 @@ export const reExports: readonly CorpusCase[] = [
       'export const later = () => import("@acme/adapters/database").then((all) => all.open());\n',
     "a private field that the constructor fills":
       'import { open } from "@acme/adapters/database";\nexport class Own { private open: unknown; #also: unknown; constructor() { this.open = open; this.#also = open; void this.#also; } }\n',
+    "a getter of what the constructor is given":
+      'export class Own { #make: () => unknown; constructor(make: () => unknown) { this.#make = make; } get make() { return this.#make; } }\nimport { open } from "@acme/adapters/database";\nexport const run = () => new Own(open).make();\n',
     "a table with own values":
       'import { open } from "@acme/adapters/database";\nconst all = { open, limit: 1 };\nexport const limit = () => all.limit;\n',
     "an own class that is constructed with it":

@@ -51,6 +51,8 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "a path from the root": json("zap.json", { entry: "packages/repositories/src/pg/user.ts" }),
   "a file URL": json("zap.json", { entry: "file:///work/packages/repositories/src/pg/user.ts" }),
   "a path by a variable": { "run.sh": `#!/bin/sh\nexec node "$ROOT/packages/repositories/src/pg/user.ts"\n` },
+  "settings in JSON5": { "zap.json5": `{ plugin: '${module}' }\n` },
+  "settings that begin like JSON": { "flake.nix": `{ entry = ${path}; }\n` },
   "a Procfile": { Procfile: `web: node --import ${path} src/user.ts\n` },
   "a Dockerfile": { Dockerfile: `FROM node:24\nCMD ["node", "${path}"]\n` },
   "a Makefile": { Makefile: `run:\n\tnode ${path}\n` },
@@ -96,6 +98,14 @@ const codeViolations: Readonly<Record<string, Readonly<Record<string, string>>>>
   "a shadow realm": {
     "src/bad.ts": `declare const ShadowRealm: any;\nexport const a = new ShadowRealm().importValue("${module}", "a");\n`,
   },
+  "an option in a text": { "src/bad.ts": `export const options = { execArgv: ["--import=${module}"] };\n` },
+  "options in a text": { "src/bad.ts": `export const env = { NODE_OPTIONS: "--no-warnings --require ../${path}" };\n` },
+  "a path of Windows in a text": {
+    "src/bad.ts": 'export const file = "..\\\\..\\\\repositories\\\\src\\\\pg\\\\user.ts";\n',
+  },
+  "the beginning of a name in a text": {
+    "src/bad.ts": 'export const of = (name: string) => "@acme/repositories/" + name;\n',
+  },
   "the name of a module in a text": { "src/bad.ts": `export const plugin = { load: "${module}" };\n` },
   "a first line of ts-node": { "bin/tool": `#!/usr/bin/env ts-node-esm\nimport "${module}";\n` },
   "a first line of zx": { "bin/tool": `#!/usr/bin/env zx\nimport "${module}";\n` },
@@ -135,6 +145,8 @@ const legal: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "a source of JSX that is installed": {
     "src/good.tsx": "/** @jsxImportSource @emotion/react */\nexport const a = 1;\n",
   },
+  "a sentence with an option": { "src/good.ts": `export const help = "Run node with --import ../${path} to see";\n` },
+  "a regular expression in a text": { "src/good.ts": 'export const digits = "\\\\d+\\\\.ts";\n' },
   "a comment of a script": { "run.sh": `#!/bin/sh\n# see ${path}\nexec node src/user.ts\n` },
   "what tests may use, in settings of a test runner": json(".mocharc.json", {
     require: ["@acme/repositories/memory/user"],

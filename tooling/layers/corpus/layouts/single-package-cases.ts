@@ -191,6 +191,26 @@ export const singlePackageCases: readonly CorpusCase[] = [
     },
     expected: [],
   },
+  breaks(
+    "a text with the own name",
+    "It is loaded by that name",
+    bad,
+    'export const file = "shop/orders/infrastructure/pg/orders";',
+    "layer",
+  ),
+  breaks(
+    "a file URL in a text",
+    "Its end is a file of another layer",
+    bad,
+    'export const file = "file:///app/src/orders/infrastructure/pg/orders.ts";',
+    "layer",
+  ),
+  {
+    name: "violation: settings in a folder of a layer that load another layer",
+    because: "The folder is of the layer, whatever the file is",
+    files: { "src/orders/application/plugins.json": '{ "load": ["../infrastructure/pg/orders.ts"] }\n' },
+    expected: [{ rule: "layer", file: "src/orders/application/plugins.json" }],
+  },
   {
     name: "legal: every name that a package gives its own files",
     because: "They all lead to the same edge, which is allowed",

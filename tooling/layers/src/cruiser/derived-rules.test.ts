@@ -34,7 +34,9 @@ const comparable = [
     .filter(
       ({ name, expected }) =>
         /^(?:layer|types-only|slice|slice-entry|order|external|builtin)$/.test(expected[0]?.rule ?? "") &&
-        !/alias|path|mock|configuration|without a place|by its folder|by import\(\)/.test(name),
+        !/alias|path|mock|configuration|without a place|by its folder|by import\(\)|in a text|a text with|settings/.test(
+          name,
+        ),
     )
     .map(({ name, files, expected }) => ({ name, files: { ...base, ...files }, rule: expected[0]?.rule })),
 );

@@ -26,10 +26,17 @@ export function textEdges(workspace: Workspace, { resolve, isAlias }: Resolution
     if (path === undefined || !workspace.sources.has(path)) return undefined;
     return isSeparate(workspace, from.path, path) ? named(text, { path, owner: workspace.packageOf(path) }) : undefined;
   };
-  const targetOf = (from: SourceFile, text: string): Target | undefined => {
-    const beyond = inside(from, text.replace(/^file:\/\//, "").replace(/[?#].*$/, ""));
+  const ofOwnName = (from: SourceFile, text: string): Target | undefined => {
+    if (!text.startsWith(`${from.package.name}/`)) return undefined;
+    const path = resolve(from.path, text);
+    if (path === undefined || !workspace.sources.has(path) || !isSeparate(workspace, from.path, path)) return undefined;
+    return named(text, { path, owner: from.package });
+  };
+  const targetOf = (from: SourceFile, written: string): Target | undefined => {
+    const text = written.replaceAll("\\", "/");
+    const beyond = inside(from, text.replace(/[?#].*$/, ""));
     if (beyond !== undefined) return { path: beyond, owner: from.package };
-    return ofPath(from, text) ?? named(text, ofName(from, text)) ?? ofAlias(from, text);
+    return ofPath(from, text) ?? named(text, ofName(from, text)) ?? ofAlias(from, text) ?? ofOwnName(from, text);
   };
   return (from, facts) => {
     // What an import names, be it by a constant, is an edge already.
@@ -63,11 +70,18 @@ function insidePackage(workspace: Workspace): (from: SourceFile, path: string) =
 
 /** A slash at the beginning is what joins the text to something that shows only at run time. */
 function candidates(from: SourceFile, path: string): string[] {
+  if (path.startsWith("file:")) return endsOf(path).map((end) => inFolder(from.package.folder, end));
   const plain = path.replace(/^\/+/, "");
   if (/\.[cm]?[jt]sx?$/.test(plain))
     return [posix.join(posix.dirname(from.path), plain), posix.normalize(inFolder(from.package.folder, plain))];
   const isWhole = path === plain && !plain.startsWith(".") && plain.split("/").length > 2;
   return isWhole ? endings.map((ending) => inFolder(from.package.folder, plain + ending)) : [];
+}
+
+/** The ends of an absolute path, longest first: which of its folders is the root is not known. */
+function endsOf(path: string): string[] {
+  const segments = path.replace(/^file:\/+/, "").split("/");
+  return segments.slice(0, -1).map((_, at) => segments.slice(at).join("/"));
 }
 
 function edge(

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { parseSpecifier } from "../facts/specifier.ts";
+import { inFolder } from "../read/path.ts";
 import type { Package, Workspace } from "../workspace/workspace.ts";
 import { ownPackageResolver } from "./own-package-resolver.ts";
 
@@ -44,9 +45,11 @@ export function textTargets(workspace: Workspace): TextTargets {
       return undefined;
     },
     ofName(from, text) {
-      const specifier = parseSpecifier(text);
+      const specifier = parseSpecifier(text.replace(/^--?[\w-]+=/, ""));
       const owner = specifier.kind === "package" ? workspace.packageByName.get(specifier.name) : undefined;
       if (owner === undefined || owner === from.package || specifier.kind !== "package") return undefined;
+      // The beginning of a name that is completed at run time means the package.
+      if (text === `${owner.name}/`) return { path: inFolder(owner.folder, "package.json"), owner };
       const path = resolveOwn(owner, specifier.subpath);
       return path === undefined || !workspace.sources.has(path) ? undefined : { path, owner };
     },
@@ -57,7 +60,7 @@ export function textTargets(workspace: Workspace): TextTargets {
 export function plainPath(text: string): string {
   return text
     .replace(/^file:\/\//, "")
-    .replace(/^--?[\w-]+:(?=[./])/, "")
+    .replace(/^--?[\w-]+[:=](?=[./])/, "")
     .replace(/^(?:<\w+>|\$?\{+[\s\w.:-]+\}+|\$\w+)(?=\/)/, "")
     .replace(/[?#].*$/, "");
 }

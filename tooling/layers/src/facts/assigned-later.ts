@@ -10,8 +10,20 @@ const fillers = /^(?:add|append|fill|push|set|splice|unshift)$/;
  * default of a parameter.
  */
 export function assignedLater(id: Node, bindings: Bindings): Node[] {
-  const given = id.parent?.type === "AssignmentPattern" && id.parent.left === id ? [id.parent.right] : [];
-  return [...given, ...bindings.usesOf(id).flatMap((use) => (use === id ? [] : putInto(use, bindings)))];
+  return [...givenTo(id), ...bindings.usesOf(id).flatMap((use) => (use === id ? [] : putInto(use, bindings)))];
+}
+
+/** The default of a parameter, and what a loop goes through. */
+function givenTo(id: Node): readonly Node[] {
+  const { parent } = id;
+  if (parent?.type === "AssignmentPattern" && parent.left === id) return [parent.right];
+  const loop = parent?.type === "VariableDeclarator" ? parent.parent?.parent : undefined;
+  return loop?.type === "ForOfStatement" && loop.left === parent?.parent ? [loop.right] : [];
+}
+
+/** A part of `({ a, b: [c] } = x)`; a property of an object is none. */
+function isPattern(node: Node): boolean {
+  return node.type === "Property" ? node.parent?.type === "ObjectPattern" : node.type.endsWith("Pattern");
 }
 
 function putInto(use: Node, bindings: Bindings): readonly Node[] {
@@ -19,12 +31,17 @@ function putInto(use: Node, bindings: Bindings): readonly Node[] {
   if (parent === undefined || parent === null) return [];
   switch (parent.type) {
     case "AssignmentExpression":
-      return parent.left === use && parent.operator === "=" ? [parent.right] : [];
+      return parent.left === use && /^(?:|\|\||&&|\?\?)=$/.test(parent.operator) ? [parent.right] : [];
     case "TSAsExpression":
     case "TSSatisfiesExpression":
     case "TSNonNullExpression":
     case "TSTypeAssertion":
       return putInto(parent, bindings);
+    case "Property":
+    case "ObjectPattern":
+    case "ArrayPattern":
+    case "AssignmentPattern":
+      return isPattern(parent) ? putInto(parent, bindings) : [];
     case "MemberExpression":
       return parent.object === use ? putInto(parent, bindings) : [];
     case "CallExpression":

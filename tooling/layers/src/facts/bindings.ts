@@ -11,6 +11,12 @@ export type Binding =
   /** With its declaration when it is a type, a class or a function, and with its first value when it is a variable. */
   | { readonly kind: "local"; readonly declaration?: Node; readonly id: Node };
 
+/** The name of a member: `name`, or `#name`. */
+export function memberKey(key: Node): string | undefined {
+  if (key.type === "Identifier") return key.name;
+  return key.type === "PrivateIdentifier" ? `#${key.name}` : undefined;
+}
+
 /** `this.name = value`. */
 export type OwnAssignment = { readonly name: string; readonly value: Node };
 
@@ -59,13 +65,14 @@ function collectAssignments(tree: SourceTree): Map<Node, readonly OwnAssignment[
   const found = new Map<Node, OwnAssignment[]>();
   for (const { left, right } of tree.all("AssignmentExpression")) {
     if (left.type !== "MemberExpression" || left.object.type !== "ThisExpression") continue;
-    if (left.computed || left.property.type !== "Identifier") continue;
+    const name = left.computed ? undefined : memberKey(left.property);
+    if (name === undefined) continue;
     let owner: Node | null | undefined = left.parent;
     while (owner && !owner.type.startsWith("Class")) owner = owner.parent;
     while (owner && owner.type === "ClassBody") owner = owner.parent;
     if (!owner) continue;
     const own = found.get(owner) ?? [];
-    own.push({ name: left.property.name, value: right });
+    own.push({ name, value: right });
     found.set(owner, own);
   }
   return found;

@@ -30,7 +30,7 @@ const documentation =
 function pragmaOf(tree: SourceTree, comment: Comment): Reference | undefined {
   const [, name = "", text = ""] = comment.value.includes("@") ? (pragma.exec(comment.value) ?? []) : [];
   if (documentation.test(name) || !/^(?:\.{0,2}\/|file:|@[\w-]+\/)/.test(text)) return undefined;
-  const isSource = name === "jsxImportSource" || name === "jsxRuntime";
+  const isSource = name === "jsxImportSource" && text.startsWith("@");
   const mode = /types?$/i.test(name) ? "type" : "value";
   return { ...reference(tree, comment, text, isSource ? `${text}/jsx-runtime` : text, `@${name}`), mode };
 }

@@ -1,9 +1,10 @@
 import type { Class, Node } from "oxc-parser";
-import type { Binding, Bindings } from "./bindings.ts";
+import { type Binding, type Bindings, memberKey } from "./bindings.ts";
 import { constantTexts } from "./constant.ts";
 import { assignedLater } from "./assigned-later.ts";
 import { loaderName } from "./loader-name.ts";
 import { memberName } from "./member.ts";
+import { ownMember } from "./own-member.ts";
 import { isModule, resultsOf, returnedBy } from "./results-of.ts";
 import type { NodeOf } from "./source-tree.ts";
 import { takenFrom } from "./taken-from.ts";
@@ -58,7 +59,7 @@ function parts(node: Node, bindings: Bindings): readonly Node[] {
     case "Identifier":
       return behind(bindings.of(node), bindings);
     case "MemberExpression":
-      return [node.object];
+      return ownMember(node, bindings) ?? [node.object];
     case "TSAsExpression":
     case "TSSatisfiesExpression":
     case "TSNonNullExpression":
@@ -113,15 +114,15 @@ function classParts(node: Class, bindings: Bindings): readonly Node[] {
     return each.type === "MethodDefinition" && each.kind !== "constructor" ? [each.value] : [];
   });
   const hidden = new Set(body.body.filter((each) => !isPublic(each)).map(keyOf));
-  const assigned = bindings.ownAssignmentsOf(node).flatMap(({ name, value }) => (hidden.has(name) ? [] : [value]));
+  const assigned = bindings
+    .ownAssignmentsOf(node)
+    .flatMap(({ name, value }) => (hidden.has(name) || name.startsWith("#") ? [] : [value]));
   const base = superClass?.type === "CallExpression" ? [superClass, ...superClass.arguments] : (superClass ?? []);
   return [...held, ...assigned, ...[base].flat()];
 }
 
 function keyOf(member: Node): string | undefined {
-  return "key" in member && (member.key as Node).type === "Identifier"
-    ? (member.key as { name: string }).name
-    : undefined;
+  return "key" in member ? memberKey(member.key) : undefined;
 }
 
 function isPublic(member: Node): boolean {

@@ -28,13 +28,20 @@ export function pathTexts(
   const found = (node: Node, texts: readonly string[]): PlacedText[] =>
     texts.filter(isPath).map((text) => Object.assign({ text }, tree.position(node)));
   return [
-    ...whole.flatMap((node) => found(node, runs(pieces(node, bindings)))),
+    ...whole.flatMap((node) => found(node, runs(pieces(node, bindings)).flatMap(withPreloads))),
     ...tree.all("CallExpression").flatMap((node) => found(node, commandWords(node, bindings))),
   ];
 }
 
+/** What options put into a program that is started: `--import ./a.js --require ./b.js`. */
+function withPreloads(text: string): string[] {
+  if (!text.startsWith("-")) return [text];
+  const preloads = text.matchAll(/(?:^|\s)(?:--(?:import|require|loader|experimental-loader|preload)|-r)[=\s]+(\S+)/g);
+  return [text, ...[...preloads].map(([, module = ""]) => module)];
+}
+
 function isPath(text: string): boolean {
-  return text.length < 400 && /^[^\s\0]*\/[^\s\0]*$/.test(text);
+  return text.length < 400 && /^[^\s\0]*[\\/][^\s\0]*$/.test(text);
 }
 
 /** Parts are judged within their whole, and the names in imports and types as what they are. */

@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
+import { ownMember } from "./own-member.ts";
 
 /**
  * What a function gives and is nothing but something from elsewhere: `return x`, `return { x }`, `yield x`, `() => x`,
@@ -38,7 +39,11 @@ function isForeign(node: Node, isShaped: boolean, bindings: Bindings): boolean {
   const next = (inner: Node | null): boolean => inner === null || isForeign(inner, isShaped, bindings);
   switch (node.type) {
     case "MemberExpression":
-      return isModule(node.object, bindings) || isForeignTable(node.object, bindings);
+      return (
+        isModule(node.object, bindings) ||
+        isForeignTable(node.object, bindings) ||
+        ownMember(node, bindings)?.some((each) => isForeign(each, isShaped, bindings)) === true
+      );
     case "ArrayExpression":
       return node.elements.length > 0 && node.elements.every((each) => next(each) && !isLocal(each, bindings));
     case "ObjectExpression": {

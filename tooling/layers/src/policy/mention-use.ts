@@ -6,7 +6,7 @@ import { type LayerUse, layerUse } from "./layer-use.ts";
 /** What the table says of an edge of a setting. A tool for tests may load what tests may use. */
 export function mentionUse(workspace: Workspace, edge: Edge): LayerUse {
   const { from, to, reference } = edge;
-  if (from.layer === undefined || to?.folder === ".") return "allowed";
+  if (from.layer === undefined || (to?.folder === "." && to !== from.package)) return "allowed";
   const isTest = reference.syntax === "a setting for tests" || isForTests(from.path.slice(from.package.folder.length));
   const asTest = isTest ? layerUse(workspace, { ...edge, from: { ...from, role: "test" } }) : undefined;
   return asTest === "allowed" ? asTest : layerUse(workspace, edge);

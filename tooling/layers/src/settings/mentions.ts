@@ -5,6 +5,7 @@ import { plainPath, type TextTarget, type TextTargets, textTargets } from "../ed
 import { parseSpecifier, type Specifier } from "../facts/specifier.ts";
 import { lineIndex } from "../read/line-index.ts";
 import { readText } from "../read/read-text.ts";
+import { isSeparate } from "../workspace/is-separate.ts";
 import type { Package, SourceFile, Workspace } from "../workspace/workspace.ts";
 import { settingFiles } from "./setting-files.ts";
 import { type SettingText, settingTexts } from "./setting-texts.ts";
@@ -18,13 +19,14 @@ const largest = 512 * 1024;
  * puts code into another program counts.
  */
 export function mentions(workspace: Workspace): Edge[] {
-  if (workspace.packages.length < 2) return [];
+  const isDivided = workspace.packages.some((owner) => workspace.layersIn(owner).length > 1);
+  if (workspace.packages.length < 2 && !isDivided) return [];
   const targets = textTargets(workspace);
   const isNamed = mayName(workspace);
   return settingFiles(workspace).flatMap((from) => {
     if (from.layer === undefined) return [];
     const text = textOf(join(workspace.root, from.path));
-    if (!isNamed(text)) return [];
+    if (!isInOwnLayer(from) && !isNamed(text)) return [];
     const position = lineIndex(text);
     return settingTexts(from.path, text).flatMap((each) =>
       targetsOf(workspace, targets, from, each).map((target) =>
@@ -32,6 +34,11 @@ export function mentions(workspace: Workspace): Edge[] {
       ),
     );
   });
+}
+
+/** Whether the layer of a file is not that of its package. */
+function isInOwnLayer({ layer, package: owner }: SourceFile): boolean {
+  return layer !== owner.layer;
 }
 
 /** A quick look: most files name no other package at all. */
@@ -66,6 +73,8 @@ function targetsOf(
   from: SourceFile,
   { text, before, isValue }: SettingText,
 ): Found[] {
+  const beyond = isInOwnLayer(from) ? besideOwnLayer(workspace, from, text) : undefined;
+  if (beyond !== undefined) return [{ path: beyond, owner: from.package, isWhole: false }];
   if (from.package.folder === "." && !preloads.test(before)) return [];
   const isCommand = preloads.test(before) || starts.test(before);
   const paths = withoutPattern(text).flatMap((each): Found[] => {
@@ -78,6 +87,13 @@ function targetsOf(
   const module = targets.ofName(from, name);
   if (module !== undefined) return [{ ...module, isWhole: false, specifier: parseSpecifier(name) }];
   return isCommand || isValue ? wholePackage(workspace, from.package, name) : [];
+}
+
+/** A file of another layer in the same package, by a path from the file. */
+function besideOwnLayer(workspace: Workspace, from: SourceFile, text: string): string | undefined {
+  const path = posix.join(posix.dirname(from.path), plainPath(text));
+  const isOther = workspace.sources.get(path)?.package === from.package && isSeparate(workspace, from.path, path);
+  return isOther ? path : undefined;
 }
 
 /** A file of code; of the values of settings also a folder within a package. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { parseTree, type Node as JsonNode } from "jsonc-parser";
+import { type ParseError, parseTree, type Node as JsonNode } from "jsonc-parser";
 import { isScalar, parseDocument, visit } from "yaml";
 import { isForTests } from "../workspace/is-for-tests.ts";
 import { isHarmlessKey } from "../workspace/harmless-keys.ts";
@@ -33,7 +33,8 @@ type Value = {
  */
 export function settingTexts(path: string, text: string): SettingText[] {
   const isJson = /\.(?:jsonc?|json5|webmanifest)$/.test(path) || /^\s*\{/.test(text);
-  if (isJson) return jsonValues(text).flatMap((value) => ofValue(path, value));
+  const json = isJson ? jsonValues(text) : undefined;
+  if (json !== undefined) return json.flatMap((value) => ofValue(path, value));
   const values = /\.ya?ml$|(?:^|\/)\.\w+rc$/.test(path) ? yamlValues(text) : undefined;
   return values === undefined ? lines(text) : values.flatMap((value) => ofValue(path, value));
 }
@@ -77,7 +78,8 @@ function commandWords(text: string, start: number, isTest: boolean): SettingText
   });
 }
 
-function jsonValues(text: string): Value[] {
+/** `undefined` when it is no JSON, such as JSON5 or Nix. */
+function jsonValues(text: string): Value[] | undefined {
   const found: Value[] = [];
   const walk = (node: JsonNode, keys: readonly string[]): void => {
     if (node.type === "string") found.push({ text: String(node.value), start: node.offset + 1, keys });
@@ -87,8 +89,10 @@ function jsonValues(text: string): Value[] {
       if (value !== undefined) walk(value, [...keys, String(key?.value)]);
     } else for (const child of node.children ?? []) walk(child, keys);
   };
-  const tree = parseTree(text, [], { allowTrailingComma: true, disallowComments: false });
-  if (tree !== undefined) walk(tree, []);
+  const mistakes: ParseError[] = [];
+  const tree = parseTree(text, mistakes, { allowTrailingComma: true, disallowComments: false });
+  if (tree === undefined || mistakes.length > 0) return undefined;
+  walk(tree, []);
   return found;
 }
 
