@@ -182,6 +182,14 @@ export const settings: readonly CorpusCase[] = [
     expected: [],
   },
   {
+    name: "legal: a script of tooling that starts an app",
+    because: "Its layer may load and run what it likes",
+    files: {
+      "tooling/lint/package.json": manifest("@acme/lint", { scripts: { start: "node ../../apps/api/src/main.ts" } }),
+    },
+    expected: [],
+  },
+  {
     name: "violation: a command at the root that puts code of one package into another",
     because: "No import shows what is loaded first",
     files: {

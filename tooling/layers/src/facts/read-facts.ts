@@ -25,13 +25,15 @@ export type FactsTask = {
   readonly mayRunAnyCode: boolean;
   /** Whether it configures a tool. */
   readonly isConfig: boolean;
+  /** Whether what it exports can reach somebody who may not have it. */
+  readonly mayHandOn: boolean;
   /** Whether its layer asks for exports with explicit types. */
   readonly hasExplicitTypes: boolean;
 };
 
 /** Reads one file; it is parsed once. */
 export function readFacts(task: FactsTask, text: string): FileFacts {
-  const { path, forbids, mayRunAnyCode, isConfig, hasExplicitTypes } = task;
+  const { path, forbids, mayRunAnyCode, isConfig, mayHandOn, hasExplicitTypes } = task;
   const page = isMarkup(path) ? pageCode(path, text) : undefined;
   const tree = parseSource(path, page?.text ?? text, page?.language);
   const bindings = analyse(tree);
@@ -43,7 +45,7 @@ export function readFacts(task: FactsTask, text: string): FileFacts {
       ...commentReferences(tree),
       ...(page === undefined ? [] : markupReferences(path, text, page)),
     ],
-    reExports: reExports(tree, bindings, hasExplicitTypes),
+    reExports: mayHandOn ? reExports(tree, bindings, hasExplicitTypes) : [],
     implicitTypes: hasExplicitTypes ? implicitTypes(tree) : [],
     localRequires: localRequires(tree, bindings),
     aliases: isConfig ? aliases(tree) : [],
