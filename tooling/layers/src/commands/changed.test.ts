@@ -19,6 +19,20 @@ function changed(root: string): string[] {
   return violations.map(({ rule, file }) => `${rule} ${file}`);
 }
 
+describe("layers check and files that git ignores", () => {
+  it("takes no edge from what a tool has written", () => {
+    using repository = createGitRepository({ ".gitignore": "node_modules\nreport.json\n" });
+    const report = '{ "read": ["../repositories/src/pg/user.ts"] }\n';
+    write(repository.root, "packages/handlers/report.json", report);
+    expect(runLayers(repository.root, "check").status).toBe(0);
+    write(repository.root, "packages/handlers/src/more.ts", "export const more = 1;\n");
+    git(repository.root, "add", ".");
+    expect(changed(repository.root)).toEqual([]);
+    write(repository.root, "packages/handlers/zap.json", report);
+    expect(runLayers(repository.root, "check").stdout).toContain("packages/handlers/zap.json:1:");
+  });
+});
+
 describe("layers check --changed is red for what a change makes red, wherever that is", () => {
   const cases: readonly (readonly [string, (root: string) => void, readonly string[]])[] = [
     ["nothing", () => {}, []],

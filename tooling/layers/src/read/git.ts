@@ -34,3 +34,14 @@ export function gitPaths(folder: string, args: readonly string[]): string[] {
 export function gitAgrees(folder: string, args: readonly string[]): boolean {
   return spawnSync("git", [...args], { cwd: folder }).status === 0;
 }
+
+/** Those of some paths that git ignores; none where there is no repository. */
+export function ignoredPaths(folder: string, paths: readonly string[]): ReadonlySet<string> {
+  const input = paths.map((path) => `${path}\0`).join("");
+  const { status, stdout } = spawnSync("git", ["check-ignore", "-z", "--stdin"], {
+    cwd: folder,
+    encoding: "utf8",
+    input,
+  });
+  return new Set(status === 0 ? stdout.split("\0") : []);
+}

@@ -32,8 +32,8 @@ export type Verdict = {
 /** Violations that are no longer counted. */
 export type Excused = { readonly byException: readonly Violation[]; readonly byBaseline: readonly Violation[] };
 
-/** `isAllTracked` says of a copy that all of its files are under version control. */
-export type CheckOptions = { readonly isAllTracked?: boolean };
+/** What is known of a copy: that its files are under version control, all but those that git ignores. */
+export type CheckOptions = { readonly isAllTracked?: boolean; readonly ignored?: ReadonlySet<string> };
 
 /**
  * Checks the workspace at `root` by its own configuration.
@@ -50,7 +50,7 @@ export async function check(root: string, options: CheckOptions = {}): Promise<V
 export async function judge(
   root: string,
   config: Config,
-  { isAllTracked = false }: CheckOptions = {},
+  { isAllTracked = false, ignored }: CheckOptions = {},
 ): Promise<Verdict> {
   const workspace = readWorkspace(root, config);
   if ([...workspace.sources.values()].every(({ role }) => role === "config")) {
@@ -60,7 +60,7 @@ export async function judge(
   const { edges, mentions: inCode } = findEdges(workspace, facts);
   const inSettings = [...inCode, ...mentions(workspace)];
   // Each place counts once, for the baseline too.
-  const found = sortViolations(runRules({ workspace, facts, edges, mentions: inSettings, isAllTracked }));
+  const found = sortViolations(runRules({ workspace, facts, edges, mentions: inSettings, isAllTracked, ignored }));
   const unexcepted = withoutExceptions(workspace, found);
   const { remaining, covered } = withoutBaseline(workspace, unexcepted.remaining);
   return {

@@ -29,6 +29,8 @@ export type RuleContext = {
   readonly mentions: readonly Edge[];
   /** Whether every file is under version control, as in a copy of a commit. */
   readonly isAllTracked: boolean;
+  /** The files that git ignores, where that is known already, as in a copy of a commit. */
+  readonly ignored: ReadonlySet<string> | undefined;
 };
 
 /** An exception, or an entry of the baseline, that covers fewer violations than it says. */

@@ -1,4 +1,5 @@
 import { isOff } from "../policy/is-off.ts";
+import { ignoredPaths } from "../read/git.ts";
 import type { Position } from "../read/position.ts";
 import { type Declaration, declarations } from "../settings/declarations.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -37,18 +38,22 @@ export function runRules(context: RuleContext): Violation[] {
 
 /** A line that is red already says enough: rules of their own judge manifests, tsconfigs and settings of bundlers. */
 function judgeMentions(
-  { workspace, mentions }: RuleContext,
+  { workspace, mentions, ignored }: RuleContext,
   on: readonly AnyRule[],
   found: readonly Violation[],
 ): Violation[] {
   const red = new Set(found.map(({ file, line }) => `${file}:${line}`));
-  return mentions
+  const judged = mentions
     .filter(({ from, reference }) => !red.has(`${from.path}:${reference.line}`))
     .flatMap((edge) =>
       first(on, (rule) => rule.mention?.(workspace, edge)).map(({ rule, finding }) =>
         violation(rule, edge.from.path, edge.reference, finding),
       ),
     );
+  // What tools write and git ignores, such as reports, names what they read. Git is asked only about what is red.
+  const files = [...new Set(judged.map(({ file }) => file))];
+  const written = files.length === 0 ? new Set() : (ignored ?? ignoredPaths(workspace.root, files));
+  return judged.filter(({ file }) => !written.has(file));
 }
 
 /** The violations that suppressions are which nobody needs. */

@@ -7,6 +7,13 @@ it("unread is red for every file that was left out", async () => {
   using temporary = createWorkspace();
   const { workspace } = await check(temporary.root);
   const found =
-    unread.repository?.({ workspace, facts: new Map(), edges: [], mentions: [], isAllTracked: false }) ?? [];
+    unread.repository?.({
+      workspace,
+      facts: new Map(),
+      edges: [],
+      mentions: [],
+      isAllTracked: false,
+      ignored: undefined,
+    }) ?? [];
   expect(found.map(({ file }) => file)).toEqual([...workspace.sources.keys()]);
 });

@@ -37,7 +37,7 @@ export async function judgeChange(root: string, judge: () => Promise<Findings>):
 /** The message of a mistake names the workspace, and not the copy. */
 async function checkStaged(root: string, snapshot: Snapshot): Promise<Findings> {
   try {
-    return await check(snapshot.root, { isAllTracked: true });
+    return await check(snapshot.root, { isAllTracked: true, ignored: snapshot.ignored });
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     throw new GateError(`as it is staged, ${error.message.replaceAll(snapshot.root, root)}`);
@@ -48,7 +48,7 @@ async function checkStaged(root: string, snapshot: Snapshot): Promise<Findings> 
 async function before(root: string, base: string): Promise<readonly Violation[]> {
   using snapshot = await takeSnapshot(root, base);
   try {
-    return (await check(snapshot.root, { isAllTracked: true })).violations;
+    return (await check(snapshot.root, { isAllTracked: true, ignored: snapshot.ignored })).violations;
   } catch (error) {
     if (error instanceof GateError) return [];
     throw error;

@@ -9,19 +9,25 @@ import { outputOf } from "../../config/output-of.ts";
 import { git, gitPaths } from "../../read/git.ts";
 
 /** The workspace as git has it, in a temporary folder that is removed when it is disposed of. */
-export type Snapshot = Disposable & { readonly root: string };
+export type Snapshot = Disposable & {
+  readonly root: string;
+  /** Files that git ignores, and that are there even so because they are generated. */
+  readonly ignored: ReadonlySet<string>;
+};
 
 /** The workspace at a commit or tree; without one, as the index has it. */
 export async function takeSnapshot(root: string, tree?: string): Promise<Snapshot> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "layers-change-")));
+  const ignored = new Set<string>();
   const snapshot = {
+    ignored,
     root: join(folder, "tree", git(root, ["rev-parse", "--show-prefix"]).trim()),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
   try {
     mkdirSync(snapshot.root, { recursive: true });
     checkOut(root, folder, tree);
-    await addIgnored(root, snapshot.root);
+    for (const file of await addIgnored(root, snapshot.root)) ignored.add(file);
     const { files } = listFiles(snapshot.root, () => false);
     const packages = files.filter((file) => posix.basename(file) === "package.json").map((file) => posix.dirname(file));
     for (const each of new Set([".", ...packages])) linkInstalled(root, each, snapshot.root, []);
@@ -48,17 +54,20 @@ function checkOut(root: string, folder: string, tree: string | undefined): void 
 }
 
 /** What is ignored, and no output, is generated: whoever judges the commit will have generated it too. */
-async function addIgnored(root: string, target: string): Promise<void> {
+async function addIgnored(root: string, target: string): Promise<readonly string[]> {
   const isOutput = matcher(outputOf(await configured(root)));
   const ignored = new Set(
     gitPaths(root, ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]),
   );
-  if (ignored.size === 0) return;
-  for (const file of listFiles(root, isOutput).files) {
-    if (!isAmong(ignored, file) || existsSync(join(target, file))) continue;
+  if (ignored.size === 0) return [];
+  const files = listFiles(root, isOutput).files.filter(
+    (file) => isAmong(ignored, file) && !existsSync(join(target, file)),
+  );
+  for (const file of files) {
     mkdirSync(dirname(join(target, file)), { recursive: true });
     cpSync(join(root, file), join(target, file));
   }
+  return files;
 }
 
 async function configured(root: string): Promise<unknown> {
