@@ -54,6 +54,9 @@ test("generated domains pass the gate, the type check, the linter, the formatter
   for (const { name, fields } of domains) {
     expect(await scaffold("new", "domain", name, ...fields, "--force")).toBe("");
   }
+  for (const field of ["vat:text(20)?", "rank:int(-5..5)=2"]) {
+    expect(await scaffold("new", "field", domains[0]?.name ?? "", field, "--force")).toBe("");
+  }
   const bin = "node_modules/.bin";
   expect(await failureOf(".", `${bin}/layers`, "check")).toBe("");
   expect(await failureOf(".", `${bin}/oxfmt`, "--check")).toBe("");

@@ -3,17 +3,20 @@ import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 
 import { addDomain, deriveFiles } from "./new-domain.ts";
+import { addField } from "./new-field.ts";
 import { Project } from "./project.ts";
 import { deriveWithout, removeDomain } from "./remove-domain.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
+import { toSnake } from "./words.ts";
 
 const project = new Project(fileURLToPath(new URL("../../..", import.meta.url)));
 
 type Options = { readonly dryRun?: boolean; readonly force?: boolean };
 
 const program = new Command("scaffold").exitOverride().showHelpAfterError("(see --help)");
-withOptions(program.command("new").description("Add a part to the project").command("domain"))
+const add = program.command("new").description("Add a part to the project");
+withOptions(add.command("domain"))
   .argument("<name>", "a singular noun in camel case, such as deliverySlot")
   .argument("<fields...>", 'such as "name:text(100)" "email:email unique" "rating:int(1..5)?" "customer:ref(user)"')
   .description("Add a domain: model, storage, service, operations, migration, tests and documents")
@@ -23,13 +26,27 @@ withOptions(program.command("new").description("Add a part to the project").comm
     if (options.dryRun) return print(project.summary());
     const summary = project.summary();
     await project.save();
-    await finish(() => deriveFiles(project, domain));
+    await finish(() => deriveFiles(project, domain.table, { domain, fields: domain.fields }));
     print(summary);
-    if (byHand.length > 0)
-      throw new UsageError(`These places were not found; edit them by hand:\n${byHand.join("\n")}`);
+    refuseIncomplete(byHand);
     print([
       `The domain ${name} is complete; \`pnpm ok\` checks it, and \`pnpm baklava ${domain.table.replaceAll("_", "-")} --help\` shows it`,
     ]);
+  });
+withOptions(add.command("field"))
+  .argument("<domain>", "the name of a domain that `new domain` wrote")
+  .argument("<field>", 'such as "vat:text(20)?" or "active:boolean=true"')
+  .description("Add a field to a domain, in all layers, with a migration")
+  .action(async (name: string, spec: string, options: Options) => {
+    if (!options.force && !options.dryRun) await project.refuseDirtyTree();
+    const { domain, field, byHand } = await addField(project, name, spec);
+    const summary = project.summary();
+    if (options.dryRun) return print(summary);
+    await project.save();
+    await finish(() => deriveFiles(project, `${domain.table}_${toSnake(field.name)}`, { domain, fields: [field] }));
+    print(summary);
+    refuseIncomplete(byHand);
+    print([`The field ${field.name} is complete; \`pnpm ok\` checks it`]);
   });
 withOptions(program.command("remove").description("Remove a part from the project").command("domain"))
   .argument("<name>", "the name of the domain")
@@ -55,6 +72,12 @@ function withOptions(command: Command): Command {
   return command
     .option("--dry-run", "show the files, and write nothing")
     .option("--force", "also with uncommitted changes in the work tree");
+}
+
+/** @throws {UsageError} with the places to edit by hand. */
+function refuseIncomplete(byHand: readonly string[]): void {
+  if (byHand.length === 0) return;
+  throw new UsageError(`These places have changed too much; edit them by hand:\n${byHand.join("\n")}`);
 }
 
 /** Runs the programs that derive files from those that are written. @throws {UsageError} */

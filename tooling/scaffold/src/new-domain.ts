@@ -4,6 +4,7 @@ import path from "node:path";
 import { parseSync, Visitor } from "oxc-parser";
 
 import { describeDomain, type Domain, namesOf } from "./domain.ts";
+import type { Field } from "./field.ts";
 import { knownDomains } from "./known-domains.ts";
 import { generatedFiles } from "./generated-files.ts";
 import { addModel, completeMigration } from "./prisma-schema.ts";
@@ -43,7 +44,7 @@ export async function addDomain(
       byHand.push(`${place.file}: ${error.message}; add ${domain.name} as product is there`);
     }
   }
-  project.write(schemaFile, addModel(await project.read(schemaFile), domain));
+  project.write(schemaFile, addModel(await project.read(schemaFile), domain, specs));
   return { domain, byHand };
 }
 
@@ -71,16 +72,24 @@ function identifiersOf(file: string, text: string): readonly string[] {
   return names;
 }
 
-/** Writes what other programs derive: the database client, the migration, the gRPC contract, and the documents. */
-export async function deriveFiles(project: Project, domain: Domain): Promise<void> {
+/**
+ * Writes what other programs derive: the database client, the migration, the gRPC contract, and the documents.
+ * @param migration the name of the migration.
+ * @param fields those that the migration adds.
+ */
+export async function deriveFiles(
+  project: Project,
+  migration: string,
+  { domain, fields }: { readonly domain: Domain; readonly fields: readonly Field[] },
+): Promise<void> {
   const adapters = { cwd: "packages/adapters" };
   await project.run(process.execPath, ["prisma/generate.ts"], adapters);
   const before = new Set(await readdir(path.join(project.root, migrationsFolder)));
-  await project.run(process.execPath, ["prisma/new-migration.ts", domain.table], adapters);
+  await project.run(process.execPath, ["prisma/new-migration.ts", migration], adapters);
   const after = await readdir(path.join(project.root, migrationsFolder));
   for (const folder of after.filter((each) => !before.has(each))) {
     const file = `${migrationsFolder}/${folder}/migration.sql`;
-    project.write(file, completeMigration(await project.read(file), domain));
+    project.write(file, completeMigration(await project.read(file), domain, fields));
   }
   await project.save();
   await deriveDocuments(project);

@@ -4,12 +4,46 @@ import { PlaceNotFoundError } from "./source-file.ts";
 import { capital, toSnake } from "./words.ts";
 
 /** Adds the model of a domain, its enums, and the other side of its references. @throws {PlaceNotFoundError} */
-export function addModel(schema: string, domain: Domain): string {
+export function addModel(schema: string, domain: Domain, specs: readonly string[]): string {
+  return addBackFields(`${schema.trimEnd()}\n\n${blocksSource(domain, specs)}\n`, domain);
+}
+
+/** Writes the model of a domain anew in its place. @throws {PlaceNotFoundError} */
+export function replaceModel(schema: string, domain: Domain, specs: readonly string[]): string {
+  const place = blocksOf(domain).exec(schema);
+  if (!place) throw new PlaceNotFoundError(`the model ${domain.type} is missing`);
+  const others = `${schema.slice(0, place.index)}\n\0${schema.slice(place.index)}`.replaceAll(blocksOf(domain), "");
+  return addBackFields(
+    others.replace("\0", () => `${blocksSource(domain, specs)}\n`),
+    domain,
+  );
+}
+
+/** The fields with which `new domain` and `new field` were called for a domain; none for a domain written by hand. */
+export function recordedFields(schema: string, { name }: Pick<Domain, "name">): readonly string[] {
+  const [, list = ""] = new RegExp(`^${commandOf(name)} (.*)$`, "m").exec(schema) ?? [];
+  return [...list.matchAll(/"([^"]*)"/g)].map(([, spec = ""]) => spec);
+}
+
+function commandOf(name: string): string {
+  return `/// pnpm new domain ${name}`;
+}
+
+function blocksSource(domain: Domain, specs: readonly string[]): string {
   const enums = domain.fields.flatMap((field) => (field.kind === "choice" ? [enumSource(domain, field)] : []));
-  const model = modelSource(domain);
-  let changed = `${schema.trimEnd()}\n\n${[...enums, model].join("\n\n")}\n`;
+  const command = `${commandOf(domain.name)} ${specs.map((spec) => `"${spec}"`).join(" ")}`;
+  return [...enums, `${command}\n${modelSource(domain)}`].join("\n\n");
+}
+
+/** The model and the enums of a domain, each with the line above. */
+function blocksOf({ name, type }: Omit<Domain, "fields">): RegExp {
+  return new RegExp(`\\n(?:${commandOf(name)} .*\\n)?(model ${type}|enum ${type}[A-Z]\\w*) \\{\\n[^}]*\\}\\n`, "g");
+}
+
+function addBackFields(schema: string, domain: Domain): string {
+  let changed = schema;
   for (const field of domain.fields) {
-    if (field.kind !== "ref") continue;
+    if (field.kind !== "ref" || changed.includes(`@relation("${relationOf(domain, field)}")\n`)) continue;
     const other = capital(field.to);
     changed = addLine(
       changed,
@@ -21,10 +55,10 @@ export function addModel(schema: string, domain: Domain): string {
 }
 
 /** Removes them again. */
-export function removeModel(schema: string, { type, name }: Omit<Domain, "fields">): string {
-  const blocks = new RegExp(`\\n(model ${type}|enum ${type}[A-Z]\\w*) \\{\\n[^}]*\\}\\n`, "g");
+export function removeModel(schema: string, names: Omit<Domain, "fields">): string {
+  const { type, name } = names;
   const backs = new RegExp(`\\n {2}${name}\\w* ${type}\\[\\] @relation\\([^)]*\\)(?=\\n)`, "g");
-  return `${schema.replaceAll(blocks, "").replaceAll(backs, "").trimEnd()}\n`;
+  return `${schema.replaceAll(blocksOf(names), "").replaceAll(backs, "").trimEnd()}\n`;
 }
 
 function addLine(schema: string, model: string, line: string): string {
@@ -97,13 +131,14 @@ function columnSource({ type }: Domain, field: Field): string {
   return `  ${field.name} ${types[field.kind]}${field.isOptional ? "?" : ""}${attributes.map((each) => ` ${each}`).join("")}`;
 }
 
-/** Completes the drafted migration with what Prisma has no words for. */
-export function completeMigration(sql: string, domain: Domain): string {
+/** Completes a drafted migration, which adds the fields, with what Prisma has no words for. */
+export function completeMigration(drafted: string, domain: Domain, fields: readonly Field[]): string {
   const { table } = domain;
   const search = searchField(domain);
+  const sql = fields.reduce(fillRows, drafted);
   const folded = search && `"${toSnake(search.name)}_folded"`;
   const collated = folded ? sql.replace(`${folded} TEXT NOT NULL`, `${folded} TEXT COLLATE "C" NOT NULL`) : sql;
-  const checks = domain.fields.flatMap((field) => {
+  const checks = fields.flatMap((field) => {
     const column = toSnake(field.name);
     if (field.kind === "email") return [check(table, `${column}_lower_case`, `"${column}" = lower("${column}")`)];
     if (field.kind === "int")
@@ -112,6 +147,18 @@ export function completeMigration(sql: string, domain: Domain): string {
   });
   if (checks.length === 0) return collated;
   return `${collated.trimEnd()}\n\n-- Prisma cannot say these in its schema.\n\n${checks.join("\n\n")}\n`;
+}
+
+/** Gives the rows that there are the default of a new column. Later rows get theirs from the program. */
+function fillRows(sql: string, field: Field): string {
+  if (field.default === undefined) return sql;
+  const column = toSnake(field.name);
+  const value = field.default.replace(/^"(.*)"$/, "'$1'");
+  const added = new RegExp(`ALTER TABLE ("\\w+") ADD COLUMN +"${column}" [^,;]* NOT NULL`);
+  const [statement, table] = added.exec(sql) ?? [];
+  if (statement === undefined) return sql;
+  const filled = sql.replace(statement, `${statement} DEFAULT ${value}`).trimEnd();
+  return `${filled}\nALTER TABLE ${table} ALTER COLUMN "${column}" DROP DEFAULT;\n`;
 }
 
 function check(table: string, name: string, condition: string): string {

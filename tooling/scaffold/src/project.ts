@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { execa } from "execa";
 
+import { formatTexts } from "./format.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The files of a project, with the changes that are not written yet. */
@@ -39,9 +40,15 @@ export class Project {
     });
   }
 
-  /** Writes all changes and formats the files. */
+  /** Formats the changes. */
+  async format(): Promise<void> {
+    const texts = [...this.#changes].flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]));
+    for (const [file, text] of await formatTexts(this.root, new Map(texts))) this.#changes.set(file, text);
+  }
+
+  /** Formats all changes and writes them. */
   async save(): Promise<void> {
-    const written: string[] = [];
+    await this.format();
     for (const [file, text] of this.#changes) {
       if (text === undefined) {
         await rm(this.#path(file), { force: true });
@@ -50,17 +57,14 @@ export class Project {
       } else {
         await mkdir(path.dirname(this.#path(file)), { recursive: true });
         await writeFile(this.#path(file), text);
-        if (/\.(ts|md)$/.test(file)) written.push(file);
       }
     }
     this.#changes.clear();
-    if (written.length > 0) await this.run("node_modules/.bin/oxfmt", written);
   }
 
   /** Runs a program in the project. @throws {UsageError} with its output when it fails. */
   async run(program: string, args: readonly string[], { cwd = "." }: { readonly cwd?: string } = {}): Promise<string> {
-    const file = program.startsWith("node_modules/") ? this.#path(program) : program;
-    const result = await execa(file, args, { cwd: this.#path(cwd), reject: false, all: true });
+    const result = await execa(program, args, { cwd: this.#path(cwd), reject: false, all: true });
     if (result.exitCode === 0) return result.all;
     throw new UsageError(`${path.basename(program)} ${args.join(" ")} failed in ${cwd}:\n${result.all}`);
   }

@@ -45,9 +45,8 @@ export async function removeDomain(
 export async function deriveWithout(project: Project, { table }: Names): Promise<void> {
   const adapters = { cwd: "packages/adapters" };
   await project.run(process.execPath, ["prisma/generate.ts"], adapters);
-  const created = await migrationOf(project, table);
-  if (created !== undefined)
-    await project.run(process.execPath, ["prisma/new-migration.ts", `drop_${table}`], adapters);
+  const remaining = await migrationsOf(project, table);
+  if (remaining.length > 0) await project.run(process.execPath, ["prisma/new-migration.ts", `drop_${table}`], adapters);
   await deriveDocuments(project);
 }
 
@@ -88,20 +87,24 @@ async function removeNumbers(project: Project, { types, plural, table }: Names):
 }
 
 async function removeMigration(project: Project, { table, words }: Names, dropData: boolean): Promise<void> {
-  const file = await migrationOf(project, table);
-  if (file === undefined) return;
-  if (!(await project.isCommitted(file))) return project.delete(file);
-  if (dropData) return;
+  const files = await migrationsOf(project, table);
+  const committed: string[] = [];
+  for (const file of files) if (await project.isCommitted(file)) committed.push(file);
+  if (committed.length === 0) for (const file of files) project.delete(file);
+  if (committed.length === 0 || dropData) return;
   throw new UsageError(
-    `${file} is committed, so databases may have ${words} data; add --drop-data for a migration that drops it`,
+    `${committed.join(", ")} is committed, so databases may have ${words} data; add --drop-data for a migration that drops it`,
   );
 }
 
-/** The migration that creates the table, if there is one. */
-async function migrationOf(project: Project, table: string): Promise<string | undefined> {
+/** The migrations that create and change the table. */
+async function migrationsOf(project: Project, table: string): Promise<readonly string[]> {
+  const found: string[] = [];
   for (const folder of (await readdir(path.join(project.root, migrationsFolder))).toSorted()) {
     const file = `${migrationsFolder}/${folder}/migration.sql`;
-    if (project.has(file) && (await project.read(file)).includes(`CREATE TABLE "${table}"`)) return file;
+    if (!project.has(file)) continue;
+    const tables = [...(await project.read(file)).matchAll(/^(?:CREATE|ALTER) TABLE "(\w+)"/gm)];
+    if (tables.some(([, name]) => name === table)) found.push(file);
   }
-  return undefined;
+  return found;
 }

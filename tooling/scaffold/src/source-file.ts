@@ -28,6 +28,7 @@ export class SourceList {
    * @throws {UsageError} when the list has an element of this name.
    */
   append(text: string): void {
+    if (this.#file.replace(this.#nodes, text)) return;
     const last = this.#nodes.at(-1);
     if (!last) throw new PlaceNotFoundError("the list is empty");
     const key = keyOf(text);
@@ -49,15 +50,20 @@ export class SourceList {
   }
 }
 
-/** A TypeScript file whose lists and imports are edited by its syntax tree. */
+/**
+ * A TypeScript file whose lists and imports are edited by its syntax tree. With `isReplacing`, an element that is there
+ * already is replaced in its place.
+ */
 export class SourceFile {
   readonly name: string;
+  readonly #isReplacing: boolean;
   readonly #text: string;
   readonly #edited: MagicString;
   readonly #body: readonly Node[];
 
-  constructor(name: string, text: string) {
+  constructor(name: string, text: string, { isReplacing = false }: { readonly isReplacing?: boolean } = {}) {
     this.name = name;
+    this.#isReplacing = isReplacing;
     this.#text = text;
     this.#edited = new MagicString(text);
     const { program, errors } = parseSync(name, text);
@@ -77,6 +83,14 @@ export class SourceFile {
     this.#edited.appendLeft(at, text);
   }
 
+  /** Replaces the node that is the same thing as a text, if nodes are replaced. @returns whether it did. */
+  replace(nodes: readonly Node[], text: string): boolean {
+    const same = this.#isReplacing && nodes.find((node) => identityOf(this.textOf(node)) === identityOf(text));
+    if (!same) return false;
+    this.#edited.overwrite(same.start, same.end, text);
+    return true;
+  }
+
   delete(start: number, end: number): void {
     if (start < end) this.#edited.remove(start, end);
   }
@@ -86,9 +100,11 @@ export class SourceFile {
     const isRelative = (specifier: string) => specifier.startsWith(".");
     const imports = this.#imports();
     const same = imports.filter(({ specifier }) => isRelative(specifier) === isRelative(from));
+    const statement = `import ${names} from ${JSON.stringify(from)};`;
+    const there = same.filter(({ specifier }) => specifier === from).map(({ node }) => node);
+    if (this.replace(there, statement)) return;
     const before = same.findLast(({ specifier }) => specifier < from) ?? same[0];
     if (!before) throw new PlaceNotFoundError("it has no imports of this kind");
-    const statement = `import ${names} from ${JSON.stringify(from)};`;
     if (before.specifier < from) this.insert(before.node.end, `\n${statement}`);
     else this.#edited.prependRight(before.node.start, `${statement}\n`);
   }
@@ -168,6 +184,7 @@ export class SourceFile {
   /** Inserts a statement before the declaration of a variable in a function. */
   insertBefore(name: string, variable: string, text: string): void {
     const statements = this.#bodyOf(name);
+    if (this.replace(statements, text)) return;
     const index = statements.findIndex((node) =>
       ((node["declarations"] ?? []) as readonly Node[]).some((each) => nameOf(each) === variable),
     );
@@ -202,6 +219,14 @@ export class SourceFile {
 /** The key of a property, such as `products` of `readonly products: ProductView`. */
 function keyOf(text: string): string | undefined {
   return /^(?:readonly )?"?([\w.]+)"?(?:\(\))?:/.exec(text)?.[1];
+}
+
+const identity = /^(?:import|one\("[^"]*", "[^"]*"|const \w+|(?:await )?[\w.]+\(|(?:readonly )?"?[\w.]+"?(?:\(\))?:)/;
+
+/** What tells an element of a list from the others: a key, a name, or the beginning of a call. */
+function identityOf(text: string): string {
+  const line = text.replace(/\s+/g, " ").replace("( ", "(");
+  return identity.exec(line)?.[0] ?? line;
 }
 
 function nameOf(node: Node): string | undefined {

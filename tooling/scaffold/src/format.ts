@@ -1,0 +1,28 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { execa } from "execa";
+
+/** Formats texts as the formatter would format files of these names in the project. Other files stay as they are. */
+export async function formatTexts(
+  root: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const files = [...texts.keys()].filter((file) => /\.(ts|md)$/.test(file));
+  if (files.length === 0) return texts;
+  const folder = await mkdtemp(path.join(tmpdir(), "baklava-format-"));
+  try {
+    await cp(path.join(root, ".oxfmtrc.json"), path.join(folder, ".oxfmtrc.json"));
+    for (const file of files) {
+      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+      await writeFile(path.join(folder, file), texts.get(file) ?? "");
+    }
+    await execa(path.join(root, "node_modules/.bin/oxfmt"), files, { cwd: folder });
+    const formatted = new Map(texts);
+    for (const file of files) formatted.set(file, await readFile(path.join(folder, file), "utf8"));
+    return formatted;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
