@@ -290,7 +290,6 @@ export default {
       "packages/adapters/prisma/*.ts",
       "packages/handlers/proto/*.ts",
     ],
-    inert: ["**/{test,faults}-report.json"],
     generated: ["packages/adapters/src/database/generated/**", "tooling/bench/baselines/flat/generated/**"],
     output: ["**/.turbo", ".baklava", ".toolchain", ".toolchain.*", "apps/*/dist", "tooling/layers/dist"],
   },
