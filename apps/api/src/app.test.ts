@@ -400,7 +400,7 @@ describe("the limit of requests", () => {
     expect((await api.inject(from(other))).statusCode).toBe(status);
   });
 
-  test("believes a proxy that is known, and nobody else, whom a request is from", async () => {
+  test("trusts known proxies alone for the address of a client", async () => {
     const settings = {
       BODY_LIMIT_BYTES: 1024,
       CORS_ORIGINS: [],
@@ -468,7 +468,7 @@ describe("/metrics", () => {
     expect(await read(api, { forwarded: "for=127.0.0.1" })).toBe(401);
   });
 
-  test("are for whoever has the token where there is one", async () => {
+  test("need the token if one is set", async () => {
     const api = await app({ settings: { ...settings, METRICS_TOKEN: "a-token-of-prometheus" } });
     expect(await read(api, { authorization: "Bearer a-token-of-prometheus" }, "192.0.2.1")).toBe(200);
     expect([await read(api), await read(api, { authorization: "Bearer another-token" })]).toEqual([401, 401]);

@@ -50,7 +50,7 @@ describe("the API as a process", () => {
     expect((await inFlight).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
   });
 
-  test("waits for nobody who has never asked anything", async () => {
+  test("does not wait for connections without a request", async () => {
     const api = await startApi({ DATABASE_URL: database.url });
     const silent = connect(Number(new URL(api.url).port), "127.0.0.1").on("error", () => undefined);
     await once(silent, "connect");

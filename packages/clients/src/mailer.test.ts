@@ -69,7 +69,7 @@ describe("openMailer() with a server", () => {
     expect(received[0]).toContain(`Message-ID: <${mail.id}@baklava.example>`);
   });
 
-  test("is unavailable when nobody listens, or the server asks to try again later", async () => {
+  test("is unavailable when the connection is refused, or the server asks to try again later", async () => {
     const busy = Object.assign(new Error("Try again later"), { responseCode: 451 });
     const urls = ["smtp://127.0.0.1:1", await startServer({ onRcptTo: (_address, _session, done) => done(busy) })];
     for (const MAIL_URL of urls) {

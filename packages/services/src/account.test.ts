@@ -46,7 +46,7 @@ test("setPassword() is for users themselves, and for operators", async () => {
   });
 });
 
-test("setPassword() tells when somebody else was first", async () => {
+test("setPassword() refuses when another change came first", async () => {
   shop.tamper = ({ accounts }) => void Object.assign(accounts, { update: async () => false });
   expect(await shop.services.account.setPassword({ id, password: next }, founder)).toMatchObject({
     reason: "changed_meanwhile",

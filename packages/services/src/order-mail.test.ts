@@ -55,7 +55,7 @@ test("send() sends one mail for an event that comes twice, also when the first t
   expect([sent, shop.mailer.sent.size]).toEqual([1, 1]);
 });
 
-test("send() sends nothing that the customer wrote: nobody has confirmed that the address is theirs", async () => {
+test("send() sends no text of the customer, because their address is not confirmed", async () => {
   const spam = "Win a phone at https://evil.example";
   const request = { name: spam, email: "victim@example.com", displayName: spam };
   const stranger = valueOf(await shop.services.user.create(createUserRequest.parse(request), anonymous()));

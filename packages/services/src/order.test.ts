@@ -117,7 +117,7 @@ describe("place()", () => {
     expect(await place({ lines: lines("GOLD", 3) })).toMatchObject({ kind: "conflict", reason: "total_limit" });
   });
 
-  test("sells the last pieces once, to whoever comes first", async () => {
+  test("sells the last pieces once, to the first order", async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => place({ lines: lines("TEA", 1) })));
     expect(answers.filter(({ kind }) => kind === "ok")).toHaveLength(10);
     expect(stockOf("TEA")).toBe(0);
@@ -210,7 +210,7 @@ describe("steps", () => {
 });
 
 describe("cancelUnpaid()", () => {
-  test("cancels what nobody has paid for a day, and leaves the rest", async () => {
+  test("cancels orders that are unpaid for a day, and leaves the rest", async () => {
     const [old, paid] = [await order(shop, { TEA: 1 }), await order(shop, { TEA: 1 })];
     await shop.services.payment.pay({ id: paid.id, method: "pm_card_visa" }, founder);
     shop.time = new Date(shop.time.getTime() + day + 1);

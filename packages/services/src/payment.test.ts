@@ -78,7 +78,7 @@ describe("pay()", () => {
     expect([shop.database.table("payments").size, stateOf()]).toEqual([0, "placed"]);
   });
 
-  test("a lost answer leaves the payment unknown; nobody can pay again until it is settled", async () => {
+  test("a lost answer leaves the payment unknown; the order cannot be paid again until it is settled", async () => {
     shop.gateway.losesAnswers = true;
     expect(await pay()).toMatchObject({ kind: "unavailable", reason: "payment_unknown" });
     expect([stateOf(), onlyPayment().state]).toEqual(["placed", "unknown"]);
@@ -164,7 +164,7 @@ describe("settle()", () => {
     expect(auditTrail(shop, onlyPayment().id).map(({ action }) => action)).toEqual(["started", "unknown", "succeeded"]);
   });
 
-  test("leaves a payment unknown as long as the gateway does not answer, and tells nobody twice", async () => {
+  test("leaves a payment unknown while the gateway does not answer, and appends one event", async () => {
     shop.gateway.losesAnswers = true;
     await pay();
     shop.gateway.isDown = true;

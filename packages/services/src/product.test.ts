@@ -108,7 +108,7 @@ describe("edit()", () => {
     expect(auditTrail(shop, product.id)).toHaveLength(1);
   });
 
-  test("refuses when somebody else was faster", async () => {
+  test("refuses when another change came first", async () => {
     const { id } = await onSale();
     makeAnswer(shop, "products", "update", false);
     expect(await shop.services.product.edit({ id, name: "Late" }, founder)).toMatchObject({

@@ -199,7 +199,7 @@ describe("rename() and setEmail()", () => {
     expect(valueOf(await shop.services.user.get(id, founder)).email).toBe("ada@example.com");
   });
 
-  test("refuse a change when somebody else was faster", async () => {
+  test("refuse a change when another change came first", async () => {
     const { id } = await hire(shop, "customer", "Ada");
     makeAnswer(shop, "users", "update", "stale");
     for (const change of [
@@ -269,7 +269,7 @@ describe("setRole() and deactivate()", () => {
     expect(auditTrail(shop, customer.id)).toHaveLength(trail);
   });
 
-  test("deactivate() refuses when somebody else was faster", async () => {
+  test("deactivate() refuses when another change came first", async () => {
     const { id } = await hire(shop, "staff");
     makeAnswer(shop, "accounts", "update", false);
     expect(await shop.services.user.deactivate({ id }, founder)).toMatchObject({ reason: "changed_meanwhile" });

@@ -5,7 +5,7 @@ import { until } from "./testing/until.ts";
 
 const kinds = ["500", "429", "drop", "drop_after", "timeout_after"] as const;
 
-test("a gateway that fails 30 % of its calls charges nobody twice, and nobody for nothing", async () => {
+test("with a gateway that fails 30 % of its calls, no order is charged twice, or charged without being paid", async () => {
   const wrong = await play({
     name: "gateway failing 30 %",
     environment: { HTTP_TIMEOUT_MS: "500" },

@@ -73,7 +73,7 @@ test.each([
   });
 });
 
-test("nobody is served without a test key", async () => {
+test("requests without a test key are refused", async () => {
   expect((await call("/v1/payment_intents", visa, { authorization: "Bearer sk_live_1" })).status).toBe(401);
 });
 

@@ -60,7 +60,7 @@ export const loaders: readonly CorpusCase[] = [
     "import.meta.glob of a variable": "export const all = (glob: string) => import.meta.glob(glob);\n",
   }).map(([name, text]) => ({
     name: `violation: a name that shows only at run time: ${name}`,
-    because: "Nobody can tell which layer it reaches",
+    because: "The layer that it reaches is unknown",
     files: { [bad]: text },
     expected: [{ rule: "computed-import", file: bad }],
   })),

@@ -33,7 +33,7 @@ export const manifests: readonly CorpusCase[] = [
   },
   {
     name: "violation: a dependency on a package that no file uses",
-    because: "It is an open door",
+    because: "It can be imported at any time",
     files: {
       "apps/api/package.json": manifest("@acme/api", {
         dependencies: {

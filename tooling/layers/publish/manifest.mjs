@@ -1,5 +1,5 @@
 // Turns package.json into what a registry takes, for as long as `npm pack` or `npm publish` reads it. Plain JavaScript:
-// whoever packs may have a Node that strips no types.
+// the Node that packs may not strip types.
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

@@ -46,7 +46,7 @@ const files = {
   "layers.config.mjs": `/** @type {import("@baklava/layers/config").LayersConfig} */
 export default {
   layers: {
-    models: { packages: ["packages/models"], reason: "Models know nobody", remedy: "Move it" },
+    models: { packages: ["packages/models"], reason: "Models depend on nothing", remedy: "Move it" },
     services: { packages: ["packages/services"], reason: "Services stand alone", remedy: "Move it" },
     root: { packages: ["."], reason: "Configuration only", remedy: "Move it" },
   },

@@ -226,7 +226,7 @@ describe("gRPC", () => {
     expect(await api.end()).toBe(0);
   });
 
-  test("tells whoever asks too often so in each protocol, whatever they ask for", async () => {
+  test("answers too many requests in the form of each protocol", async () => {
     const { api } = await start({ RATE_LIMIT_PER_MINUTE: "1" });
     const session = connect(api.grpcUrl ?? "");
     const ask = async (path: string, type: string) => {
@@ -260,7 +260,7 @@ describe("gRPC", () => {
     expect(await api.end()).toBe(0);
   });
 
-  test("ends, though a tool has left a stream open, and somebody a connection", async () => {
+  test("shuts down with an open stream and an open connection", async () => {
     const { api } = await start({ SHUTDOWN_TIMEOUT_MS: "100000" });
     const session = connect(api.grpcUrl ?? "").on("error", () => undefined);
     const path = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";

@@ -80,7 +80,7 @@ test.each([
   expect(answer.json()).toMatchObject({ error: { message: expect.stringMatching(message) } });
 });
 
-test("an agent that asks too often is told so, and so is one whose token nobody can look up now", async () => {
+test("an agent gets an answer for too many requests, and for a token that cannot be looked up now", async () => {
   const { headers } = await hireWithToken(shop.services, "staff");
   app = await start({ tokenLimiter: new MemoryRateLimiter({ name: "token", points: 1, windowSeconds: 60 }) });
   expect((await ask(headers, "tools/list")).statusCode).toBe(200);

@@ -97,7 +97,7 @@ test("a watcher misses nothing and sees nothing twice while its API is started a
   expect(await api.end()).toBe(0);
 });
 
-test("nobody watches more than ten times at once", async () => {
+test("a user has at most ten subscriptions at once", async () => {
   const api = await startApi({ DATABASE_URL: database.url, LOG_LEVEL: "warn" });
   const { headers } = await hireWithToken(services, "customer");
   const watching = Array.from({ length: 10 }, () => watch(api.url, headers));

@@ -4,7 +4,7 @@ import { type LackingMigration, lackingMigrations } from "./migration/lacking-mi
 /** Migrations that are there stay for a while. */
 const freshMs = 5000;
 
-/** Anybody may ask whether the API is ready, as often as they like. */
+/** The readiness check is public and not rate-limited. */
 const sharedMs = 1000;
 
 /**

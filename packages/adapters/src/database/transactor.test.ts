@@ -70,7 +70,7 @@ const failureOf = (promise: Promise<unknown>): Promise<Error> =>
     (error: unknown) => error as Error,
   );
 
-test("transact() has SQL and Prisma see each other's writes, and nobody else before the end", async () => {
+test("transact() shares writes between SQL and Prisma, and shows them to no other transaction before the end", async () => {
   const { transact, prisma } = await open();
   const [first, second] = [aUser(), aUser()];
   const seen = await transact(async (transaction) => {
@@ -137,7 +137,7 @@ test("transact() keeps many transactions at the same moment apart, whatever they
   expect([await prisma.user.count(), await prisma.account.count()]).toEqual([20, 20]);
 });
 
-test("transact() throws when a statement failed and nobody told of it", async () => {
+test("transact() throws when a statement failed and its error was swallowed", async () => {
   const { transact, prisma } = await open();
   const user = aUser();
   const failing = transact(async (transaction) => {

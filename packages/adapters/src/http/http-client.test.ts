@@ -104,7 +104,7 @@ describe("request()", () => {
     await expect(client.request({ method: "GET", path: "/" })).rejects.toMatchObject({ reason: "timeout" });
   });
 
-  test("names the service, and not the URL, when nobody listens", async () => {
+  test("names the service, and not the URL, when the connection is refused", async () => {
     const client = open({ baseUrl: "http://127.0.0.1:1/secret" }, { HTTP_ATTEMPTS: "1" });
     await expect(client.request({ method: "GET", path: "/" })).rejects.toMatchObject({
       reason: "no_connection",

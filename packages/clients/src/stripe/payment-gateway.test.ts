@@ -88,7 +88,7 @@ test("a wrong key is unavailable: the customer cannot help it", async () => {
   expect(await gateway.prepareCharge(charge)).toMatchObject({ kind: "unavailable" });
 });
 
-test("a charge that somebody refunded by hand counts as refunded", async () => {
+test("a charge that was refunded by hand counts as refunded", async () => {
   const simulator = await start();
   const gateway = connect(simulator);
   const prepared = await gateway.prepareCharge(charge);

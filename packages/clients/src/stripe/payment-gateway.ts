@@ -67,7 +67,7 @@ export class StripePaymentGateway implements PaymentGateway {
     });
     const cancelled = answer?.status === 200 ? read(paymentIntent, answer) : undefined;
     if (cancelled) return outcomeOf(cancelled);
-    // Somebody has confirmed it in between, or nobody answers.
+    // Another request has confirmed it, or the gateway does not answer.
     return this.#look(chargeId);
   }
 
@@ -101,7 +101,7 @@ export class StripePaymentGateway implements PaymentGateway {
     return intent?.id === chargeId ? intent : undefined;
   }
 
-  /** `undefined` when no answer came, so that nobody knows what has become of the request. */
+  /** `undefined` without an answer: the outcome of the request is unknown. */
   async #send(request: HttpRequest): Promise<HttpResponse | undefined> {
     try {
       return await this.#http.request(request);
@@ -119,7 +119,7 @@ function outcomeOf({ status, last_payment_error: error }: PaymentIntent): Paymen
   const reason = {
     canceled: "abandoned",
     requires_payment_method: error?.decline_code ?? error?.code ?? "card_declined",
-    // Nobody is there to answer the bank's question.
+    // No person is there to confirm the payment at the bank.
     requires_action: "authentication_required",
     requires_confirmation: undefined,
     requires_capture: undefined,

@@ -74,7 +74,7 @@ test.each([
     "Cannot read standard input: its first line lacks the columns price, currency",
   ],
   [
-    "with a column nobody knows",
+    "with an unknown column",
     `${header.trim()},weight\n`,
     "its first line has the column weight, which nothing is known of",
   ],

@@ -128,7 +128,7 @@ describe("commands", () => {
     }
   });
 
-  test("tell what cannot be reached, whoever needed it", async () => {
+  test("name the service that cannot be reached", async () => {
     open = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
     const { code, err } = await cli(["users", "list", "--json"]);
     expect([code, JSON.parse(err)]).toMatchObject([8, { kind: "unavailable", reason: "database_unavailable" }]);
@@ -315,7 +315,7 @@ describe("failures", () => {
     expect(await cli(["users", "list"])).toEqual({ code: 8, out: "", err: "error: No answer\n" });
   });
 
-  test("that nobody foresaw are thrown, after the session is closed", async () => {
+  test("that are bugs are thrown, after the run is closed", async () => {
     shop.tamper = () => {
       throw new TypeError("bug");
     };

@@ -68,7 +68,7 @@ export const npmWorkspaceCases: readonly CorpusCase[] = [
   },
   {
     name: "violation: a manifest with a package that its layer may not use",
-    because: "A declared dependency is an open door",
+    because: "A declared dependency can be imported at any time",
     files: {
       "libs/models/package.json": (npmWorkspace["libs/models/package.json"] ?? "").replace(
         '"zod"',

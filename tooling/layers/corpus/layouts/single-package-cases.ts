@@ -145,7 +145,7 @@ export const singlePackageCases: readonly CorpusCase[] = [
   ),
   {
     name: "violation: a dependency that no layer may have",
-    because: "A declared dependency is an open door",
+    because: "A declared dependency can be imported at any time",
     files: { "package.json": manifest.replace('"pg":', '"kysely": "*", "pg":') },
     expected: [{ rule: "manifest", file: "package.json" }],
   },

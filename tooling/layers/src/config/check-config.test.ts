@@ -143,7 +143,7 @@ describe("parseConfig() accepts", () => {
       { globals: ["gtag", "process.browser"], ...layer({ forbids: ["gtag", "gtag.push", "process.browser"] }) },
     ],
     [
-      "advice about packages that nobody has installed",
+      "advice about packages that are not installed",
       layer({ advice: { moment: { reason: "a", remedy: "b" }, "@aws-sdk/*": { reason: "a", remedy: "b" } } }),
     ],
     ["layers without words of their own", layer({ uses: { domain: "types" } })],

@@ -57,7 +57,7 @@ function usesMistakes({ layers }: Names, name: string, { uses }: LayerNames): Mi
     }));
 }
 
-/** Advice may be about a package that nobody has installed yet, so only what looks like a misspelt name is one. */
+/** Advice may be about a package that is not installed yet, so a name is wrong only if it resembles another. */
 function adviceMistakes({ layers }: Names, name: string, { advice, forbids }: LayerNames): Mistake[] {
   const known = [...Object.keys(layers), ...forbids];
   const packages = new Set(Object.values(layers).flatMap(({ external }) => external));

@@ -1,7 +1,7 @@
 /** The folders that tools write unless the configuration says otherwise. */
 export const defaultOutput: readonly string[] = ["**/dist", "**/.turbo", "**/coverage"];
 
-/** `files.output` of a configuration that nobody has checked yet. */
+/** `files.output` of a configuration that is not checked yet. */
 export function outputOf(config: unknown): readonly string[] {
   const output = property(property(config, "files"), "output");
   return Array.isArray(output) && output.every((glob) => typeof glob === "string") ? output : defaultOutput;

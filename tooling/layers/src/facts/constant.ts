@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
 
-/** More than this nobody writes by hand. */
+/** More than people write by hand. */
 const most = 100;
 
 /** Every text that an expression can be; `undefined` when that shows only at run time. */

@@ -58,7 +58,7 @@ function handedOn(
   return binding.kind === "import" ? entries.get(binding.imported) : undefined;
 }
 
-/** `export { X } from` gives the class to whoever imports this file. */
+/** `export { X } from` gives the class to the importers of this file. */
 function reexported(
   node: Extract<Node, { type: "ExportSpecifier" }>,
   entries: ReadonlyMap<string, string>,

@@ -12,7 +12,7 @@ const extractors: Readonly<Record<string, (from: Node) => readonly Node[] | unde
   InstanceType: (from) => [from],
 };
 
-/** More steps than this nobody writes by hand; it ends types that mention themselves. */
+/** More steps than people write by hand; it ends types that mention themselves. */
 const most = 12;
 
 /**

@@ -11,7 +11,7 @@ type Call = NodeOf<"CallExpression">;
 type Piece = string | undefined;
 
 /**
- * Texts that could be paths: whoever starts a program, reads a file or makes a URL gives one to a function that this
+ * Texts that could be paths: code that starts a program, reads a file or makes a URL gives one to a function that this
  * file need not contain. A text that is put together counts as a whole, up to what shows only at run time.
  */
 export function pathTexts(

@@ -39,7 +39,7 @@ function named(node: NodeOf<"ExportNamedDeclaration">, bindings: Bindings): read
   return node.declaration === null ? node.specifiers.map(({ local }) => local) : contents(node.declaration, bindings);
 }
 
-/** `declare global { … }` exports to everybody. */
+/** `declare global { … }` exports to all files. */
 function global({ kind, body }: NodeOf<"TSModuleDeclaration">, bindings: Bindings): readonly Node[] {
   if (kind !== "global" || body?.type !== "TSModuleBlock") return [];
   return body.body.filter(({ type }) => !type.startsWith("Export")).flatMap((each) => contents(each, bindings));

@@ -25,7 +25,7 @@ export type FactsTask = {
   readonly mayRunAnyCode: boolean;
   /** Whether it configures a tool. */
   readonly isConfig: boolean;
-  /** Whether what it exports can reach somebody who may not have it. */
+  /** Whether its exports can reach a layer that may not have them. */
   readonly mayHandOn: boolean;
   /** Whether its layer asks for exports with explicit types. */
   readonly hasExplicitTypes: boolean;

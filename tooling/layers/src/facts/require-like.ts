@@ -9,7 +9,7 @@ export function isRequireLike(node: Node, bindings: Bindings): boolean {
   return isLoader(node, bindings, 0);
 }
 
-/** More steps than this nobody writes by hand; it ends variables that are made of each other. */
+/** More steps than people write by hand; it ends variables that are made of each other. */
 const most = 12;
 
 function isLoader(node: Node, bindings: Bindings, depth: number): boolean {

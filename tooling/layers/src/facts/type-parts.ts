@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import type { Bindings } from "./bindings.ts";
 import { extracted } from "./extracted-types.ts";
 
-/** The types that a type consists of, so that whoever has it has them. */
+/** The types that a type consists of, and that its users therefore have. */
 export function typeParts(node: Node, bindings: Bindings): readonly Node[] {
   switch (node.type) {
     case "TSTypeAliasDeclaration":

@@ -28,6 +28,6 @@ export function configAdvice(name: string): Advice {
 
 /** For a member whose name is known only at run time. */
 export const computedAdvice: Advice = {
-  reason: "Nobody can tell before the program runs which member it is",
+  reason: "The member is known only when the program runs",
   remedy: "Write the name of the member as a literal, or choose from an object of your own",
 };

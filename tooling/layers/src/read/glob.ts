@@ -4,7 +4,7 @@ import picomatch from "picomatch";
 export type Matcher = (text: string) => boolean;
 
 /**
- * Matches names that begin with a dot like any other: what hides from a pattern would be checked by nobody. A pattern
+ * Matches names that begin with a dot like any other: a hidden file would not be checked. A pattern
  * that begins with `!` takes away from the others.
  */
 export function matcher(patterns: readonly string[]): Matcher {

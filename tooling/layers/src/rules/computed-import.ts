@@ -8,7 +8,7 @@ import { defineRule, type Finding } from "./rule.ts";
 export const computedImport = defineRule({
   id: "computed-import",
   title: "an import whose target is known only at run time, or is code in a URL",
-  why: "Nobody can tell before the program runs which layer it reaches",
+  why: "The layer that it reaches is known only when the program runs",
   edge(workspace, edge) {
     if (edge.specifier?.kind === "code") return codeInUrl(edge);
     if (edge.specifier !== undefined || edge.from.role === "test" || edge.from.role === "config") return undefined;

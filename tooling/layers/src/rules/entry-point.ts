@@ -23,7 +23,7 @@ const entryFields = [
 export const entryPoint = defineRule({
   id: "entry-point",
   title: "`exports`, `main`, `imports` and the like that lead out of the package, or to private files",
-  why: "Whoever imports the package would reach another one under its name",
+  why: "Importers of the package would reach another one under its name",
   repository: ({ workspace }) =>
     workspace.packages.flatMap((owner) => {
       const json = readJson(workspace.root, inFolder(owner.folder, "package.json"));

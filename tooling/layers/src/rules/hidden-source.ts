@@ -6,7 +6,7 @@ import { defineRule } from "./rule.ts";
 export const hiddenSource = defineRule({
   id: "hidden-source",
   title: "source in a folder of `files.output`",
-  why: "Nothing in a folder of output is read, so what is written there by hand would be judged by nobody",
+  why: "Folders of output are not read, so code that is written there by hand would not be checked",
   repository: ({ workspace: { root, config }, isAllTracked }) =>
     hiddenSources(root, matcher(config.files.output), isAllTracked).map(
       ({ folder, files: [first = "", ...others] }) => ({

@@ -56,7 +56,7 @@ function judgeMentions(
   return judged.filter(({ file }) => !written.has(file));
 }
 
-/** The violations that suppressions are which nobody needs. */
+/** A violation for each suppression that is not needed. */
 export function judgeSuppressions(workspace: Workspace, all: readonly PlacedSuppression[]): Violation[] {
   const on = rulesOf(workspace);
   return all.flatMap(({ unused, file, at }) =>

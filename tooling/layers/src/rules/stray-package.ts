@@ -10,7 +10,7 @@ import { defineRule, type PlacedFinding } from "./rule.ts";
 export const strayPackage = defineRule({
   id: "stray-package",
   title: "a package outside of the workspace, and `node_modules` where no package is",
-  why: "Nobody checks a package that the workspace does not name, nor what lies in node_modules",
+  why: "Packages that the workspace does not name, and node_modules, are not checked",
   repository: ({ workspace }) => [...nestedPackages(workspace), ...strayModules(workspace)],
 });
 
@@ -51,7 +51,7 @@ function isMarker({ root, packageOf }: Workspace, file: string): boolean {
   return isOwnName && Object.entries(record(json.value)).every(isHarmless);
 }
 
-/** Code in `node_modules` is not read: what nobody installed there would hide behind the name of an allowed package. */
+/** Code in `node_modules` is not read: code that was not installed would hide behind the name of an allowed package. */
 function strayModules({ strayModules: folders }: Workspace): PlacedFinding[] {
   return folders.map((file) => ({
     file,

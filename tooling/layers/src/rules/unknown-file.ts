@@ -14,7 +14,7 @@ export const unknownFile = defineRule({
         file,
         at: wholeFile,
         target: file,
-        message: "is of a kind that nobody can check",
+        message: "is of a kind that the gate cannot check",
         remedy: "List it under files.inert when it holds no code",
       }));
   },

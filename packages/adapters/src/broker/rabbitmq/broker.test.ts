@@ -31,7 +31,7 @@ function allTests(): void {
       };
     });
 
-    describe("when somebody removes a part of it at the server", () => {
+    describe("when a part of it is removed at the server", () => {
       const [mailOnly, both] = [
         [{ name: "mail", topics: ["order.placed"] }],
         [

@@ -81,7 +81,7 @@ function onlyANote(): void {
   test("the suite of RedisRateLimiter was not run: no Redis answers", () => expect(isHere).toBe(false));
 }
 
-test("a Redis that is not there refuses nobody, and the log says so without its password", async () => {
+test("a Redis that is down refuses no request, and the log says so without its password", async () => {
   const lines: string[] = [];
   const logger = pino({}, { write: (line) => void lines.push(line) });
   const limiters = await RedisRateLimiters.open({ url: "redis://me:hunter2@127.0.0.1:1", prefix: "test", logger });

@@ -53,7 +53,7 @@ function checkOut(root: string, folder: string, tree: string | undefined): void 
   );
 }
 
-/** What is ignored, and no output, is generated: whoever judges the commit will have generated it too. */
+/** An ignored file that is no output is generated code, which is there when the commit is checked, too. */
 async function addIgnored(root: string, target: string): Promise<readonly string[]> {
   const isOutput = matcher(outputOf(await configured(root)));
   const ignored = new Set(

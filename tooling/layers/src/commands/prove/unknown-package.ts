@@ -1,2 +1,2 @@
-/** The name of a package that nobody has installed or listed. */
+/** The name of a package that is neither installed nor listed. */
 export const unknownPackage = "layers-planted-package";
