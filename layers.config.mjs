@@ -174,7 +174,7 @@ export default {
         },
         repositories: {
           reason: "Handlers do not know how anything is stored",
-          remedy: "Handlers reach data through services: add a method to UserService",
+          remedy: "Handlers reach data through services: add a method to a service",
         },
       },
       tests: {
