@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 /** What a run of the bin gave. */
 export type Run = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
-const bin = fileURLToPath(new URL("../src/main.mjs", import.meta.url));
+/** The source of the bin. */
+export const bin = fileURLToPath(new URL("../src/main.mjs", import.meta.url));
 
 /** Runs the real bin in a folder, as a process of its own. */
 export function runLayers(folder: string, ...args: readonly string[]): Run {

@@ -30,6 +30,7 @@ export function program(): Command {
   addGraph(layers);
   addInit(layers);
   addProve(layers);
+  addLsp(layers);
   return layers;
 }
 
@@ -109,5 +110,16 @@ function addProve(layers: Command): void {
     .action(async () => {
       const { proveCommand } = await import("./prove-command.ts");
       process.exitCode = await proveCommand();
+    });
+}
+
+function addLsp(layers: Command): void {
+  layers
+    .command("lsp")
+    .description("serve editors: a language server on standard input and output")
+    .option("--stdio", "what it does in any case, for editors that ask")
+    .action(async () => {
+      const { lspCommand } = await import("./lsp-command.ts");
+      process.exitCode = await lspCommand();
     });
 }

@@ -1,4 +1,4 @@
-import type { AllFacts } from "../facts/file-facts.ts";
+import type { AllFacts, FileFacts } from "../facts/file-facts.ts";
 import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 import { type Edge, edgeOf } from "./edge.ts";
 import { keepsInlineTypes } from "./inline-types.ts";
@@ -15,8 +15,18 @@ export type FoundEdges = {
   readonly mentions: readonly Edge[];
 };
 
+/** Finds the edges of one file by its facts; a file that could not be read has none. */
+export type EdgeFinder = (file: SourceFile, facts: FileFacts | undefined) => FoundEdges;
+
 /** Finds every edge that the code of a workspace has, whichever reader saw it. */
 export function findEdges(workspace: Workspace, facts: AllFacts): FoundEdges {
+  const find = edgeFinder(workspace);
+  const found = [...workspace.sources.values()].map((file) => find(file, facts.get(file.path)));
+  return { edges: found.flatMap(({ edges }) => edges), mentions: found.flatMap(({ mentions }) => mentions) };
+}
+
+/** Reads once what the edges of all files depend on. */
+export function edgeFinder(workspace: Workspace): EdgeFinder {
   const tsconfigOf = tsconfigReader(workspace.root);
   const aliases = pathAliases(tsconfigOf);
   const resolution = {
@@ -25,19 +35,15 @@ export function findEdges(workspace: Workspace, facts: AllFacts): FoundEdges {
     keepsInlineTypes: keepsInlineTypes(tsconfigOf),
   };
   const inTexts = textEdges(workspace, resolution);
-  const mentions: Edge[] = [];
-  const edgesOf = (file: SourceFile): Edge[] => {
-    const seen = facts.get(file.path);
+  return (file, seen) => {
     const references = seen?.references ?? [];
     const edges = references.map((reference) => edgeOf(workspace, resolution, file, reference)).filter(namesModule);
-    if (seen === undefined) return edges;
-    const found = inTexts(file, seen);
-    if (file.role !== "config") return [...edges, ...found];
+    const found = seen === undefined ? [] : inTexts(file, seen);
+    if (file.role !== "config") return { edges: [...edges, ...found], mentions: [] };
     // The root of a workspace starts every package.
-    if (file.package.folder !== "." || workspace.packages.length === 1) mentions.push(...found);
-    return edges;
+    const counts = file.package.folder !== "." || workspace.packages.length === 1;
+    return { edges, mentions: counts ? found : [] };
   };
-  return { edges: [...workspace.sources.values()].flatMap(edgesOf), mentions };
 }
 
 /**

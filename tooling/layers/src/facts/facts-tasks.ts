@@ -1,20 +1,23 @@
 import type { FactsTask } from "./read-facts.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 
 /** What to read of every file: production code is also searched for what its layer forbids. */
 export function factsTasks(workspace: Workspace): FactsTask[] {
-  return [...workspace.sources.values()].map((file) => {
-    const { path, role } = file;
-    const layer = workspace.layerOf(file);
-    return {
-      path,
-      forbids: role === "production" ? layer?.forbids : undefined,
-      mayRunAnyCode: layer?.computedImports === "anywhere",
-      isConfig: role === "config",
-      mayHandOn: role !== "test" && mayHandOn(workspace, file.layer),
-      hasExplicitTypes: role === "production" && layer?.explicitTypes === true,
-    };
-  });
+  return [...workspace.sources.values()].map((file) => factsTask(workspace, file));
+}
+
+/** What to read of one file. */
+export function factsTask(workspace: Workspace, file: SourceFile): FactsTask {
+  const { path, role } = file;
+  const layer = workspace.layerOf(file);
+  return {
+    path,
+    forbids: role === "production" ? layer?.forbids : undefined,
+    mayRunAnyCode: layer?.computedImports === "anywhere",
+    isConfig: role === "config",
+    mayHandOn: role !== "test" && mayHandOn(workspace, file.layer),
+    hasExplicitTypes: role === "production" && layer?.explicitTypes === true,
+  };
 }
 
 /** Whether code of a layer can hand anything on: others use the layer, and it uses others. So can slices. */

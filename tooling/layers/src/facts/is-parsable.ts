@@ -13,7 +13,7 @@ const many = 8000;
 export function isParsable(path: string, text: string): boolean {
   if (text.length < 2 * deepest) return true;
   if (depthOf(text) < deepest && !hasLongChains(text)) return true;
-  return spawnSync(process.execPath, [probe, path]).status === 0;
+  return spawnSync(process.execPath, [probe, path], { input: text }).status === 0;
 }
 
 function depthOf(text: string): number {

@@ -14,7 +14,7 @@ export function readFactsOf({ root, tasks }: FactsRequest): AllFacts {
   return new Map(
     tasks.flatMap((task) => {
       const text = textOf(join(root, task.path));
-      return text === undefined ? [] : [[task.path, factsOf(join(root, task.path), task, text)] as const];
+      return text === undefined ? [] : [[task.path, factsOf(task, text)] as const];
     }),
   );
 }
@@ -27,11 +27,11 @@ function textOf(path: string): string | undefined {
   }
 }
 
-/** A file that is no text, or that is too much for the parser, is one that cannot be parsed, and keeps no other file from its verdict. */
-function factsOf(path: string, task: FactsTask, text: string): FileFacts {
+/** The facts of a text. One that is no text, or that is too much for the parser, is one that cannot be parsed, and keeps no other file from its verdict. */
+export function factsOf(task: FactsTask, text: string): FileFacts {
   if (isBinary(text)) return unparsed("it is binary");
   if (text.length > largest) return unparsed("it is too large");
-  if (!isParsable(path, text)) return unparsed("it is nested too deeply");
+  if (!isParsable(task.path, text)) return unparsed("it is nested too deeply");
   try {
     return readFacts(task, text);
   } catch (error) {

@@ -8,7 +8,8 @@ import { type RuleId, rules } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 import { configuresGate } from "../config/own-package.ts";
 
-type AnyRule = Rule<RuleId>;
+/** A rule of the list. */
+export type AnyRule = Rule<RuleId>;
 
 /** A suppression that is not needed, and where it is written. */
 export type PlacedSuppression = { readonly unused: UnusedSuppression; readonly file: string; readonly at: Position };
@@ -64,14 +65,16 @@ export function judgeSuppressions(workspace: Workspace, all: readonly PlacedSupp
   );
 }
 
-function rulesOf(workspace: Workspace): AnyRule[] {
+/** The rules that are on. */
+export function rulesOf(workspace: Workspace): AnyRule[] {
   return rules.filter(({ id }) => !isOff(workspace, id));
 }
 
-type Found = { readonly rule: AnyRule; readonly finding: Finding };
+/** What one rule found. */
+export type Found = { readonly rule: AnyRule; readonly finding: Finding };
 
 /** The finding of the first rule that has one, as a list. */
-function first(all: readonly AnyRule[], find: (rule: AnyRule) => Finding | undefined): Found[] {
+export function first(all: readonly AnyRule[], find: (rule: AnyRule) => Finding | undefined): Found[] {
   for (const rule of all) {
     const finding = find(rule);
     if (finding !== undefined) return [{ rule, finding }];
@@ -79,7 +82,8 @@ function first(all: readonly AnyRule[], find: (rule: AnyRule) => Finding | undef
   return [];
 }
 
-function violation({ id, why }: AnyRule, file: string, at: Position, finding: Finding): Violation {
+/** A finding of a rule at a place. */
+export function violation({ id, why }: AnyRule, file: string, at: Position, finding: Finding): Violation {
   const { target, message, remedy, reason = why, explain = [file] } = finding;
   return {
     rule: id,

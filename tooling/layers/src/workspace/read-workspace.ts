@@ -3,7 +3,7 @@ import type { Config } from "../config/config.ts";
 import { isMarkup } from "./is-markup.ts";
 import { builtFiles } from "./built-files.ts";
 import { findPackages } from "./find-packages.ts";
-import { matcher } from "../read/glob.ts";
+import { type Matcher, matcher } from "../read/glob.ts";
 import { layersOfFile } from "./layer-of-file.ts";
 import { listFiles } from "../read/list-files.ts";
 import { isNodeScript } from "./node-script.ts";
@@ -13,9 +13,12 @@ import { slicesOf } from "./slices.ts";
 import { workspaceSettings } from "./workspace-settings.ts";
 import type { Package, SourceFile, Workspace } from "./workspace.ts";
 
-/** Reads the packages and the list of files; no code yet. */
-export function readWorkspace(root: string, config: Config): Workspace {
-  const { files: all, links, strayModules, closed } = listFiles(root, matcher(config.files.output));
+/** Reads the packages and the list of files; no code yet. `unsaved` are files that are not on the disk. */
+export function readWorkspace(root: string, config: Config, unsaved: readonly string[] = []): Workspace {
+  const isOutput = matcher(config.files.output);
+  const { files: saved, links, strayModules, closed } = listFiles(root, isOutput);
+  const further = unsaved.filter((path) => isListed(path, isOutput));
+  const all = further.length === 0 ? saved : [...new Set([...saved, ...further])].toSorted();
   const built = builtFiles(root, all);
   const files = built.size === 0 ? all : all.filter((file) => !built.has(file));
   const { settings, patterns } = workspaceSettings(root);
@@ -42,6 +45,13 @@ export function readWorkspace(root: string, config: Config): Workspace {
     slicesOf: slicesOf(config),
     placesOf: placesOf(config),
   };
+}
+
+/** Whether the list of files would hold a file if it was on the disk. */
+function isListed(path: string, isOutput: Matcher): boolean {
+  const folders = path.split("/").slice(0, -1);
+  if (folders.some((name) => name === "node_modules" || name === ".git" || name === "..")) return false;
+  return !folders.some((_, at) => isOutput(folders.slice(0, at + 1).join("/")));
 }
 
 type LayerAt = Workspace["layerAt"];

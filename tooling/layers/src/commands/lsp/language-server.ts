@@ -1,0 +1,243 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import {
+  type CodeLens,
+  type Connection,
+  createConnection,
+  type Diagnostic,
+  FileChangeType,
+  type Hover,
+  type InitializeParams,
+  type InitializeResult,
+  type Position,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { createProtocolConnection, DidChangeWatchedFilesNotification } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { configFile } from "../../config/load-config.ts";
+import { LiveWorkspace } from "../../live/live-workspace.ts";
+import { readConfig } from "../../live/read-config.ts";
+import { workspacePath } from "../../read/path.ts";
+import type { Position as At } from "../../read/position.ts";
+import { reasonOf } from "../../read/reason-of.ts";
+import { findRoot } from "../../workspace/find-root.ts";
+import { isMarkup } from "../../workspace/is-markup.ts";
+import { adviceText } from "./advice-text.ts";
+import { brokenDiagnostic, toDiagnostic } from "./diagnostic.ts";
+import { layerLenses } from "./layer-lenses.ts";
+import { wholeCheck } from "./whole-check.ts";
+
+/** Long enough for an editor that saves or renames many files at once. */
+const quietMs = 50;
+
+/**
+ * Shows the violations of the documents that are open, as they are written. The workspace is read when the first
+ * document opens; an edit judges the edited document alone, and a change on the disk reads the workspace anew.
+ */
+export class LanguageServer {
+  readonly #documents = new TextDocuments(TextDocument);
+  /** Texts of the documents that are open, by path; the live workspace reads them from here. */
+  readonly #texts = new Map<string, string>();
+  /** Where diagnostics are shown. */
+  readonly #shown = new Set<string>();
+  #folder: string;
+  #root = "";
+  /** `undefined` before the first document opens, and while the workspace cannot be read. */
+  #live: LiveWorkspace | undefined;
+  #opening = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #mayWatch = false;
+  /** Counts the checks of everything: only the last one is shown. */
+  #round = 0;
+
+  /** `folder` is the workspace until the editor names another. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Gives the exit code when the editor has gone. */
+  async serve(input: Readable, output: Writable): Promise<number> {
+    const code = await new Promise<number>((resolve) => {
+      const watchDog = { shutdownReceived: false, initialize: () => {}, exit: resolve };
+      const connection = createConnection((logger) => createProtocolConnection(input, output, logger), watchDog);
+      input.on("end", () => resolve(watchDog.shutdownReceived ? 0 : 1));
+      this.#listen(connection);
+    });
+    clearTimeout(this.#timer);
+    input.destroy();
+    return code;
+  }
+
+  #listen(connection: Connection): void {
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => {
+      const watchers = [{ globPattern: "**/*" }];
+      if (this.#mayWatch) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    });
+    connection.onHover(async ({ textDocument, position }) => this.#hover(textDocument.uri, position));
+    connection.onCodeLens(async ({ textDocument }) => this.#lenses(textDocument.uri));
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      const own = changes.filter(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri));
+      if (own.every(({ uri, type }) => type === FileChangeType.Changed && this.#isJudgedAlone(uri)))
+        this.#reread(connection, own);
+      else this.#reopen(connection);
+    });
+    this.#documents.onDidChangeContent(({ document }) => this.#changed(connection, document));
+    this.#documents.onDidSave(({ document }) => {
+      if (!this.#isJudgedAlone(document.uri)) this.#reopen(connection);
+    });
+    this.#documents.onDidClose(({ document }) => {
+      this.#texts.delete(this.#pathOf(document.uri));
+      this.#live?.forget(this.#pathOf(document.uri));
+      this.#show(connection, document.uri, []);
+    });
+    this.#documents.listen(connection);
+    connection.listen();
+  }
+
+  #initialize({ workspaceFolders, rootUri, capabilities }: InitializeParams): InitializeResult {
+    const uri = workspaceFolders?.[0]?.uri ?? rootUri;
+    if (uri?.startsWith("file:") === true) this.#folder = realpathSync(fileURLToPath(uri));
+    this.#mayWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    return {
+      serverInfo: { name: "layers" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        codeLensProvider: {},
+      },
+    };
+  }
+
+  #changed(connection: Connection, document: TextDocument): void {
+    const path = this.#pathOf(document.uri);
+    const isNew = !this.#texts.has(path);
+    this.#texts.set(path, document.getText().replace(/^\uFEFF/, ""));
+    if (this.#live === undefined || (isNew && isCodePath(path) && !this.#isCode(document.uri))) this.#open(connection);
+    else {
+      this.#live.forget(path);
+      this.#judge(connection, document.uri);
+      if (isNew) void this.#judgeOthers(connection);
+    }
+  }
+
+  /** Others than the editor have written files. */
+  #reread(connection: Connection, changes: readonly { readonly uri: string }[]): void {
+    for (const { uri } of changes) this.#live?.forget(this.#pathOf(uri));
+    for (const { uri } of this.#documents.all()) this.#judge(connection, uri);
+  }
+
+  /** Reads the workspace after a change on the disk, as soon as it is quiet. */
+  #reopen(connection: Connection): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#open(connection), quietMs);
+  }
+
+  /** One after the other, so that the last one has seen everything. */
+  #open(connection: Connection): void {
+    this.#opening = this.#opening.then(() => this.#read(connection));
+  }
+
+  async #read(connection: Connection): Promise<void> {
+    try {
+      this.#root = findRoot(this.#folder);
+      const config = await readConfig(this.#root);
+      this.#live = new LiveWorkspace(this.#root, config, this.#texts, [...this.#texts.keys()].filter(isCodePath));
+      this.#show(connection, this.#uriOf(configFile), []);
+      for (const { uri } of this.#documents.all()) this.#judge(connection, uri);
+      void this.#judgeOthers(connection);
+    } catch (error) {
+      this.#live = undefined;
+      this.#fail(connection, error);
+    }
+  }
+
+  /** Manifests and settings are judged as they are on the disk. */
+  async #judgeOthers(connection: Connection): Promise<void> {
+    const others = this.#documents.all().filter(({ uri }) => !this.#isCode(uri) && uri.startsWith("file:"));
+    if (others.length === 0) return;
+    this.#round += 1;
+    const round = this.#round;
+    const found = await wholeCheck(this.#root);
+    if (round !== this.#round || this.#live === undefined) return;
+    for (const { uri } of others) {
+      const own = found.filter(({ file }) => file === this.#pathOf(uri));
+      if (this.#documents.get(uri) !== undefined) this.#show(connection, uri, own.map(toDiagnostic));
+    }
+  }
+
+  #judge(connection: Connection, uri: string): void {
+    if (!this.#isCode(uri)) return;
+    try {
+      const found = this.#live?.judge(this.#pathOf(uri)) ?? [];
+      this.#show(connection, uri, found.map(toDiagnostic));
+    } catch (error) {
+      this.#fail(connection, error);
+    }
+  }
+
+  /** The one sentence is shown where the mistake is, which is most often the configuration. */
+  #fail(connection: Connection, error: unknown): void {
+    for (const uri of this.#shown) this.#show(connection, uri, []);
+    const message = error instanceof Error ? error.message : reasonOf(error);
+    const line = Number(/^\S+?:(\d+) /.exec(message)?.[1] ?? 1);
+    connection.console.error(message);
+    this.#show(connection, this.#uriOf(configFile), [brokenDiagnostic(line, message)]);
+  }
+
+  #show(connection: Connection, uri: string, diagnostics: Diagnostic[]): void {
+    if (diagnostics.length === 0 && !this.#shown.has(uri)) return;
+    if (diagnostics.length === 0) this.#shown.delete(uri);
+    else this.#shown.add(uri);
+    void connection.sendDiagnostics({ uri, diagnostics });
+  }
+
+  async #hover(uri: string, position: Position): Promise<Hover | undefined> {
+    await this.#opening;
+    const live = this.#live;
+    const path = this.#pathOf(uri);
+    const source = live?.source(path);
+    if (live === undefined || source === undefined) return undefined;
+    const edge = live.edges(path).find(({ reference }) => isAt(reference, position));
+    const found = live.judge(path).filter((each) => isAt(each, position));
+    if (edge === undefined && found.length === 0) return undefined;
+    return { contents: { kind: "markdown", value: adviceText(live.workspace, source, edge, found) } };
+  }
+
+  async #lenses(uri: string): Promise<CodeLens[]> {
+    await this.#opening;
+    const source = this.#live?.source(this.#pathOf(uri));
+    return this.#live === undefined || source === undefined ? [] : layerLenses(this.#live.workspace, source);
+  }
+
+  #isCode(uri: string): boolean {
+    return this.#live?.source(this.#pathOf(uri)) !== undefined;
+  }
+
+  /** Code, except for the configuration, on which everything depends. */
+  #isJudgedAlone(uri: string): boolean {
+    return this.#isCode(uri) && this.#live?.isConfiguration(this.#pathOf(uri)) === false;
+  }
+
+  #pathOf(uri: string): string {
+    return uri.startsWith("file:")
+      ? workspacePath(this.#root === "" ? this.#folder : this.#root, fileURLToPath(uri))
+      : uri;
+  }
+
+  #uriOf(path: string): string {
+    return pathToFileURL(join(this.#root === "" ? this.#folder : this.#root, path)).href;
+  }
+}
+
+function isCodePath(path: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path) || isMarkup(path);
+}
+
+function isAt({ line, column, length }: At, position: Position): boolean {
+  const at = position.character + 1;
+  return position.line + 1 === line && at >= column && at <= column + length;
+}

@@ -1,0 +1,165 @@
+import { join } from "node:path";
+import { configFile } from "../config/load-config.ts";
+import type { Config } from "../config/config.ts";
+import type { Edge } from "../edges/edge.ts";
+import { type EdgeFinder, edgeFinder } from "../edges/find-edges.ts";
+import { factsTask } from "../facts/facts-tasks.ts";
+import type { FileFacts } from "../facts/file-facts.ts";
+import { factsOf } from "../facts/read-facts-of.ts";
+import type { Reference } from "../facts/reference.ts";
+import { matcher } from "../read/glob.ts";
+import { wholeFile } from "../read/position.ts";
+import { readText } from "../read/read-text.ts";
+import { type FileJudge, fileJudge } from "../rules/judge-file.ts";
+import { sortViolations } from "../rules/sort-violations.ts";
+import type { Violation } from "../rules/violation.ts";
+import { withoutBaseline } from "../rules/without-baseline.ts";
+import { withoutExceptions } from "../rules/without-exceptions.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
+import type { SourceFile, Workspace } from "../workspace/workspace.ts";
+
+/** Texts that are not on the disk, or not yet, by path. */
+export type UnsavedTexts = ReadonlyMap<string, string>;
+
+type Read = {
+  readonly facts: FileFacts | undefined;
+  readonly edges: readonly Edge[];
+  readonly mentions: readonly Edge[];
+};
+
+/**
+ * A workspace whose files are judged one by one, as they are while somebody writes them. What `layers check` says of a
+ * file of code, it says too. Files are read when they are needed; what was read is known until `forget`.
+ */
+export class LiveWorkspace {
+  readonly workspace: Workspace;
+  readonly #find: EdgeFinder;
+  readonly #unsaved: UnsavedTexts;
+  readonly #known = new Map<string, Read>();
+  #judge: FileJudge | undefined;
+
+  /** Of the unsaved texts, `further` are code that may not be on the disk. */
+  constructor(root: string, config: Config, unsaved: UnsavedTexts = new Map(), further = [...unsaved.keys()]) {
+    this.workspace = readWorkspace(root, config, further);
+    this.#unsaved = unsaved;
+    this.#find = edgeFinder(this.workspace);
+  }
+
+  /** A file of code; `undefined` for anything else. */
+  source(path: string): SourceFile | undefined {
+    return this.workspace.sources.get(path);
+  }
+
+  /** The text of a file has changed. */
+  forget(path: string): void {
+    this.#known.delete(path);
+  }
+
+  /** Everything that a file of code uses. */
+  edges(path: string): readonly Edge[] {
+    return this.#read(path).edges;
+  }
+
+  /** Whether a file is the configuration of the gate, or code that this imports. */
+  isConfiguration(path: string): boolean {
+    const reached = new Set([configFile]);
+    for (const each of reached)
+      for (const { path: target } of this.edges(each)) if (target !== undefined) reached.add(target);
+    return reached.has(path);
+  }
+
+  /**
+   * The violations in a file of code, without those that an exception or the baseline covers. A cycle is shown at the
+   * edge of the file that is part of it.
+   */
+  judge(path: string): readonly Violation[] {
+    if (this.source(path) === undefined) return [];
+    return this.#judged(path, this.#read(path));
+  }
+
+  /** The violations that a file of code would have by one more reference. */
+  judgeReference(path: string, reference: Reference): readonly Violation[] {
+    const file = this.source(path);
+    if (file === undefined) return [];
+    const own = this.#read(path);
+    const facts: FileFacts = { ...noFacts, references: [reference] };
+    const { edges, mentions } = this.#find(file, facts);
+    const found = this.#judged(path, { facts: own.facts, edges: [...own.edges, ...edges], mentions });
+    return found.filter(({ line }) => line === reference.line);
+  }
+
+  #judged(path: string, { facts, edges, mentions }: Read): readonly Violation[] {
+    this.#judge ??= fileJudge(this.workspace);
+    const found = sortViolations(this.#judge({ path, facts, edges, mentions, around: this.#around(path, edges) }));
+    return sortViolations(this.#uncovered(path, found).map((each) => placedIn(path, each, edges)));
+  }
+
+  /** Entries of the baseline and exceptions that are about other files do not count here. */
+  #uncovered(path: string, found: readonly Violation[]): readonly Violation[] {
+    if (found.length === 0) return found;
+    const { config } = this.workspace;
+    const exceptions = config.exceptions.filter(({ file }) => matcher([file])(path));
+    const about = { ...this.workspace, config: { ...config, exceptions } };
+    const uncovered = withoutBaseline(about, withoutExceptions(about, found).remaining).remaining;
+    return uncovered.filter((each) => found.includes(each));
+  }
+
+  /** Its own edges, and those of the files that it leads to and that lead back. */
+  #around(path: string, own: readonly Edge[]): readonly Edge[] {
+    const reached = new Map<string, readonly Edge[]>([[path, own]]);
+    const users = new Map<string, string[]>();
+    for (const [from, edges] of reached) {
+      for (const { path: target } of edges) {
+        if (target === undefined || this.source(target) === undefined) continue;
+        const known = users.get(target);
+        if (known === undefined) users.set(target, [from]);
+        else known.push(from);
+        if (!reached.has(target)) reached.set(target, this.#read(target).edges);
+      }
+    }
+    const back = new Set([path]);
+    for (const each of back) for (const user of users.get(each) ?? []) back.add(user);
+    return [...back].flatMap((each) => reached.get(each) ?? []);
+  }
+
+  #read(path: string): Read {
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    const file = this.source(path);
+    if (file === undefined) return { facts: undefined, edges: [], mentions: [] };
+    const text = this.#unsaved.get(path) ?? savedText(join(this.workspace.root, path));
+    const facts = text === undefined ? undefined : factsOf(factsTask(this.workspace, file), text);
+    const read = { facts, ...this.#find(file, facts) };
+    this.#known.set(path, read);
+    return read;
+  }
+}
+
+const noFacts: FileFacts = {
+  references: [],
+  reExports: [],
+  implicitTypes: [],
+  localRequires: [],
+  aliases: [],
+  paths: [],
+  forbidden: [],
+  failures: [],
+};
+
+function savedText(path: string): string | undefined {
+  try {
+    return readText(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cycle that is reported in another file is shown where this one leads to its next module. */
+function placedIn(path: string, found: Violation, edges: readonly Edge[]): Violation {
+  if (found.file === path) return found;
+  const modules = found.target.split(" ");
+  const next = modules[(modules.indexOf(path) + 1) % modules.length];
+  const reference = edges.find((edge) => edge.path === next)?.reference ?? wholeFile;
+  const { line, column, length } = reference;
+  return { ...found, file: path, line, column, length };
+}

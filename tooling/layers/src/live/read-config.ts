@@ -1,0 +1,39 @@
+import { Worker } from "node:worker_threads";
+import type { Config } from "../config/config.ts";
+import { GateError } from "../read/gate-error.ts";
+import { reasonOf } from "../read/reason-of.ts";
+import { parseConfig } from "../rules/parse-config.ts";
+
+type Answer = { readonly value?: unknown; readonly message?: string };
+
+/**
+ * The configuration as it is on the disk now. A server reads it again and again, and survives whatever it does.
+ * @throws GateError when it is missing, does not run, or is not valid.
+ */
+export async function readConfig(root: string): Promise<Config> {
+  const worker = new Worker(new URL("config-worker.mjs", import.meta.url), {
+    workerData: root,
+    stdout: true,
+    stderr: true,
+  });
+  try {
+    const { value, message } = await answerOf(worker);
+    if (message !== undefined) throw new GateError(message);
+    return parseConfig(value);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function answerOf(worker: Worker): Promise<Answer> {
+  return new Promise((resolve) => {
+    worker.once("message", resolve);
+    worker.once("messageerror", (error) => resolve({ message: notRun(error) }));
+    worker.once("error", (error) => resolve({ message: notRun(error) }));
+    worker.once("exit", () => resolve({ message: notRun("it ends the process") }));
+  });
+}
+
+function notRun(error: unknown): string {
+  return `layers.config.mjs does not run: ${reasonOf(error)}`;
+}

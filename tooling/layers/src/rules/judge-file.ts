@@ -1,0 +1,90 @@
+import { configuresGate } from "../config/own-package.ts";
+import type { Edge } from "../edges/edge.ts";
+import type { FileFacts } from "../facts/file-facts.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { RuleContext } from "./rule.ts";
+import { type AnyRule, first, rulesOf, violation } from "./run-rules.ts";
+import type { RuleId } from "./rules.ts";
+import type { Violation } from "./violation.ts";
+
+/** One file of code, and what is needed to judge it. */
+export type JudgedFile = {
+  readonly path: string;
+  /** `undefined` for a file that cannot be read. */
+  readonly facts: FileFacts | undefined;
+  readonly edges: readonly Edge[];
+  readonly mentions: readonly Edge[];
+  /** Its edges, and those of the files that lead to it and that it leads to. */
+  readonly around: readonly Edge[];
+};
+
+/** The violations in one file as `runRules` finds them, and the cycle among the files that it depends on mutually. */
+export type FileJudge = (file: JudgedFile) => Violation[];
+
+/** Rules whose violations are in manifests. */
+const ofManifests: ReadonlySet<RuleId> = new Set(["package-cycle", "unused-dependency"]);
+
+/** Prepares to judge files one by one. Rules that look at no code run once. */
+export function fileJudge(workspace: Workspace): FileJudge {
+  const on = rulesOf(workspace).filter(({ id }) => !ofManifests.has(id));
+  const { constant, ofCode } = partRules(workspace, on);
+  return (file) => {
+    const context: RuleContext = {
+      workspace,
+      facts: new Map(file.facts === undefined ? [] : [[file.path, file.facts]]),
+      edges: file.around,
+      mentions: file.mentions,
+      isAllTracked: false,
+    };
+    const found = [
+      ...(constant.get(file.path) ?? []),
+      ...ofCode
+        .flatMap((rule) => ofRepository(rule, context))
+        .filter((each) => each.file === file.path || each.rule === "cycle"),
+      ...file.edges
+        .filter((edge) => !configuresGate(edge.from.path, edge.external))
+        .flatMap((edge) => ofEdge(on, (rule) => rule.edge?.(workspace, edge), edge)),
+    ];
+    const red = new Set(found.map(({ line }) => line));
+    const named = file.mentions.filter(({ reference }) => !red.has(reference.line));
+    return [...found, ...named.flatMap((edge) => ofEdge(on, (rule) => rule.mention?.(workspace, edge), edge))];
+  };
+}
+
+type Parted = { readonly constant: ReadonlyMap<string, readonly Violation[]>; readonly ofCode: readonly AnyRule[] };
+
+/** Runs every rule once on no code at all: a rule that did not ask for code says the same whatever the code is. */
+function partRules(workspace: Workspace, on: readonly AnyRule[]): Parted {
+  const ofCode: AnyRule[] = [];
+  const constant = new Map<string, Violation[]>();
+  for (const rule of on) {
+    let asked = false;
+    const found = ofRepository(rule, {
+      workspace,
+      isAllTracked: false,
+      get facts() {
+        asked = true;
+        return new Map();
+      },
+      get edges() {
+        asked = true;
+        return [];
+      },
+      get mentions() {
+        asked = true;
+        return [];
+      },
+    });
+    if (asked) ofCode.push(rule);
+    else for (const each of found) constant.set(each.file, [...(constant.get(each.file) ?? []), each]);
+  }
+  return { constant, ofCode };
+}
+
+function ofRepository(rule: AnyRule, context: RuleContext): Violation[] {
+  return (rule.repository?.(context) ?? []).map((finding) => violation(rule, finding.file, finding.at, finding));
+}
+
+function ofEdge(on: readonly AnyRule[], find: Parameters<typeof first>[1], { from, reference }: Edge): Violation[] {
+  return first(on, find).map(({ rule, finding }) => violation(rule, from.path, reference, finding));
+}
