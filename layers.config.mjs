@@ -279,7 +279,7 @@ export default {
       "commands",
     ],
     "apps/api/src": ["http", "settings.ts", "mcp", "rest", "trpc", "app.ts", "grpc"],
-    "tooling/layers/src/commands": ["cache", "prove", "change", "diff", "explain", "graph", "init", "lsp", "mcp", "hook"],
+    "tooling/layers/src/commands": ["cache", "prove", "change", "diff", "explain", "graph", "init", "lsp"],
   },
   files: {
     tests: ["**/*.test.ts", "**/*.contract.ts", "**/testing/**/*.ts"],
@@ -292,7 +292,7 @@ export default {
       "packages/handlers/proto/*.ts",
     ],
     generated: ["packages/adapters/src/database/generated/**", "tooling/bench/baselines/flat/generated/**"],
-    output: ["**/.turbo", ".baklava", ".toolchain", ".toolchain.*", "apps/*/dist", "tooling/layers/dist"],
+    output: ["**/.turbo", ".baklava", ".toolchain", ".toolchain.*", "apps/*/dist", "tooling/*/dist"],
   },
   tests: { external: ["vitest"], builtins: ["**"] },
   configs: { external: ["vitest", "vite", "prisma"], builtins: ["**"] },
@@ -315,6 +315,12 @@ export default {
       target,
       reason: "It makes servers, and sends no request",
     })),
+    {
+      rule: "dev-dependency",
+      file: "tooling/layers-vscode/src/*.ts",
+      target: "vscode",
+      reason: "VS Code brings the module; only its types are installed",
+    },
     {
       rule: "computed-import",
       file: "packages/adapters/src/database/embedded/runtime.ts",

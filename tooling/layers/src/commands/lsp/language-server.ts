@@ -99,7 +99,7 @@ export class LanguageServer {
   }
 
   #initialize({ workspaceFolders, rootUri, capabilities }: InitializeParams): InitializeResult {
-    const uri = workspaceFolders?.[0]?.uri ?? rootUri;
+    const uri = rootUri ?? workspaceFolders?.[0]?.uri;
     if (uri?.startsWith("file:") === true) this.#folder = realpathSync(fileURLToPath(uri));
     this.#mayWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     return {
