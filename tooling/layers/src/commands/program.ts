@@ -31,6 +31,8 @@ export function program(): Command {
   addInit(layers);
   addProve(layers);
   addLsp(layers);
+  addMcp(layers);
+  addHook(layers);
   return layers;
 }
 
@@ -121,5 +123,27 @@ function addLsp(layers: Command): void {
     .action(async () => {
       const { lspCommand } = await import("./lsp-command.ts");
       process.exitCode = await lspCommand();
+    });
+}
+
+function addMcp(layers: Command): void {
+  layers
+    .command("mcp")
+    .description("serve coding agents: tools of the Model Context Protocol on standard input and output")
+    .action(async () => {
+      const { mcpCommand } = await import("./mcp-command.ts");
+      process.exitCode = await mcpCommand();
+    });
+}
+
+function addHook(layers: Command): void {
+  layers
+    .command("hook")
+    .description("judge what a coding agent is about to write: its event as JSON on standard input")
+    .option("--allow-config", "let it change layers.config.mjs and the baseline", false)
+    .addHelpText("after", "\nExit codes: 0 nothing is wrong, 2 it must not be written, and standard error says why")
+    .action(async (options: { allowConfig: boolean }) => {
+      const { hookCommand } = await import("./hook-command.ts");
+      process.exitCode = await hookCommand(options);
     });
 }

@@ -11,6 +11,7 @@ import { matcher } from "../read/glob.ts";
 import { wholeFile } from "../read/position.ts";
 import { readText } from "../read/read-text.ts";
 import { type FileJudge, fileJudge } from "../rules/judge-file.ts";
+import type { Verdict } from "../rules/judge.ts";
 import { sortViolations } from "../rules/sort-violations.ts";
 import type { Violation } from "../rules/violation.ts";
 import { withoutBaseline } from "../rules/without-baseline.ts";
@@ -20,6 +21,9 @@ import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 
 /** Texts that are not on the disk, or not yet, by path. */
 export type UnsavedTexts = ReadonlyMap<string, string>;
+
+/** The violations in one file, and those that are not counted. */
+export type FileVerdict = Pick<Verdict, "violations" | "excused">;
 
 type Read = {
   readonly facts: FileFacts | undefined;
@@ -73,7 +77,12 @@ export class LiveWorkspace {
    * edge of the file that is part of it.
    */
   judge(path: string): readonly Violation[] {
-    if (this.source(path) === undefined) return [];
+    return this.verdict(path).violations;
+  }
+
+  /** The same, beside those that an exception or the baseline covers. */
+  verdict(path: string): FileVerdict {
+    if (this.source(path) === undefined) return { violations: [], excused: { byException: [], byBaseline: [] } };
     return this.#judged(path, this.#read(path));
   }
 
@@ -84,24 +93,26 @@ export class LiveWorkspace {
     const own = this.#read(path);
     const facts: FileFacts = { ...noFacts, references: [reference] };
     const { edges, mentions } = this.#find(file, facts);
-    const found = this.#judged(path, { facts: own.facts, edges: [...own.edges, ...edges], mentions });
-    return found.filter(({ line }) => line === reference.line);
+    const { violations } = this.#judged(path, { facts: own.facts, edges: [...own.edges, ...edges], mentions });
+    return violations.filter(({ line }) => line === reference.line);
   }
 
-  #judged(path: string, { facts, edges, mentions }: Read): readonly Violation[] {
+  #judged(path: string, { facts, edges, mentions }: Read): FileVerdict {
     this.#judge ??= fileJudge(this.workspace);
     const found = sortViolations(this.#judge({ path, facts, edges, mentions, around: this.#around(path, edges) }));
-    return sortViolations(this.#uncovered(path, found).map((each) => placedIn(path, each, edges)));
-  }
-
-  /** Entries of the baseline and exceptions that are about other files do not count here. */
-  #uncovered(path: string, found: readonly Violation[]): readonly Violation[] {
-    if (found.length === 0) return found;
+    if (found.length === 0) return { violations: [], excused: { byException: [], byBaseline: [] } };
     const { config } = this.workspace;
     const exceptions = config.exceptions.filter(({ file }) => matcher([file])(path));
     const about = { ...this.workspace, config: { ...config, exceptions } };
-    const uncovered = withoutBaseline(about, withoutExceptions(about, found).remaining).remaining;
-    return uncovered.filter((each) => found.includes(each));
+    const unexcepted = withoutExceptions(about, found);
+    const { remaining, covered } = withoutBaseline(about, unexcepted.remaining);
+    // Entries of the baseline and exceptions that are not needed here may be needed elsewhere.
+    const here = (all: readonly Violation[]) =>
+      sortViolations(all.filter((each) => found.includes(each)).map((each) => placedIn(path, each, edges)));
+    return {
+      violations: here(remaining),
+      excused: { byException: here(unexcepted.covered), byBaseline: here(covered) },
+    };
   }
 
   /** Its own edges, and those of the files that it leads to and that lead back. */

@@ -56,7 +56,7 @@ async function before(root: string, base: string): Promise<readonly Violation[]>
 }
 
 /** Tells of one violation after the other whether there are more of its kind than there were. */
-function newcomers(known: readonly Violation[]): (violation: Violation) => boolean {
+export function newcomers(known: readonly Violation[]): (violation: Violation) => boolean {
   const left = new Map<string, number>();
   for (const violation of known) left.set(key(violation), (left.get(key(violation)) ?? 0) + 1);
   return (violation) => {

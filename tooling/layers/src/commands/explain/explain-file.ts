@@ -5,11 +5,14 @@ import type { Violation } from "../../rules/violation.ts";
 import { explainLayer } from "./explain-layer.ts";
 import { explainPlace } from "./explain-place.ts";
 
+/** What the explanation of a file is made of. */
+export type Explained = Pick<Verdict, "workspace" | "edges" | "violations" | "excused">;
+
 /**
  * The layer of a file, what that may use and who may use it, and what the file uses and is used by now.
  * @throws GateError when the workspace has no such file of code.
  */
-export function explainFile({ workspace, edges, violations, excused }: Verdict, path: string): string {
+export function explainFile({ workspace, edges, violations, excused }: Explained, path: string): string {
   const file = workspace.sources.get(path);
   const owner = file?.package ?? (workspace.files.includes(path) ? workspace.packageOf(path) : undefined);
   if (owner === undefined) throw new GateError(`${path} is no file of the workspace`);

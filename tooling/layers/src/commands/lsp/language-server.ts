@@ -18,17 +18,17 @@ import {
 import { createProtocolConnection, DidChangeWatchedFilesNotification } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { configFile } from "../../config/load-config.ts";
+import { isCodePath } from "../../live/is-code-path.ts";
 import { LiveWorkspace } from "../../live/live-workspace.ts";
 import { readConfig } from "../../live/read-config.ts";
+import { wholeCheck } from "../../live/whole-check.ts";
 import { workspacePath } from "../../read/path.ts";
 import type { Position as At } from "../../read/position.ts";
 import { reasonOf } from "../../read/reason-of.ts";
 import { findRoot } from "../../workspace/find-root.ts";
-import { isMarkup } from "../../workspace/is-markup.ts";
-import { adviceText } from "./advice-text.ts";
+import { adviceText } from "../../report/advice-text.ts";
 import { brokenDiagnostic, toDiagnostic } from "./diagnostic.ts";
 import { layerLenses } from "./layer-lenses.ts";
-import { wholeCheck } from "./whole-check.ts";
 
 /** Long enough for an editor that saves or renames many files at once. */
 const quietMs = 50;
@@ -161,7 +161,8 @@ export class LanguageServer {
     if (others.length === 0) return;
     this.#round += 1;
     const round = this.#round;
-    const found = await wholeCheck(this.#root);
+    // Why the gate cannot run has been shown already.
+    const { violations: found } = await wholeCheck(this.#root).catch(() => ({ violations: [] }));
     if (round !== this.#round || this.#live === undefined) return;
     for (const { uri } of others) {
       const own = found.filter(({ file }) => file === this.#pathOf(uri));
@@ -231,10 +232,6 @@ export class LanguageServer {
   #uriOf(path: string): string {
     return pathToFileURL(join(this.#root === "" ? this.#folder : this.#root, path)).href;
   }
-}
-
-function isCodePath(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) || isMarkup(path);
 }
 
 function isAt({ line, column, length }: At, position: Position): boolean {

@@ -1,7 +1,7 @@
-import type { Edge } from "../../edges/edge.ts";
-import { allowanceOf } from "../../policy/allowance.ts";
-import type { Violation } from "../../rules/violation.ts";
-import type { SourceFile, Workspace } from "../../workspace/workspace.ts";
+import type { Edge } from "../edges/edge.ts";
+import { allowanceOf } from "../policy/allowance.ts";
+import type { Violation } from "../rules/violation.ts";
+import type { SourceFile, Workspace } from "../workspace/workspace.ts";
 
 /** Why a place in a file is not allowed and what to do instead, or that it is allowed, and what else is. Markdown. */
 export function adviceText(
