@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace } from "../../testing/create-workspace.ts";
 import { runLayers } from "../../testing/run-layers.ts";
+import type { PageData } from "./graph/page-data.ts";
 
 describe("layers explain", () => {
   it("tells of a file its layer, what that may use and who may use it, and what it uses and who uses it now", () => {
@@ -115,6 +116,41 @@ describe("layers graph", () => {
     expect(stdout).toMatch(/^<svg [^>]*>[\s\S]*<\/svg>\n$/);
     expect(stdout.match(/<rect /g)).toHaveLength(8);
     expect(stdout).toContain('stroke-dasharray="5 4"');
+  });
+
+  it("--format html gives one page without links to anything, with the imports behind each arrow and violations in red", () => {
+    using workspace = createWorkspace({
+      "packages/handlers/src/bad.ts":
+        'import "@acme/repositories/user";\nimport "@acme/adapters/database";\nfetch("</script>");\n',
+      "layers.baseline.json": JSON.stringify({
+        violations: [{ rule: "layer", file: "packages/handlers/src/bad.ts", target: "adapters", count: 1 }],
+      }),
+    });
+    const { status, stdout } = runLayers(workspace.root, "graph", "--format", "html");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^<!doctype html>\n[\s\S]*<\/html>\n$/);
+    expect(stdout).not.toMatch(/\b(?:src|href)=|https?:(?!\/\/www\.w3\.org\/2000\/svg)|sourceMappingURL/);
+    expect(stdout.match(/<\/script>/g)).toHaveLength(2);
+    expect(stdout).toContain('data-from="handlers" data-to="repositories" data-state="violation"');
+    expect(stdout).toContain('data-from="handlers" data-to="adapters" data-state="covered"');
+    expect(stdout).toContain('data-from="handlers" data-to="services" data-state="allowed"');
+    const [, json = ""] = /<script type="application\/json" id="data">(.*)<\/script>/.exec(stdout) ?? [];
+    const { edges, layers } = JSON.parse(json) as PageData;
+    expect(edges.find(({ from, to }) => from === "handlers" && to === "repositories")?.imports).toEqual([
+      {
+        place: "packages/handlers/src/bad.ts:1:8",
+        specifier: "@acme/repositories/user",
+        isType: false,
+        state: "violation",
+        message: "handlers may not use repositories [layer]",
+        why: "Handlers translate",
+        instead: expect.stringContaining("add a method to UserService"),
+      },
+    ]);
+    expect(layers.find(({ name }) => name === "handlers")).toMatchObject({
+      about: expect.arrayContaining(["Layer handlers: Handlers translate"]),
+      others: [{ place: "packages/handlers/src/bad.ts:3:1", specifier: "fetch", state: "violation" }],
+    });
   });
 
   it("--write puts the picture into the document, and --check fails once the code has another, whatever the counts", () => {

@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { check } from "../rules/judge.ts";
+import { check, type Verdict } from "../rules/judge.ts";
 import { type LayerGraph, layerGraph } from "./graph/layer-graph.ts";
 import { toDot } from "./graph/to-dot.ts";
+import { toHtml } from "./graph/to-html.ts";
 import { toMermaid } from "./graph/to-mermaid.ts";
 import { toSvg } from "./graph/to-svg.ts";
 import { withPicture } from "./graph/with-picture.ts";
 import { findRoot } from "../workspace/find-root.ts";
 
 /** How the graph can be drawn. */
-const pictures = ["mermaid", "dot", "svg"] as const;
+const pictures = ["mermaid", "dot", "svg", "html"] as const;
 
 /** The options of `layers graph`; `check` and `write` name a document that shows the picture. */
 export type GraphOptions = {
@@ -20,14 +21,16 @@ export type GraphOptions = {
 
 /** Prints the picture of the layers, or keeps the one in a document true. */
 export async function graphCommand(options: GraphOptions): Promise<number> {
-  const graph = layerGraph(await check(findRoot(process.cwd())));
+  const verdict = await check(findRoot(process.cwd()));
+  const graph = layerGraph(verdict);
   if (options.write !== undefined) return write(options.write, graph);
   if (options.check !== undefined) return compare(options.check, graph);
-  process.stdout.write(`${draw(options.format, graph)}\n`);
+  process.stdout.write(`${draw(options.format, graph, verdict)}\n`);
   return 0;
 }
 
-function draw(format: GraphOptions["format"], graph: LayerGraph): string {
+function draw(format: GraphOptions["format"], graph: LayerGraph, verdict: Verdict): string {
+  if (format === "html") return toHtml(graph, verdict);
   if (format === "dot") return toDot(graph);
   return format === "svg" ? toSvg(graph) : toMermaid(graph, { withCounts: true });
 }

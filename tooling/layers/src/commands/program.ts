@@ -3,7 +3,7 @@ import { formats } from "../report/format.ts";
 import type { CheckOptions } from "./check-command.ts";
 import type { GraphOptions } from "./graph-command.ts";
 
-const picture = ["mermaid", "dot", "svg"];
+const picture = ["mermaid", "dot", "svg", "html"];
 
 /** Runs the command that the arguments name; what they do not allow has been told to the user already. */
 export async function runProgram(): Promise<void> {

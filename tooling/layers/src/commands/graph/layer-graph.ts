@@ -13,13 +13,11 @@ export type LayerEdge = {
 export type LayerGraph = { readonly layers: readonly string[]; readonly edges: readonly LayerEdge[] };
 
 /** Counts the edges between layers, in the order of the configuration. */
-export function layerGraph({ workspace, edges }: Verdict): LayerGraph {
+export function layerGraph(verdict: Verdict): LayerGraph {
+  const { workspace } = verdict;
   const used = new Set(workspace.packages.flatMap((owner) => workspace.layersIn(owner)));
   const layers = Object.keys(workspace.config.layers).filter((name) => used.has(name));
-  const between = edges.filter(
-    ({ from, to, toLayer }) =>
-      from.role === "production" && to !== undefined && (to !== from.package || toLayer !== from.layer),
-  );
+  const between = edgesBetweenLayers(verdict);
   const isBetween = (from: string, to: string) => (edge: Edge) => edge.from.layer === from && edge.toLayer === to;
   return {
     layers,
@@ -31,4 +29,12 @@ export function layerGraph({ workspace, edges }: Verdict): LayerGraph {
       }),
     ),
   };
+}
+
+/** What production code uses of other layers, and of other packages of its own. */
+export function edgesBetweenLayers({ edges }: Pick<Verdict, "edges">): Edge[] {
+  return edges.filter(
+    ({ from, to, toLayer }) =>
+      from.role === "production" && to !== undefined && (to !== from.package || toLayer !== from.layer),
+  );
 }

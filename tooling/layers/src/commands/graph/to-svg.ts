@@ -1,54 +1,56 @@
-import type { LayerEdge, LayerGraph } from "./layer-graph.ts";
-import { rows } from "./rows.ts";
+import { escapeMarkup } from "./escape-markup.ts";
+import { graphLayout, type PlacedEdge, type PlacedLayer, type Point } from "./graph-layout.ts";
+import type { LayerGraph } from "./layer-graph.ts";
 
-const box = { width: 140, height: 36, gapX: 40, gapY: 70 };
-
-type Point = { readonly x: number; readonly y: number };
+/** How an edge is marked for who looks at the picture with a program. */
+export type EdgeMarks = {
+  /** Attributes of the group of an edge. */
+  readonly attributesOf?: (edge: PlacedEdge) => string;
+};
 
 /** The graph as a picture that needs no tool to draw; what is used as types only is dashed. */
-export function toSvg(graph: LayerGraph): string {
-  const grid = rows(graph);
-  const width = Math.max(...grid.map((row) => row.length)) * (box.width + box.gapX) + box.gapX;
-  const height = grid.length * (box.height + box.gapY);
-  const places = new Map(
-    grid.flatMap((row, y) => row.map((layer, x) => [layer, place(row.length, width, x, y)] as const)),
-  );
+export function toSvg(graph: LayerGraph, { attributesOf = () => "" }: EdgeMarks = {}): string {
+  const { width, height, layers, edges } = graphLayout(graph);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">`,
-    '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#667"/></marker></defs>',
-    ...graph.edges.flatMap((edge) => line(edge, places)),
-    ...graph.layers.flatMap((layer) => node(layer, places.get(layer))),
+    '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="context-stroke"/></marker></defs>',
+    ...layers.map(box),
+    ...edges.map((edge) => arrow(edge, attributesOf(edge))),
     "</svg>",
   ].join("\n");
 }
 
-/** The middle of a box. */
-function place(columns: number, width: number, x: number, y: number): Point {
-  const step = width / (columns + 1);
-  return { x: Math.round(step * (x + 1)), y: y * (box.height + box.gapY) + box.height };
-}
-
-function node(layer: string, point: Point | undefined): string[] {
-  if (point === undefined) return [];
-  const { width, height } = box;
+function box({ name, x, y, width, height }: PlacedLayer): string {
+  const corner = `x="${round(x - width / 2)}" y="${round(y - height / 2)}"`;
   return [
-    `<rect x="${point.x - width / 2}" y="${point.y - height / 2}" width="${width}" height="${height}" rx="6" fill="#f6f7fb" stroke="#667"/>`,
-    `<text x="${point.x}" y="${point.y + 5}" text-anchor="middle">${escape(layer)}</text>`,
-  ];
+    `<g class="layer" data-layer="${escapeMarkup(name)}">`,
+    `<rect ${corner} width="${width}" height="${height}" rx="6" fill="#f6f7fb" stroke="#667"/>`,
+    `<text x="${round(x)}" y="${round(y + 5)}" text-anchor="middle">${escapeMarkup(name)}</text></g>`,
+  ].join("");
 }
 
-function line({ from, to, count, isTypesOnly }: LayerEdge, places: ReadonlyMap<string, Point>): string[] {
-  const start = places.get(from);
-  const end = places.get(to);
-  if (start === undefined || end === undefined || from === to) return [];
-  const tip = { x: end.x, y: end.y - Math.sign(end.y - start.y || 1) * (box.height / 2) };
-  const label = { x: (start.x + tip.x * 2) / 3 + 4, y: (start.y + tip.y * 2) / 3 };
+function arrow({ from, to, count, isTypesOnly, line, label }: PlacedEdge, attributes: string): string {
+  const dash = isTypesOnly ? ' stroke-dasharray="5 4"' : "";
+  const names = `data-from="${escapeMarkup(from)}" data-to="${escapeMarkup(to)}"`;
   return [
-    `<line x1="${start.x}" y1="${start.y}" x2="${tip.x}" y2="${tip.y}" stroke="#667" marker-end="url(#tip)"${isTypesOnly ? ' stroke-dasharray="5 4"' : ""}/>`,
-    `<text x="${Math.round(label.x)}" y="${Math.round(label.y)}" fill="#445">${count}</text>`,
-  ];
+    `<g class="edge" ${names}${attributes} stroke="#667">`,
+    `<path d="${curve(line)}" fill="none"${dash} marker-end="url(#tip)"/>`,
+    `<text x="${round(label.x)}" y="${round(label.y + 4)}" text-anchor="middle" fill="#445" stroke="#fff" stroke-width="6" paint-order="stroke">${count}</text></g>`,
+  ].join("");
 }
 
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+/** A curve between rows, which stays between them, and straight through a row. */
+function curve([start, ...rest]: readonly Point[]): string {
+  if (start === undefined) return "";
+  const steps = rest.map((point, at) => {
+    const before = rest[at - 1] ?? start;
+    const middle = round((before.y + point.y) / 2);
+    if (before.x === point.x) return `V${round(point.y)}`;
+    return `C${round(before.x)} ${middle} ${round(point.x)} ${middle} ${round(point.x)} ${round(point.y)}`;
+  });
+  return `M${round(start.x)} ${round(start.y)}${steps.join("")}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }
