@@ -1,6 +1,7 @@
 import { configuresGate } from "../config/own-package.ts";
 import type { Edge } from "../edges/edge.ts";
 import type { FileFacts } from "../facts/file-facts.ts";
+import { ignoredPaths } from "../read/git.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { RuleContext } from "./rule.ts";
 import { type AnyRule, first, rulesOf, violation } from "./run-rules.ts";
@@ -35,6 +36,7 @@ export function fileJudge(workspace: Workspace): FileJudge {
       edges: file.around,
       mentions: file.mentions,
       isAllTracked: false,
+      ignored: undefined,
     };
     const found = [
       ...(constant.get(file.path) ?? []),
@@ -46,8 +48,11 @@ export function fileJudge(workspace: Workspace): FileJudge {
         .flatMap((edge) => ofEdge(on, (rule) => rule.edge?.(workspace, edge), edge)),
     ];
     const red = new Set(found.map(({ line }) => line));
-    const named = file.mentions.filter(({ reference }) => !red.has(reference.line));
-    return [...found, ...named.flatMap((edge) => ofEdge(on, (rule) => rule.mention?.(workspace, edge), edge))];
+    const named = file.mentions
+      .filter(({ reference }) => !red.has(reference.line))
+      .flatMap((edge) => ofEdge(on, (rule) => rule.mention?.(workspace, edge), edge));
+    const isWritten = named.length > 0 && ignoredPaths(workspace.root, [file.path]).has(file.path);
+    return isWritten ? found : [...found, ...named];
   };
 }
 
@@ -62,6 +67,7 @@ function partRules(workspace: Workspace, on: readonly AnyRule[]): Parted {
     const found = ofRepository(rule, {
       workspace,
       isAllTracked: false,
+      ignored: undefined,
       get facts() {
         asked = true;
         return new Map();

@@ -4,6 +4,7 @@ import { parseConfig } from "../../rules/parse-config.ts";
 import { configFile, loadConfig } from "../../config/load-config.ts";
 import { isCodePath } from "../../live/is-code-path.ts";
 import { LiveWorkspace } from "../../live/live-workspace.ts";
+import { ignoredPaths } from "../../read/git.ts";
 import { readText } from "../../read/read-text.ts";
 import { describeViolation } from "../../report/describe-violation.ts";
 import { baselineFile } from "../../rules/baseline.ts";
@@ -53,10 +54,12 @@ const harmless =
 async function newInWhole({ workspace }: LiveWorkspace, path: string, text: string): Promise<readonly Violation[]> {
   if (harmless.test(path) || isOutside(path)) return [];
   using copy = copyWorkspace(workspace);
-  const before = await judge(copy.root, workspace.config);
+  // The copy is under no version control.
+  const ignored = ignoredPaths(workspace.root, [path]);
+  const before = await judge(copy.root, workspace.config, { ignored });
   mkdirSync(dirname(join(copy.root, path)), { recursive: true });
   writeFileSync(join(copy.root, path), text);
-  const after = await judge(copy.root, workspace.config);
+  const after = await judge(copy.root, workspace.config, { ignored });
   const isNew = newcomers(before.violations);
   return after.violations.filter((violation) => isNew(violation) || violation.file === path);
 }
