@@ -223,7 +223,7 @@ describe("the API on its embedded database", () => {
     const second = await startApi(settings);
     expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
     expect(await second.end("SIGINT")).toBe(0);
-    await rm(directory, { recursive: true });
+    await rm(directory, { recursive: true, maxRetries: 10 });
   });
 });
 
@@ -259,7 +259,7 @@ describe("the API that cannot start", () => {
       1,
       expect.stringMatching(/lacks the migrations \d+_users, .+; run `baklava database migrate`/),
     ]);
-    await rm(directory, { recursive: true });
+    await rm(directory, { recursive: true, maxRetries: 10 });
   });
 
   test("says of a database that does not answer where it should be", async () => {

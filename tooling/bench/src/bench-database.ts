@@ -51,7 +51,7 @@ async function embedded(): Promise<DatabasePlace> {
   const password = (await readFile(path.join(home, "password"), "utf8")).trim();
   const remove = async () => {
     await keeper.stop();
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 10 });
   };
   return { url: `postgres://baklava:${password}@127.0.0.1:${port}/baklava`, remove };
 }

@@ -37,7 +37,8 @@ beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "baklava-readme-"));
   await chmod(directory, 0o755);
 });
-afterAll(() => rm(directory, { recursive: true }));
+// The keeper of the embedded PostgreSQL may still be stopping it, while it writes its last files.
+afterAll(() => rm(directory, { recursive: true, maxRetries: 10 }));
 
 /** Starts everything as `npm start` does, on a free port, and waits for its welcome. */
 async function start({ flags = [], settings = {} }: { flags?: string[]; settings?: Record<string, string> } = {}) {

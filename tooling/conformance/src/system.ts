@@ -71,7 +71,8 @@ export async function startSystem(): Promise<RunningSystem> {
     async close() {
       await api.end();
       await gateway.close();
-      await rm(directory, { recursive: true });
+      // The keeper of the embedded PostgreSQL may still be stopping it, while it writes its last files.
+      await rm(directory, { recursive: true, maxRetries: 10 });
     },
   };
 }

@@ -188,7 +188,8 @@ export class SystemUnderTest {
     this.#isOver = true;
     const codes = await Promise.all(this.apps.map((app) => app.stop()));
     await this.simulator.close();
-    await rm(this.directory, { recursive: true, force: true });
+    // The keeper of the embedded PostgreSQL may still be stopping it, while it writes its last files.
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 10 });
     return codes;
   }
 

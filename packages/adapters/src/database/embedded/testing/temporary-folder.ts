@@ -10,6 +10,7 @@ type AtEnd = (remove: () => Promise<void>) => void;
 export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-"));
   await chmod(folder, 0o755);
-  atEnd(() => rm(folder, { recursive: true, force: true }));
+  // A keeper may still be stopping an embedded PostgreSQL in it, which writes its last files meanwhile.
+  atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   return folder;
 }
