@@ -442,7 +442,7 @@ describe("security headers", () => {
   });
 });
 
-test("counts requests by the pattern of their route, whatever callers make up", async () => {
+test("counts requests by the pattern of their route, so that unknown paths add no series", async () => {
   const api = await app();
   for (const url of ["/api/products", "/api/products/1", "/api/products/2", "/api/made-up", "/trpc/made.up"]) {
     await api.inject({ url, headers: { host } });

@@ -46,7 +46,7 @@ const registration = [
   },
 ];
 
-test("a request is one trace, with a span for each layer, whatever transport it comes through", async () => {
+test("a request is one trace in every transport, with a span for each layer", async () => {
   const { collector, api } = await startTraced();
   expect((await post(`${api.url}/api/users`, { name: "Ada", email: "rest@example.com" })).status).toBe(201);
   expect((await post(`${api.url}/trpc/users.create`, { name: "Ada", email: "trpc@example.com" })).status).toBe(200);

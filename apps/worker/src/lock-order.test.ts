@@ -25,7 +25,7 @@ const transact: TestDatabase["transact"] = async (work, isToCommit) => {
   }
 };
 
-test("no two writers wait for each other, whatever the order in which each is given its rows", async () => {
+test("no two writers deadlock, for any order of the rows that they are given", async () => {
   const names = Object.keys(writers);
   const failed: string[] = [];
   for (const [index, name] of names.entries()) {

@@ -82,7 +82,7 @@ test("assemble() uses the parts that it is given", async () => {
 });
 
 test("assemble() throws UnavailableError, and leaves nothing open, when the database server does not answer", async () => {
-  const url = "postgres://nobody:secret@127.0.0.1:1/none";
+  const url = "postgres://shop:secret@127.0.0.1:1/none";
   const opening = assemble({ app, settings: assemblySettings.parse({ DATABASE_URL: url }), logger });
   await expect(opening).rejects.toThrow(UnavailableError);
   await expect(opening).rejects.not.toThrow(/secret/);

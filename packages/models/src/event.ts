@@ -5,7 +5,7 @@ import type { Order } from "./order.ts";
 import type { Payment } from "./payment.ts";
 import { uuid } from "./uuid.ts";
 
-/** The payload of an order's events. A consumer looks up whatever else it needs. */
+/** The payload of an order's events. Consumers look up all else by the ids. */
 const orderPayload = z.object({ orderId: uuid, customerId: uuid, total: money });
 const paymentPayload = z.object({ paymentId: uuid, orderId: uuid });
 

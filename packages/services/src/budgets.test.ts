@@ -55,7 +55,7 @@ describe("place()", () => {
     expect((await place(200, as(await hire(shop, "customer", "Bob")))).kind).toBe("ok");
   });
 
-  test("gives the same answer for the same key, whatever the customer has placed since", async () => {
+  test("gives the same answer for the same key, also after later orders of the customer", async () => {
     const request = { lines: [{ sku: "TEA", quantity: 1 }], idempotencyKey: "k1" };
     const first = valueOf(await shop.services.order.place(request, ada));
     for (let made = 0; made < 9; made += 1) await placed();
@@ -75,7 +75,7 @@ describe("pay()", () => {
     expect((await pay(id, good, as(await hire(shop, "staff")))).kind).toBe("ok");
   });
 
-  test("lets a customer be declined 10 times a day, whatever the order", async () => {
+  test("allows 10 declined payments a day to a customer, over all orders", async () => {
     const ids = [await placed(), await placed(), await placed()];
     for (const id of ids.slice(0, 2)) for (let tried = 0; tried < 5; tried += 1) await pay(id, bad);
     expect(await pay(ids[2] ?? "", bad)).toMatchObject(limited);

@@ -33,7 +33,7 @@ describe("a customer", () => {
     expect(await list({ customerId: theirs.customerId })).toEqual([]);
   });
 
-  test("learns nothing of an order that is not theirs, whatever they try", async () => {
+  test("learns nothing of foreign orders from any operation", async () => {
     const { id } = await order(shop, { TEA: 1 });
     const { order: orders, payment, exchangeRate } = shop.services;
     const ada = as(await hire(shop, "customer", "Ada"));

@@ -100,7 +100,7 @@ describe("signIn()", () => {
     }
   });
 
-  test("limits attempts by address, whatever the account, and counts no more for the account then", async () => {
+  test("limits attempts by address over all accounts, and then no longer counts for the account", async () => {
     const home = (host: string) => anonymous({ ...origin, address: `2001:db8:1:2::${host}` });
     for (let i = 0; i < 100; i += 1) {
       await shop.services.session.signIn({ ...wrong, email: `${i}@example.com` }, home(i.toString(16)));

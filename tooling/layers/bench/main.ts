@@ -19,7 +19,7 @@ process.stdout.write(
 );
 for (const modules of sizes.length === 0 ? [500, 2000, 8000] : sizes) process.stdout.write(`${await row(modules)}\n`);
 
-/** Measures one size in turns, so that whatever else the machine does meets both. */
+/** Measures one size in turns, so that other load of the machine affects both. */
 async function row(modules: number): Promise<string> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "layers-bench-")));
   try {

@@ -198,7 +198,7 @@ export const schemes: readonly CorpusCase[] = [
     jest: { jest: { preset: "@acme/lint" } },
   }).map(([name, fields]) => ({
     name: `violation: ${name} of a manifest that names a package of another layer`,
-    because: "Handlers may not use tooling, whoever loads it",
+    because: "Handlers may not use tooling by any loader",
     files: {
       "packages/handlers/package.json": manifest("@acme/handlers", {
         dependencies: { "@acme/models": "workspace:*", "@acme/services": "workspace:*", fastify: "^5.0.0" },

@@ -49,7 +49,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   }),
   "a pattern with names in braces": json("zap.json", { entry: "../{models,repositories}/src/**/*.ts" }),
   "a path from the root": json("zap.json", { entry: "packages/repositories/src/pg/user.ts" }),
-  "a file URL": json("zap.json", { entry: "file:///work/packages/repositories/src/pg/user.ts" }),
+  "a file URL": json("zap.json", { entry: "file:///srv/acme/packages/repositories/src/pg/user.ts" }),
   "a path by a variable": { "run.sh": `#!/bin/sh\nexec node "$ROOT/packages/repositories/src/pg/user.ts"\n` },
   "settings in JSON5": { "zap.json5": `{ plugin: '${module}' }\n` },
   "settings that begin like JSON": { "flake.nix": `{ entry = ${path}; }\n` },

@@ -29,7 +29,7 @@ export const texts: readonly CorpusCase[] = [
     "a folder of sources": `${join}export const file = (name: string) => join("../../services/src", name);\n`,
   }).map(([name, text]) => ({
     name: `violation: ${name} of another layer in adapters`,
-    because: "Adapters may use no layer, whoever loads it",
+    because: "Adapters may use no layer by any loader",
     files: { [bad]: text },
     expected: [
       { rule: "package-cycle", file: "packages/adapters/package.json" },

@@ -6,7 +6,7 @@ import { attemptOf, toDeadLetter } from "./rabbitmq/message.ts";
 
 const texts = { id: expect.any(String), topic: expect.any(String), key: expect.any(String), body: expect.any(String) };
 
-test("whatever lies among the dead letters of RabbitMQ can be listed", () => {
+test("any message among the dead letters of RabbitMQ can be listed", () => {
   const header = oneof(jsonValue(), constant("2026-03-01T12:00:00.000Z"), constant(undefined));
   const headers = record({
     key: header,
@@ -33,7 +33,7 @@ test("whatever lies among the dead letters of RabbitMQ can be listed", () => {
   );
 });
 
-test("whatever a queue holds is a message, of empty texts where it is none", () => {
+test("any job of a queue is listed as a message, with empty texts for missing fields", () => {
   assert(
     property(jsonValue(), (value) => {
       expect(toBrokerMessage(value)).toEqual(texts);

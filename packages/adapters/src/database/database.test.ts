@@ -59,7 +59,7 @@ test("a query that runs too long is stopped, and that is not called unreachable"
   expect(isUnreachable(failure)).toBe(false);
 });
 
-test("times are read as they were written, by Prisma and by SQL, whatever time zone the server has", async () => {
+test("Prisma and SQL read times as they were written, for any time zone of the server", async () => {
   const { url, prisma: owner, drop } = await createTestDatabase();
   onTestFinished(drop);
   await owner.$executeRawUnsafe(`ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET timezone TO 'Asia/Kolkata'`);

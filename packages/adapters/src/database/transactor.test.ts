@@ -119,7 +119,7 @@ test("transact() takes what Prisma does in several steps into its transaction", 
   expect([await prisma.user.count(), await prisma.account.count()]).toEqual([2, 1]);
 });
 
-test("transact() keeps many transactions at the same moment apart, whatever they use", async () => {
+test("transact() isolates concurrent transactions that use SQL, Prisma or both", async () => {
   const { transact, prisma } = await open({ DATABASE_POOL_SIZE: "4" });
   const outcomes = Array.from({ length: 40 }, (_, index) => {
     const user = aUser();

@@ -82,7 +82,7 @@ describe("over HTTP", () => {
     expect(await source.latest()).toEqual(monday);
   });
 
-  test("whatever is answered is rates, or counts as no answer", async () => {
+  test("any answer is rates, or counts as no answer", async () => {
     const file = { read: async () => undefined, write: async () => undefined };
     const clock = { now: () => new Date("2026-02-23T12:00:00Z") };
     const xml = oneof(

@@ -38,7 +38,7 @@ test("the answer of something else is none", async () => {
   await expect(call(200, "<html>")).rejects.toThrow("is the URL right?");
 });
 
-test("whatever is answered is understood, or counts as no answer", async () => {
+test("any answer is a result, or counts as no answer", async () => {
   const data = { kind: "conflict", reason: "email_taken", issues: [{ path: ["a", 0], message: "no" }] };
   const right = [{ result: { data: { name: "Ada" } } }, { error: { message: "No", data } }];
   await assert(

@@ -101,7 +101,7 @@ describe("commands", () => {
     );
   });
 
-  test("print nothing that a terminal would obey, whatever is in a name or a refusal", async () => {
+  test("print no control characters of names and refusals", async () => {
     const nasty = "\u001b[2J\u009b31m\u202eAda\nerror";
     const shown = "\ufffd[2J\ufffd31m\ufffdAda\ufffderror";
     const ask = async (args: readonly string[], answer: Result<unknown>) => {

@@ -21,7 +21,7 @@ export type FactsTask = {
   readonly path: string;
   /** The entries of `forbids` that count for it; `undefined` when none do. */
   readonly forbids: readonly string[] | undefined;
-  /** Whether its layer may load and run whatever it likes. */
+  /** Whether its layer may load and run any code. */
   readonly mayRunAnyCode: boolean;
   /** Whether it configures a tool. */
   readonly isConfig: boolean;

@@ -1,4 +1,4 @@
-// Runs the configuration in a thread of its own: it is read anew each time, and whatever it does ends only the thread.
+// Runs the configuration in a thread of its own: it is read anew each time, and can end only the thread.
 import { parentPort, workerData } from "node:worker_threads";
 import { loadConfig } from "../config/load-config.ts";
 

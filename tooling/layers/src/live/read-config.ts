@@ -7,7 +7,7 @@ import { parseConfig } from "../rules/parse-config.ts";
 type Answer = { readonly value?: unknown; readonly message?: string };
 
 /**
- * The configuration as it is on the disk now. A server reads it again and again, and survives whatever it does.
+ * The configuration as it is on the disk now. A server reads it again after each change, and survives its faults.
  * @throws GateError when it is missing, does not run, or is not valid.
  */
 export async function readConfig(root: string): Promise<Config> {

@@ -46,7 +46,7 @@ function changed(name: string): Finding {
   };
 }
 
-/** What is installed under a name is the package of that name, whatever overrides, hooks or hands changed. */
+/** An installed folder must hold the package of its name, in spite of overrides, hooks and edits. */
 function installedFinding(workspace: Workspace, owner: Package, name: string): Finding | undefined {
   const folder = join(workspace.root, owner.folder, "node_modules", name);
   const path = join(folder, "package.json");

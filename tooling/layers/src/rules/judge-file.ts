@@ -58,7 +58,7 @@ export function fileJudge(workspace: Workspace): FileJudge {
 
 type Parted = { readonly constant: ReadonlyMap<string, readonly Violation[]>; readonly ofCode: readonly AnyRule[] };
 
-/** Runs every rule once on no code at all: a rule that did not ask for code says the same whatever the code is. */
+/** Runs every rule once on no code at all: a rule that needs no code gives the same answer for all code. */
 function partRules(workspace: Workspace, on: readonly AnyRule[]): Parted {
   const ofCode: AnyRule[] = [];
   const constant = new Map<string, Violation[]>();

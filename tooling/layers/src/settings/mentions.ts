@@ -15,7 +15,7 @@ const largest = 512 * 1024;
 
 /**
  * The edges that files which are no code have to other packages: settings of tools, commands, scripts of shells,
- * Dockerfiles, and whatever else names code. The root of a workspace starts every package, so of its files only what
+ * Dockerfiles, and other files that name code. The root of a workspace starts every package, so of its files only what
  * puts code into another program counts.
  */
 export function mentions(workspace: Workspace): Edge[] {

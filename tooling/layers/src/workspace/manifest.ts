@@ -42,7 +42,7 @@ export function readManifest(root: string, path: string): Manifest {
   throw new GateError(`${path}:${json.place(at).line} is not a manifest: ${subject}${message}`);
 }
 
-/** The name in the manifest of an installed package; whatever else is in it is no affair of the workspace. */
+/** The name in the manifest of an installed package; the workspace needs no other field of it. */
 export function installedName(path: string): string | undefined {
   try {
     const { name } = record(JSON.parse(readText(path)));

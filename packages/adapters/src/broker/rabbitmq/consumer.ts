@@ -38,7 +38,7 @@ export class RabbitConsumer {
     const { queue, topology } = this.#options;
     const channel = await model.createConfirmChannel();
     channel.on("error", () => undefined);
-    // A new connection sets everything up again, whatever closed the previous one.
+    // The next connection opens the channels of all consumers again.
     channel.on("close", () => {
       if (!this.#isStopped) reconnect(model).catch(() => undefined);
     });
