@@ -27,3 +27,15 @@ export type FileFacts = {
 
 /** The facts of every file, by its path. */
 export type AllFacts = ReadonlyMap<string, FileFacts>;
+
+/** The facts of a file without code. */
+export const noFacts: FileFacts = {
+  references: [],
+  reExports: [],
+  implicitTypes: [],
+  localRequires: [],
+  aliases: [],
+  paths: [],
+  forbidden: [],
+  failures: [],
+};

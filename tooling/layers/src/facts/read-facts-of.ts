@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { AllFacts, FileFacts } from "./file-facts.ts";
+import { type AllFacts, type FileFacts, noFacts } from "./file-facts.ts";
 import { wholeFile } from "../read/position.ts";
 import { readText } from "../read/read-text.ts";
 import { reasonOf } from "../read/reason-of.ts";
@@ -48,14 +48,5 @@ function isBinary(text: string): boolean {
 }
 
 function unparsed(message: string): FileFacts {
-  return {
-    references: [],
-    reExports: [],
-    implicitTypes: [],
-    localRequires: [],
-    aliases: [],
-    paths: [],
-    forbidden: [],
-    failures: [{ ...wholeFile, message }],
-  };
+  return { ...noFacts, failures: [{ ...wholeFile, message }] };
 }

@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts";
 import type { Edge } from "../edges/edge.ts";
 import { type EdgeFinder, edgeFinder } from "../edges/find-edges.ts";
 import { factsTask } from "../facts/facts-tasks.ts";
-import type { FileFacts } from "../facts/file-facts.ts";
+import { type FileFacts, noFacts } from "../facts/file-facts.ts";
 import { factsOf } from "../facts/read-facts-of.ts";
 import type { Reference } from "../facts/reference.ts";
 import { matcher } from "../read/glob.ts";
@@ -145,17 +145,6 @@ export class LiveWorkspace {
     return read;
   }
 }
-
-const noFacts: FileFacts = {
-  references: [],
-  reExports: [],
-  implicitTypes: [],
-  localRequires: [],
-  aliases: [],
-  paths: [],
-  forbidden: [],
-  failures: [],
-};
 
 function savedText(path: string): string | undefined {
   try {
