@@ -16,6 +16,8 @@ export type Domain = {
   readonly type: string;
   /** `DeliverySlots` */
   readonly types: string;
+  /** `delivery-slots`, in routes and commands */
+  readonly path: string;
   /** `delivery slot` */
   readonly words: string;
   /** `delivery slots` */
@@ -63,8 +65,9 @@ export function namesOf(name: string): Omit<Domain, "fields"> {
     types: capital(plural),
     words,
     pluralWords: separated(plural, " "),
-    snake: separated(name, "_"),
-    table: separated(plural, "_"),
+    snake: toSnake(name),
+    path: separated(plural, "-"),
+    table: toSnake(plural),
     one: `${/^[aeio]/.test(words) ? "an" : "a"} ${words}`,
   };
 }

@@ -2,10 +2,11 @@ import { fileURLToPath } from "node:url";
 
 import { Command, CommanderError } from "commander";
 
-import { addDomain, deriveFiles } from "./new-domain.ts";
+import { deriveAdded, deriveRemoved } from "./derived-files.ts";
+import { addDomain } from "./new-domain.ts";
 import { addField } from "./new-field.ts";
 import { Project } from "./project.ts";
-import { deriveWithout, removeDomain } from "./remove-domain.ts";
+import { removeDomain } from "./remove-domain.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 import { toSnake } from "./words.ts";
@@ -26,11 +27,11 @@ withOptions(add.command("domain"))
     if (options.dryRun) return print(project.summary());
     const summary = project.summary();
     await project.save();
-    await finish(() => deriveFiles(project, domain.table, { domain, fields: domain.fields }));
+    await finish(() => deriveAdded(project, domain.table, { domain, fields: domain.fields }));
     print(summary);
     refuseIncomplete(byHand);
     print([
-      `The domain ${name} is complete; \`pnpm ok\` checks it, and \`pnpm baklava ${domain.table.replaceAll("_", "-")} --help\` shows it`,
+      `The domain ${name} is complete; \`pnpm ok\` checks it, and \`pnpm baklava ${domain.path} --help\` shows it`,
     ]);
   });
 withOptions(add.command("field"))
@@ -43,7 +44,7 @@ withOptions(add.command("field"))
     const summary = project.summary();
     if (options.dryRun) return print(summary);
     await project.save();
-    await finish(() => deriveFiles(project, `${domain.table}_${toSnake(field.name)}`, { domain, fields: [field] }));
+    await finish(() => deriveAdded(project, `${domain.table}_${toSnake(field.name)}`, { domain, fields: [field] }));
     print(summary);
     refuseIncomplete(byHand);
     print([`The field ${field.name} is complete; \`pnpm ok\` checks it`]);
@@ -54,11 +55,11 @@ withOptions(program.command("remove").description("Remove a part from the projec
   .description("Remove a domain: the inverse of `new domain`")
   .action(async (name: string, options: Options & { readonly dropData?: boolean }) => {
     if (!options.force && !options.dryRun) await project.refuseDirtyTree();
-    const names = await removeDomain(project, name, { dropData: options.dropData ?? false });
+    const { migration } = await removeDomain(project, name, { dropData: options.dropData ?? false });
     if (options.dryRun) return print(project.summary());
     const summary = project.summary();
     await project.save();
-    await finish(() => deriveWithout(project, names));
+    await finish(() => deriveRemoved(project, migration));
     print([...summary, `The domain ${name} is removed; \`pnpm ok\` checks the rest`]);
   });
 

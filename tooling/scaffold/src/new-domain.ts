@@ -1,20 +1,13 @@
-import { readdir } from "node:fs/promises";
-import path from "node:path";
-
 import { parseSync, Visitor } from "oxc-parser";
 
 import { describeDomain, type Domain, namesOf } from "./domain.ts";
-import type { Field } from "./field.ts";
 import { knownDomains } from "./known-domains.ts";
 import { generatedFiles } from "./generated-files.ts";
-import { addModel, completeMigration } from "./prisma-schema.ts";
+import { addModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
 import { sharedPlaces } from "./shared-places.ts";
 import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
-
-export const schemaFile = "packages/adapters/prisma/schema.prisma";
-export const migrationsFolder = "packages/adapters/prisma/migrations";
 
 /**
  * Adds a domain to the files of a project, without writing them.
@@ -70,40 +63,4 @@ function identifiersOf(file: string, text: string): readonly string[] {
   const names: string[] = [];
   new Visitor({ Identifier: ({ name }) => names.push(name) }).visit(parseSync(file, text).program);
   return names;
-}
-
-/**
- * Writes what other programs derive: the database client, the migration, the gRPC contract, and the documents.
- * @param migration the name of the migration.
- * @param fields those that the migration adds.
- */
-export async function deriveFiles(
-  project: Project,
-  migration: string,
-  { domain, fields }: { readonly domain: Domain; readonly fields: readonly Field[] },
-): Promise<void> {
-  const adapters = { cwd: "packages/adapters" };
-  await project.run(process.execPath, ["prisma/generate.ts"], adapters);
-  const before = new Set(await readdir(path.join(project.root, migrationsFolder)));
-  await project.run(process.execPath, ["prisma/new-migration.ts", migration], adapters);
-  const after = await readdir(path.join(project.root, migrationsFolder));
-  for (const folder of after.filter((each) => !before.has(each))) {
-    const file = `${migrationsFolder}/${folder}/migration.sql`;
-    project.write(file, completeMigration(await project.read(file), domain, fields));
-  }
-  await project.save();
-  await deriveDocuments(project);
-}
-
-/** Writes the gRPC contract and the documents anew. */
-export async function deriveDocuments(project: Project): Promise<void> {
-  const handlers = { cwd: "packages/handlers" };
-  await project.run(process.execPath, ["proto/write.ts"], handlers);
-  const tests = ["src/reference.test.ts", "src/access.test.ts", "--testNamePattern", "docs/"];
-  const vitest = path.join(project.root, "packages/handlers/node_modules/.bin/vitest");
-  await project.run(
-    vitest,
-    ["run", "--config", "../../vitest.shared.ts", "--root", ".", ...tests, "--update"],
-    handlers,
-  );
 }

@@ -3,6 +3,8 @@ import type { Field } from "./field.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
 import { capital, toSnake } from "./words.ts";
 
+export const schemaFile = "packages/adapters/prisma/schema.prisma";
+
 /** Adds the model of a domain, its enums, and the other side of its references. @throws {PlaceNotFoundError} */
 export function addModel(schema: string, domain: Domain, specs: readonly string[]): string {
   return addBackFields(`${schema.trimEnd()}\n\n${blocksSource(domain, specs)}\n`, domain);

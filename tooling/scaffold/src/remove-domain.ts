@@ -1,11 +1,10 @@
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 
 import { type Domain, namesOf } from "./domain.ts";
 import { generatedFiles } from "./generated-files.ts";
 import { knownDomains } from "./known-domains.ts";
-import { deriveDocuments, migrationsFolder, schemaFile } from "./new-domain.ts";
-import { removeModel } from "./prisma-schema.ts";
+import { migrationFiles } from "./derived-files.ts";
+import { removeModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
 import { sharedPlaces } from "./shared-places.ts";
 import { SourceFile } from "./source-file.ts";
@@ -17,6 +16,7 @@ const numbersFile = "packages/handlers/src/grpc/numbers.json";
 
 /**
  * Removes a domain from the files of a project, without writing them: the inverse of `addDomain`.
+ * @returns the name of the migration that drops its tables, if databases may have them.
  * @param dropData whether to write a migration that drops the tables, if the migration that creates them is committed.
  * @throws {UsageError} when other files use the domain, or its tables may exist and `dropData` is not set.
  */
@@ -24,7 +24,7 @@ export async function removeDomain(
   project: Project,
   name: string,
   { dropData }: { readonly dropData: boolean },
-): Promise<Names> {
+): Promise<{ readonly migration: string | undefined }> {
   const names = namesOf(name);
   const known = await knownDomains(project);
   if (!known.includes(name)) throw new UsageError(`There is no domain ${name}; there are ${known.join(", ")}`);
@@ -37,17 +37,8 @@ export async function removeDomain(
   await refuseUse(project, names);
   project.write(schemaFile, removeModel(await project.read(schemaFile), names));
   await removeNumbers(project, names);
-  await removeMigration(project, names, dropData);
-  return names;
-}
-
-/** Writes what other programs derive, after the files were saved. */
-export async function deriveWithout(project: Project, { table }: Names): Promise<void> {
-  const adapters = { cwd: "packages/adapters" };
-  await project.run(process.execPath, ["prisma/generate.ts"], adapters);
-  const remaining = await migrationsOf(project, table);
-  if (remaining.length > 0) await project.run(process.execPath, ["prisma/new-migration.ts", `drop_${table}`], adapters);
-  await deriveDocuments(project);
+  const isMigrated = await removeMigrations(project, names, dropData);
+  return { migration: isMigrated ? `drop_${names.table}` : undefined };
 }
 
 /** @throws {UsageError} with the files that import the domain and are not its own. */
@@ -86,12 +77,13 @@ async function removeNumbers(project: Project, { types, plural, table }: Names):
   project.delete(`packages/handlers/proto/baklava/v1/${table}.proto`);
 }
 
-async function removeMigration(project: Project, { table, words }: Names, dropData: boolean): Promise<void> {
+/** Removes the migrations of the tables, unless one is committed. @returns whether they stay, and the tables are to be dropped. */
+async function removeMigrations(project: Project, { table, words }: Names, dropData: boolean): Promise<boolean> {
   const files = await migrationsOf(project, table);
   const committed: string[] = [];
   for (const file of files) if (await project.isCommitted(file)) committed.push(file);
   if (committed.length === 0) for (const file of files) project.delete(file);
-  if (committed.length === 0 || dropData) return;
+  if (committed.length === 0 || dropData) return committed.length > 0;
   throw new UsageError(
     `${committed.join(", ")} is committed, so databases may have ${words} data; add --drop-data for a migration that drops it`,
   );
@@ -100,8 +92,7 @@ async function removeMigration(project: Project, { table, words }: Names, dropDa
 /** The migrations that create and change the table. */
 async function migrationsOf(project: Project, table: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const folder of (await readdir(path.join(project.root, migrationsFolder))).toSorted()) {
-    const file = `${migrationsFolder}/${folder}/migration.sql`;
+  for (const file of await migrationFiles(project)) {
     if (!project.has(file)) continue;
     const tables = [...(await project.read(file)).matchAll(/^(?:CREATE|ALTER) TABLE "(\w+)"/gm)];
     if (tables.some(([, name]) => name === table)) found.push(file);

@@ -3,7 +3,7 @@ import { sampleInput } from "../values.ts";
 
 /** `packages/handlers/src/operations/<domain>.ts` */
 export function operationsFile(domain: Domain): string {
-  const { name, type, types, file, one, pluralWords, plural } = domain;
+  const { name, type, types, file, one, pluralWords, path } = domain;
   const search = searchField(domain);
   const required = domain.fields.filter((field) => !field.isOptional && field.default === undefined);
   const example = (required.length > 0 ? required : domain.fields).map(
@@ -17,7 +17,6 @@ export function operationsFile(domain: Domain): string {
     "limit: 5",
   ];
   const columns = ["id", ...domain.fields.slice(0, 5).map((field) => field.name)];
-  const path = plural.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return `
 import { auditPageResponse } from "@baklava/models/audit";
 import {
