@@ -1,7 +1,6 @@
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { openDatabase } from "@baklava/adapters/database/database";
@@ -10,6 +9,7 @@ import { databaseSettings } from "@baklava/adapters/database/settings";
 import { NewerRelease } from "@baklava/adapters/database/testing/newer-release";
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { startTcpProxy } from "@baklava/adapters/testing/tcp-proxy";
+import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 import { testServices } from "@baklava/assembly/testing/services";
 import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -207,8 +207,7 @@ describe("the API beside a newer release that migrates", () => {
 
 describe("the API on its embedded database", () => {
   test("brings a killed server back, and a killed API leaves nothing in the way of the next", async () => {
-    const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));
-    await chmod(directory, 0o755);
+    const directory = await makeDirectory("api");
     const settings = { BAKLAVA_DIRECTORY: directory };
     const { url, close } = await openDatabase(databaseSettings.parse(settings), { applicationName: "test" });
     await migrate(url);
@@ -223,7 +222,7 @@ describe("the API on its embedded database", () => {
     const second = await startApi(settings);
     expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
     expect(await second.end("SIGINT")).toBe(0);
-    await rm(directory, { recursive: true, maxRetries: 10 });
+    await removeDirectory(directory);
   });
 });
 
@@ -252,14 +251,13 @@ describe("the API that cannot start", () => {
   });
 
   test("names the migrations that the database lacks", async () => {
-    const directory = await mkdtemp(path.join(tmpdir(), "baklava-api-"));
-    await chmod(directory, 0o755);
+    const directory = await makeDirectory("api");
     const { code, output } = await runApi({ BAKLAVA_DIRECTORY: directory, PORT: "0" });
     expect([code, output]).toEqual([
       1,
       expect.stringMatching(/lacks the migrations \d+_users, .+; run `baklava database migrate`/),
     ]);
-    await rm(directory, { recursive: true, maxRetries: 10 });
+    await removeDirectory(directory);
   });
 
   test("says of a database that does not answer where it should be", async () => {

@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 import { runProcess } from "@baklava/harness/process";
 import { Client } from "pg";
 
@@ -40,8 +41,7 @@ async function onServer(serverUrl: string): Promise<DatabasePlace> {
 
 /** An idle API starts the embedded server as usual, and keeps it alive. */
 async function embedded(): Promise<DatabasePlace> {
-  const directory = await mkdtemp(path.join(tmpdir(), "baklava-bench-"));
-  await chmod(directory, 0o755);
+  const directory = await makeDirectory("bench");
   const environment = { ...quiet(), BAKLAVA_DIRECTORY: directory };
   await migrate(environment);
   const keeper = await startTarget("baklava", environment);
@@ -51,7 +51,7 @@ async function embedded(): Promise<DatabasePlace> {
   const password = (await readFile(path.join(home, "password"), "utf8")).trim();
   const remove = async () => {
     await keeper.stop();
-    await rm(directory, { recursive: true, force: true, maxRetries: 10 });
+    await removeDirectory(directory);
   };
   return { url: `postgres://baklava:${password}@127.0.0.1:${port}/baklava`, remove };
 }

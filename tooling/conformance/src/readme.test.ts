@@ -1,14 +1,13 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { freePort } from "@baklava/adapters/testing/free-port";
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
+import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -34,11 +33,9 @@ function withExports(lines: readonly string[]): readonly string[] {
 
 let directory: string;
 beforeAll(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), "baklava-readme-"));
-  await chmod(directory, 0o755);
+  directory = await makeDirectory("readme");
 });
-// The keeper of the embedded PostgreSQL may still be stopping it, while it writes its last files.
-afterAll(() => rm(directory, { recursive: true, maxRetries: 10 }));
+afterAll(() => removeDirectory(directory));
 
 /** Starts everything as `npm start` does, on a free port, and waits for its welcome. */
 async function start({ flags = [], settings = {} }: { flags?: string[]; settings?: Record<string, string> } = {}) {

@@ -1,8 +1,5 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import { openSimulator } from "@baklava/gateway-simulator/simulator";
+import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 import { type Environment, NodeProcess, type Outcome, runProcess } from "@baklava/harness/process";
 import { programs } from "@baklava/harness/programs";
 
@@ -35,9 +32,7 @@ export type RunningSystem = {
 };
 
 export async function startSystem(): Promise<RunningSystem> {
-  const directory = await mkdtemp(path.join(tmpdir(), "baklava-system-"));
-  // PostgreSQL refuses to run as root; it then runs as another user, who must be able to enter the folder.
-  await chmod(directory, 0o755);
+  const directory = await makeDirectory("system");
   const gateway = await openSimulator();
   const env = {
     ...process.env,
@@ -71,8 +66,7 @@ export async function startSystem(): Promise<RunningSystem> {
     async close() {
       await api.end();
       await gateway.close();
-      // The keeper of the embedded PostgreSQL may still be stopping it, while it writes its last files.
-      await rm(directory, { recursive: true, maxRetries: 10 });
+      await removeDirectory(directory);
     },
   };
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { readdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { freePort } from "@baklava/adapters/testing/free-port";
 import { openSimulator, type Simulator } from "@baklava/gateway-simulator/simulator";
+import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 
 import { AppProcess, baklava, type Environment } from "./app-process.ts";
 import { Caller } from "./caller.ts";
@@ -54,9 +53,7 @@ export class SystemUnderTest {
   #isOver = false;
 
   static async open(options: SystemOptions): Promise<SystemUnderTest> {
-    const directory = await mkdtemp(path.join(tmpdir(), "baklava-faults-"));
-    // PostgreSQL refuses to run as root; it then runs as another user, who must be able to enter the folder.
-    await chmod(directory, 0o755);
+    const directory = await makeDirectory("faults");
     const random = randomFrom(options.seed, options.name);
     const simulator = await openSimulator(0, { random: () => random.next() });
     const environment = {
@@ -188,8 +185,7 @@ export class SystemUnderTest {
     this.#isOver = true;
     const codes = await Promise.all(this.apps.map((app) => app.stop()));
     await this.simulator.close();
-    // The keeper of the embedded PostgreSQL may still be stopping it, while it writes its last files.
-    await rm(this.directory, { recursive: true, force: true, maxRetries: 10 });
+    await removeDirectory(this.directory);
     return codes;
   }
 
