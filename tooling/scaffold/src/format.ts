@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtempDisposable, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -11,18 +11,15 @@ export async function formatTexts(
 ): Promise<ReadonlyMap<string, string>> {
   const files = [...texts.keys()].filter((file) => /\.(ts|md)$/.test(file));
   if (files.length === 0) return texts;
-  const folder = await mkdtemp(path.join(tmpdir(), "baklava-format-"));
-  try {
-    await cp(path.join(root, ".oxfmtrc.json"), path.join(folder, ".oxfmtrc.json"));
-    for (const file of files) {
-      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
-      await writeFile(path.join(folder, file), texts.get(file) ?? "");
-    }
-    await execa(path.join(root, "node_modules/.bin/oxfmt"), files, { cwd: folder });
-    const formatted = new Map(texts);
-    for (const file of files) formatted.set(file, await readFile(path.join(folder, file), "utf8"));
-    return formatted;
-  } finally {
-    await rm(folder, { recursive: true });
+  await using temporary = await mkdtempDisposable(path.join(tmpdir(), "baklava-format-"));
+  const folder = temporary.path;
+  await cp(path.join(root, ".oxfmtrc.json"), path.join(folder, ".oxfmtrc.json"));
+  for (const file of files) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), texts.get(file) ?? "");
   }
+  await execa(path.join(root, "node_modules/.bin/oxfmt"), files, { cwd: folder });
+  const formatted = new Map(texts);
+  for (const file of files) formatted.set(file, await readFile(path.join(folder, file), "utf8"));
+  return formatted;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -6,20 +6,17 @@ import { execa } from "execa";
 
 /** Applies the changes from `base` to `other` to `current`, as git merges. @returns nothing for a conflict. */
 export async function mergeTexts(current: string, base: string, other: string): Promise<string | undefined> {
-  const folder = await mkdtemp(path.join(tmpdir(), "baklava-merge-"));
-  try {
-    const texts = { current, base, other };
-    for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
-    const args = ["merge-file", "--stdout", ...Object.keys(texts)];
-    const { exitCode, stdout, stderr } = await execa("git", args, {
-      cwd: folder,
-      reject: false,
-      stripFinalNewline: false,
-    });
-    // The exit code is the number of conflicts, at most 127; above it are errors.
-    if (exitCode === undefined || exitCode > 127) throw new Error(`git merge-file failed: ${stderr}`);
-    return exitCode === 0 ? stdout : undefined;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using temporary = await mkdtempDisposable(path.join(tmpdir(), "baklava-merge-"));
+  const folder = temporary.path;
+  const texts = { current, base, other };
+  for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
+  const args = ["merge-file", "--stdout", ...Object.keys(texts)];
+  const { exitCode, stdout, stderr } = await execa("git", args, {
+    cwd: folder,
+    reject: false,
+    stripFinalNewline: false,
+  });
+  // The exit code is the number of conflicts, at most 127; above it are errors.
+  if (exitCode === undefined || exitCode > 127) throw new Error(`git merge-file failed: ${stderr}`);
+  return exitCode === 0 ? stdout : undefined;
 }

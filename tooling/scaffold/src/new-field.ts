@@ -2,7 +2,7 @@ import { describeDomain, type Domain, namesOf, searchField } from "./domain.ts";
 import { type Field, parseField } from "./field.ts";
 import { formatTexts } from "./format.ts";
 import { generatedFiles } from "./generated-files.ts";
-import { knownDomains } from "./known-domains.ts";
+import { requireDomain } from "./known-domains.ts";
 import { mergeTexts } from "./merge.ts";
 import { recordedFields, replaceModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
@@ -21,8 +21,7 @@ export async function addField(
   name: string,
   spec: string,
 ): Promise<{ readonly domain: Domain; readonly field: Field; readonly byHand: readonly string[] }> {
-  const known = await knownDomains(project);
-  if (!known.includes(name)) throw new UsageError(`There is no domain ${name}; there are ${known.join(", ")}`);
+  await requireDomain(project, name);
   const schema = await project.read(schemaFile);
   const specs = recordedFields(schema, namesOf(name));
   if (specs.length === 0) {

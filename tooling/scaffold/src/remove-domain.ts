@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { type Domain, namesOf } from "./domain.ts";
 import { generatedFiles } from "./generated-files.ts";
-import { knownDomains } from "./known-domains.ts";
+import { requireDomain } from "./known-domains.ts";
 import { migrationFiles } from "./derived-files.ts";
 import { removeModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
@@ -26,8 +26,7 @@ export async function removeDomain(
   { dropData }: { readonly dropData: boolean },
 ): Promise<{ readonly migration: string | undefined }> {
   const names = namesOf(name);
-  const known = await knownDomains(project);
-  if (!known.includes(name)) throw new UsageError(`There is no domain ${name}; there are ${known.join(", ")}`);
+  await requireDomain(project, name);
   for (const { file } of generatedFiles) project.delete(file(names.file));
   for (const place of sharedPlaces) {
     const source = new SourceFile(place.file, await project.read(place.file));

@@ -191,14 +191,15 @@ function plainValues({ fields }: Domain, variant: 0 | 1): readonly string[] {
   return fields.flatMap((field) => (field.kind === "ref" ? [] : [`${field.name}: ${sampleInput(field, variant)}`]));
 }
 
+/** A value that differs for each mark, as source text. @param letter tells two values of one mark apart */
+function uniqueValue({ kind }: Field, letter: "a" | "b", mark: string): string {
+  return kind === "email" ? `\`${letter}-\${${mark}}@example.com\`` : `\`${letter.toUpperCase()} \${${mark}}\``;
+}
+
 /** Values of an entity for the conformance suite: unique ones have the mark of the transport. */
 function conformanceValues(domain: Domain, mark: string, customerId: string, world: string): string {
   const values = domain.fields.flatMap((field) => {
-    if (field.isUnique) {
-      return [
-        field.kind === "email" ? `${field.name}: \`a-\${${mark}}@example.com\`` : `${field.name}: \`A \${${mark}}\``,
-      ];
-    }
+    if (field.isUnique) return [`${field.name}: ${uniqueValue(field, "a", mark)}`];
     if (field.kind !== "ref") return [`${field.name}: ${sampleInput(field, 0)}`];
     if (field.isOptional) return [];
     return [field.to === "user" ? `${field.name}: ${customerId}` : `${field.name}: (await ${world}.product()).id`];
@@ -211,10 +212,8 @@ function conformanceCases(domain: Domain): readonly string[] {
   const values = conformanceValues(domain, "w.mark", "w.customerId", "w");
   const isAsync = values.includes("await ");
   const first = domain.fields.find((field) => field.kind !== "ref");
-  const edited = first
-    ? `, ${first.name}: ${first.isUnique && first.kind === "email" ? "`b-${w.mark}@example.com`" : first.isUnique ? "`B ${w.mark}`" : sampleInput(first, 1)}`
-    : "";
-  const unknown = "unknown";
+  const other = first && (first.isUnique ? uniqueValue(first, "b", "w.mark") : sampleInput(first, 1));
+  const edited = first ? `, ${first.name}: ${other}` : "";
   return [
     `one("${plural}.create", "ok", ${isAsync ? "async " : ""}(${values.includes("w.") ? "w" : ""}) => ({ ${values} }))`,
     `one("${plural}.create", "invalid invalid_input", () => ({ bogus: 1 }))`,
@@ -229,7 +228,7 @@ function conformanceCases(domain: Domain): readonly string[] {
     `one("${plural}.list", "ok", () => ({ limit: 1 }))`,
     `one("${plural}.list", "forbidden staff_needed", () => ({}), "customer")`,
     `one("${plural}.show", "ok", async (w) => ({ id: await w.${name}() }))`,
-    `one("${plural}.show", "not_found ${snake}_not_found", () => ({ id: ${unknown} }))`,
+    `one("${plural}.show", "not_found ${snake}_not_found", () => ({ id: unknown }))`,
     `one("${plural}.edit", "ok", async (w) => ({ id: await w.${name}()${edited} }))`,
     `one("${plural}.history", "ok", async (w) => ({ id: await w.${name}() }))`,
   ];
