@@ -32,7 +32,7 @@ type Read = {
 };
 
 /**
- * A workspace whose files are judged one by one, as they are while somebody writes them. What `layers check` says of a
+ * A workspace whose files are judged one by one, as they are in an editor. What `layers check` says of a
  * file of code, it says too. Files are read when they are needed; what was read is known until `forget`.
  */
 export class LiveWorkspace {

@@ -1,10 +1,8 @@
-import { configuresGate } from "../config/own-package.ts";
 import type { Edge } from "../edges/edge.ts";
 import type { FileFacts } from "../facts/file-facts.ts";
-import { ignoredPaths } from "../read/git.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { RuleContext } from "./rule.ts";
-import { type AnyRule, first, rulesOf, violation } from "./run-rules.ts";
+import { type AnyRule, ofEdges, ofMentions, ofRepository, rulesOf } from "./run-rules.ts";
 import type { RuleId } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
@@ -43,16 +41,9 @@ export function fileJudge(workspace: Workspace): FileJudge {
       ...ofCode
         .flatMap((rule) => ofRepository(rule, context))
         .filter((each) => each.file === file.path || each.rule === "cycle"),
-      ...file.edges
-        .filter((edge) => !configuresGate(edge.from.path, edge.external))
-        .flatMap((edge) => ofEdge(on, (rule) => rule.edge?.(workspace, edge), edge)),
+      ...ofEdges(on, workspace, file.edges),
     ];
-    const red = new Set(found.map(({ line }) => line));
-    const named = file.mentions
-      .filter(({ reference }) => !red.has(reference.line))
-      .flatMap((edge) => ofEdge(on, (rule) => rule.mention?.(workspace, edge), edge));
-    const isWritten = named.length > 0 && ignoredPaths(workspace.root, [file.path]).has(file.path);
-    return isWritten ? found : [...found, ...named];
+    return [...found, ...ofMentions(on, context, found)];
   };
 }
 
@@ -85,12 +76,4 @@ function partRules(workspace: Workspace, on: readonly AnyRule[]): Parted {
     else for (const each of found) constant.set(each.file, [...(constant.get(each.file) ?? []), each]);
   }
   return { constant, ofCode };
-}
-
-function ofRepository(rule: AnyRule, context: RuleContext): Violation[] {
-  return (rule.repository?.(context) ?? []).map((finding) => violation(rule, finding.file, finding.at, finding));
-}
-
-function ofEdge(on: readonly AnyRule[], find: Parameters<typeof first>[1], { from, reference }: Edge): Violation[] {
-  return first(on, find).map(({ rule, finding }) => violation(rule, from.path, reference, finding));
 }

@@ -1,9 +1,9 @@
 import { GateError } from "../../read/gate-error.ts";
-import { check } from "../../rules/judge.ts";
 import type { Findings } from "../../rules/judged.ts";
 import type { Violation } from "../../rules/violation.ts";
 import { readChange } from "./change.ts";
-import { type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { judgeSnapshot } from "./judge-snapshot.ts";
+import { takeSnapshot } from "./snapshot.ts";
 
 /** The violations that a change causes, and the folder that holds the judged files. */
 export type ChangeVerdict = Disposable & Findings & { readonly root: string };
@@ -17,7 +17,9 @@ export async function judgeChange(root: string, judge: () => Promise<Findings>):
   const { base, files, isOnlyInIndex } = readChange(root);
   const snapshot = isOnlyInIndex ? await takeSnapshot(root) : undefined;
   try {
-    const { violations: after, judged } = snapshot === undefined ? await judge() : await checkStaged(root, snapshot);
+    const staged = { root, subject: "as it is staged," };
+    const { violations: after, judged } =
+      snapshot === undefined ? await judge() : await judgeSnapshot(snapshot, staged);
     const verdict = (violations: readonly Violation[]): ChangeVerdict => ({
       root: snapshot?.root ?? root,
       violations,
@@ -34,21 +36,11 @@ export async function judgeChange(root: string, judge: () => Promise<Findings>):
   }
 }
 
-/** The message of a mistake names the workspace, and not the copy. */
-async function checkStaged(root: string, snapshot: Snapshot): Promise<Findings> {
-  try {
-    return await check(snapshot.root, { isAllTracked: true, ignored: snapshot.ignored });
-  } catch (error) {
-    if (!(error instanceof GateError)) throw error;
-    throw new GateError(`as it is staged, ${error.message.replaceAll(snapshot.root, root)}`);
-  }
-}
-
 /** A commit that could not be judged excuses nothing. */
 async function before(root: string, base: string): Promise<readonly Violation[]> {
   using snapshot = await takeSnapshot(root, base);
   try {
-    return (await check(snapshot.root, { isAllTracked: true, ignored: snapshot.ignored })).violations;
+    return (await judgeSnapshot(snapshot, { root, subject: base })).violations;
   } catch (error) {
     if (error instanceof GateError) return [];
     throw error;

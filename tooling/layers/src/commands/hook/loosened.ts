@@ -33,7 +33,7 @@ function counts(baseline: Baseline | undefined): Map<string, number> {
 
 /**
  * Whether two texts of the configuration are different programs. Comments and layout are no difference. The new text is
- * not run: an agent wrote it, and nobody has agreed to it yet.
+ * not run: an agent wrote it, and no person has approved it yet.
  */
 export function isOtherProgram(path: string, before: string | undefined, after: string): boolean {
   return before === undefined || shapeOf(path, before) !== shapeOf(path, after);
