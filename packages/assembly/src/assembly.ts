@@ -1,4 +1,4 @@
-import { usualRetries } from "@baklava/adapters/broker/broker";
+import { type Broker, usualRetries } from "@baklava/adapters/broker/broker";
 import { LazyBroker } from "@baklava/adapters/broker/lazy-broker";
 import { openBroker } from "@baklava/adapters/broker/open-broker";
 import type { Tracing } from "@baklava/adapters/tracing/tracing";
@@ -8,6 +8,7 @@ import { createServices, type Services } from "@baklava/services/services";
 
 import { applicationName, type AssemblyOptions, openParts } from "./parts.ts";
 import type { AssemblySettings } from "./settings.ts";
+import type { OpenStorage } from "./storage.ts";
 
 /** Everything that a transport needs to run operations. */
 export type Assembly = {
@@ -42,12 +43,9 @@ export async function assemble(options: AssemblyOptions<AssemblySettings>): Prom
   };
 }
 
-type Broker = Awaited<ReturnType<typeof openBroker>>;
-type Database = Parameters<typeof openBroker>[1]["database"];
-
 async function open(
   { app, settings, logger }: AssemblyOptions<AssemblySettings>,
-  database: Database | undefined,
+  database: OpenStorage["database"],
 ): Promise<Broker> {
   const queues = consumerQueues;
   if (database) return openBroker(settings, { queues, database, applicationName: applicationName(app), logger });
