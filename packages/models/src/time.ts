@@ -45,8 +45,18 @@ function wrong(context: z.RefinementCtx, message: string): never {
   return z.NEVER;
 }
 
+/** Looking a zone up costs a sixth of a registration. Names are few; their spellings are not, hence the limit. */
+const knownZones = new Map<string, string>();
+const mostKnownZones = 1000;
+
 /** In its usual spelling; a name that stands for another zone stays as it is. */
 function zoneName(name: string): string | undefined {
+  const known = knownZones.get(name) ?? findZone(name);
+  if (known !== undefined && knownZones.size < mostKnownZones) knownZones.set(name, known);
+  return known;
+}
+
+function findZone(name: string): string | undefined {
   const zone = accepted(() => new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone);
   return zone?.toLowerCase() === name.toLowerCase() ? zone : zone && name;
 }

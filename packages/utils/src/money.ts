@@ -19,7 +19,16 @@ export function parseAmount(text: string, currency: string): number | undefined 
   return Number.isSafeInteger(amountMinor) ? amountMinor : undefined;
 }
 
+/** By currency: formats are slow to construct, and each event about an order writes amounts. */
+const knownDigits = new Map<string, number>();
+
 function fractionDigits(currency: string): number {
+  const digits = knownDigits.get(currency) ?? findFractionDigits(currency);
+  knownDigits.set(currency, digits);
+  return digits;
+}
+
+function findFractionDigits(currency: string): number {
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
   return maximumFractionDigits;
 }
