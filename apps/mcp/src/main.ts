@@ -4,7 +4,7 @@ import { createLogger } from "@baklava/adapters/logger";
 import { assemble, type Assembly } from "@baklava/assembly/assembly";
 import { createMcpServer } from "@baklava/handlers/mcp/mcp-server";
 import type { Call } from "@baklava/handlers/operation";
-import { loadOperations } from "@baklava/handlers/operations";
+import { loadOperations } from "@baklava/handlers/load-operations";
 import { traceOperations } from "@baklava/handlers/trace-operations";
 import { system } from "@baklava/models/caller";
 import { ok } from "@baklava/models/result";

@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 
 import { snakeCase } from "@baklava/utils/case";
 
-import { listOperations, loadOperations } from "../src/operations.ts";
+import { loadOperations } from "../src/load-operations.ts";
+import { listOperations } from "../src/operations.ts";
 import { servicesOf } from "../src/grpc/contract.ts";
 import { extendNumbers, type Numbers } from "../src/grpc/numbers.ts";
 import { protoText } from "../src/grpc/proto-text.ts";

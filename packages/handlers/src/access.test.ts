@@ -10,7 +10,8 @@ import { describe, expect, test } from "vitest";
 import { refuseAccess } from "./access.ts";
 import { inputFields } from "./input-fields.ts";
 import type { NamedOperation } from "./operation.ts";
-import { listOperations, loadOperations } from "./operations.ts";
+import { loadOperations } from "./load-operations.ts";
+import { listOperations } from "./operations.ts";
 import { runOperation } from "./run-operation.ts";
 import { callTo } from "./testing/call.ts";
 

@@ -2,7 +2,8 @@ import { domains as domainNames } from "@baklava/models/domain";
 import { openShop } from "@baklava/services/testing/shop";
 import { expect, test } from "vitest";
 
-import { domains, listOperations, loadOperations } from "./operations.ts";
+import { loadOperations } from "./load-operations.ts";
+import { domains, listOperations } from "./operations.ts";
 
 const { services } = openShop();
 const operations = listOperations(await loadOperations());

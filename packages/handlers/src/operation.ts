@@ -3,7 +3,7 @@ import type { Failure, FailureKind, Ok, Result } from "@baklava/models/result";
 import type { Services, WorkerServices } from "@baklava/services/services";
 import type { z } from "zod";
 
-import type { Route } from "./rest/route.ts";
+import type { Route } from "./route.ts";
 
 /** A call of an operation, which an entry point hands to a transport. */
 export type Call = {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
 import { inputFields } from "./input-fields.ts";
-import { listOperations, loadOperations } from "./operations.ts";
+import { loadOperations } from "./load-operations.ts";
+import { listOperations } from "./operations.ts";
 
 const operations = listOperations(await loadOperations()).map(
   ({ domain, name, operation }) => [`${domain}.${name}`, operation] as const,

@@ -60,14 +60,3 @@ export function listOperations(operations: Operations): readonly NamedOperation[
     Object.entries<AnyOperation>(table).map(([name, operation]) => ({ domain, name, operation })),
   );
 }
-
-/** @throws {UnfitSchemaError} for a field that not every transport can carry. */
-export async function loadOperations(): Promise<Operations> {
-  const { checkOperations } = await import("./schema/check-operation.ts");
-  const loaded = Object.entries(domains).map(async ([name, domain]) => {
-    const operations = await domain.load();
-    checkOperations(name, operations);
-    return [name, operations];
-  });
-  return Object.fromEntries(await Promise.all(loaded));
-}

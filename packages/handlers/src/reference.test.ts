@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { listOperations, loadOperations } from "./operations.ts";
+import { loadOperations } from "./load-operations.ts";
+import { listOperations } from "./operations.ts";
 import { reference } from "./testing/reference.ts";
 
 test("docs/operations.md tells of every operation what it is and how it is reached", async () => {

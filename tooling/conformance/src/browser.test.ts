@@ -33,9 +33,13 @@ function allTests(opened: Browser): void {
     let origin: string;
     beforeAll(async () => {
       system = await startSystem();
-      const [apiPort, grpcPort, vitePort] = [await freePort(), await freePort(), await freePort()];
+      const [apiPort, vitePort] = [await freePort(), await freePort()];
       origin = `http://localhost:${vitePort}`;
-      api = await startApi(system, { PORT: String(apiPort), GRPC_PORT: String(grpcPort), CORS_ORIGINS: origin });
+      api = await startApi(system, {
+        PORT: String(apiPort),
+        GRPC_PORT: String(await freePort()),
+        CORS_ORIGINS: origin,
+      });
       vite = await startVite(vitePort, api.url);
     });
     afterAll(async () => {

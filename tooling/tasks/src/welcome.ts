@@ -8,19 +8,31 @@ export function welcome({ listening, grpc }: Listening): string {
   const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
   const payments = process.env["PAYMENT_GATEWAY_KEY"] ? "Stripe" : "a simulator that takes pm_card_visa";
   const mail = process.env["MAIL_URL"] ? "" : " (into .baklava/mail)";
-  const grpcLine = grpc === undefined ? "" : `\n  gRPC      ${new URL(grpc).host} (reflection is on, no TLS)`;
+  const parts = [
+    `API       ${url}/trpc`,
+    `REST      ${url}/api (to try it: ${url}/api/docs/)`,
+    ...(grpc === undefined ? [] : [`gRPC      ${new URL(grpc).host} (reflection is on, no TLS)`]),
+    `Health    ${url}/readyz`,
+    `Database  ${database}`,
+    `Payments  ${payments}`,
+    `Worker    relays events, sends mail${mail}, runs jobs`,
+  ];
+  const commands = [
+    `curl '${url}/trpc/products.list'`,
+    "npm run --silent baklava -- users list --role staff",
+    'npm run --silent baklava -- users create --name "Grace Hopper" --email grace@example.com',
+    "npm run --silent baklava -- orders list",
+  ];
   return `
 Baklava runs.
-  API       ${url}/trpc and ${url}/api (to try it: ${url}/api/docs/, health: ${url}/readyz)${grpcLine}
-  Database  ${database}
-  Payments  ${payments}
-  Worker    relays events, sends mail${mail}, runs jobs
+${indented(parts)}
 
 Try in another terminal, in this folder:
-  curl '${url}/trpc/products.list'
-  npm run --silent baklava -- users list --role staff
-  npm run --silent baklava -- users create --name "Grace Hopper" --email grace@example.com
-  npm run --silent baklava -- orders list
+${indented(commands)}
 Ctrl-C ends it.
 `;
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}`).join("\n");
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { noTracing } from "@baklava/adapters/tracing/tracing";
 import { addServices, callKey } from "@baklava/handlers/grpc/services";
-import { loadOperations } from "@baklava/handlers/operations";
+import { loadOperations } from "@baklava/handlers/load-operations";
 import { traceOperations } from "@baklava/handlers/trace-operations";
 import { cors, createContextValues } from "@connectrpc/connect";
 import { fastifyConnectPlugin } from "@connectrpc/connect-fastify";
@@ -16,7 +16,7 @@ import { refuseForeignOrigins } from "../http/foreign-requests.ts";
 import { limitRequests } from "../http/rate-limit.ts";
 import { openRequestScopes, ScopedLog } from "../http/request-scope.ts";
 import { countRequests } from "../http/monitoring.ts";
-import { createBothVersions } from "../http/servers.ts";
+import { createBothVersions } from "./both-versions.ts";
 import { encodeMessagesPlainly, sendTooManyCalls } from "./refusals.ts";
 import { endUnfinishedRequests } from "./unfinished-requests.ts";
 

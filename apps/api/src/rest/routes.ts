@@ -3,7 +3,7 @@ import { listOperations, type Operations } from "@baklava/handlers/operations";
 import { createOpenApi } from "@baklava/handlers/rest/openapi";
 import { refusedProblem } from "@baklava/handlers/rest/problem";
 import { respond } from "@baklava/handlers/rest/respond";
-import { parseRoute } from "@baklava/handlers/rest/route";
+import { parseRoute } from "@baklava/handlers/route";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";

@@ -7,7 +7,8 @@ import { auditTrail, hire, openShop, sell, type Shop } from "@baklava/services/t
 import { Command } from "commander";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { domains, loadOperations } from "../operations.ts";
+import { loadOperations } from "../load-operations.ts";
+import { domains } from "../operations.ts";
 import { runnerIn } from "../testing/call.ts";
 import type { Prompts } from "./io.ts";
 import { commandWords } from "./flag.ts";

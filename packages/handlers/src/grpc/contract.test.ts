@@ -7,7 +7,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { mutation } from "../operation.ts";
-import { listOperations, loadOperations } from "../operations.ts";
+import { loadOperations } from "../load-operations.ts";
+import { listOperations } from "../operations.ts";
 import { type Service, servicesOf } from "./contract.ts";
 import { describeService } from "./descriptor.ts";
 import { extendNumbers } from "./numbers.ts";

@@ -7,7 +7,8 @@ import { Code, ConnectError, createContextValues, createRouterTransport, type Tr
 import { beforeEach, expect, test } from "vitest";
 
 import type { Call } from "../operation.ts";
-import { listOperations, loadOperations } from "../operations.ts";
+import { loadOperations } from "../load-operations.ts";
+import { listOperations } from "../operations.ts";
 import { callTo } from "../testing/call.ts";
 import { servicesOf } from "./contract.ts";
 import { describeService } from "./descriptor.ts";

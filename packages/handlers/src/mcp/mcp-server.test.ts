@@ -3,7 +3,7 @@ import { hire, openShop, sell, type Shop } from "@baklava/services/testing/shop"
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 
-import { loadOperations } from "../operations.ts";
+import { loadOperations } from "../load-operations.ts";
 import { callTo } from "../testing/call.ts";
 import { createMcpServer } from "./mcp-server.ts";
 

@@ -5,7 +5,7 @@ import type { Access, NamedOperation } from "../operation.ts";
 import { isScalar } from "../schema/shape.ts";
 import { refusalsOf } from "./openapi-refusals.ts";
 import { type Json, type OpenApiSchemas, toJson } from "./openapi-schemas.ts";
-import { isCreation, type RouteParts } from "./route.ts";
+import { isCreation, type RouteParts } from "../route.ts";
 
 /** Whom an operation is for. */
 const audiences = {

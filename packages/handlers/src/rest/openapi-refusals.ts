@@ -2,7 +2,7 @@ import type { FailureKind } from "@baklava/models/result";
 
 import type { AnyOperation } from "../operation.ts";
 import type { Json } from "./openapi-schemas.ts";
-import type { RouteParts } from "./route.ts";
+import type { RouteParts } from "../route.ts";
 import { statuses } from "./status.ts";
 
 const retryAfter = {

@@ -5,9 +5,10 @@ import { oas } from "@stoplight/spectral-rulesets";
 import { expect, test } from "vitest";
 
 import type { AnyOperation } from "../operation.ts";
-import { listOperations, loadOperations } from "../operations.ts";
+import { loadOperations } from "../load-operations.ts";
+import { listOperations } from "../operations.ts";
 import { createOpenApi } from "./openapi.ts";
-import { parseRoute } from "./route.ts";
+import { parseRoute } from "../route.ts";
 
 const operations = await loadOperations();
 const all = Object.values(operations).flatMap((table): AnyOperation[] => Object.values(table));

@@ -3,7 +3,7 @@ import { describeOperation } from "./openapi-operation.ts";
 import { refusalResponses } from "./openapi-refusals.ts";
 import { type Json, OpenApiSchemas } from "./openapi-schemas.ts";
 import { problemSchema } from "./problem.ts";
-import { parseRoute } from "./route.ts";
+import { parseRoute } from "../route.ts";
 
 export type OpenApiOptions = {
   readonly version: string;

@@ -3,7 +3,8 @@ import { hire, openShop, order, sell, type Shop } from "@baklava/services/testin
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { NamedOperation } from "../operation.ts";
-import { listOperations, loadOperations } from "../operations.ts";
+import { loadOperations } from "../load-operations.ts";
+import { listOperations } from "../operations.ts";
 import { callTo } from "../testing/call.ts";
 import { respond } from "./respond.ts";
 import type { RestRequest } from "./rest-message.ts";

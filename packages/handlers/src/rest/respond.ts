@@ -4,7 +4,7 @@ import { entityTag, isAmong } from "./entity-tag.ts";
 import { toProblem } from "./problem.ts";
 import type { RestRequest, RestResponse } from "./rest-message.ts";
 import { readRestInput } from "./rest-input.ts";
-import { isCreation, parseRoute } from "./route.ts";
+import { isCreation, parseRoute } from "../route.ts";
 import { refusalHeaders, statuses } from "./status.ts";
 
 /** RFC 9110 section 15.5.13. */

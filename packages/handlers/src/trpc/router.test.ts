@@ -4,7 +4,7 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { beforeEach, expect, test } from "vitest";
 
-import { loadOperations } from "../operations.ts";
+import { loadOperations } from "../load-operations.ts";
 import { callTo } from "../testing/call.ts";
 import { type AppRouter, createRouter } from "./router.ts";
 
