@@ -51,7 +51,9 @@ async function serve(assembly: Assembly, { settings, logger, metrics }: Parts): 
   const app = await createApp(deps);
   const grpc = await openGrpc(deps);
   const close = async () => {
-    await Promise.all([app.close(), grpc?.close()]);
+    const closed = [app.close()];
+    if (grpc) closed.push(grpc.close());
+    await Promise.all(closed);
     await limiters.close();
   };
   onShutdownSignal({

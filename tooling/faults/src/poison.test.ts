@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { describe, expect, test } from "vitest";
 
-import { baklava } from "./testing/app-process.ts";
+import { runCommand } from "./testing/app-process.ts";
 import { openRabbit, rabbits } from "./testing/broker.ts";
 import { play } from "./testing/scenario.ts";
 import type { SystemUnderTest } from "./testing/system.ts";
@@ -62,7 +62,7 @@ function insertAll({ postgres, random }: SystemUnderTest, events: readonly Poiso
 }
 
 async function deadLetters({ environment }: SystemUnderTest): Promise<readonly { readonly eventId: string }[]> {
-  const page = JSON.parse(await baklava(environment, "dead-letters", "list", "--json")) as {
+  const page = JSON.parse(await runCommand(environment, "dead-letters", "list", "--json")) as {
     readonly items: readonly { readonly eventId: string }[];
   };
   return page.items;

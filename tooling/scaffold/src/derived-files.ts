@@ -53,7 +53,8 @@ async function draftMigration(project: Project, name: string): Promise<void> {
 
 /** Writes the gRPC contract and the documents. */
 async function writeDocuments(project: Project): Promise<void> {
-  await project.run(process.execPath, ["proto/write.ts"], handlers);
+  if (project.has("packages/handlers/proto/write.ts"))
+    await project.run(process.execPath, ["proto/write.ts"], handlers);
   const tests = ["src/reference.test.ts", "src/access.test.ts", "--testNamePattern", "docs/"];
   const vitest = path.join(project.root, "packages/handlers/node_modules/.bin/vitest");
   await project.run(

@@ -9,7 +9,7 @@ export async function formatTexts(
   root: string,
   texts: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = [...texts.keys()].filter((file) => /\.(ts|md)$/.test(file));
+  const files = [...texts.keys()].filter((file) => /\.(?:ts|tsx|mjs|md|json|yaml)$/.test(file));
   if (files.length === 0) return texts;
   await using temporary = await mkdtempDisposable(path.join(tmpdir(), "baklava-format-"));
   const folder = temporary.path;

@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 
 import { deriveAdded, deriveRemoved } from "./derived-files.ts";
 import { addDomain } from "./new-domain.ts";
 import { addField } from "./new-field.ts";
+import { parts } from "./parts/parts.ts";
+import { removePart } from "./parts/remove-part.ts";
 import { Project } from "./project.ts";
 import { removeDomain } from "./remove-domain.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
@@ -49,7 +51,8 @@ withOptions(add.command("field"))
     refuseIncomplete(byHand);
     print([`The field ${field.name} is complete; \`pnpm ok\` checks it`]);
   });
-withOptions(program.command("remove").description("Remove a part from the project").command("domain"))
+const remove = program.command("remove").description("Remove a part from the project");
+withOptions(remove.command("domain"))
   .argument("<name>", "the name of the domain")
   .option("--drop-data", "write a migration that drops the tables, if databases may have them")
   .description("Remove a domain: the inverse of `new domain`")
@@ -62,6 +65,23 @@ withOptions(program.command("remove").description("Remove a part from the projec
     await finish(() => deriveRemoved(project, migration));
     print([...summary, `The domain ${name} is removed; \`pnpm ok\` checks the rest`]);
   });
+
+for (const kind of ["sample", "transport"] as const) {
+  const known = parts.filter((part) => part.kind === kind);
+  const list = known.map(({ name, summary }) => `${name} (${summary})`).join(", ");
+  withOptions(remove.command(kind))
+    .addArgument(new Argument("<name>", `one of: ${list}`).choices(known.map(({ name }) => name)))
+    .description(`Remove a ${kind} with all that belongs to it`)
+    .action(async (name: string, options: Options) => {
+      if (!options.force && !options.dryRun) await project.refuseDirtyTree();
+      for (const part of known.filter((each) => each.name === name)) await removePart(project, part);
+      const summary = project.summary();
+      if (options.dryRun) return print(summary);
+      await project.save();
+      await finish(() => deriveRemoved(project, undefined));
+      print([...summary, `The ${kind} ${name} is removed; \`pnpm ok\` checks the rest`]);
+    });
+}
 
 try {
   await program.parseAsync();

@@ -166,3 +166,15 @@ function fillRows(sql: string, field: Field): string {
 function check(table: string, name: string, condition: string): string {
   return `ALTER TABLE "${table}" ADD CONSTRAINT "${table}_${name}" CHECK (${condition});`;
 }
+
+/** Removes models and enums, with the comments above them and the fields of other models that refer to them. */
+export function removeModels(schema: string, names: readonly string[]): string {
+  let changed = schema;
+  for (const name of names) {
+    const block = new RegExp(`\\n(?:///?.*\\n)*(?:model|enum) ${name} \\{\\n[^}]*\\}\\n`);
+    if (!block.test(changed)) throw new PlaceNotFoundError(`${schemaFile} has no ${name}`);
+    changed = changed.replace(block, "");
+  }
+  const backs = new RegExp(`\\n(?: *///?.*\\n)* *\\w+ +(?:${names.join("|")})(?:\\[\\]|\\?)?(?: .*)?(?=\\n)`, "g");
+  return changed.replaceAll(backs, "");
+}

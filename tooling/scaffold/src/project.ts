@@ -20,6 +20,13 @@ export class Project {
     return this.#changes.has(file) ? this.#changes.get(file) !== undefined : existsSync(this.#path(file));
   }
 
+  /** All files but those that git ignores. */
+  async files(): Promise<readonly string[]> {
+    const listed = await this.run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
+    const files = new Set([...listed.split("\0").filter(Boolean), ...this.#changes.keys()]);
+    return [...files].filter((file) => this.has(file)).toSorted();
+  }
+
   async read(file: string): Promise<string> {
     return this.#changes.get(file) ?? readFile(this.#path(file), "utf8");
   }

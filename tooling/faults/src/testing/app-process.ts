@@ -64,7 +64,7 @@ export class AppProcess {
 }
 
 /** Runs the command line. @returns both outputs. @throws when its exit code is not 0. */
-export async function baklava(environment: Environment, ...args: readonly string[]): Promise<string> {
+export async function runCommand(environment: Environment, ...args: readonly string[]): Promise<string> {
   const { code, out, err }: Outcome = await runProcess(programs.cli, { args, environment });
   if (code !== 0) throw new Error(`baklava ${args.join(" ")} ended with ${code}:\n${out}${err}`);
   return out + err;

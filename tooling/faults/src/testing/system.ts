@@ -6,7 +6,7 @@ import { freePort } from "@baklava/adapters/testing/free-port";
 import { openSimulator, type Simulator } from "@baklava/gateway-simulator/simulator";
 import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 
-import { AppProcess, baklava, type Environment } from "./app-process.ts";
+import { AppProcess, runCommand, type Environment } from "./app-process.ts";
 import { Caller } from "./caller.ts";
 import { goShopping } from "./customer.ts";
 import { Journal, type Product } from "./journal.ts";
@@ -68,7 +68,7 @@ export class SystemUnderTest {
       RATE_LIMIT_PER_TOKEN: "0",
       ...options.environment,
     };
-    const said = await baklava({ ...environment, LOG_LEVEL: "info" }, "database", "migrate");
+    const said = await runCommand({ ...environment, LOG_LEVEL: "info" }, "database", "migrate");
     const [, home = ""] = /"home":"([^"]+)"/.exec(said) ?? [];
     const ports = await Promise.all(Array.from({ length: options.apis ?? 1 }, freePort));
     const system = new SystemUnderTest(options, { directory, environment, simulator, random, home, ports });
@@ -208,7 +208,7 @@ export class SystemUnderTest {
 
 /** @returns a token. */
 async function hireStaff(environment: Environment): Promise<string> {
-  const run = async <T>(...args: readonly string[]) => JSON.parse(await baklava(environment, ...args, "--json")) as T;
+  const run = async <T>(...args: readonly string[]) => JSON.parse(await runCommand(environment, ...args, "--json")) as T;
   const email = "staff@example.com";
   const { id } = await run<{ id: string }>("users", "create", "--name", "Staff", "--email", email);
   await run("users", "set-role", id, "--role", "staff");

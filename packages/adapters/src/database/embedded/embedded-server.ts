@@ -46,7 +46,8 @@ export async function useEmbeddedServer(options: EmbeddedServerOptions): Promise
 async function createDatabase({ lease }: ServerClaim): Promise<void> {
   const { rowCount } = await lease.connection.query("SELECT FROM pg_database WHERE datname = $1", [databaseName]);
   if (rowCount !== 0) return;
-  await lease.connection.query(`CREATE DATABASE ${databaseName}`).catch((error: unknown) => {
+  const name = lease.connection.escapeIdentifier(databaseName);
+  await lease.connection.query(`CREATE DATABASE ${name}`).catch((error: unknown) => {
     if (!isTaken(error)) throw error;
   });
 }

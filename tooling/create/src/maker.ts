@@ -1,0 +1,56 @@
+import type { Part } from "@baklava/scaffold/parts/part";
+
+/** What this repository has for its own development and releases, and a project does not. */
+export const maker: Part = {
+  name: "maker",
+  kind: "sample",
+  summary: "the development of Baklava itself",
+  files: [
+    "tooling/{bench,create,layers,layers-vscode,scaffold}/**",
+    ".changeset/**",
+    ".github/{CODEOWNERS,ISSUE_TEMPLATE/**}",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "docs/decisions/**",
+    "docs/performance.*",
+  ],
+  edits: {
+    "package.json": [
+      "description",
+      "scripts > bench",
+      "scripts > changeset",
+      "scripts > create",
+      "scripts > release",
+      "devDependencies > @changesets/cli",
+    ],
+    "{,packages/*/,apps/*/,tooling/*/}package.json": ["license"],
+    "turbo.json": [
+      "tasks > @baklava/bench#generate",
+      "tasks > @baklava/bench#test",
+      "tasks > @baklava/create#test",
+      "tasks > @baklava/scaffold#test",
+      "tasks > //#gate:check > dependsOn > @baklava/bench#generate",
+      "tasks > //#lint:check > dependsOn > @baklava/bench#generate",
+    ],
+    "layers.config.mjs": [
+      "tooling/layers/src",
+      "tooling/layers/src/commands",
+      "tooling/bench/baselines/flat/generated/**",
+      "tooling/layers-vscode/src/*.ts",
+      "tooling/*/dist",
+      "@changesets/cli",
+    ],
+    ".gitignore": ["tooling/bench/", "tooling/*/dist/", "tooling/layers/package.source.json", "tooling/layers/LICENSE"],
+    "tooling/conformance/src/readme.test.ts": ["SECURITY.md"],
+    "ARCHITECTURE.md": [
+      "tooling/layers",
+      "tooling/layers-vscode",
+      "tooling/create",
+      "tooling/scaffold",
+      "tooling/bench",
+    ],
+    "CONTRIBUTING.md": ["## Add a rule to the gate", "A change of tooling/layers"],
+  },
+};

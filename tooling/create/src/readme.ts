@@ -1,0 +1,66 @@
+import type { Answers } from "./answers.ts";
+import type { Names } from "./names.ts";
+
+/** The README of a project. */
+export function readme({ sample, transports }: Answers, { title, kebab, scope }: Names): string {
+  const list = transports.map((name) => transportTitles[name] ?? name).join(", ");
+  return `# ${title}
+
+A layered TypeScript backend. Each layer is a package, and uses only those below it; \`layers\` checks that in CI:
+
+\`\`\`
+apps            settings, a transport, shutdown
+assembly        constructs the objects of all layers from the settings
+handlers        operations, and their transports: ${list}
+services        rules
+repositories    storage in PostgreSQL and in memory    |  clients   services elsewhere
+adapters        libraries: database, broker, HTTP
+models, utils   entities, requests, responses, pure functions: all layers use them
+\`\`\`
+
+## Run it
+
+You need git, npm and Node 20 or later. Everything else comes from the npm registry, PostgreSQL included.
+
+\`\`\`sh
+npm start
+npm test
+\`\`\`
+
+\`npm start\` installs, starts PostgreSQL, migrates, adds ${sample === "shop" ? "a small shop" : "a first team"} (it prints the passwords once), and runs the worker and
+the API on http://localhost:3000. Then, in another terminal:
+
+\`\`\`sh
+curl 'http://localhost:3000/trpc/sessions.current'
+npm run --silent ${kebab} -- users list --role staff
+npm run --silent ${kebab} -- users create --name "Grace Hopper" --email grace@example.com
+npm run --silent ${kebab} -- users create --help
+\`\`\`
+
+## Grow it
+
+With Node 24 and pnpm 12 at hand:
+
+| script                                                      | effect                                                        |
+| ----------------------------------------------------------- | ------------------------------------------------------------- |
+| \`pnpm new domain supplier "name:text" "email:email unique"\` | adds a domain, in all layers, with its tests and documents    |
+| \`pnpm new field supplier "vat:text(20)?"\`                   | adds a field to such a domain, with a migration               |
+| \`pnpm run remove domain supplier\`                           | removes the domain again                                      |
+| \`pnpm dev\`                                                  | as \`npm start\`, and restarts the API when a file changes      |
+| \`pnpm ok\`                                                   | everything that CI runs; takes unchanged results from a cache |
+| \`pnpm unit\`                                                 | the tests without a database, in seconds                      |
+| \`pnpm --filter ${scope}/services test\`                      | the tests of one package                                      |
+
+[CONTRIBUTING.md](CONTRIBUTING.md) has a recipe for each change by hand, [ARCHITECTURE.md](ARCHITECTURE.md) the map and the
+invariants, [docs/operating.md](docs/operating.md) the settings and how to run it in production, and
+[docs/transports.md](docs/transports.md) how programs call it.
+`;
+}
+
+const transportTitles: Readonly<Record<string, string>> = {
+  trpc: "tRPC",
+  rest: "REST",
+  cli: "command line",
+  grpc: "gRPC",
+  mcp: "MCP",
+};

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { execa } from "execa";
+import { extract } from "tar";
+
+/** What a project is made from. */
+export type Template = {
+  /** Unpacks all files of this repository into a folder. */
+  unpack(folder: string): Promise<void>;
+  /** Puts the tools that no registry has into a folder. @returns their files, such as `baklava-layers-0.1.0.tgz`. */
+  copyTools(folder: string): Promise<readonly string[]>;
+};
+
+const own = fileURLToPath(new URL("..", import.meta.url));
+const archive = path.join(own, "template.tgz");
+
+/** The tools of a project, which it has as dependencies. */
+const tools = ["layers", "scaffold"] as const;
+
+/** The template of the published package, or else of the repository around this folder. */
+export function openTemplate(): Template {
+  return existsSync(archive) ? packedTemplate() : repositoryTemplate(path.join(own, "../.."));
+}
+
+function packedTemplate(): Template {
+  return {
+    unpack: (folder) => extract({ file: archive, cwd: folder }),
+    async copyTools(folder) {
+      await cp(path.join(own, "vendor"), folder, { recursive: true });
+      return readdir(folder);
+    },
+  };
+}
+
+/** The files as they are now, committed or not. */
+export function repositoryTemplate(root: string): Template {
+  return {
+    async unpack(folder) {
+      const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
+      const { stdout } = await execa("git", args, { cwd: root, stripFinalNewline: false });
+      for (const file of stdout.split("\0").filter((each) => each !== "" && existsSync(path.join(root, each)))) {
+        await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+        await cp(path.join(root, file), path.join(folder, file), { verbatimSymlinks: true });
+      }
+    },
+    async copyTools(folder) {
+      await mkdir(folder, { recursive: true });
+      for (const tool of tools) {
+        await execa("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: path.join(root, "tooling", tool) });
+      }
+      return readdir(folder);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Turns the package.json of the current folder into what a registry takes, for as long as `npm pack` or `npm publish`
+// reads it. Plain JavaScript: the Node that packs may not strip types.
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+
+import { parse } from "yaml";
+
+const root = new URL("../../../", import.meta.url);
+
+const [step] = process.argv.slice(2);
+// What an interrupted run has left behind goes first.
+if (existsSync("package.source.json")) renameSync("package.source.json", "package.json");
+rmSync("LICENSE", { force: true });
+if (step === "publish") {
+  const source = readFileSync("package.json", "utf8");
+  writeFileSync("package.source.json", source);
+  copyFileSync(new URL("LICENSE", root), "LICENSE");
+  writeFileSync("package.json", `${JSON.stringify(published(JSON.parse(source)), undefined, 2)}\n`);
+}
+
+/**
+ * Without what only this repository understands: `catalog:`, sources that are run as they are, and development. `bin` and
+ * `exports` of `publishConfig` stand for those of the sources, as pnpm has it.
+ */
+function published({ devDependencies: _development, scripts: _scripts, dependencies, publishConfig, ...rest }) {
+  const { catalog } = parse(readFileSync(new URL("pnpm-workspace.yaml", root), "utf8"));
+  const { bin, exports, ...config } = publishConfig;
+  const versions = Object.keys(dependencies).map((name) => {
+    if (!Object.hasOwn(catalog, name)) throw new Error(`pnpm-workspace.yaml has no version of ${name}`);
+    return [name, caret(catalog[name])];
+  });
+  return { ...rest, bin, exports, publishConfig: config, dependencies: Object.fromEntries(versions) };
+}
+
+/** Below 1.0 any version may break. */
+function caret(version) {
+  return /^\d/.test(version) && !version.startsWith("0.") ? `^${version}` : version;
+}

@@ -1,0 +1,47 @@
+import type { Part } from "./part.ts";
+
+export const grpc: Part = {
+  name: "grpc",
+  kind: "transport",
+  summary: "gRPC, gRPC-Web and Connect",
+  files: [
+    "packages/handlers/src/grpc/**",
+    "packages/handlers/proto/**",
+    "apps/api/src/grpc/**",
+    "apps/api/src/testing/grpc-client.ts",
+    "tooling/conformance/src/transports/grpc*.ts",
+  ],
+  edits: {
+    "packages/handlers/package.json": ["exports > ./proto/*.proto", "scripts > proto"],
+    "packages/handlers/tsconfig.json": ["include > proto"],
+    "packages/handlers/src/field-types.test.ts": ["gRPC"],
+    "packages/handlers/src/testing/reference.ts": ["- gRPC…"],
+    "apps/api/package.json": ["dependencies > @bufbuild/protobuf", "dependencies > @connectrpc/connect-node"],
+    "apps/api/src/main.ts": ["GRPC_PORT"],
+    "apps/api/src/settings.ts": ["GRPC_PORT"],
+    "apps/api/src/http/request-scope.ts": ["POST /grpc.health.v1.Health/Check"],
+    "apps/api/src/testing/api-process.ts": ["grpcUrl", "grpc"],
+    "tooling/conformance/src/conformance.test.ts": ["gRPC"],
+    "tooling/conformance/src/system.ts": ["grpc", "grpcUrl", "GRPC_PORT"],
+    "tooling/conformance/src/browser.test.ts": [
+      "GRPC_PORT",
+      "grpc",
+      "grpcUrl",
+      "a page calls the port of gRPC with %s",
+    ],
+    "tooling/conformance/src/readme.test.ts": ["npm start says where gRPC is"],
+    "tooling/tasks/src/welcome.ts": ["grpc", "gRPC…"],
+    "layers.config.mjs": [
+      "packages/handlers/proto/*.ts",
+      "apps/api/src > grpc",
+      "packages/handlers/src > grpc",
+      "apps/api/src/grpc/both-versions.ts",
+    ],
+    "ARCHITECTURE.md": ["a number of the gRPC contract", ", gRPC", ", `grpc/`", ", `grpc/code.ts`"],
+    "CONTRIBUTING.md": ["pnpm --filter @baklava/handlers proto"],
+    "pnpm-workspace.yaml": ["allowBuilds > protobufjs"],
+    "docs/transports.md": ["## gRPC"],
+    "docs/frontends.md": ["**gRPC-Web and Connect**"],
+    "docs/operating.md": ["GRPC_PORT"],
+  },
+};

@@ -1,0 +1,46 @@
+import path from "node:path";
+
+import type { Project } from "../project.ts";
+
+type Manifest = { readonly name?: string; readonly exports?: Readonly<Record<string, string | null>> };
+
+type Package = { readonly folder: string; readonly name: string; readonly exports: Manifest["exports"] };
+
+/** Finds the files of a project that imports mean. */
+export class ModuleResolver {
+  readonly #packages: readonly Package[];
+
+  private constructor(packages: readonly Package[]) {
+    this.#packages = packages;
+  }
+
+  static async of(project: Project, files: readonly string[]): Promise<ModuleResolver> {
+    const manifests = files.filter((file) => path.posix.basename(file) === "package.json");
+    const packages = await Promise.all(
+      manifests.map(async (file) => {
+        const { name = "", exports } = JSON.parse(await project.read(file)) as Manifest;
+        return { folder: path.posix.dirname(file), name, exports };
+      }),
+    );
+    return new ModuleResolver(packages);
+  }
+
+  /** The file of a specifier, such as `packages/models/src/user.ts`; `undefined` for a package from a registry. */
+  resolve(importer: string, specifier: string): string | undefined {
+    if (specifier.startsWith(".")) return path.posix.join(path.posix.dirname(importer), specifier);
+    const owner = this.#packages.find(({ name }) => name !== "" && specifier.startsWith(`${name}/`));
+    if (!owner?.exports) return undefined;
+    const subpath = `.${specifier.slice(owner.name.length)}`;
+    for (const [pattern, target] of Object.entries(owner.exports)) {
+      const [head = "", tail] = pattern.split("*");
+      if (target === null || (tail === undefined && pattern !== subpath)) continue;
+      if (!subpath.startsWith(head) || !subpath.endsWith(tail ?? "")) continue;
+      const star = subpath.slice(head.length, subpath.length - (tail ?? "").length);
+      return path.posix.join(
+        owner.folder,
+        target.replace("*", () => star),
+      );
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+/** A part of the system that a project can do without: a sample, or a transport. */
+export type Part = {
+  readonly name: string;
+  readonly kind: "sample" | "transport";
+  readonly summary: string;
+  /** Patterns of the files that are its own. */
+  readonly files: readonly string[];
+  /**
+   * What shared files say about it, besides the uses of its own files, which are found. By file or pattern of files:
+   * parts of TypeScript files as `select` finds them, passages of documents as `removePassage` finds them, and paths of
+   * JSON and YAML, such as `scripts > seed`.
+   */
+  readonly edits: Readonly<Record<string, readonly string[]>>;
+  /** Its models and enums in `schema.prisma`. */
+  readonly models?: readonly string[];
+};

@@ -1,0 +1,6 @@
+import { grpc } from "./grpc.ts";
+import { mcp } from "./mcp.ts";
+import type { Part } from "./part.ts";
+
+/** The parts that a project can do without. */
+export const parts: readonly Part[] = [grpc, mcp];
