@@ -349,12 +349,18 @@ export default {
       target: "node:http",
       reason: "It makes a server, and sends no request",
     },
-    ...["node:http", "node:http2"].map((target) => ({
+    {
       rule: "builtin",
       file: "apps/api/src/grpc/both-versions.ts",
-      target,
+      target: "node:http",
       reason: "It makes servers, and sends no request",
-    })),
+    },
+    {
+      rule: "builtin",
+      file: "apps/api/src/grpc/both-versions.ts",
+      target: "node:http2",
+      reason: "It makes servers, and sends no request",
+    },
     {
       rule: "dev-dependency",
       file: "tooling/layers-vscode/src/*.ts",

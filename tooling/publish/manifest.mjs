@@ -4,7 +4,9 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSy
 
 import { parse } from "yaml";
 
-const root = new URL("../../../", import.meta.url);
+import { publishedDependencies } from "./dependencies.mjs";
+
+const root = new URL("../../", import.meta.url);
 
 const [step] = process.argv.slice(2);
 // What an interrupted run has left behind goes first.
@@ -12,19 +14,21 @@ if (existsSync("package.source.json")) renameSync("package.source.json", "packag
 rmSync("LICENSE", { force: true });
 if (step === "publish") {
   const source = readFileSync("package.json", "utf8");
+  const missing = JSON.parse(source).files.filter((name) => !existsSync(name));
+  if (missing.length > 0) throw new Error(`There is no ${missing.join(", ")}; see the scripts of package.json`);
   writeFileSync("package.source.json", source);
   copyFileSync(new URL("LICENSE", root), "LICENSE");
   writeFileSync("package.json", `${JSON.stringify(published(JSON.parse(source)), undefined, 2)}\n`);
 }
 
 /**
- * Without what only this repository understands: `catalog:`, sources that are run as they are, and development. `bin` and
+ * Without what only this repository understands: `catalog:`, `workspace:`, sources that are run as they are, and development. `bin` and
  * `exports` of `publishConfig` stand for those of the sources, as pnpm has it.
  */
-function published({ devDependencies: _development, scripts: _scripts, dependencies, publishConfig, ...rest }) {
+function published({ devDependencies: _development, scripts: _scripts, publishConfig, ...rest }) {
   const { catalog } = parse(readFileSync(new URL("pnpm-workspace.yaml", root), "utf8"));
   const { bin, exports, ...config } = publishConfig;
-  const versions = Object.keys(dependencies).map((name) => {
+  const versions = Object.keys(publishedDependencies(rest)).map((name) => {
     if (!Object.hasOwn(catalog, name)) throw new Error(`pnpm-workspace.yaml has no version of ${name}`);
     return [name, caret(catalog[name])];
   });

@@ -1,14 +1,12 @@
-// Bundles the sources of the current folder for Node: what the registry has stays an import.
-import { readFileSync } from "node:fs";
+// Bundles the sources of the current folder for Node. What a registry has stays an import.
+import { publishedDependencies } from "./dependencies.mjs";
 
-import { defineConfig } from "rolldown";
+const names = Object.keys(publishedDependencies());
 
-const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
-
-export default defineConfig({
+export default {
   input: "src/main.ts",
   platform: "node",
-  external: (id) => id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id) => id.startsWith("node:") || names.some((name) => id === name || id.startsWith(`${name}/`)),
   transform: { target: "node20" },
   output: { file: "dist/main.js", banner: "#!/usr/bin/env node" },
-});
+};

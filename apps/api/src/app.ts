@@ -50,7 +50,7 @@ export type AppDeps = {
 
 const timeLimits = { requestTimeout: 30_000, keepAliveTimeout: 72_000 };
 
-/** Creates the web server with all transports but gRPC. It does not listen yet. */
+/** Creates the server of HTTP/1.1 with its transports. It does not listen yet. */
 export async function createApp(deps: AppDeps) {
   const { settings, logger, services, metrics, tracing = noTracing, limit, tokenLimiter, checkReady } = deps;
   const guard = new FloodGuard({ trustsProxy: settings.TRUST_PROXY !== undefined });

@@ -2,8 +2,6 @@ import { parts } from "@baklava/scaffold/parts/parts";
 import { UsageError } from "@baklava/scaffold/usage-error";
 import validatePackageName from "validate-npm-package-name";
 
-
-
 /** The choices of a project. */
 export type Answers = {
   /** In lower case with dashes, such as `acme-billing`: folder, command, prefix of settings and names. */
@@ -23,11 +21,13 @@ export const fixedTransports = ["trpc", "rest", "cli"] as const;
 export const optionalTransports = parts.filter(({ kind }) => kind === "transport").map(({ name }) => name);
 
 /** Names that a project cannot have, because a script, a folder or a device has them. */
-const reservedNames = new Set([
-  ...["baklava", "layers", "scaffold", "con", "prn", "aux", "nul", "packages", "apps", "tooling", "docs"],
-  ...["start", "test", "dev", "ok", "seed", "new", "remove", "unit", "generate", "gate", "typecheck", "lint", "format"],
-  ...["install", "exec", "run", "add", "update", "publish", "create", "init", "node", "npm", "pnpm"],
-]);
+const reservedNames = new Set(
+  [
+    "baklava layers scaffold packages apps tooling docs con prn aux nul",
+    "start test dev ok seed new remove unit generate gate typecheck lint format",
+    "install exec run add update publish create init node npm pnpm",
+  ].flatMap((line) => line.split(" ")),
+);
 
 /** Why a project cannot have this name; `undefined` when it can. */
 export function nameProblem(name: string): string | undefined {

@@ -6,7 +6,7 @@ export const maker: Part = {
   kind: "sample",
   summary: "the development of Baklava itself",
   files: [
-    "tooling/{bench,create,layers,layers-vscode,scaffold}/**",
+    "tooling/{bench,create,layers,layers-vscode,publish,scaffold}/**",
     ".changeset/**",
     ".github/{CODEOWNERS,ISSUE_TEMPLATE/**}",
     "CHANGELOG.md",
@@ -42,7 +42,8 @@ export const maker: Part = {
       "tooling/*/dist",
       "@changesets/cli",
     ],
-    ".gitignore": ["tooling/bench/", "tooling/*/dist/", "tooling/layers/package.source.json", "tooling/layers/LICENSE"],
+    ".gitignore": ["tooling/"],
+    "tooling/tasks/src/with-toolchain.mjs": ["tasks > create"],
     "tooling/conformance/src/readme.test.ts": ["SECURITY.md"],
     "ARCHITECTURE.md": [
       "tooling/layers",
@@ -50,6 +51,7 @@ export const maker: Part = {
       "tooling/create",
       "tooling/scaffold",
       "tooling/bench",
+      "tooling/publish",
     ],
     "CONTRIBUTING.md": ["## Add a rule to the gate", "A change of tooling/layers"],
   },

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { pack } from "@baklava/publish/pack";
 import { execa } from "execa";
 import { extract } from "tar";
 
@@ -14,6 +15,7 @@ export type Template = {
   copyTools(folder: string): Promise<readonly string[]>;
 };
 
+/** The folder of this package. */
 const own = fileURLToPath(new URL("..", import.meta.url));
 const archive = path.join(own, "template.tgz");
 
@@ -22,7 +24,8 @@ const tools = ["layers", "scaffold"] as const;
 
 /** The template of the published package, or else of the repository around this folder. */
 export function openTemplate(): Template {
-  return existsSync(archive) ? packedTemplate() : repositoryTemplate(path.join(own, "../.."));
+  const isSource = existsSync(path.join(own, "src"));
+  return isSource ? repositoryTemplate() : packedTemplate();
 }
 
 function packedTemplate(): Template {
@@ -36,7 +39,8 @@ function packedTemplate(): Template {
 }
 
 /** The files as they are now, committed or not. */
-export function repositoryTemplate(root: string): Template {
+export function repositoryTemplate(): Template {
+  const root = path.join(own, "../..");
   return {
     async unpack(folder) {
       const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
@@ -48,10 +52,7 @@ export function repositoryTemplate(root: string): Template {
     },
     async copyTools(folder) {
       await mkdir(folder, { recursive: true });
-      for (const tool of tools) {
-        await execa("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: path.join(root, "tooling", tool) });
-      }
-      return readdir(folder);
+      return Promise.all(tools.map((tool) => pack(tool, folder)));
     },
   };
 }

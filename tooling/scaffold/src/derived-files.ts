@@ -36,6 +36,12 @@ export async function deriveAdded(
   await writeDocuments(project);
 }
 
+/** Derives all files that the code determines. */
+export async function derive(project: Project): Promise<void> {
+  await deriveRemoved(project, undefined);
+  await project.run(path.join(project.root, "node_modules/.bin/layers"), ["graph", "--write", "ARCHITECTURE.md"]);
+}
+
 /** Derives files after a domain was removed. @param migration the name of the migration that drops its tables, if any. */
 export async function deriveRemoved(project: Project, migration: string | undefined): Promise<void> {
   await generateClient(project);
@@ -51,15 +57,17 @@ async function draftMigration(project: Project, name: string): Promise<void> {
   await project.run(process.execPath, ["prisma/new-migration.ts", name], adapters);
 }
 
-/** Writes the gRPC contract and the documents. */
+/** Writes the gRPC contract, if there is one, and the documents. */
 async function writeDocuments(project: Project): Promise<void> {
   if (project.has("packages/handlers/proto/write.ts"))
     await project.run(process.execPath, ["proto/write.ts"], handlers);
-  const tests = ["src/reference.test.ts", "src/access.test.ts", "--testNamePattern", "docs/"];
-  const vitest = path.join(project.root, "packages/handlers/node_modules/.bin/vitest");
-  await project.run(
-    vitest,
-    ["run", "--config", "../../vitest.shared.ts", "--root", ".", ...tests, "--update"],
-    handlers,
-  );
+  await update(project, "packages/handlers", ["src/reference.test.ts", "src/access.test.ts"]);
+  await update(project, "tooling/conformance", ["src/settings.test.ts"]);
+}
+
+/** Runs the tests that compare documents with the code, and writes the documents. */
+async function update(project: Project, cwd: string, tests: readonly string[]): Promise<void> {
+  const vitest = path.join(project.root, "node_modules/vitest/vitest.mjs");
+  const args = ["run", "--config", "../../vitest.shared.ts", "--root", ".", ...tests];
+  await project.run(process.execPath, [vitest, ...args, "--testNamePattern", "docs/", "--update"], { cwd });
 }

@@ -1,8 +1,9 @@
-import { cp, mkdir, mkdtempDisposable, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { execa } from "execa";
+
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** Formats texts as the formatter would format files of these names in the project. Other files stay as they are. */
 export async function formatTexts(
@@ -11,15 +12,15 @@ export async function formatTexts(
 ): Promise<ReadonlyMap<string, string>> {
   const files = [...texts.keys()].filter((file) => /\.(?:ts|tsx|mjs|md|json|yaml)$/.test(file));
   if (files.length === 0) return texts;
-  await using temporary = await mkdtempDisposable(path.join(tmpdir(), "baklava-format-"));
-  const folder = temporary.path;
-  await cp(path.join(root, ".oxfmtrc.json"), path.join(folder, ".oxfmtrc.json"));
-  for (const file of files) {
-    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
-    await writeFile(path.join(folder, file), texts.get(file) ?? "");
-  }
-  await execa(path.join(root, "node_modules/.bin/oxfmt"), files, { cwd: folder });
-  const formatted = new Map(texts);
-  for (const file of files) formatted.set(file, await readFile(path.join(folder, file), "utf8"));
-  return formatted;
+  return inTemporaryFolder("format", async (folder) => {
+    await cp(path.join(root, ".oxfmtrc.json"), path.join(folder, ".oxfmtrc.json"));
+    for (const file of files) {
+      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+      await writeFile(path.join(folder, file), texts.get(file) ?? "");
+    }
+    await execa(path.join(root, "node_modules/.bin/oxfmt"), files, { cwd: folder });
+    const formatted = new Map(texts);
+    for (const file of files) formatted.set(file, await readFile(path.join(folder, file), "utf8"));
+    return formatted;
+  });
 }

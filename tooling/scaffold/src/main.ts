@@ -1,8 +1,9 @@
-import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
+import path from "node:path";
 
 import { Argument, Command, CommanderError } from "commander";
 
-import { deriveAdded, deriveRemoved } from "./derived-files.ts";
+import { derive, deriveAdded, deriveRemoved } from "./derived-files.ts";
 import { addDomain } from "./new-domain.ts";
 import { addField } from "./new-field.ts";
 import { parts } from "./parts/parts.ts";
@@ -13,7 +14,7 @@ import { PlaceNotFoundError } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 import { toSnake } from "./words.ts";
 
-const project = new Project(fileURLToPath(new URL("../../..", import.meta.url)));
+const project = openProject();
 
 type Options = { readonly dryRun?: boolean; readonly force?: boolean };
 
@@ -83,10 +84,31 @@ for (const kind of ["sample", "transport"] as const) {
     });
 }
 
+program
+  .command("derive")
+  .description("Write the derived files anew: database client, contracts and documents")
+  .action(() => derive(project));
+
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = explain(error);
+}
+
+/** The project around the current folder; the message of an error ends the process. */
+function openProject(): Project {
+  try {
+    return new Project(findRoot(process.cwd()));
+  } catch (error) {
+    process.exit(explain(error));
+  }
+}
+
+/** The folder of the project around a folder. @throws {UsageError} when there is none. */
+function findRoot(folder: string): string {
+  if (existsSync(path.join(folder, "layers.config.mjs"))) return folder;
+  if (path.dirname(folder) !== folder) return findRoot(path.dirname(folder));
+  throw new UsageError("There is no layers.config.mjs here or above; run this in the folder of a project");
 }
 
 function withOptions(command: Command): Command {
@@ -102,9 +124,9 @@ function refuseIncomplete(byHand: readonly string[]): void {
 }
 
 /** Runs the programs that derive files from those that are written. @throws {UsageError} */
-async function finish(derive: () => Promise<void>): Promise<void> {
+async function finish(work: () => Promise<void>): Promise<void> {
   try {
-    await derive();
+    await work();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const undo = "Some files are written already; `git stash --include-untracked` takes them back";

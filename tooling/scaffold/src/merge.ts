@@ -1,22 +1,23 @@
-import { mkdtempDisposable, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { execa } from "execa";
 
+import { inTemporaryFolder } from "./temporary-folder.ts";
+
 /** Applies the changes from `base` to `other` to `current`, as git merges. @returns nothing for a conflict. */
 export async function mergeTexts(current: string, base: string, other: string): Promise<string | undefined> {
-  await using temporary = await mkdtempDisposable(path.join(tmpdir(), "baklava-merge-"));
-  const folder = temporary.path;
-  const texts = { current, base, other };
-  for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
-  const args = ["merge-file", "--stdout", ...Object.keys(texts)];
-  const { exitCode, stdout, stderr } = await execa("git", args, {
-    cwd: folder,
-    reject: false,
-    stripFinalNewline: false,
+  return inTemporaryFolder("merge", async (folder) => {
+    const texts = { current, base, other };
+    for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
+    const args = ["merge-file", "--stdout", ...Object.keys(texts)];
+    const { exitCode, stdout, stderr } = await execa("git", args, {
+      cwd: folder,
+      reject: false,
+      stripFinalNewline: false,
+    });
+    // The exit code is the number of conflicts, at most 127; above it are errors.
+    if (exitCode === undefined || exitCode > 127) throw new Error(`git merge-file failed: ${stderr}`);
+    return exitCode === 0 ? stdout : undefined;
   });
-  // The exit code is the number of conflicts, at most 127; above it are errors.
-  if (exitCode === undefined || exitCode > 127) throw new Error(`git merge-file failed: ${stderr}`);
-  return exitCode === 0 ? stdout : undefined;
 }

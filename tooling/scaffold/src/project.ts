@@ -7,9 +7,18 @@ import { execa } from "execa";
 import { formatTexts } from "./format.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The files of a project, with the changes that are not written yet. */
+type Named = { readonly name: string };
+
+/** The tools keep their names in every project. */
+const tools = "layers|scaffold";
+
+/**
+ * The files of a project, with the changes that are not written yet. In memory, the packages of the project have the
+ * scope `@baklava`, whatever theirs is.
+ */
 export class Project {
   readonly root: string;
+  #scope: string | undefined;
   readonly #changes = new Map<string, string | undefined>();
 
   constructor(root: string) {
@@ -28,7 +37,7 @@ export class Project {
   }
 
   async read(file: string): Promise<string> {
-    return this.#changes.get(file) ?? readFile(this.#path(file), "utf8");
+    return this.#changes.get(file) ?? this.#toNeutral(await readFile(this.#path(file), "utf8"));
   }
 
   write(file: string, text: string): void {
@@ -56,6 +65,11 @@ export class Project {
   /** Formats all changes and writes them. */
   async save(): Promise<void> {
     await this.format();
+    await this.flush();
+  }
+
+  /** Writes all changes as they are. */
+  async flush(): Promise<void> {
     for (const [file, text] of this.#changes) {
       if (text === undefined) {
         await rm(this.#path(file), { force: true });
@@ -63,7 +77,7 @@ export class Project {
         await rmdir(path.dirname(this.#path(file))).catch(() => undefined);
       } else {
         await mkdir(path.dirname(this.#path(file)), { recursive: true });
-        await writeFile(this.#path(file), text);
+        await writeFile(this.#path(file), await this.#toOwn(text));
       }
     }
     this.#changes.clear();
@@ -86,6 +100,22 @@ export class Project {
   /** Whether git has the file in its last commit. */
   async isCommitted(file: string): Promise<boolean> {
     return (await this.run("git", ["ls-tree", "--name-only", "HEAD", file])).trim() !== "";
+  }
+
+  async #toNeutral(text: string): Promise<string> {
+    const scope = await this.#ownScope();
+    return scope === "@baklava" ? text : text.replaceAll(new RegExp(`${scope}/`, "g"), "@baklava/");
+  }
+
+  async #toOwn(text: string): Promise<string> {
+    const scope = await this.#ownScope();
+    return scope === "@baklava" ? text : text.replaceAll(new RegExp(`@baklava/(?!(?:${tools})\\b)`, "g"), `${scope}/`);
+  }
+
+  async #ownScope(): Promise<string> {
+    if (this.#scope !== undefined) return this.#scope;
+    const { name } = JSON.parse(await readFile(this.#path("packages/models/package.json"), "utf8")) as Named;
+    return (this.#scope = name.split("/")[0] ?? "");
   }
 
   #path(file: string): string {

@@ -65,6 +65,7 @@ function fileOf(specifier: string, importer: string): string {
 
 /** The numbers of the domain's messages, and of its scopes. */
 async function removeNumbers(project: Project, { types, plural, table }: Names): Promise<void> {
+  if (!project.has(numbersFile)) return;
   const numbers = JSON.parse(await project.read(numbersFile)) as Record<string, Record<string, number>>;
   const kept = Object.entries(numbers)
     .filter(([type]) => !new RegExp(`^${types}(Create|List|Show|Edit|History)(Request|Response)`).test(type))
@@ -73,7 +74,8 @@ async function removeNumbers(project: Project, { types, plural, table }: Names):
       Object.fromEntries(Object.entries(members).filter(([member]) => !member.startsWith(`${plural}:`))),
     ]);
   project.write(numbersFile, `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`);
-  project.delete(`packages/handlers/proto/baklava/v1/${table}.proto`);
+  const contract = (await project.files()).find((file) => file.endsWith(`/v1/${table}.proto`));
+  if (contract !== undefined) project.delete(contract);
 }
 
 /** Removes the migrations of the tables, unless one is committed. @returns whether they stay, and the tables are to be dropped. */

@@ -1,6 +1,7 @@
 // Runs a task with Node 24 and pnpm 12, which npm brings where they are missing. Plain JavaScript that Node 20 reads.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { settingsOfRunningStart } from "./running-start.mjs";
@@ -11,8 +12,9 @@ const tasks = {
   start: { program: "tooling/tasks/src/start.ts", install: "always" },
   ok: { program: "tooling/tasks/src/ok.ts", install: "always" },
   baklava: { program: "apps/cli/bin/baklava.mjs", install: "once", joinsStart: true },
-  new: { program: "tooling/scaffold/src/main.ts", args: ["new"], install: "once" },
-  remove: { program: "tooling/scaffold/src/main.ts", args: ["remove"], install: "once" },
+  create: { program: "tooling/create/src/main.ts", install: "once" },
+  new: { tool: "scaffold", args: ["new"], install: "once" },
+  remove: { tool: "scaffold", args: ["remove"], install: "once" },
 };
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -31,7 +33,7 @@ try {
   process.exit(1);
 }
 
-async function runTask({ program, args: first = [], install, joinsStart }) {
+async function runTask({ program, tool, args: first = [], install, joinsStart }) {
   const isInstalled = existsSync(`${root}node_modules/.modules.yaml`);
   const mustInstall = install === "always" || !isInstalled;
   const { node, pnpm, env } = findToolchain(root, { needsPnpm: mustInstall });
@@ -47,7 +49,10 @@ async function runTask({ program, args: first = [], install, joinsStart }) {
   // npm and pnpm change to the root of the workspace; relative paths in `args` mean where they were called.
   const cwd = process.env.INIT_CWD ?? process.cwd();
   const settings = joinsStart ? settingsOfRunningStart(root, args) : {};
-  return run(node, [`${root}${program}`, ...first, ...args], { cwd, env: { ...settings, ...env } });
+  const options = { cwd, env: { ...settings, ...env } };
+  if (program) return run(node, [`${root}${program}`, ...first, ...args], options);
+  const command = path.join(root, "node_modules", ".bin", tool);
+  return run(command, [...first, ...args], { ...options, shell: process.platform === "win32" });
 }
 
 /** Passes signals on and waits, so that the program that is called ends in its own way. */

@@ -20,6 +20,6 @@ test.each(["bogus", "toString"])("refuses the unknown task %s", async (name) => 
   expect(await run(name)).toEqual({
     code: 2,
     out: "",
-    err: `error: unknown task ${name}; known are start, ok, baklava, new, remove\n`,
+    err: expect.stringMatching(`^error: unknown task ${name}; known are start, ok, .+\n$`),
   });
 });

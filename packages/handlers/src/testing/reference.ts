@@ -9,9 +9,9 @@ import type { Shape } from "../schema/shape.ts";
 
 const preface = `# Operations
 
-Each is declared once, in \`packages/handlers/src/operations\`, and reached through every transport: tRPC by its name, REST by
-its route below \`/api\`, agents by the name of its tool, people by a command. A test keeps this page true; \`-u\` writes it
-anew. [Access](access.md) shows which caller may use which operation.
+Each is declared once, in \`packages/handlers/src/operations\`, and offered by every transport under the names below.
+Routes are below \`/api\`. A test keeps this page true; \`-u\` writes it anew. [Access](access.md) shows which caller may
+use which operation.
 `;
 
 /** All operations, as a page in Markdown. */

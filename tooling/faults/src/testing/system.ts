@@ -208,7 +208,8 @@ export class SystemUnderTest {
 
 /** @returns a token. */
 async function hireStaff(environment: Environment): Promise<string> {
-  const run = async <T>(...args: readonly string[]) => JSON.parse(await runCommand(environment, ...args, "--json")) as T;
+  const run = async <T>(...args: readonly string[]) =>
+    JSON.parse(await runCommand(environment, ...args, "--json")) as T;
   const email = "staff@example.com";
   const { id } = await run<{ id: string }>("users", "create", "--name", "Staff", "--email", email);
   await run("users", "set-role", id, "--role", "staff");

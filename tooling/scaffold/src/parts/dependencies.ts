@@ -50,15 +50,19 @@ export async function removeUnusedDependencies(project: Project, before: Depende
     await dropFrom(project, file, isUnused);
   }
   const dropped = new Set<string>();
-  const left = new Set([...(await readDependencies(project)).values()].flatMap(({ all }) => [...all]));
+  const left = allNames(await readDependencies(project));
   const catalog = parseDocument(await project.read(workspaceFile));
-  for (const name of new Set([...before.values()].flatMap(({ all }) => [...all]))) {
+  for (const name of allNames(before)) {
     if (left.has(name)) continue;
     catalog.deleteIn(["catalog", name]);
     dropped.add(name);
   }
   project.write(workspaceFile, catalog.toString({ lineWidth: 0 }));
   await removeFromGate(project, dropped);
+}
+
+function allNames(dependencies: Dependencies): ReadonlySet<string> {
+  return new Set([...dependencies.values()].flatMap(({ all }) => Array.from(all)));
 }
 
 /** Removes packages from the lists of the gate's configuration. */

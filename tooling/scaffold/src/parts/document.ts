@@ -3,11 +3,25 @@ import { isScalar, isSeq, parseDocument } from "yaml";
 import { PlaceNotFoundError } from "../source-file.ts";
 
 /**
+ * Removes what a selector names from a document: a passage of Markdown, a value of JSON or YAML, or the lines of
+ * another text that begin with it.
+ * @throws {PlaceNotFoundError} when there is none.
+ */
+export function removeFromDocument(file: string, text: string, selector: string): string {
+  if (file.endsWith(".md")) return removePassage(file, text, selector);
+  if (/\.(?:json|ya?ml)$/.test(file)) return removeValue(file, text, selector);
+  const lines = text.split("\n");
+  const kept = lines.filter((line) => !line.startsWith(selector));
+  if (kept.length === lines.length) throw new PlaceNotFoundError(`${file} has no line ${JSON.stringify(selector)}`);
+  return kept.join("\n");
+}
+
+/**
  * Removes a passage from a Markdown document: a section for `## Heading`, each occurrence of an element of a list in a
  * sentence for `, element`, or else the list item, table row or paragraph that begins with the text.
  * @throws {PlaceNotFoundError} when there is none.
  */
-export function removePassage(file: string, text: string, passage: string): string {
+function removePassage(file: string, text: string, passage: string): string {
   if (passage.startsWith(", ") && text.includes(passage)) return text.replaceAll(passage, "");
   const lines = text.split("\n");
   const start = lines.findIndex((line) => (passage.startsWith("#") ? line === passage : begins(line, passage)));
@@ -51,7 +65,7 @@ function endOfItem(lines: readonly string[], start: number): number {
  * text.
  * @throws {PlaceNotFoundError} when there is none.
  */
-export function removeValue(file: string, text: string, selector: string): string {
+function removeValue(file: string, text: string, selector: string): string {
   const path = selector.split(" > ");
   const document = parseDocument(text);
   const [parent, last = ""] = [path.slice(0, -1), path.at(-1)];

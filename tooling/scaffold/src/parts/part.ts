@@ -7,8 +7,7 @@ export type Part = {
   readonly files: readonly string[];
   /**
    * What shared files say about it, besides the uses of its own files, which are found. By file or pattern of files:
-   * parts of TypeScript files as `select` finds them, passages of documents as `removePassage` finds them, and paths of
-   * JSON and YAML, such as `scripts > seed`.
+   * parts of TypeScript files as `select` finds them, and of other files as `removeFromDocument` does.
    */
   readonly edits: Readonly<Record<string, readonly string[]>>;
   /** Its models and enums in `schema.prisma`. */

@@ -7,7 +7,7 @@ import { schemaFile, removeModels } from "../prisma-schema.ts";
 import type { Project } from "../project.ts";
 import { PlaceNotFoundError } from "../source-file.ts";
 import { readDependencies, removeUnusedDependencies } from "./dependencies.ts";
-import { removePassage, removeValue } from "./document.ts";
+import { removeFromDocument } from "./document.ts";
 import { ModuleResolver } from "./module-resolver.ts";
 import type { Part } from "./part.ts";
 import { prune } from "./prune.ts";
@@ -117,9 +117,7 @@ async function editDocuments(project: Project, { edits }: Part, files: readonly 
   for (const [pattern, passages] of Object.entries(edits)) {
     for (const file of matching(pattern, files).filter((each) => !isCode(each))) {
       let text = await project.read(file);
-      for (const passage of passages) {
-        text = file.endsWith(".md") ? removePassage(file, text, passage) : removeValue(file, text, passage);
-      }
+      for (const passage of passages) text = removeFromDocument(file, text, passage);
       project.write(file, text);
     }
   }

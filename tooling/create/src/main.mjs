@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+// pnpm links this file; the published package has a bundle instead.
+await import("./main.ts");
