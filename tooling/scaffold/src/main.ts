@@ -14,11 +14,16 @@ import { PlaceNotFoundError } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 import { toSnake } from "./words.ts";
 
-const project = openProject();
+const root = findRoot(process.cwd());
+const project = new Project(root ?? process.cwd());
 
 type Options = { readonly dryRun?: boolean; readonly force?: boolean };
 
 const program = new Command("scaffold").exitOverride().showHelpAfterError("(see --help)");
+program.hook("preAction", () => {
+  if (root !== undefined) return;
+  throw new UsageError("There is no layers.config.mjs here or above; run this in the folder of a project");
+});
 const add = program.command("new").description("Add a part to the project");
 withOptions(add.command("domain"))
   .argument("<name>", "a singular noun in camel case, such as deliverySlot")
@@ -95,20 +100,10 @@ try {
   process.exitCode = explain(error);
 }
 
-/** The project around the current folder; the message of an error ends the process. */
-function openProject(): Project {
-  try {
-    return new Project(findRoot(process.cwd()));
-  } catch (error) {
-    process.exit(explain(error));
-  }
-}
-
-/** The folder of the project around a folder. @throws {UsageError} when there is none. */
-function findRoot(folder: string): string {
+/** The folder of the project around a folder, if there is one. */
+function findRoot(folder: string): string | undefined {
   if (existsSync(path.join(folder, "layers.config.mjs"))) return folder;
-  if (path.dirname(folder) !== folder) return findRoot(path.dirname(folder));
-  throw new UsageError("There is no layers.config.mjs here or above; run this in the folder of a project");
+  return path.dirname(folder) === folder ? undefined : findRoot(path.dirname(folder));
 }
 
 function withOptions(command: Command): Command {

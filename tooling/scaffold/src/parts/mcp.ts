@@ -13,7 +13,7 @@ export const mcp: Part = {
   edits: {
     "packages/handlers/src/field-types.test.ts": ["MCP"],
     "packages/handlers/src/testing/reference.ts": ["- tool…"],
-    "apps/api/src/app.test.ts": ["PATCH > /mcp"],
+    "apps/api/src/app.test.ts": ["PATCH /mcp…"],
     "tooling/conformance/src/conformance.test.ts": ["MCP", "MCP elsewhere"],
     "tooling/conformance/src/settings.test.ts": ["mcp"],
     "tooling/harness/src/programs.ts": ["mcp"],

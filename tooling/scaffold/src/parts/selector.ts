@@ -65,7 +65,7 @@ function nameOf(node: Node): string | undefined {
     case "SpreadElement":
       return nameOf(node.argument);
     case "ArrayExpression":
-      return node.elements[0] ? nameOf(node.elements[0]) : undefined;
+      return node.elements.map((element) => (element ? nameOf(element) : "")).join(" ");
     case "ExpressionStatement":
       return nameOf(node.expression);
     case "AwaitExpression":
