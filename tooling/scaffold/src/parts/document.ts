@@ -71,8 +71,10 @@ function removeValue(file: string, text: string, selector: string): string {
   const [parent, last = ""] = [path.slice(0, -1), path.at(-1)];
   const list = parent.length > 0 ? document.getIn(parent) : document.contents;
   const index = isSeq(list) ? list.items.findIndex((item) => isScalar(item) && item.value === last) : -1;
-  const isFound = isSeq(list) ? index !== -1 && document.deleteIn([...parent, index]) : document.deleteIn(path);
+  const place = isSeq(list) ? [...parent, index] : path;
+  const isFound = document.hasIn(place);
   if (!isFound) throw new PlaceNotFoundError(`${file} has no ${selector}`);
+  document.deleteIn(place);
   return file.endsWith(".json")
     ? `${JSON.stringify(document.toJS(), undefined, 2)}\n`
     : document.toString({ lineWidth: 0 });
