@@ -46,6 +46,8 @@ test("removeFromDocument() removes values from JSON and YAML, and lines from oth
   const json = '{ "scripts": { "a": "1", "b.c": "2" }, "list": ["x", "y"] }';
   expect(JSON.parse(removeFromDocument("a.json", json, "scripts > b.c"))).toMatchObject({ scripts: { a: "1" } });
   expect(JSON.parse(removeFromDocument("a.json", json, "list > x"))).toMatchObject({ list: ["y"] });
+  const nested = '{ "a": [{ "b": ["x", "y"] }] }';
+  expect(JSON.parse(removeFromDocument("a.json", nested, "… > x"))).toEqual({ a: [{ b: ["y"] }] });
   expect(removeFromDocument("a.yaml", "# kept\na:\n  b: 1\n  c: 2\n", "a > b")).toBe("# kept\na:\n  c: 2\n");
   expect(removeFromDocument(".gitignore", "a/\nb/\n", "a/")).toBe("b/\n");
 });
@@ -53,6 +55,8 @@ test("removeFromDocument() removes values from JSON and YAML, and lines from oth
 test.each([
   ["page.md", page, "## Nowhere"],
   ["a.json", "{}", "a > b"],
+  ["a.json", '{ "a": ["x"] }', "a > y"],
+  ["a.json", '{ "a": ["x"] }', "… > y"],
   [".gitignore", "a/\n", "b/"],
 ])("removeFromDocument() refuses what is not in %s", (file, text, selector) => {
   expect(() => removeFromDocument(file, text, selector)).toThrow(`${file} has no`);

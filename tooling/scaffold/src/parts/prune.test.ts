@@ -22,7 +22,11 @@ describe("prune() removes with an import the smallest part that uses a name", ()
     ["a member of a type", "type A = { a: other; b: typeof gone };", "type A = { a: other; };"],
     ["a member of a union", "type A = typeof other | typeof gone;", "type A = typeof other;"],
     ["the first member of a union", "type A = typeof gone | typeof other;", "type A = typeof other;"],
-    ["a method", "class A {\n  a() { return other; }\n  b() { return gone; }\n}", "class A {\n  a() { return other; }\n}"],
+    [
+      "a method",
+      "class A {\n  a() { return other; }\n  b() { return gone; }\n}",
+      "class A {\n  a() { return other; }\n}",
+    ],
     ["a function that returns it", "use(other);\nfunction f() {\n  return gone;\n}", "use(other);"],
     ["a dynamic import", 'use([() => import("./gone.ts"), other]);', "use([ other]);"],
   ])("%s", (_title, before, after) => {
