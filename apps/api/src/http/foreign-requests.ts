@@ -73,13 +73,18 @@ export function refuseForms(app: FastifyInstance, allowedOrigins: readonly strin
     if (["GET", "HEAD", "OPTIONS"].includes(request.method) || /^application\/json\b/i.test(type ?? "")) return;
     const isEmpty = length === "0" && request.headers["transfer-encoding"] === undefined;
     const mayBeEmpty = transportOf(request).takesEmptyBodies;
-    if (isEmpty && mayBeEmpty && (origin === undefined || allowedOrigins.includes(origin))) {
+    if (isEmpty && mayBeEmpty && (isOwnOrigin(request) || allowedOrigins.includes(origin ?? ""))) {
       // Some clients send a content type without a body.
       delete request.raw.headers["content-type"];
       return;
     }
     await sendError(request, reply, 415, "Send the body as application/json");
   });
+}
+
+/** Whether the request is of a page of this host, or of no page. The name of the host was checked before. */
+function isOwnOrigin({ headers: { origin }, host }: FastifyRequest): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
 /**
@@ -92,8 +97,7 @@ export function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly s
     const { authorization, origin, "sec-fetch-site": site = "none" } = request.headers;
     if (["GET", "HEAD", "OPTIONS"].includes(request.method) || authorization !== undefined) return;
     if (cookie.read(request) === undefined || (origin !== undefined && allowedOrigins.includes(origin))) return;
-    const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
-    if (isOwn && ["same-origin", "none"].includes(site)) return;
+    if (isOwnOrigin(request) && ["same-origin", "none"].includes(site)) return;
     await sendError(
       request,
       reply,

@@ -155,6 +155,18 @@ describe("a browser", () => {
     expect((await signOut()).statusCode).toBe(401);
   });
 
+  test.each([
+    ["the page itself", "http://localhost:3000", 200],
+    ["a page that may", page, 200],
+    ["a neighbour", "http://localhost:9999", 415],
+    ["a page elsewhere", "http://evil.example", 415],
+    ["a sandboxed page", "null", 415],
+  ])("signs out without a body when asked by %s: %s %d", async (_what, origin, status) => {
+    const cookie = await cookieOf(app);
+    const headers = { host, cookie, origin };
+    expect((await app.inject({ method: "DELETE", url: "/api/session-cookie", headers })).statusCode).toBe(status);
+  });
+
   test("changes its session when it signs in anew", async () => {
     const first = await cookieOf(app);
     await app.inject({ ...signIn, headers: { host, cookie: first } });
