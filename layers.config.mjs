@@ -208,7 +208,7 @@ export default {
       advice: { ...environmentAdvice, ...networkAdvice },
     },
     apps: {
-      packages: ["apps/*"],
+      packages: ["apps/*", "!apps/web"],
       uses: {
         models: "values",
         utils: "values",
@@ -237,6 +237,33 @@ export default {
         ),
       },
       tests: { modules: ["@baklava/harness/**", "@baklava/services/testing/**"] },
+    },
+    web: {
+      packages: ["apps/web"],
+      uses: { models: "values", handlers: "types" },
+      external: [
+        "@cfworker/json-schema",
+        "@mantine/*",
+        "@rjsf/*",
+        "@tabler/icons-react",
+        "@tanstack/*",
+        "@trpc/client",
+        "@trpc/server",
+        "@trpc/tanstack-react-query",
+        "csv-parse",
+        "dayjs",
+        "get-nonce",
+        "react",
+        "react-dom",
+      ],
+      reason: "The back office is a frontend like any other: it calls the API, and shares the vocabulary",
+      remedy: "Call an operation, or move a pure function to models",
+      advice: {
+        handlers: {
+          reason: "Code of handlers runs at the API; a page needs the types of calls alone",
+          remedy: "Write import type, or read the catalogue of operations",
+        },
+      },
     },
     tooling: {
       packages: ["tooling/*"],
@@ -278,7 +305,7 @@ export default {
       "report",
       "commands",
     ],
-    "apps/api/src": ["http", "settings.ts", "mcp", "rest", "trpc", "app.ts", "grpc"],
+    "apps/api/src": ["http", "settings.ts", "mcp", "rest", "trpc", "web", "app.ts", "grpc"],
     "packages/handlers/src": [
       "schema",
       "route.ts",
@@ -296,6 +323,7 @@ export default {
       "job",
       "cli",
       "rest",
+      "catalogue",
       "grpc",
       "mcp",
       "trpc",
@@ -329,7 +357,10 @@ export default {
     output: ["**/.turbo", ".baklava", ".toolchain", ".toolchain.*", "apps/*/dist", "tooling/*/dist"],
   },
   tests: { external: ["vitest"], builtins: ["**"] },
-  configs: { external: ["vitest", "vite", "prisma"], builtins: ["**"] },
+  configs: {
+    external: ["vitest", "vite", "@vitejs/plugin-react", "vite-plugin-compression2", "prisma"],
+    builtins: ["**"],
+  },
   exceptions: [
     {
       rule: "forbidden",
@@ -360,6 +391,12 @@ export default {
       file: "apps/api/src/grpc/both-versions.ts",
       target: "node:http2",
       reason: "It makes servers, and sends no request",
+    },
+    {
+      rule: "layer",
+      file: "apps/api/src/web/back-office.ts",
+      target: "web",
+      reason: "It sends the files that the build of the pages wrote, and loads none of them",
     },
     {
       rule: "dev-dependency",

@@ -30,6 +30,7 @@ import { mcpRoutes } from "./mcp/routes.ts";
 import { restRoutes, restTransport } from "./rest/routes.ts";
 import type { ApiSettings } from "./settings.ts";
 import { trpcRoutes, trpcTransport } from "./trpc/routes.ts";
+import { serveBackOffice } from "./web/back-office.ts";
 
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> &
@@ -38,6 +39,8 @@ export type AppDeps = {
   readonly services: Services;
   readonly metrics: Metrics;
   readonly tracing?: Tracing;
+  /** The folder of the built back office. Without it, there are no pages. */
+  readonly pages?: string;
   /** For all requests. Without it, there is no limit. */
   readonly limit?: RequestLimit;
   /** For the calls of each session or token. Without it, there is no limit. */
@@ -87,6 +90,7 @@ export async function createApp(deps: AppDeps) {
   countRequests(app, metrics);
   answerMetrics(app, metrics, settings.METRICS_TOKEN);
   const operations = traceOperations(await loadOperations(), (name, work) => tracing.span(name, work));
+  if (deps.pages !== undefined) await serveBackOffice(app, operations, deps.pages);
   const callOf = createCallFactory(services, { cookie, tokenLimiter });
   await app.register(restRoutes(operations, { callOf, cookie, version: manifest.version }), {
     prefix: restTransport.prefix,

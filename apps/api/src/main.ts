@@ -13,6 +13,7 @@ import { type AppDeps, createApp } from "./app.ts";
 import { addressOf } from "./http/rate-limit.ts";
 import { quietSpans } from "./http/request-scope.ts";
 import { type ApiSettings, readSettings } from "./settings.ts";
+import { builtPages } from "./web/back-office.ts";
 
 try {
   await main();
@@ -47,7 +48,8 @@ type Parts = { readonly settings: ApiSettings; readonly logger: Logger; readonly
 async function serve(assembly: Assembly, { settings, logger, metrics }: Parts): Promise<void> {
   const limiters = await openRateLimiters(settings, { logger });
   const ending = new AbortController();
-  const deps = { ...assembly, settings, logger, metrics, ...limitsOf(settings, limiters), closing: ending.signal };
+  const parts = { ...assembly, settings, logger, metrics, ...limitsOf(settings, limiters), closing: ending.signal };
+  const deps = { ...parts, pages: builtPages };
   const app = await createApp(deps);
   const grpc = await openGrpc(deps);
   const close = async () => {

@@ -10,19 +10,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 
 import type { Frontend } from "../frontend/main.ts";
 import { type Listening, password, type RunningSystem, startSystem } from "./system.ts";
-import { openBrowser } from "./testing/browser.ts";
+import { openBrowser, whereThereIs } from "./testing/browser.ts";
 
 declare const frontend: Frontend;
 
 const browser = await openBrowser();
 
-// Without a browser, one test and a line of the output say which suite was not run.
-(typeof browser === "string" ? () => onlyANote(browser) : () => allTests(browser))();
-
-function onlyANote(reason: string): void {
-  process.stderr.write(`note: the suite in a browser was not run: ${reason}\n`);
-  test("the suite in a browser was not run: there is none", () => expect(reason).not.toBe(""));
-}
+whereThereIs(browser, "of frontends", allTests);
 
 function allTests(opened: Browser): void {
   describe("in a browser", () => {
@@ -132,10 +126,10 @@ function allTests(opened: Browser): void {
       },
     );
 
-    test("a person who opens the API's address reads how to use it", async () => {
+    test("a person who opens the address of the documents reads how to use the API", async () => {
       const errors: string[] = [];
       page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-      await page.goto(api.url);
+      await page.goto(`${api.url}/docs`);
       await page.getByRole("heading", { name: "Sign in" }).waitFor();
       await page.getByRole("link", { name: "The products" }).click();
       await page.getByText("nextCursor").waitFor();

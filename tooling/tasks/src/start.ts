@@ -3,6 +3,7 @@ import type { ChildProcess, StdioOptions } from "node:child_process";
 import { parseArgs } from "node:util";
 
 import { startGateway } from "./gateway.ts";
+import { buildPages, developmentUrl, startPages } from "./pages.ts";
 import { announceStart } from "./running-start.mjs";
 import { type Listening, welcome } from "./welcome.ts";
 import { exitOf, root, run, start, tool } from "./workspace.ts";
@@ -34,6 +35,7 @@ const gateway = startGateway();
 const end = () => {
   for (const child of [api, worker]) child.kill("SIGTERM");
   void gateway.then((child) => child?.kill("SIGTERM"));
+  void pagesServer?.then((child) => child.kill("SIGTERM"));
 };
 // A terminal sends Ctrl-C to all of them; a program sends it to this process alone.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
@@ -46,7 +48,12 @@ const ready = new Promise<void>((resolve) => {
 });
 // Orders of the sample are paid, so the gateway comes first.
 const seeded = gateway.then(seed);
-void Promise.all([listening, ready, seeded]).then(([where]) => process.stdout.write(welcome(where)));
+// The API starts meanwhile, and says on its first page that there are none yet.
+const pages = flags.watch ? undefined : buildPages();
+const pagesServer = flags.watch ? listening.then((where) => startPages(where.listening)) : undefined;
+void Promise.all([listening, ready, seeded, pages]).then(([where]) =>
+  process.stdout.write(welcome(where, { pages: flags.watch ? developmentUrl : undefined })),
+);
 
 // The API and the worker need each other, so the end of one ends the other.
 const exits = [ended("API", api), ended("worker", worker)];

@@ -1,14 +1,18 @@
 /** The line that the API prints when it listens. */
 export type Listening = { readonly listening: string; readonly grpc?: string };
 
-/** The addresses of the running system, and commands to try. */
-export function welcome({ listening, grpc }: Listening): string {
+/** The addresses of the running system, and commands to try. @param pages where the pages are, if not at the API. */
+export function welcome(
+  { listening, grpc }: Listening,
+  { pages }: { readonly pages?: string | undefined } = {},
+): string {
   // Browsers share cookies between the ports of localhost; 127.0.0.1 is another site to them.
   const url = listening.replace("//127.0.0.1", "//localhost");
   const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
   const payments = process.env["PAYMENT_GATEWAY_KEY"] ? "Stripe" : "a simulator that takes pm_card_visa";
   const mail = process.env["MAIL_URL"] ? "" : " (into .baklava/mail)";
   const parts = [
+    `Pages     ${pages ?? url}`,
     `API       ${url}/trpc`,
     `REST      ${url}/api (to try it: ${url}/api/docs/)`,
     ...(grpc === undefined ? [] : [`gRPC      ${new URL(grpc).host} (reflection is on, no TLS)`]),

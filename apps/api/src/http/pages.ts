@@ -53,17 +53,17 @@ const entrance = {
   health: "/readyz",
 };
 
-function isForPeople({ method, headers }: FastifyRequest): boolean {
+export function isForPeople({ method, headers }: FastifyRequest): boolean {
   const { accept = "" } = headers;
   return ["GET", "HEAD"].includes(method) && accept.includes("text/html") && !accept.includes("application/json");
 }
 
 /** Some programs accept HTML, too; only a browser announces that it will show a document. */
-function isNavigation({ headers }: FastifyRequest): boolean {
+export function isNavigation({ headers }: FastifyRequest): boolean {
   return headers["sec-fetch-dest"] === "document";
 }
 
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
+export function sendPage(reply: FastifyReply, html: string): FastifyReply {
   return reply.send(toPage(reply, html));
 }
 
@@ -133,7 +133,7 @@ function parse(text: string): unknown {
   }
 }
 
-function page(title: string, body: string): string {
+export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>

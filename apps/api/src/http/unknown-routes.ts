@@ -18,7 +18,8 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
   app.setNotFoundHandler(async (request, reply) => {
     const [path = "/"] = request.url.split("?");
     const methods = [...known.values()].filter((route) => route.path.test(path)).flatMap((route) => route.methods);
-    if (methods.length === 0) {
+    // A route of many files has the method, and not the file.
+    if (methods.length === 0 || methods.includes(request.method)) {
       const message = `There is nothing at ${request.method} ${path}; ${suggestion(path, [...known.values()])}`;
       return sendError(request, reply, 404, message);
     }

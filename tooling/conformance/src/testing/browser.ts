@@ -1,5 +1,6 @@
 import packed from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
+import { expect, test } from "vitest";
 
 /** The browser that an npm package carries runs here; elsewhere an installed Chrome does. */
 const isPacked = process.platform === "linux" && process.arch === "x64";
@@ -15,4 +16,14 @@ export async function openBrowser(): Promise<Browser | string> {
   } catch {
     return `no packed browser runs on ${process.platform} ${process.arch}, and no Chrome is installed`;
   }
+}
+
+/** Runs a suite in a browser. Without one, a test and a line of the output say which suite was not run. */
+export function whereThereIs(browser: Browser | string, suite: string, run: (browser: Browser) => void): void {
+  if (typeof browser !== "string") {
+    run(browser);
+    return;
+  }
+  process.stderr.write(`note: the suite ${suite} in a browser was not run: ${browser}\n`);
+  test(`the suite ${suite} in a browser was not run: there is none`, () => expect(browser).not.toBe(""));
 }

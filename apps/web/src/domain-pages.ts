@@ -1,0 +1,35 @@
+import type { Icon } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+
+import type { Json } from "./schema/json-schema.ts";
+
+/** A component that is loaded when it is first shown. */
+export type Loaded<Props = object> = () => Promise<ComponentType<Props>>;
+
+/** The entity that an operation would leave, computed in the browser by the same function as at the API. */
+export type Expect = (entity: Json, input: Json, at: Date) => Json;
+
+/** What a domain's pages do in their own way. */
+export type DomainPages = {
+  readonly icon?: Icon;
+  /** Where the navigation has it: among the domains, or with the signed-in person. */
+  readonly place?: "account";
+  /** Replaces the page of one entity. */
+  readonly detail?: Loaded<{ readonly id: string }>;
+  /** Pages beside those of entities, by the last part of their address. */
+  readonly more?: Readonly<
+    Record<string, { readonly title: string; readonly load: Loaded; readonly operation: string }>
+  >;
+  /** Operations that the page does in another way, such as signing in. */
+  readonly hidden?: readonly string[];
+  /** Whether an operation is of use for the entity as it is; the page offers it only then. */
+  offers?(operation: string, entity: Json): boolean;
+  /** Loads the functions that compute expected results, by operation. */
+  readonly expected?: () => Promise<Readonly<Record<string, Expect>>>;
+  /** Shows the outcome of an operation that would be lost with its dialog, such as a secret. */
+  readonly outcomes?: Readonly<Record<string, Loaded<{ readonly value: Json }>>>;
+  /** A card of the first page. It shows nothing while nothing needs attention. */
+  readonly attention?: Loaded;
+  /** Follows the changes of the domain while somebody is signed in. */
+  readonly live?: Loaded;
+};

@@ -1,0 +1,22 @@
+import type { DomainPages } from "./domain-pages.ts";
+import { orderPages } from "./orders/pages.ts";
+import { productPages } from "./products/pages.ts";
+import { sessionPages } from "./sessions/pages.ts";
+import { tokenPages } from "./tokens/pages.ts";
+import { userPages } from "./users/pages.ts";
+
+/** What a domain has beyond what the catalogue draws. A domain needs no entry. */
+const pages: Readonly<Record<string, DomainPages | undefined>> = {
+  sessions: sessionPages,
+  tokens: tokenPages,
+  users: userPages,
+  products: productPages,
+  orders: orderPages,
+};
+
+export function pagesOf(domain: string): DomainPages {
+  return pages[domain] ?? {};
+}
+
+/** The names of the domains that have an entry. */
+export const domainsWithPages: readonly string[] = Object.keys(pages);

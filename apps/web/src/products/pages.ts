@@ -1,0 +1,12 @@
+import IconPackage from "@tabler/icons-react/icons/IconPackage";
+
+import type { DomainPages } from "../domain-pages.ts";
+
+export const productPages: DomainPages = {
+  icon: IconPackage,
+  offers(operation, { status }) {
+    if (operation === "withdraw") return status === "on_sale";
+    return operation !== "relist" || status === "withdrawn";
+  },
+  expected: async () => (await import("./expected.ts")).expected,
+};

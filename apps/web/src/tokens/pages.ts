@@ -1,0 +1,5 @@
+import IconKey from "@tabler/icons-react/icons/IconKey";
+
+import type { DomainPages } from "../domain-pages.ts";
+
+export const tokenPages: DomainPages = { icon: IconKey, place: "account" };
