@@ -1,13 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import {
-  credentials,
-  loadPackageDefinition,
-  Metadata,
-  type ServiceClientConstructor,
-  type ServiceError,
-} from "@grpc/grpc-js";
+import { credentials, makeClientConstructor, Metadata, type ServiceDefinition, type ServiceError } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import { onTestFinished } from "vitest";
 
@@ -27,14 +21,13 @@ export type Answer = Readonly<Record<string, unknown>>;
 export function grpcClient(url: string, headers: Readonly<Record<string, string>> = {}) {
   const files = ["users", "sessions", "products", "orders"].map((name) => `baklava/v1/${name}.proto`);
   const definition = loadSync(files, { includeDirs: [folder], longs: Number, enums: String });
-  const services = (loadPackageDefinition(definition) as never as { baklava: { v1: Services } }).baklava.v1;
   const target = new URL(url).host;
   return {
     async call(method: string, request: object, { deadlineMs = 100_000 } = {}): Promise<Answer> {
       const [domain = "", name = ""] = method.split(".");
-      const Client = services[`${domain}Service`];
-      if (!Client) throw new Error(`The contract has no ${domain}Service`);
-      const client = new Client(target, credentials.createInsecure());
+      const service = definition[`baklava.v1.${domain}Service`] as ServiceDefinition | undefined;
+      if (!service) throw new Error(`The contract has no ${domain}Service`);
+      const client = new (makeClientConstructor(service, domain))(target, credentials.createInsecure());
       onTestFinished(() => client.close());
       const metadata = Metadata.fromHttp2Headers({ ...headers });
       const unary = (client as never as Readonly<Record<string, Unary>>)[name]?.bind(client);
@@ -43,8 +36,6 @@ export function grpcClient(url: string, headers: Readonly<Record<string, string>
     },
   };
 }
-
-type Services = Readonly<Record<string, ServiceClientConstructor>>;
 
 /** The status of a refused call. @throws when the call is not refused. */
 export async function refusalOf(call: Promise<unknown>) {

@@ -3,13 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import {
-  credentials,
-  loadPackageDefinition,
-  Metadata,
-  type ServiceClientConstructor,
-  type ServiceError,
-} from "@grpc/grpc-js";
+import { credentials, makeClientConstructor, Metadata, type ServiceDefinition, type ServiceError } from "@grpc/grpc-js";
 import { loadSync, type MessageTypeDefinition as AnyTypeDefinition } from "@grpc/proto-loader";
 
 import { type Transport, refused } from "../outcome.ts";
@@ -27,22 +21,23 @@ export function grpcTransport(url: string, token: string | undefined): Transport
   const options = { includeDirs: [contract], longs: Number, enums: String, defaults: true };
   const definition = loadSync(globSync("baklava/v1/*.proto", { cwd: contract }), options);
   const clients = new Map<string, Readonly<Record<string, Unary>>>();
-  const { baklava } = loadPackageDefinition(definition) as never as {
-    readonly baklava: { readonly v1: Readonly<Record<string, ServiceClientConstructor>> };
+  const serviceOf = (domain: string) => {
+    const service = definition[`baklava.v1.${domain}Service`] as ServiceDefinition | undefined;
+    if (!service) throw new Error(`The contract has no ${domain}Service`);
+    return service;
   };
-  const clientOf = (service: string) => {
-    const Client = baklava.v1[service];
-    if (!Client) throw new Error(`The contract has no ${service}`);
-    const client = clients.get(service) ?? (new Client(new URL(url).host, credentials.createInsecure()) as never);
-    clients.set(service, client);
+  const clientOf = (domain: string) => {
+    const Client = makeClientConstructor(serviceOf(domain), domain);
+    const client = clients.get(domain) ?? (new Client(new URL(url).host, credentials.createInsecure()) as never);
+    clients.set(domain, client);
     return client;
   };
   const metadata = Metadata.fromHttp2Headers(token === undefined ? {} : { authorization: `Bearer ${token}` });
   return {
     async call(operation, input) {
       const [domain = "", name = ""] = operation.split(".").map(pascalCase);
-      const client = clientOf(`${domain}Service`);
-      const method = (definition[`baklava.v1.${domain}Service`] as never as Readonly<Record<string, Method>>)[name];
+      const client = clientOf(domain);
+      const method = (serviceOf(domain) as never as Readonly<Record<string, Method>>)[name];
       const unary = client[name]?.bind(client);
       if (!unary || !method) throw new Error(`The contract has no ${operation}`);
       try {

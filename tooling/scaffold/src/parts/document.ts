@@ -1,4 +1,4 @@
-import { isScalar, isSeq, parseDocument } from "yaml";
+import { type Document, isScalar, isSeq, parseDocument, visit } from "yaml";
 
 import { PlaceNotFoundError } from "../source-file.ts";
 
@@ -61,19 +61,37 @@ function endOfItem(lines: readonly string[], start: number): number {
 }
 
 /**
- * Removes a value from a JSON or YAML document: its path, such as `scripts > seed`, and for the element of a list its
- * text.
- * @throws {PlaceNotFoundError} when there is none.
+ * Removes a value from a JSON or YAML document: its path, such as `scripts > seed`, with the text of an element at the
+ * end of the path of a list; `… > text` is an element of any list.
  */
 function removeValue(file: string, text: string, selector: string): string {
-  const path = selector.split(" > ");
+  const names = selector.split(" > ");
   const document = parseDocument(text);
-  const [parent, last = ""] = [path.slice(0, -1), path.at(-1)];
-  const list = parent.length > 0 ? document.getIn(parent) : document.contents;
-  const index = isSeq(list) ? list.items.findIndex((item) => isScalar(item) && item.value === last) : -1;
-  const isFound = isSeq(list) ? index !== -1 && document.deleteIn([...parent, index]) : document.deleteIn(path);
-  if (!isFound) throw new PlaceNotFoundError(`${file} has no ${selector}`);
+  const isRemoved = names[0] === "…" ? removeElements(document, names[1]) : document.deleteIn(placeOf(document, names));
+  if (!isRemoved) throw new PlaceNotFoundError(`${file} has no ${selector}`);
   return file.endsWith(".json")
     ? `${JSON.stringify(document.toJS(), undefined, 2)}\n`
     : document.toString({ lineWidth: 0 });
+}
+
+/** The path of a value, with the index of an element of a list; a path that is nowhere when there is none. */
+function placeOf(document: Document, names: readonly string[]): readonly (string | number)[] {
+  const parent = names.slice(0, -1);
+  const list = parent.length > 0 ? document.getIn(parent) : document.contents;
+  const index = isSeq(list) ? list.items.findIndex((item) => isScalar(item) && item.value === names.at(-1)) : undefined;
+  const place = index === undefined ? names : [...parent, index];
+  return document.hasIn(place) ? place : [""];
+}
+
+/** Removes the elements of all lists that are this text. @returns whether there was one. */
+function removeElements(document: Document, text: string | undefined): boolean {
+  let isRemoved = false;
+  visit(document, {
+    Scalar(_key, { value }, ancestors) {
+      if (value !== text || !isSeq(ancestors.at(-1))) return undefined;
+      isRemoved = true;
+      return visit.REMOVE;
+    },
+  });
+  return isRemoved;
 }

@@ -37,6 +37,7 @@ export const grpc: Part = {
       "packages/handlers/src > grpc",
       "apps/api/src/grpc/both-versions.ts",
     ],
+    ".oxlintrc.json": ["… > apps/api/src/grpc/both-versions.ts"],
     "ARCHITECTURE.md": ["a number of the gRPC contract", ", gRPC", ", `grpc/`", ", `grpc/code.ts`"],
     "CONTRIBUTING.md": ["pnpm --filter @baklava/handlers proto"],
     "pnpm-workspace.yaml": ["allowBuilds > protobufjs"],

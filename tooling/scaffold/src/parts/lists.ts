@@ -57,6 +57,8 @@ function isPart(tree: SyntaxTree, node: Node): boolean {
   if (node.type === "ReturnStatement" || node.type === "ThrowStatement") return false;
   // Without its constructor, a class would be another one.
   if (node.type === "MethodDefinition" && node.kind === "constructor") return false;
+  // A row of a table is of use only as a whole.
+  if (parent?.type === "ArrayExpression" && tree.parentOf(parent)?.type === "ArrayExpression") return false;
   return parent !== undefined && (listOf(parent)?.parts.includes(node) ?? false);
 }
 

@@ -1,0 +1,109 @@
+import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { parts } from "@baklava/scaffold/parts/parts";
+import { removePart } from "@baklava/scaffold/parts/remove-part";
+import { Project } from "@baklava/scaffold/project";
+
+import type { Answers } from "./answers.ts";
+import { git } from "./git.ts";
+import { maker } from "./maker.ts";
+import { type Names, namesOf, rename } from "./names.ts";
+import { readme } from "./readme.ts";
+import type { Template } from "./template.ts";
+
+/** Called before each step, with its description. */
+export type Report = (step: string) => void;
+
+/** The template and its version. */
+export type Source = { readonly template: Template; readonly version: string };
+
+/** Writes the files of a project into an empty folder, and makes it a repository without commits. */
+export async function writeFiles(
+  draft: string,
+  answers: Answers,
+  { template, version, report }: Source & { readonly report: Report },
+): Promise<void> {
+  const names = namesOf(answers);
+  report("Copying the files");
+  await template.unpack(draft);
+  await git(draft, ["init", "--quiet", "--initial-branch=main"]);
+  report("Leaving out the parts that were not chosen");
+  await leaveOut(draft, answers);
+  report("Naming packages, settings and commands");
+  await renameAll(draft, names);
+  await writeFile(path.join(draft, "README.md"), readme(answers, names));
+  await writeFile(path.join(draft, "baklava.json"), toJson({ version, ...answers }));
+  const tools = await template.copyTools(path.join(draft, "vendor"));
+  await useTools(draft, tools, answers);
+  await allowVendor(draft);
+}
+
+async function leaveOut(draft: string, { sample, transports }: Answers): Promise<void> {
+  const unwanted = parts.filter(({ kind, name }) => (kind === "sample" ? name !== sample : !transports.includes(name)));
+  for (const part of [maker, ...unwanted]) {
+    const project = new Project(draft);
+    await removePart(project, part);
+    await project.flush();
+  }
+}
+
+/** Puts the project's names into all texts and paths. */
+async function renameAll(draft: string, names: Names): Promise<void> {
+  for (const file of await filesOf(draft)) {
+    const from = path.join(draft, file);
+    const text = await readFile(from);
+    // Files that are no text stay as they are.
+    const renamed = text.includes(0) ? text : rename(text.toString(), names);
+    const to = path.join(draft, rename(file, names));
+    await mkdir(path.dirname(to), { recursive: true });
+    const { mode } = await stat(from);
+    if (to !== from) await rm(from);
+    await writeFile(to, renamed, { mode });
+  }
+  for (const folder of await emptyFolders(draft)) await rmdir(folder);
+}
+
+/** The folders that have no files any more, inner ones first. */
+async function emptyFolders(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== ".git");
+  const within = await Promise.all(folders.map(({ name }) => emptyFolders(path.join(folder, name))));
+  const empty = new Set(within.flat());
+  const isEmpty = entries.every((entry) => entry.isDirectory() && empty.has(path.join(folder, entry.name)));
+  return [...empty, ...(isEmpty ? [folder] : [])];
+}
+
+/** The tools become dependencies, from the packages in `vendor`. */
+async function useTools(draft: string, tools: readonly string[], { name }: Answers): Promise<void> {
+  const file = path.join(draft, "package.json");
+  const manifest = JSON.parse(await readFile(file, "utf8")) as { devDependencies: Record<string, string> };
+  for (const tool of tools) {
+    const [, short = ""] = /^baklava-(.+)-\d/.exec(tool) ?? [];
+    manifest.devDependencies[`@baklava/${short}`] = `file:vendor/${tool}`;
+  }
+  await writeFile(file, toJson({ ...manifest, name, version: "0.1.0" }));
+}
+
+/** The gate asks for a reason when a package comes from a file. */
+async function allowVendor(draft: string): Promise<void> {
+  const file = path.join(draft, "layers.config.mjs");
+  const text = await readFile(file, "utf8");
+  const list = "  exceptions: [\n";
+  if (!text.includes(list)) throw new Error("layers.config.mjs has no list of exceptions");
+  const reason = "The tools are in vendor until a registry has them";
+  const exception = `{ rule: "alias", file: "package.json", target: "@baklava/scaffold", reason: "${reason}" },\n`;
+  await writeFile(
+    file,
+    text.replace(list, () => `${list}${exception}`),
+  );
+}
+
+async function filesOf(draft: string): Promise<readonly string[]> {
+  const { stdout } = await git(draft, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
+  return stdout.split("\0").filter(Boolean);
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,5 @@
+import { execa } from "execa";
+
+export function git(cwd: string, args: readonly string[]) {
+  return execa("git", args, { cwd });
+}
