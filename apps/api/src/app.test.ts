@@ -7,7 +7,7 @@ import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limi
 import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import { system } from "@baklava/models/caller";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { openShop } from "@baklava/services/testing/shop";
+import { openBackend } from "@baklava/services/testing/backend";
 import type { InjectOptions } from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
 
@@ -21,7 +21,7 @@ async function app(deps: Partial<AppDeps> = {}) {
   return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: ["http://localhost:5173"], PUBLIC_URL: "http://localhost" },
     logger,
-    services: openShop().services,
+    services: openBackend().services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
     ...deps,
@@ -66,7 +66,7 @@ test.each(["multipart/form-data; boundary=x", "text/plain", "application/x-www-f
 );
 
 test("asks to come back later when the database cannot do it now, over REST and tRPC, alone or in a batch", async () => {
-  const { services } = openShop();
+  const { services } = openBackend();
   services.product.list = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
   const api = await app({ services });
   for (const url of ["/api/products", "/trpc/products.list", "/trpc/rates.latest,products.list?batch=1"]) {
@@ -192,11 +192,11 @@ test.each([
 });
 
 test("logs a bug with its stack, and tells the caller nothing of it", async () => {
-  const shop = openShop();
-  shop.tamper = () => {
+  const backend = openBackend();
+  backend.tamper = () => {
     throw new TypeError("secret detail");
   };
-  const { statusCode, body } = await (await app({ services: shop.services })).inject(create);
+  const { statusCode, body } = await (await app({ services: backend.services })).inject(create);
   expect(statusCode).toBe(500);
   expect(body).not.toMatch(/secret detail|\.ts/);
   expect(lines.join("")).toContain("secret detail");
@@ -235,7 +235,7 @@ describe("a person in a browser", () => {
   });
 
   test("is shown data, and no markup of those who stored it", async () => {
-    const { services } = openShop();
+    const { services } = openBackend();
     await services.product.create(
       { sku: "X", name: "<script>alert(1)</script>", priceMinor: 1, currency: "EUR", stock: 0 },
       system("operator:test"),
@@ -260,7 +260,7 @@ describe("a person in a browser", () => {
 
 describe("/api", () => {
   test("offers operations as resources", async () => {
-    const { services } = openShop();
+    const { services } = openBackend();
     const api = await app({ services });
     const headers = { host, ...(await hireWithToken(services, "staff")).headers };
     const payload = { name: "Ada", email: "a@b.co" };
@@ -317,7 +317,7 @@ describe("/api", () => {
 
   test("a bug tells nothing of itself", async () => {
     const services = {
-      ...openShop().services,
+      ...openBackend().services,
       product: { list: () => Promise.reject(new TypeError("secret detail")) },
     };
     const answer = await (

@@ -4,7 +4,8 @@ import { type Scope, scope } from "@baklava/models/scope";
 import { createTokenRequest } from "@baklava/models/token";
 import type { UserRole, UserSummary } from "@baklava/models/user";
 
-import { as, founder, hire, openShop, sell, type Shop, valueOf } from "@baklava/services/testing/shop";
+import { as, type Backend, founder, hire, openBackend, valueOf } from "@baklava/services/testing/backend";
+import { sell } from "@baklava/services/testing/shop";
 import { describe, expect, test } from "vitest";
 
 import { refuseAccess } from "./access.ts";
@@ -118,8 +119,8 @@ test("docs/access.md shows the matrix", async () => {
 describe.each(operations.map((named) => [fullName(named), named] as const))("%s", (name, named) => {
   const row = rows[matrix[name] ?? "admin"];
   test.each(columns.map((column, index) => [column, row[index]]))("to %s says %s", async (column, verdict) => {
-    const { shop, caller, input } = await prepare(named, column ?? "");
-    expect(verdictOf(await runOperation(named, input, callTo(shop, caller)))).toBe(verdict);
+    const { backend, caller, input } = await prepare(named, column ?? "");
+    expect(verdictOf(await runOperation(named, input, callTo(backend, caller)))).toBe(verdict);
   });
 });
 
@@ -138,22 +139,22 @@ function verdictOf(result: Result<unknown>): Verdict {
   }
 }
 
-/** A shop in which the caller of a column asks for something that is there. */
+/** A backend in which the caller of a column asks for something that is there. */
 async function prepare(named: NamedOperation, column: string) {
-  const shop = openShop();
+  const backend = openBackend();
   const [role, whose] = column.split(", ");
-  const other = await hire(shop, "customer", "Other");
-  await hire(shop, "admin", "Another");
-  const self = role === "anonymous" || role === "operator" ? undefined : await hire(shop, role as UserRole, "Self");
+  const other = await hire(backend, "customer", "Other");
+  await hire(backend, "admin", "Another");
+  const self = role === "anonymous" || role === "operator" ? undefined : await hire(backend, role as UserRole, "Self");
   const caller = self ? as(self) : role === "operator" ? founder : anonymous();
   const owner = self && whose === "own" ? self : other;
-  return { shop, caller, input: { ...named.operation.example, ...(await thingsOf(owner, named, shop)) } };
+  return { backend, caller, input: { ...named.operation.example, ...(await thingsOf(owner, named, backend)) } };
 }
 
 /** The fields of an operation's input that refer to things of the owner. */
-async function thingsOf(owner: UserSummary, named: NamedOperation, shop: Shop): Promise<object> {
-  const { services } = shop;
-  const product = await sell(shop, "TEA");
+async function thingsOf(owner: UserSummary, named: NamedOperation, backend: Backend): Promise<object> {
+  const { services } = backend;
+  const product = await sell(backend, "TEA");
   const lines = [{ sku: "TEA", quantity: 1 }];
   const password = "correct horse battery staple";
   valueOf(await services.account.setPassword({ id: owner.id, password }, founder));
@@ -163,7 +164,7 @@ async function thingsOf(owner: UserSummary, named: NamedOperation, shop: Shop): 
   const request = createTokenRequest.parse({ name: "any", scopes: ["read"] });
   const { token } = valueOf(await services.token.create(request, as(owner)));
   const letter = { id: token.id, queue: "order-mail", eventId: token.id, type: "order.placed", entityId: order.id };
-  shop.deadLetters.letters.push({ ...letter, reason: "any", diedAt: shop.time, body: "{}" });
+  backend.deadLetters.letters.push({ ...letter, reason: "any", diedAt: backend.time, body: "{}" });
   const ids: Readonly<Record<string, string>> = {
     users: owner.id,
     products: product.id,

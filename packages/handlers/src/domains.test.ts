@@ -1,11 +1,11 @@
 import { domains as domainNames } from "@baklava/models/domain";
-import { openShop } from "@baklava/services/testing/shop";
+import { openBackend } from "@baklava/services/testing/backend";
 import { expect, test } from "vitest";
 
 import { loadOperations } from "./load-operations.ts";
 import { domains, listOperations } from "./operations.ts";
 
-const { services } = openShop();
+const { services } = openBackend();
 const operations = listOperations(await loadOperations());
 
 test.each(Object.entries(domainNames))("the domain %s has a service, and operations as %s", (name, plural) => {

@@ -1,5 +1,5 @@
 import { type DescService, type JsonObject, fromJson, toJson } from "@bufbuild/protobuf";
-import { openShop } from "@baklava/services/testing/shop";
+import { openBackend } from "@baklava/services/testing/backend";
 import { createContextValues, createRouterTransport } from "@connectrpc/connect";
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { Validator } from "@seriousme/openapi-schema-validator";
@@ -26,7 +26,7 @@ import { createRouter } from "./trpc/router.ts";
 
 const domains = { things: { summary: "Things", load: async () => thingOperations } };
 const operations = { things: thingOperations } as never as Operations;
-const call = callTo(openShop());
+const call = callTo(openBackend());
 
 type Ask = (operation: "find" | "put", thing: Thing) => Promise<unknown>;
 
@@ -128,7 +128,7 @@ const cliInput: Ask = (operation, thing) => runInCli(["things", operation, "--in
 
 async function runInCli(args: readonly string[], stdin = ""): Promise<unknown> {
   const io = captureIo(stdin);
-  const open = async () => runnerIn(openShop());
+  const open = async () => runnerIn(openBackend());
   await runCli([...args, "--json"], { domains, open, io, version: "1", extraCommands: [] });
   return io.written.err === "" ? (JSON.parse(io.written.out) as unknown) : JSON.parse(io.written.err);
 }
@@ -271,7 +271,10 @@ test("an argument and a route may be of any single type", async () => {
     version: "1",
     extraCommands: [],
   };
-  await runCli(["things", "find", "--is-new", "5", "--json"], { ...options, open: async () => runnerIn(openShop()) });
+  await runCli(["things", "find", "--is-new", "5", "--json"], {
+    ...options,
+    open: async () => runnerIn(openBackend()),
+  });
   expect(JSON.parse(io.written.out)).toEqual({ id: 5, isNew: true });
 });
 
@@ -292,6 +295,6 @@ test.each([
     version: "1",
     extraCommands: [],
   };
-  await runCli(["things", "find", ...words, "--json"], { ...options, open: async () => runnerIn(openShop()) });
+  await runCli(["things", "find", ...words, "--json"], { ...options, open: async () => runnerIn(openBackend()) });
   expect(Object.values(JSON.parse(io.written.out) as object)).toEqual([expected]);
 });

@@ -1,5 +1,5 @@
 import { userReference } from "@baklava/models/reference";
-import { founder, hire, openShop } from "@baklava/services/testing/shop";
+import { founder, hire, openBackend } from "@baklava/services/testing/backend";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -12,9 +12,9 @@ test.each([
   ["nullable", userReference.nullable()],
   ["nullable, optional and described", userReference.nullable().optional().describe("The owner; null removes it")],
 ])("resolveReferences() resolves a reference that is %s", async (_, field) => {
-  const shop = openShop();
-  const owner = await hire(shop, "customer", "Owner");
-  const context = { services: shop.services, caller: founder };
+  const backend = openBackend();
+  const owner = await hire(backend, "customer", "Owner");
+  const context = { services: backend.services, caller: founder };
   const resolved = await resolveReferences(z.strictObject({ owner: field }), { owner: owner.email }, context);
   expect(resolved).toEqual({ kind: "ok", value: { owner: owner.id } });
 });

@@ -1,7 +1,7 @@
 import { anonymous } from "@baklava/models/caller";
 import { ok, refuse } from "@baklava/models/result";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { openShop } from "@baklava/services/testing/shop";
+import { openBackend } from "@baklava/services/testing/backend";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -28,7 +28,7 @@ const operation = query({
 const named = { domain: "things", name: "show", operation };
 
 async function run(received: unknown, handle = operation.handle) {
-  return runOperation({ ...named, operation: { ...operation, handle } }, received, callTo(openShop()));
+  return runOperation({ ...named, operation: { ...operation, handle } }, received, callTo(openBackend()));
 }
 
 test("runOperation() hands over the input with its defaults, and gives the value back", async () => {
@@ -67,16 +67,18 @@ test("runOperation() asks for the services only when the input is valid", async 
     isOpened = true;
     return Promise.reject(new Error("must not be opened"));
   };
-  await runOperation(named, {}, { ...callTo(openShop()), open });
+  await runOperation(named, {}, { ...callTo(openBackend()), open });
   expect(isOpened).toBe(false);
 });
 
 test("runOperation() asks who calls before it looks at the input", async () => {
   const refusal = refuse("unauthenticated", "token_invalid", "The token does not hold");
-  const call = callTo(openShop());
+  const call = callTo(openBackend());
   expect(await runOperation(named, {}, { ...call, identify: async () => refusal })).toEqual(refusal);
   const guarded = { ...named, operation: { ...operation, access: "signed-in" } as const };
-  expect(await runOperation(guarded, {}, callTo(openShop(), anonymous()))).toMatchObject({ kind: "unauthenticated" });
+  expect(await runOperation(guarded, {}, callTo(openBackend(), anonymous()))).toMatchObject({
+    kind: "unauthenticated",
+  });
 });
 
 const failing = () => Promise.reject(new UnavailableError("database", { cause: new Error("ECONNREFUSED") }));
@@ -84,7 +86,7 @@ const failing = () => Promise.reject(new UnavailableError("database", { cause: n
 test("runOperation() tells what cannot be reached", async () => {
   const result = { kind: "unavailable", reason: "database_unavailable" };
   expect(await run({ name: "" }, failing)).toMatchObject(result);
-  expect(await runOperation(named, { name: "" }, { ...callTo(openShop()), open: failing })).toMatchObject(result);
+  expect(await runOperation(named, { name: "" }, { ...callTo(openBackend()), open: failing })).toMatchObject(result);
 });
 
 test("runOperation() throws a bug on", async () => {

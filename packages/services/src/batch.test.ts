@@ -2,39 +2,40 @@ import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
 import { system } from "@baklava/models/caller";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { founder, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
+import { type Backend, founder, openBackend, valueOf } from "./testing/backend.ts";
+import { order, sell } from "./testing/shop.ts";
 
 const worker = system("worker:test");
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const jammed = new Error("jammed");
 
-let shop: Shop;
+let backend: Backend;
 beforeEach(async () => {
-  shop = openShop();
-  await sell(shop, "TEA", { stock: 1000 });
+  backend = openBackend();
+  await sell(backend, "TEA", { stock: 1000 });
 });
 
-const pass = (ms: number) => (shop.time = new Date(shop.time.getTime() + ms));
+const pass = (ms: number) => (backend.time = new Date(backend.time.getTime() + ms));
 
 /** An order whose payment has no outcome yet. */
 async function unsettledOrder(): Promise<string> {
-  const { id } = await order(shop, { TEA: 1 });
-  shop.gateway.losesAnswers = true;
-  await shop.services.payment.pay({ id, method: "pm_card_visa" }, founder);
-  shop.gateway.losesAnswers = false;
+  const { id } = await order(backend, { TEA: 1 });
+  backend.paymentGateway.losesAnswers = true;
+  await backend.services.payment.pay({ id, method: "pm_card_visa" }, founder);
+  backend.paymentGateway.losesAnswers = false;
   return id;
 }
 
-const stateOf = (id: string) => shop.database.table("orders").get(id)?.state;
+const stateOf = (id: string) => backend.database.table("orders").get(id)?.state;
 
 describe("settleOverdue()", () => {
   /** From now on the gateway fails for the charges of these orders. */
   function jam(orderIds: readonly string[]): void {
     const { settleCharge } = MemoryPaymentGateway.prototype;
-    shop.gateway.settleCharge = (chargeId) => {
-      const { orderId = "" } = shop.gateway.charges.get(chargeId)?.request ?? {};
-      return orderIds.includes(orderId) ? Promise.reject(jammed) : settleCharge.call(shop.gateway, chargeId);
+    backend.paymentGateway.settleCharge = (chargeId) => {
+      const { orderId = "" } = backend.paymentGateway.charges.get(chargeId)?.request ?? {};
+      return orderIds.includes(orderId) ? Promise.reject(jammed) : settleCharge.call(backend.paymentGateway, chargeId);
     };
   }
 
@@ -42,7 +43,7 @@ describe("settleOverdue()", () => {
     const [first, second, third] = [await unsettledOrder(), await unsettledOrder(), await unsettledOrder()];
     jam([first]);
     pass(2 * minute);
-    const outcome = valueOf(await shop.services.payment.settleOverdue(worker));
+    const outcome = valueOf(await backend.services.payment.settleOverdue(worker));
     expect(outcome).toEqual({ done: 2, postponed: 0, failures: [{ id: expect.any(String), error: jammed }] });
     expect([first, second, third].map(stateOf)).toEqual(["placed", "paid", "paid"]);
   });
@@ -55,13 +56,13 @@ describe("settleOverdue()", () => {
     const young = await unsettledOrder();
     pass(2 * minute);
     // The young one is behind a hundred older ones that were never tried; then it is among the first.
-    await shop.services.payment.settleOverdue(worker);
-    await shop.services.payment.settleOverdue(worker);
+    await backend.services.payment.settleOverdue(worker);
+    await backend.services.payment.settleOverdue(worker);
     expect(stateOf(young)).toBe("paid");
     const waits = [];
     for (let minutes = 0; minutes < 40; minutes += 1) {
       pass(minute);
-      const { failures } = valueOf(await shop.services.payment.settleOverdue(worker));
+      const { failures } = valueOf(await backend.services.payment.settleOverdue(worker));
       if (failures.length > 0) waits.push(minutes);
     }
     expect(waits.length).toBeLessThan(15);
@@ -72,27 +73,27 @@ describe("settleOverdue()", () => {
     const [made, tried] = [await unsettledOrder(), await unsettledOrder()];
     jam([tried]);
     pass(2 * minute);
-    await shop.services.payment.settleOverdue(worker);
+    await backend.services.payment.settleOverdue(worker);
     const late = await unsettledOrder();
     jam([]);
     pass(-30 * day);
-    await shop.services.payment.settleOverdue(worker);
+    await backend.services.payment.settleOverdue(worker);
     expect([made, tried, late].map(stateOf)).toEqual(["paid", "paid", "paid"]);
   });
 });
 
 describe("cancelUnpaid()", () => {
   test("cancels all others when one throws, and tries that one again later", async () => {
-    const [first, second] = [await order(shop, { TEA: 1 }), await order(shop, { TEA: 1 })];
+    const [first, second] = [await order(backend, { TEA: 1 }), await order(backend, { TEA: 1 })];
     pass(day + 1);
-    shop.tamper = ({ orders }) => {
+    backend.tamper = ({ orders }) => {
       const lock = orders.lock.bind(orders);
       orders.lock = (id) => (id === first.id ? Promise.reject(jammed) : lock(id));
     };
-    const cancel = async () => valueOf(await shop.services.order.cancelUnpaid(worker));
+    const cancel = async () => valueOf(await backend.services.order.cancelUnpaid(worker));
     expect(await cancel()).toEqual({ done: 1, postponed: 0, failures: [{ id: first.id, error: jammed }] });
     expect([first, second].map(({ id }) => stateOf(id))).toEqual(["placed", "cancelled"]);
-    shop.tamper = () => undefined;
+    backend.tamper = () => undefined;
     expect((await cancel()).done).toBe(0);
     pass(minute);
     expect((await cancel()).done).toBe(1);
@@ -100,40 +101,40 @@ describe("cancelUnpaid()", () => {
 
   test("an order of a clock that was a month ahead is cancelled, and one of a clock a minute ahead stays", async () => {
     pass(30 * day);
-    const ahead = await order(shop, { TEA: 1 });
+    const ahead = await order(backend, { TEA: 1 });
     pass(-30 * day + minute);
-    const skewed = await order(shop, { TEA: 1 });
+    const skewed = await order(backend, { TEA: 1 });
     pass(-minute);
-    expect(valueOf(await shop.services.order.cancelUnpaid(worker)).done).toBe(1);
+    expect(valueOf(await backend.services.order.cancelUnpaid(worker)).done).toBe(1);
     expect([ahead, skewed].map(({ id }) => stateOf(id))).toEqual(["cancelled", "placed"]);
   });
 });
 
 test("purge() forgets all other kinds when one cannot be", async () => {
-  await order(shop, { TEA: 1 });
-  await shop.services.eventRelay.relay(10);
+  await order(backend, { TEA: 1 });
+  await backend.services.eventRelay.relay(10);
   pass(8 * day);
-  shop.tamper = ({ idempotency }) => void (idempotency.purge = () => Promise.reject(jammed));
-  const outcome = valueOf(await shop.services.housekeeping.purge());
+  backend.tamper = ({ idempotency }) => void (idempotency.purge = () => Promise.reject(jammed));
+  const outcome = valueOf(await backend.services.housekeeping.purge());
   expect(outcome).toEqual({ done: 1, postponed: 0, failures: [{ id: "idempotency", error: jammed }] });
 });
 
 describe("relay()", () => {
   test("an event that the broker does not take keeps back those of its order, and no others", async () => {
-    const [first, second] = [await order(shop, { TEA: 1 }), await order(shop, { TEA: 1 })];
-    await shop.services.order.cancel(first.id, founder);
-    const { publish } = shop.publisher;
-    shop.publisher.publish = (events) =>
+    const [first, second] = [await order(backend, { TEA: 1 }), await order(backend, { TEA: 1 })];
+    await backend.services.order.cancel(first.id, founder);
+    const { publish } = backend.eventPublisher;
+    backend.eventPublisher.publish = (events) =>
       events.some(({ entityId }) => entityId === first.id)
         ? Promise.reject(jammed)
-        : publish.call(shop.publisher, events);
-    await expect(shop.services.eventRelay.relay(10)).rejects.toThrow("The broker did not take 1 events");
-    const published = () => shop.publisher.published.map(({ type, entityId }) => [type, entityId]);
+        : publish.call(backend.eventPublisher, events);
+    await expect(backend.services.eventRelay.relay(10)).rejects.toThrow("The broker did not take 1 events");
+    const published = () => backend.eventPublisher.published.map(({ type, entityId }) => [type, entityId]);
     expect(published()).toEqual([["order.placed", second.id]]);
-    expect(valueOf(await shop.services.eventRelay.relay(10))).toBe(0);
-    shop.publisher.publish = publish;
+    expect(valueOf(await backend.services.eventRelay.relay(10))).toBe(0);
+    backend.eventPublisher.publish = publish;
     pass(minute);
-    expect(valueOf(await shop.services.eventRelay.relay(10))).toBe(2);
+    expect(valueOf(await backend.services.eventRelay.relay(10))).toBe(2);
     expect(published().slice(1)).toEqual([
       ["order.placed", first.id],
       ["order.cancelled", first.id],

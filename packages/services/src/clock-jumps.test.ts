@@ -1,23 +1,24 @@
 import { anonymous } from "@baklava/models/caller";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { as, founder, hire, openShop, order, sell, type Shop, valueOf } from "./testing/shop.ts";
+import { as, type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
+import { order, sell } from "./testing/shop.ts";
 
 const month = 30 * 24 * 60 * 60_000;
 const password = "analytical engine";
 const ada = { email: "ada@example.com", password };
 
-let shop: Shop;
+let backend: Backend;
 let id: string;
 beforeEach(async () => {
-  shop = openShop();
-  ({ id } = await hire(shop, "customer", "Ada"));
-  valueOf(await shop.services.account.setPassword({ id, password }, founder));
-  await sell(shop, "TEA");
+  backend = openBackend();
+  ({ id } = await hire(backend, "customer", "Ada"));
+  valueOf(await backend.services.account.setPassword({ id, password }, founder));
+  await sell(backend, "TEA");
 });
 
-const pass = (ms: number) => (shop.time = new Date(shop.time.getTime() + ms));
-const signIn = (given = ada) => shop.services.session.signIn(given, anonymous());
+const pass = (ms: number) => (backend.time = new Date(backend.time.getTime() + ms));
+const signIn = (given = ada) => backend.services.session.signIn(given, anonymous());
 const caller = () => as({ id, role: "customer" });
 
 /** Attempts until the account is locked. */
@@ -53,36 +54,36 @@ describe.each([
 
   test("a session that began then is invalid", async () => {
     const { secret } = valueOf(await whileWrong(() => signIn()));
-    expect(await shop.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
+    expect(await backend.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
   });
 
   test("a session that began before lets in, for half an hour without use", async () => {
     const { secret } = valueOf(await signIn());
-    await whileWrong(() => shop.services.identity.bySecret(secret, undefined));
-    expect((await shop.services.identity.bySecret(secret, undefined)).kind).toBe("ok");
+    await whileWrong(() => backend.services.identity.bySecret(secret, undefined));
+    expect((await backend.services.identity.bySecret(secret, undefined)).kind).toBe("ok");
     pass(31 * 60_000);
-    expect(await shop.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
+    expect(await backend.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
   });
 
   test("a token that was made then for a day is invalid after a day", async () => {
     const request = { name: "t", scopes: ["read" as const], days: 1 };
-    const { secret } = valueOf(await whileWrong(() => shop.services.token.create(request, caller())));
+    const { secret } = valueOf(await whileWrong(() => backend.services.token.create(request, caller())));
     pass(24 * 60 * 60_000);
-    expect(await shop.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
+    expect(await backend.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
   });
 
   test("a request with a key that was used then has no second effect", async () => {
     const request = { customerId: id, lines: [{ sku: "TEA", quantity: 1 }], idempotencyKey: "k1" };
-    const place = () => shop.services.order.place(request, founder);
+    const place = () => backend.services.order.place(request, founder);
     const first = valueOf(await whileWrong(place));
     expect(valueOf(await place()).id).toBe(first.id);
-    expect(shop.database.table("orders").size).toBe(1);
+    expect(backend.database.table("orders").size).toBe(1);
   });
 
   test("an order that was placed then, and not paid, is cancelled a day later", async () => {
-    const placed = await whileWrong(() => order(shop, { TEA: 1 }));
+    const placed = await whileWrong(() => order(backend, { TEA: 1 }));
     pass(24 * 60 * 60_000 + 1);
-    await shop.services.order.cancelUnpaid(founder);
-    expect(shop.database.table("orders").get(placed.id)?.state).toBe("cancelled");
+    await backend.services.order.cancelUnpaid(founder);
+    expect(backend.database.table("orders").get(placed.id)?.state).toBe("cancelled");
   });
 });

@@ -2,7 +2,7 @@ import { system } from "@baklava/models/caller";
 import { type DeadLetter, listDeadLettersRequest } from "@baklava/models/dead-letter";
 import { beforeEach, expect, test } from "vitest";
 
-import { auditTrail, openShop, type Shop } from "./testing/shop.ts";
+import { auditTrail, type Backend, openBackend } from "./testing/backend.ts";
 
 const letter: DeadLetter = {
   id: "019aa5f2-7c00-7000-8000-0000000000f1",
@@ -16,28 +16,28 @@ const letter: DeadLetter = {
 };
 const missing = { kind: "not_found", reason: "dead_letter_not_found" };
 
-let shop: Shop;
+let backend: Backend;
 beforeEach(() => {
-  shop = openShop();
-  shop.deadLetters.letters.push(letter);
+  backend = openBackend();
+  backend.deadLetters.letters.push(letter);
 });
 
 test("list() and get() show what was put aside", async () => {
-  expect(await shop.services.deadLetter.list(listDeadLettersRequest.parse({}))).toMatchObject({
+  expect(await backend.services.deadLetter.list(listDeadLettersRequest.parse({}))).toMatchObject({
     value: { items: [letter], nextCursor: null },
   });
-  expect(await shop.services.deadLetter.get(letter.id)).toEqual({ kind: "ok", value: letter });
-  expect(await shop.services.deadLetter.get(letter.eventId)).toMatchObject(missing);
+  expect(await backend.services.deadLetter.get(letter.id)).toEqual({ kind: "ok", value: letter });
+  expect(await backend.services.deadLetter.get(letter.eventId)).toMatchObject(missing);
 });
 
 test("replay() sends a letter again, once, and puts on record who did it", async () => {
-  expect(await shop.services.deadLetter.replay(letter.id, system("operator:root"))).toEqual({
+  expect(await backend.services.deadLetter.replay(letter.id, system("operator:root"))).toEqual({
     kind: "ok",
     value: letter,
   });
-  expect(await shop.services.deadLetter.replay(letter.id, system("operator:root"))).toMatchObject(missing);
-  expect(shop.deadLetters.replayed).toEqual([letter]);
-  expect(auditTrail(shop, letter.eventId)).toMatchObject([
+  expect(await backend.services.deadLetter.replay(letter.id, system("operator:root"))).toMatchObject(missing);
+  expect(backend.deadLetters.replayed).toEqual([letter]);
+  expect(auditTrail(backend, letter.eventId)).toMatchObject([
     {
       entity: "deadLetter",
       action: "replayed",
@@ -48,7 +48,7 @@ test("replay() sends a letter again, once, and puts on record who did it", async
 });
 
 test("replay() leaves no record when another was faster", async () => {
-  shop.deadLetters.replay = async () => false;
-  expect(await shop.services.deadLetter.replay(letter.id, system("operator:root"))).toMatchObject(missing);
-  expect(auditTrail(shop, letter.eventId)).toEqual([]);
+  backend.deadLetters.replay = async () => false;
+  expect(await backend.services.deadLetter.replay(letter.id, system("operator:root"))).toMatchObject(missing);
+  expect(auditTrail(backend, letter.eventId)).toEqual([]);
 });

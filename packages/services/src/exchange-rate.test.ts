@@ -1,19 +1,20 @@
 import { UnavailableError } from "@baklava/models/unavailable";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { founder, openShop, order, sell, type Shop } from "./testing/shop.ts";
+import { type Backend, founder, openBackend } from "./testing/backend.ts";
+import { order, sell } from "./testing/shop.ts";
 
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
-let shop: Shop;
+let backend: Backend;
 beforeEach(async () => {
-  shop = openShop();
-  await sell(shop, "TEA", { priceMinor: 650 });
+  backend = openBackend();
+  await sell(backend, "TEA", { priceMinor: 650 });
 });
 
 describe("orderTotal()", () => {
   test("shows the total in another currency, and of which day the rates are", async () => {
-    const { id } = await order(shop, { TEA: 2 });
-    expect(await shop.services.exchangeRate.orderTotal({ id, currency: "USD" }, founder)).toEqual({
+    const { id } = await order(backend, { TEA: 2 });
+    expect(await backend.services.exchangeRate.orderTotal({ id, currency: "USD" }, founder)).toEqual({
       kind: "ok",
       value: {
         id,
@@ -25,22 +26,22 @@ describe("orderTotal()", () => {
   });
 
   test("refuses an order that does not exist, and a currency without a rate", async () => {
-    const missing = shop.services.exchangeRate.orderTotal({ id: nobody, currency: "USD" }, founder);
+    const missing = backend.services.exchangeRate.orderTotal({ id: nobody, currency: "USD" }, founder);
     expect(await missing).toMatchObject({ kind: "not_found", reason: "order_not_found" });
-    const { id } = await order(shop, { TEA: 1 });
-    const unknown = shop.services.exchangeRate.orderTotal({ id, currency: "XAU" }, founder);
+    const { id } = await order(backend, { TEA: 1 });
+    const unknown = backend.services.exchangeRate.orderTotal({ id, currency: "XAU" }, founder);
     expect(await unknown).toMatchObject({ kind: "not_found", reason: "rate_not_found" });
   });
 });
 
 test("latest() and refresh() say so when there are no rates", async () => {
-  shop.exchangeRates.isDown = true;
-  await expect(shop.services.exchangeRate.latest()).rejects.toThrow(UnavailableError);
-  await expect(shop.services.exchangeRate.refresh()).rejects.toThrow(UnavailableError);
+  backend.exchangeRates.isDown = true;
+  await expect(backend.services.exchangeRate.latest()).rejects.toThrow(UnavailableError);
+  await expect(backend.services.exchangeRate.refresh()).rejects.toThrow(UnavailableError);
 });
 
 test("refresh() counts the currencies, and latest() has them", async () => {
-  shop.exchangeRates.published = { date: "2026-02-28", perEuro: { USD: "1.2" } };
-  expect(await shop.services.exchangeRate.refresh()).toEqual({ kind: "ok", value: 1 });
-  expect(await shop.services.exchangeRate.latest()).toMatchObject({ value: { date: "2026-02-28" } });
+  backend.exchangeRates.published = { date: "2026-02-28", perEuro: { USD: "1.2" } };
+  expect(await backend.services.exchangeRate.refresh()).toEqual({ kind: "ok", value: 1 });
+  expect(await backend.services.exchangeRate.latest()).toMatchObject({ value: { date: "2026-02-28" } });
 });

@@ -2,18 +2,19 @@ import { anonymous } from "@baklava/models/caller";
 import type { UserSummary } from "@baklava/models/user";
 import { beforeEach, expect, test } from "vitest";
 
-import { as, founder, hire, openShop, sell, type Shop } from "./testing/shop.ts";
+import { as, type Backend, founder, hire, openBackend } from "./testing/backend.ts";
+import { sell } from "./testing/shop.ts";
 
-let shop: Shop;
+let backend: Backend;
 let ada: UserSummary;
 beforeEach(async () => {
-  shop = openShop();
-  ada = await hire(shop, "customer", "Ada");
+  backend = openBackend();
+  ada = await hire(backend, "customer", "Ada");
 });
 
 test("resolve() finds a user by e-mail, and a product by SKU", async () => {
-  const { id } = await sell(shop, "TEA-250");
-  const { reference } = shop.services;
+  const { id } = await sell(backend, "TEA-250");
+  const { reference } = backend.services;
   expect(await reference.resolve("user", "ada@example.com", founder)).toEqual({ kind: "ok", value: ada.id });
   for (const caller of [founder, as(ada), anonymous()]) {
     expect(await reference.resolve("product", "TEA-250", caller)).toEqual({ kind: "ok", value: id });
@@ -21,7 +22,7 @@ test("resolve() finds a user by e-mail, and a product by SKU", async () => {
 });
 
 test("resolve() leaves an id as it is, and names what it does not find as the caller did", async () => {
-  const { reference } = shop.services;
+  const { reference } = backend.services;
   expect(await reference.resolve("user", ada.id, anonymous())).toEqual({ kind: "ok", value: ada.id });
   const unknown = { kind: "not_found", reason: "user_not_found", message: "There is no user bob@example.com" };
   expect(await reference.resolve("user", "bob@example.com", founder)).toEqual(unknown);
@@ -29,7 +30,7 @@ test("resolve() leaves an id as it is, and names what it does not find as the ca
 });
 
 test("resolve() takes an actor as the audit trail names it, or a user by e-mail", async () => {
-  const { reference } = shop.services;
+  const { reference } = backend.services;
   for (const actor of ["operator:root", "anonymous", `user:${ada.id}`, `operator:root for user:${ada.id}`]) {
     expect(await reference.resolve("actor", actor, founder)).toEqual({ kind: "ok", value: actor });
   }
@@ -38,8 +39,8 @@ test("resolve() takes an actor as the audit trail names it, or a user by e-mail"
 });
 
 test("resolve() tells customers of no address but their own", async () => {
-  await hire(shop, "customer", "Bob");
-  const { reference } = shop.services;
+  await hire(backend, "customer", "Bob");
+  const { reference } = backend.services;
   expect(await reference.resolve("user", "ada@example.com", as(ada))).toMatchObject({ kind: "ok" });
   const hidden = { kind: "not_found", message: "There is no user bob@example.com" };
   expect(await reference.resolve("user", "bob@example.com", as(ada))).toMatchObject(hidden);

@@ -2,20 +2,20 @@ import { anonymous, type SignedIn } from "@baklava/models/caller";
 import { createTokenRequest } from "@baklava/models/token";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { as, auditTrail, founder, hire, openShop, type Shop, valueOf } from "./testing/shop.ts";
+import { as, auditTrail, type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
 
 const request = createTokenRequest.parse({ name: "Report", scopes: ["orders:read"], days: 2 });
 
-let shop: Shop;
+let backend: Backend;
 let ada: SignedIn;
 beforeEach(async () => {
-  shop = openShop();
-  ada = as(await hire(shop, "staff", "Ada"));
+  backend = openBackend();
+  ada = as(await hire(backend, "staff", "Ada"));
 });
 
-const identify = (secret: string) => shop.services.identity.bySecret(secret, undefined);
-const create = async () => valueOf(await shop.services.token.create(request, ada));
-const hours = (count: number) => (shop.time = new Date(shop.time.getTime() + count * 3_600_000));
+const identify = (secret: string) => backend.services.identity.bySecret(secret, undefined);
+const create = async () => valueOf(await backend.services.token.create(request, ada));
+const hours = (count: number) => (backend.time = new Date(backend.time.getTime() + count * 3_600_000));
 
 describe("create()", () => {
   test("makes a token that says who calls, and for what, until it expires", async () => {
@@ -30,9 +30,9 @@ describe("create()", () => {
 
   test("keeps no secret, and puts on record what the token is for", async () => {
     const { secret } = await create();
-    const kept = JSON.stringify([shop.database.table("credentials").all(), shop.database.table("audit").all()]);
+    const kept = JSON.stringify([backend.database.table("credentials").all(), backend.database.table("audit").all()]);
     expect(kept).not.toContain(secret);
-    expect(auditTrail(shop, ada.userId).at(-1)).toMatchObject({
+    expect(auditTrail(backend, ada.userId).at(-1)).toMatchObject({
       action: "token_created",
       changes: { token: { after: "Report" }, scopes: { after: "orders:read" } },
     });
@@ -40,26 +40,32 @@ describe("create()", () => {
 
   test("is not for tokens, nor for those who are no users", async () => {
     const caller = valueOf(await identify((await create()).secret));
-    expect(await shop.services.token.create(request, caller)).toMatchObject({ reason: "session_needed" });
+    expect(await backend.services.token.create(request, caller)).toMatchObject({ reason: "session_needed" });
     for (const nobody of [founder, anonymous()]) {
-      expect(await shop.services.token.create(request, nobody)).toMatchObject({ reason: "user_needed" });
+      expect(await backend.services.token.create(request, nobody)).toMatchObject({ reason: "user_needed" });
     }
   });
 
   test("stops at fifty that have not ended", async () => {
     for (let i = 0; i < 50; i += 1) await create();
-    expect(await shop.services.token.create(request, ada)).toMatchObject({ kind: "conflict", reason: "token_limit" });
-    shop.time = new Date(shop.time.getTime() + request.days * 24 * 60 * 60_000);
-    expect(valueOf(await shop.services.token.list(ada))).toEqual([]);
-    expect(await shop.services.token.create(request, ada)).toMatchObject({ kind: "ok" });
+    expect(await backend.services.token.create(request, ada)).toMatchObject({
+      kind: "conflict",
+      reason: "token_limit",
+    });
+    backend.time = new Date(backend.time.getTime() + request.days * 24 * 60 * 60_000);
+    expect(valueOf(await backend.services.token.list(ada))).toEqual([]);
+    expect(await backend.services.token.create(request, ada)).toMatchObject({ kind: "ok" });
   });
 });
 
 describe("a token", () => {
   test.each([
-    ["their role changes", (id: string) => shop.services.user.setRole({ id, role: "customer" }, founder)],
-    ["their account is closed", (id: string) => shop.services.user.deactivate({ id }, founder)],
-    ["their password changes", (id: string) => shop.services.account.setPassword({ id, password: "engine" }, founder)],
+    ["their role changes", (id: string) => backend.services.user.setRole({ id, role: "customer" }, founder)],
+    ["their account is closed", (id: string) => backend.services.user.deactivate({ id }, founder)],
+    [
+      "their password changes",
+      (id: string) => backend.services.account.setPassword({ id, password: "engine" }, founder),
+    ],
   ])("ends when %s", async (_what, change) => {
     const { secret } = await create();
     valueOf<unknown>(await change(ada.userId));
@@ -68,27 +74,27 @@ describe("a token", () => {
 
   test("is known to have been used, once a minute", async () => {
     const { secret } = await create();
-    const lastUsed = async () => valueOf(await shop.services.token.list(ada))[0]?.lastUsedAt;
-    const made = shop.time;
-    shop.time = new Date(made.getTime() + 59_000);
+    const lastUsed = async () => valueOf(await backend.services.token.list(ada))[0]?.lastUsedAt;
+    const made = backend.time;
+    backend.time = new Date(made.getTime() + 59_000);
     await identify(secret);
     expect(await lastUsed()).toEqual(made);
-    shop.time = new Date(made.getTime() + 60_000);
+    backend.time = new Date(made.getTime() + 60_000);
     await identify(secret);
-    expect(await lastUsed()).toEqual(shop.time);
+    expect(await lastUsed()).toEqual(backend.time);
   });
 });
 
 test("list() and revoke() are about the caller's own tokens", async () => {
   const [first, second] = [await create(), await create()];
-  const ids = async (caller: SignedIn) => valueOf(await shop.services.token.list(caller)).map(({ id }) => id);
+  const ids = async (caller: SignedIn) => valueOf(await backend.services.token.list(caller)).map(({ id }) => id);
   expect(await ids(ada)).toEqual([second.token.id, first.token.id]);
-  const bob = as(await hire(shop, "admin", "Bob"));
+  const bob = as(await hire(backend, "admin", "Bob"));
   expect(await ids(bob)).toEqual([]);
-  expect(await shop.services.token.revoke(first.token.id, bob)).toMatchObject({ reason: "token_not_found" });
-  expect(await shop.services.token.revoke(first.token.id, ada)).toMatchObject({ kind: "ok" });
+  expect(await backend.services.token.revoke(first.token.id, bob)).toMatchObject({ reason: "token_not_found" });
+  expect(await backend.services.token.revoke(first.token.id, ada)).toMatchObject({ kind: "ok" });
   expect(await identify(first.secret)).toMatchObject({ reason: "token_invalid" });
   expect(await ids(ada)).toEqual([second.token.id]);
-  expect(await shop.services.token.list(founder)).toMatchObject({ reason: "user_needed" });
-  expect(await shop.services.token.revoke(first.token.id, founder)).toMatchObject({ reason: "user_needed" });
+  expect(await backend.services.token.list(founder)).toMatchObject({ reason: "user_needed" });
+  expect(await backend.services.token.revoke(first.token.id, founder)).toMatchObject({ reason: "user_needed" });
 });

@@ -1,17 +1,18 @@
 import { beforeEach, expect, test } from "vitest";
 
-import { founder, hire, openShop, sell, type Shop, valueOf } from "./testing/shop.ts";
+import { type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
+import { sell } from "./testing/shop.ts";
 
 const mismatch = { kind: "conflict", reason: "version_mismatch" };
 
-let shop: Shop;
+let backend: Backend;
 beforeEach(() => {
-  shop = openShop();
+  backend = openBackend();
 });
 
 test("a user is changed only from the version that the caller has seen", async () => {
-  const { id, version } = await hire(shop, "staff", "Ada");
-  const { user } = shop.services;
+  const { id, version } = await hire(backend, "staff", "Ada");
+  const { user } = backend.services;
   const renamed = valueOf(await user.rename({ id, name: "Ada King", ifVersion: version }, founder));
   expect(renamed.version).toBe(version + 1);
   const late = [
@@ -26,8 +27,8 @@ test("a user is changed only from the version that the caller has seen", async (
 });
 
 test("a product is edited only from the version that the caller has seen", async () => {
-  const { id, version } = await sell(shop, "TEA");
-  const { product } = shop.services;
+  const { id, version } = await sell(backend, "TEA");
+  const { product } = backend.services;
   valueOf(await product.restock({ id, quantity: 1 }, founder));
   expect(await product.edit({ id, name: "Late", ifVersion: version }, founder)).toMatchObject(mismatch);
   expect(await product.edit({ id, name: "In time", ifVersion: version + 1 }, founder)).toMatchObject({ kind: "ok" });

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
-import { openShop } from "@baklava/services/testing/shop";
+import { openBackend } from "@baklava/services/testing/backend";
 import type { FastifyInstance } from "fastify";
 import { expect, onTestFinished, test } from "vitest";
 
@@ -18,7 +18,7 @@ function deps(points = 1_000_000): AppDeps {
   return {
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "http://localhost" },
     logger: createLogger({ LOG_LEVEL: "silent" }),
-    services: openShop().services,
+    services: openBackend().services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
     limit: { limiter: new MemoryRateLimiter({ name: "address", points, windowSeconds: 600 }), keyOf: addressOf },

@@ -3,7 +3,7 @@ import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
 import { hireWithToken } from "@baklava/assembly/testing/tokens";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { openShop, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, openBackend } from "@baklava/services/testing/backend";
 import type { FastifyInstance } from "fastify";
 import { beforeEach, expect, test } from "vitest";
 
@@ -11,10 +11,10 @@ import { type AppDeps, createApp } from "../app.ts";
 
 const host = "localhost:3000";
 
-let shop: Shop;
+let backend: Backend;
 let app: FastifyInstance;
 beforeEach(async () => {
-  shop = openShop();
+  backend = openBackend();
   app = await start();
 });
 
@@ -22,7 +22,7 @@ function start(deps: Partial<AppDeps> = {}) {
   return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "http://localhost:3000" },
     logger: createLogger({ LOG_LEVEL: "silent" }),
-    services: shop.services,
+    services: backend.services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
     ...deps,
@@ -36,7 +36,7 @@ function ask(headers: Readonly<Record<string, string>>, method: string, params: 
 }
 
 test("an agent elsewhere is shown the tools that its token is for", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff", ["orders:read", "products:read"]);
+  const { headers } = await hireWithToken(backend.services, "staff", ["orders:read", "products:read"]);
   const answer = await ask(headers, "tools/list");
   expect(answer.statusCode).toBe(200);
   const names = [...answer.body.matchAll(/"name":"([a-z_]+)"/g)].map(([, name]) => name);
@@ -45,12 +45,12 @@ test("an agent elsewhere is shown the tools that its token is for", async () => 
 });
 
 test("an agent cannot call a public tool that its token is not for", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff", ["exchangeRates:read"]);
+  const { headers } = await hireWithToken(backend.services, "staff", ["exchangeRates:read"]);
   const create = { name: "users_create", arguments: { name: "Ada", email: "ada@example.com" } };
   const answer = await ask(headers, "tools/call", create);
   expect(answer.body).toMatch(/scope_needed|not found/);
   expect(
-    shop.database
+    backend.database
       .table("users")
       .all()
       .map(({ email }) => email),
@@ -61,14 +61,14 @@ test.each([
   ["http://evil.example", 403],
   ["http://localhost:3000", 200],
 ])("a request with a valid token and the origin %s gets status %i", async (origin, status) => {
-  const { headers } = await hireWithToken(shop.services, "staff");
+  const { headers } = await hireWithToken(backend.services, "staff");
   expect((await ask({ ...headers, origin }, "tools/list")).statusCode).toBe(status);
 });
 
 test("an agent elsewhere acts as the user whose token it has", async () => {
-  const { headers, userId } = await hireWithToken(shop.services, "customer");
+  const { headers, userId } = await hireWithToken(backend.services, "customer");
   await ask(headers, "tools/call", { name: "users_rename", arguments: { id: userId, name: "Ada King" } });
-  expect(shop.database.table("audit").all().at(-1)).toMatchObject({ action: "renamed", actor: `user:${userId}` });
+  expect(backend.database.table("audit").all().at(-1)).toMatchObject({ action: "renamed", actor: `user:${userId}` });
 });
 
 test.each([
@@ -81,7 +81,7 @@ test.each([
 });
 
 test("an agent gets an answer for too many requests, and for a token that cannot be looked up now", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff");
+  const { headers } = await hireWithToken(backend.services, "staff");
   app = await start({ tokenLimiter: new MemoryRateLimiter({ name: "token", points: 1, windowSeconds: 60 }) });
   expect((await ask(headers, "tools/list")).statusCode).toBe(200);
   const refused = await ask(headers, "tools/list");
@@ -91,7 +91,7 @@ test("an agent gets an answer for too many requests, and for a token that cannot
     { error: { data: { kind: "too_many", reason: "rate_limited" } } },
   ]);
   const bySecret = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
-  app = await start({ services: { ...shop.services, identity: { bySecret } } as never });
+  app = await start({ services: { ...backend.services, identity: { bySecret } } as never });
   const away = await ask(headers, "tools/list");
   expect([away.statusCode, away.headers, away.json()]).toMatchObject([
     503,
@@ -101,7 +101,7 @@ test("an agent gets an answer for too many requests, and for a token that cannot
 });
 
 test("the session of a browser does not count", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff");
+  const { headers } = await hireWithToken(backend.services, "staff");
   const cookie = `baklava_session=${headers.authorization.replace("Bearer ", "")}`;
   const current = await app.inject({ url: "/api/sessions/current", headers: { host, cookie } });
   expect(current.json()).toMatchObject({ user: { role: "staff" } });
@@ -109,7 +109,7 @@ test("the session of a browser does not count", async () => {
 });
 
 test("there are no batches", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff");
+  const { headers } = await hireWithToken(backend.services, "staff");
   const payload = [1, 2].map((id) => ({ jsonrpc: "2.0", id, method: "tools/list", params: {} }));
   const accept = "application/json, text/event-stream";
   const answer = await app.inject({ method: "POST", url: "/mcp", headers: { host, accept, ...headers }, payload });
@@ -120,7 +120,7 @@ test("there are no batches", async () => {
 });
 
 test("what is no request of the protocol is refused", async () => {
-  const { headers } = await hireWithToken(shop.services, "staff");
+  const { headers } = await hireWithToken(backend.services, "staff");
   const broken = {
     method: "POST",
     url: "/mcp",

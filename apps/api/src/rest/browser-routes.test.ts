@@ -2,7 +2,7 @@ import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
 import { MemoryRateLimiter } from "@baklava/adapters/rate-limit/memory/rate-limiter";
 import { hireWithToken } from "@baklava/assembly/testing/tokens";
-import { openShop, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, openBackend } from "@baklava/services/testing/backend";
 import type { FastifyInstance } from "fastify";
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -13,10 +13,10 @@ const page = "http://localhost:5173";
 const ada = { name: "Ada", email: "ada@example.com", password: "analytical engine" };
 const { name: _, ...credentials } = ada;
 
-let shop: Shop;
+let backend: Backend;
 let app: FastifyInstance;
 beforeEach(async () => {
-  shop = openShop();
+  backend = openBackend();
   app = await start("http://localhost:3000");
   await app.inject({ method: "POST", url: "/api/users", headers: { host }, payload: ada });
 });
@@ -25,7 +25,7 @@ function start(publicUrl: string, deps: Partial<AppDeps> = {}) {
   return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [page], PUBLIC_URL: publicUrl },
     logger: createLogger({ LOG_LEVEL: "silent" }),
-    services: shop.services,
+    services: backend.services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
     ...deps,
@@ -66,7 +66,7 @@ describe("a program", () => {
     const userAgent = `\u009b31m${"x".repeat(300)}`;
     await app.inject({ ...signIn, headers: { host, "user-agent": userAgent } });
     expect(
-      shop.database
+      backend.database
         .table("credentials")
         .all()
         .map(({ name }) => name),
@@ -91,8 +91,8 @@ describe("a program", () => {
     const tokenLimiter = new MemoryRateLimiter({ name: "token", points: 2, windowSeconds: 60 });
     app = await start("http://localhost:3000", { tokenLimiter });
     const [one, other] = [
-      await hireWithToken(shop.services, "customer"),
-      await hireWithToken(shop.services, "customer"),
+      await hireWithToken(backend.services, "customer"),
+      await hireWithToken(backend.services, "customer"),
     ];
     const statuses = [];
     for (const { headers } of [one, one, other, one, other]) statuses.push((await whoami(headers)).status);
@@ -104,7 +104,7 @@ describe("a program", () => {
   test("may not ask too often in batches either", async () => {
     const tokenLimiter = new MemoryRateLimiter({ name: "token", points: 5, windowSeconds: 60 });
     app = await start("http://localhost:3000", { tokenLimiter });
-    const { headers } = await hireWithToken(shop.services, "customer");
+    const { headers } = await hireWithToken(backend.services, "customer");
     const url = `/trpc/${Array(3).fill("sessions.current").join(",")}?batch=1`;
     const ask = async () => (await app.inject({ url, headers: { host, ...headers } })).json<readonly object[]>();
     expect(await ask()).toMatchObject([{ result: {} }, { result: {} }, { result: {} }]);
@@ -184,7 +184,7 @@ describe("a browser", () => {
     ["no browser", {}, 200],
   ])("may change something with its cookie when asked by %s: %j %d", async (_what, headers, status) => {
     const cookie = await cookieOf(app);
-    const [user] = shop.database.table("users").all();
+    const [user] = backend.database.table("users").all();
     const url = `/api/users/${user?.id}/name`;
     const rename = {
       method: "PUT",

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
-import { openShop } from "@baklava/services/testing/shop";
+import { openBackend } from "@baklava/services/testing/backend";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { createApp } from "../app.ts";
@@ -25,7 +25,7 @@ async function openApp() {
   return createApp({
     settings: { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "http://localhost" },
     logger,
-    services: openShop().services,
+    services: openBackend().services,
     metrics: new Metrics(),
     checkReady: async () => undefined,
     pages,

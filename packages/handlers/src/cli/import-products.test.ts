@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 
-import { openShop, sell, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, openBackend } from "@baklava/services/testing/backend";
+import { sell } from "@baklava/services/testing/shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { domains } from "../operations.ts";
@@ -9,14 +10,14 @@ import { captureIo } from "../testing/capture-io.ts";
 import type { CliIo } from "./io.ts";
 import { runCli } from "./run-cli.ts";
 
-let shop: Shop;
+let backend: Backend;
 beforeEach(() => {
-  shop = openShop();
+  backend = openBackend();
 });
 
 async function importing(csv: string | Buffer, flags: readonly string[] = [], more: Partial<CliIo> = {}, file = "-") {
   const io = captureIo(csv, more);
-  const open = async () => runnerIn(shop);
+  const open = async () => runnerIn(backend);
   const code = await runCli(["products", "import", file, ...flags], {
     domains,
     open,
@@ -28,11 +29,11 @@ async function importing(csv: string | Buffer, flags: readonly string[] = [], mo
 }
 
 const header = "sku,name,price,currency,stock\n";
-const products = () => shop.database.table("products").all();
+const products = () => backend.database.table("products").all();
 
 test("creates and edits products, and leaves the stock of known ones", async () => {
-  await sell(shop, "TEA", { name: "Tea", priceMinor: 100, stock: 7 });
-  await sell(shop, "CUP", { name: "Cup", priceMinor: 900, stock: 7 });
+  await sell(backend, "TEA", { name: "Tea", priceMinor: 100, stock: 7 });
+  await sell(backend, "CUP", { name: "Cup", priceMinor: 900, stock: 7 });
   const csv = `\ufeffSKU,Name,Price,Currency,Stock\ntea,Green tea,1.5,eur,3\nCUP,Cup,9,EUR,\n"POT-1","Pot, large",20.00,EUR,4\n`;
   expect(await importing(csv)).toEqual({ code: 0, out: "Created 1\nEdited 1\nUnchanged 1\nRefused 0\n", err: "" });
   expect(products()).toMatchObject([
@@ -218,7 +219,7 @@ describe("what a spreadsheet writes", () => {
 });
 
 test("a dry run tells what would happen, and changes nothing", async () => {
-  await sell(shop, "TEA", { name: "Tea", priceMinor: 100 });
+  await sell(backend, "TEA", { name: "Tea", priceMinor: 100 });
   const csv = `${header}TEA,Green tea,2,EUR,1\nNEW,Cup,1,EUR,1\nBAD,,1,EUR,1\n`;
   const { code, out, err } = await importing(csv, ["--dry-run"]);
   expect([code, out]).toEqual([2, "Created 1\nEdited 1\nUnchanged 0\nRefused 1\n"]);
@@ -230,7 +231,7 @@ test("Ctrl-C ends behind the batch that has begun, and says what is stored", asy
   const controller = new AbortController();
   const rows = Array.from({ length: 250 }, (_, index) => `SKU-${index},Tea,1,EUR,1`);
   const stdin = Readable.from([`${header}${rows.join("\n")}\n`]);
-  shop.tamper = () => controller.abort();
+  backend.tamper = () => controller.abort();
   const interrupt = () => ({ signal: controller.signal, close: () => undefined });
   const { code, out, err } = await importing("", [], { stdin, listenForInterrupt: interrupt });
   expect([code, out]).toEqual([130, "Created 100\nEdited 0\nUnchanged 0\nRefused 0\n"]);

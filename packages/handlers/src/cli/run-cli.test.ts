@@ -3,7 +3,8 @@ import { Readable, Writable } from "node:stream";
 
 import { ok, refuse, type Result } from "@baklava/models/result";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { auditTrail, hire, openShop, sell, type Shop } from "@baklava/services/testing/shop";
+import { auditTrail, type Backend, hire, openBackend } from "@baklava/services/testing/backend";
+import { sell } from "@baklava/services/testing/shop";
 import { Command } from "commander";
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -16,16 +17,16 @@ import { runCli } from "./run-cli.ts";
 import type { OperationRunner } from "./operation-runner.ts";
 
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
-let shop: Shop;
+let backend: Backend;
 let sessions: { opened: number; closed: number };
 let open: () => Promise<OperationRunner>;
 beforeEach(() => {
-  shop = openShop();
+  backend = openBackend();
   sessions = { opened: 0, closed: 0 };
   open = async () => {
     sessions.opened += 1;
     const close = async () => void (sessions.closed += 1);
-    return { ...runnerIn(shop), close };
+    return { ...runnerIn(backend), close };
   };
 });
 
@@ -69,7 +70,7 @@ describe("commands", () => {
   test("of a domain of two words have a dash in its name", async () => {
     const id = "019aa5f2-7c00-7000-8000-0000000000f1";
     const event = { eventId: "019aa5f2-7c00-7000-8000-0000000000e1", type: "order.placed", entityId: nobody };
-    shop.deadLetters.letters.push({
+    backend.deadLetters.letters.push({
       id,
       queue: "order-mail",
       ...event,
@@ -85,9 +86,9 @@ describe("commands", () => {
   });
 
   test("take a list as a flag that is given once for each", async () => {
-    const { id: customer } = await hire(shop, "customer", "Ada");
-    await sell(shop, "TEA");
-    await sell(shop, "CUP");
+    const { id: customer } = await hire(backend, "customer", "Ada");
+    await sell(backend, "TEA");
+    await sell(backend, "CUP");
     const place = ["orders", "place", "--customer-id", customer, "--line", "tea=2", "--line", "CUP=1"];
     const { code, out } = await cli([...place, "--json"]);
     expect([code, JSON.parse(out)]).toMatchObject([0, { lines: [{ sku: "TEA", quantity: 2 }, { sku: "CUP" }] }]);
@@ -139,12 +140,12 @@ describe("commands", () => {
     const created = await cli(["users", "create", "--name", "Ada", "--email", "ada@example.com", "--json"]);
     expect(created).toMatchObject({ code: 0, err: "" });
     const { id } = JSON.parse(created.out) as { id: string };
-    expect(auditTrail(shop, id)).toMatchObject([{ action: "created", actor: "operator:founder" }]);
+    expect(auditTrail(backend, id)).toMatchObject([{ action: "created", actor: "operator:founder" }]);
     expect(sessions).toEqual({ opened: 1, closed: 1 });
   });
 
   test("show records below each other, and pages as tables with their most telling columns", async () => {
-    const { id } = await hire(shop, "staff", "Ada");
+    const { id } = await hire(backend, "staff", "Ada");
     expect((await cli(["users", "show", id])).out).toContain("Time zone     UTC\n");
     const { out } = await cli(["users", "list"]);
     expect(out).toBe(
@@ -154,21 +155,21 @@ describe("commands", () => {
   });
 
   test("show a history as what was before and what is after", async () => {
-    const { id } = await hire(shop, "staff", "Ada");
+    const { id } = await hire(backend, "staff", "Ada");
     const { out } = await cli(["users", "history", id]);
     expect(out).toContain("operator:founder  role_changed  role customer → staff\n");
   });
 
   test("use colours on a terminal alone", async () => {
-    await hire(shop, "staff", "Ada");
+    await hire(backend, "staff", "Ada");
     expect((await cli(["users", "list"], { isTerminal: true })).out).toContain("\u001b[1m");
     expect((await cli(["users", "show", "x"], { isTerminal: true })).err).toContain("\u001b[31m");
     expect((await cli(["users", "list"])).out).not.toContain("\u001b");
   });
 
   test("lead from page to page", async () => {
-    await hire(shop, "staff", "Ada");
-    await hire(shop, "staff", "Grace");
+    await hire(backend, "staff", "Ada");
+    await hire(backend, "staff", "Grace");
     const { out } = await cli(["users", "list", "--limit", "1"]);
     const next = /More: --cursor (\S+)/.exec(out)?.[1] ?? "";
     expect((await cli(["users", "list", "--limit", "1", "--cursor", next])).out).toMatch(/Grace/);
@@ -180,15 +181,15 @@ describe("commands", () => {
     expect(code).toBe(0);
     const { id, name } = JSON.parse(out) as { id: string; name: string };
     expect(name).toBe("Grace");
-    expect(shop.database.table("accounts").get(id)?.passwordHash).toBe("hash of analytical engine");
+    expect(backend.database.table("accounts").get(id)?.passwordHash).toBe("hash of analytical engine");
     expect(await cli(["users", "create", "--password", "x"])).toMatchObject({ code: 2 });
   });
 });
 
 describe("names and times", () => {
   test("an e-mail address or a SKU stands where an id may", async () => {
-    await hire(shop, "customer", "Ada");
-    const { id } = await sell(shop, "TEA-RIZ-250");
+    await hire(backend, "customer", "Ada");
+    const { id } = await sell(backend, "TEA-RIZ-250");
     expect((await cli(["users", "show", "Ada@example.com"])).out).toMatch(/Name +Ada\n/);
     expect((await cli(["products", "show", "tea-riz-250"])).out).toContain(id);
     expect((await cli(["products", "restock", "TEA-RIZ-250", "--quantity", "2"])).code).toBe(0);
@@ -203,9 +204,9 @@ describe("names and times", () => {
   });
 
   test("a time is given as people say it", async () => {
-    const { id } = await hire(shop, "customer", "Ada");
-    await sell(shop, "TEA");
-    shop.time = new Date();
+    const { id } = await hire(backend, "customer", "Ada");
+    await sell(backend, "TEA");
+    backend.time = new Date();
     await cli(["orders", "place", "--customer-id", id, "--line", "TEA=1"]);
     for (const from of ["yesterday", "today", "7 days ago", "2026-03-02", "2026-03-02T00:00:00Z"]) {
       expect((await cli(["orders", "list", "--from", from])).out).toContain("placed");
@@ -226,10 +227,10 @@ describe("destructive commands", () => {
     const confirm = async (question: string) => asked.push(question) > 0 && answer;
     return { asked, prompts: { confirm, secret: async () => undefined } };
   };
-  const statusOf = (id: string) => shop.database.table("accounts").get(id)?.status;
+  const statusOf = (id: string) => backend.database.table("accounts").get(id)?.status;
 
   test("ask on a terminal, and a no changes nothing", async () => {
-    const { id } = await hire(shop, "customer", "Ada");
+    const { id } = await hire(backend, "customer", "Ada");
     const no = answering(false);
     expect(await cli(["users", "deactivate", id], no)).toEqual({
       code: 130,
@@ -245,7 +246,7 @@ describe("destructive commands", () => {
   });
 
   test("want --yes without a terminal", async () => {
-    const { id } = await hire(shop, "customer", "Ada");
+    const { id } = await hire(backend, "customer", "Ada");
     const refused = await cli(["users", "deactivate", id, "--json"]);
     expect([refused.code, JSON.parse(refused.err)]).toMatchObject([
       2,
@@ -258,7 +259,7 @@ describe("destructive commands", () => {
   });
 
   test("do not ask for a dry run, or about input that is wrong", async () => {
-    const { id } = await hire(shop, "customer", "Ada");
+    const { id } = await hire(backend, "customer", "Ada");
     const dry = await cli(["users", "deactivate", id, "--dry-run"]);
     expect([dry.code, dry.err]).toEqual([0, "Dry run: nothing was changed\n"]);
     expect(dry.out).toMatch(/Status +deactivated/);
@@ -310,14 +311,14 @@ describe("failures", () => {
   });
 
   test("name conflicts and what is unavailable by codes of their own", async () => {
-    await hire(shop, "customer", "Ada");
+    await hire(backend, "customer", "Ada");
     expect((await cli(["users", "create", "--name", "A", "--email", "ada@example.com"])).code).toBe(6);
     open = () => Promise.reject(new UnavailableError("database", { message: "No answer", cause: undefined }));
     expect(await cli(["users", "list"])).toEqual({ code: 8, out: "", err: "error: No answer\n" });
   });
 
   test("that are bugs are thrown, after the run is closed", async () => {
-    shop.tamper = () => {
+    backend.tamper = () => {
       throw new TypeError("bug");
     };
     await expect(cli(["users", "create", "--name", "A", "--email", "a@example.com"])).rejects.toThrow("bug");

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { auditTrail, founder, hire, openShop, type Shop, valueOf } from "@baklava/services/testing/shop";
+import { auditTrail, type Backend, founder, hire, openBackend, valueOf } from "@baklava/services/testing/backend";
 import { createUserRequest } from "@baklava/models/user";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
@@ -14,14 +14,14 @@ import { runCli } from "./run-cli.ts";
 
 const password = "correct horse battery staple";
 
-let shop: Shop;
+let backend: Backend;
 beforeEach(() => {
-  shop = openShop();
+  backend = openBackend();
 });
 
 async function cli(args: readonly string[], more: Partial<CliIo> = {}, stdin = "") {
   const io = captureIo(stdin, more);
-  const open = async () => runnerIn(shop);
+  const open = async () => runnerIn(backend);
   const code = await runCli(args, { domains, open, io, version: "1", extraCommands: [] });
   return { code, ...io.written };
 }
@@ -35,7 +35,7 @@ describe("secrets", () => {
 
   test("are asked for on a terminal, and used", async () => {
     valueOf(
-      await shop.services.user.create(
+      await backend.services.user.create(
         createUserRequest.parse({ name: "Ada", email: "ada@example.com", password }),
         founder,
       ),
@@ -51,7 +51,7 @@ describe("secrets", () => {
     const { asked, prompts } = answering("");
     const { code } = await cli(["users", "create", "--name", "Bob", "--email", "bob@example.com"], { prompts });
     expect([code, asked]).toEqual([0, ["Password (Enter for none):"]]);
-    expect(shop.database.table("accounts").all()[0]?.passwordHash).toBeNull();
+    expect(backend.database.table("accounts").all()[0]?.passwordHash).toBeNull();
   });
 
   test("that are new are typed twice, until both are the same", async () => {
@@ -63,7 +63,7 @@ describe("secrets", () => {
       "The two differ. P",
       "The same again:",
     ]);
-    expect([code, shop.database.table("accounts").all()[0]?.passwordHash]).toEqual([0, `hash of ${password}`]);
+    expect([code, backend.database.table("accounts").all()[0]?.passwordHash]).toEqual([0, `hash of ${password}`]);
   });
 
   test("are not asked for when the rest will be refused, or comes from a file", async () => {
@@ -77,7 +77,7 @@ describe("secrets", () => {
   test("Ctrl-C instead of one cancels the command", async () => {
     const { prompts } = answering(undefined);
     const { code, err } = await cli(["users", "create", "--name", "Bob", "--email", "bob@example.com"], { prompts });
-    expect([code, err, shop.database.table("users").size]).toEqual([130, "Cancelled: nothing was changed\n", 0]);
+    expect([code, err, backend.database.table("users").size]).toEqual([130, "Cancelled: nothing was changed\n", 0]);
   });
 });
 
@@ -123,7 +123,7 @@ describe("long answers", () => {
   };
 
   test("are shown page by page on a terminal alone", async () => {
-    for (const name of ["Ada", "Bob", "Carl", "Dora", "Eve"]) await hire(shop, "customer", name);
+    for (const name of ["Ada", "Bob", "Carl", "Dora", "Eve"]) await hire(backend, "customer", name);
     const { pages, page } = paging();
     expect((await cli(["users", "list"], { terminal, page })).out).toBe("");
     expect(pages).toEqual([expect.stringContaining("eve@example.com")]);
@@ -176,9 +176,9 @@ describe("help", () => {
 });
 
 test("audit list shows everything, newest first, without an actor", async () => {
-  const { id } = await hire(shop, "staff", "Ada");
+  const { id } = await hire(backend, "staff", "Ada");
   const { code, out } = await cli(["audit", "list", "--json"]);
   const { items } = JSON.parse(out) as { items: { action: string }[] };
   expect([code, items.map(({ action }) => action)]).toEqual([0, ["role_changed", "created"]]);
-  expect(auditTrail(shop, id)).toHaveLength(2);
+  expect(auditTrail(backend, id)).toHaveLength(2);
 });

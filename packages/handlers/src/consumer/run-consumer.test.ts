@@ -1,26 +1,27 @@
 import { system } from "@baklava/models/caller";
 import type { DomainEvent } from "@baklava/models/event";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { founder, openShop, order, sell, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, founder, openBackend } from "@baklava/services/testing/backend";
+import { order, sell } from "@baklava/services/testing/shop";
 import { beforeEach, expect, test } from "vitest";
 
 import { runConsumer } from "./run-consumer.ts";
 
-let shop: Shop;
+let backend: Backend;
 beforeEach(async () => {
-  shop = openShop();
-  await sell(shop, "TEA");
-  await order(shop, { TEA: 1 });
+  backend = openBackend();
+  await sell(backend, "TEA");
+  await order(backend, { TEA: 1 });
 });
 
-const context = () => ({ services: shop.services, caller: system("worker:test") });
-const lastEvent = () => shop.database.table("outbox").all().at(-1)?.event as DomainEvent;
+const context = () => ({ services: backend.services, caller: system("worker:test") });
+const lastEvent = () => backend.database.table("outbox").all().at(-1)?.event as DomainEvent;
 const mail = (event: object) => runConsumer("order-mail", JSON.stringify(event), context());
 
 test("runConsumer() handles an event once, however often it comes", async () => {
   expect(await mail(lastEvent())).toEqual({ kind: "done" });
   expect(await mail(lastEvent())).toEqual({ kind: "done" });
-  expect(shop.mailer.sent.size).toBe(1);
+  expect(backend.mailer.sent.size).toBe(1);
 });
 
 test.each([
@@ -40,19 +41,19 @@ test("runConsumer() puts aside what the consumer does not handle, and what it re
 });
 
 test("runConsumer() asks for another try when something is unavailable, or a bug may be gone by then", async () => {
-  shop.mailer.send = () => Promise.reject(new UnavailableError("mail server", { cause: undefined }));
+  backend.mailer.send = () => Promise.reject(new UnavailableError("mail server", { cause: undefined }));
   expect(await mail(lastEvent())).toMatchObject({ kind: "again", reason: expect.stringContaining("mail server") });
-  shop.mailer.send = () => Promise.reject(new TypeError("secret detail"));
+  backend.mailer.send = () => Promise.reject(new TypeError("secret detail"));
   expect(await mail(lastEvent())).toMatchObject({ kind: "again", reason: "Something went wrong on our side" });
 });
 
 test("runConsumer() settles a payment whose answer was lost", async () => {
-  shop.gateway.losesAnswers = true;
-  await shop.services.payment.pay({ id: lastEvent().entityId, method: "pm_card_visa" }, founder);
+  backend.paymentGateway.losesAnswers = true;
+  await backend.services.payment.pay({ id: lastEvent().entityId, method: "pm_card_visa" }, founder);
   const settle = () => runConsumer("settle-payment", JSON.stringify(lastEvent()), context());
-  shop.gateway.isDown = true;
+  backend.paymentGateway.isDown = true;
   expect(await settle()).toMatchObject({ kind: "again" });
-  shop.gateway.isDown = false;
+  backend.paymentGateway.isDown = false;
   expect(await settle()).toEqual({ kind: "done" });
-  expect(shop.database.table("payments").all()[0]).toMatchObject({ state: "succeeded" });
+  expect(backend.database.table("payments").all()[0]).toMatchObject({ state: "succeeded" });
 });

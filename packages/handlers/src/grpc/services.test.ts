@@ -2,7 +2,8 @@ import { create, type DescMessage, type DescService, type Message } from "@bufbu
 import { WireType } from "@bufbuild/protobuf/wire";
 import { anonymous } from "@baklava/models/caller";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { hire, openShop, sell, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, hire, openBackend } from "@baklava/services/testing/backend";
+import { sell } from "@baklava/services/testing/shop";
 import { Code, ConnectError, createContextValues, createRouterTransport, type Transport } from "@connectrpc/connect";
 import { beforeEach, expect, test } from "vitest";
 
@@ -20,15 +21,15 @@ import numbers from "./numbers.json" with { type: "json" };
 const operations = await loadOperations();
 const described = servicesOf(listOperations(operations)).map((service) => describeService(service, numbers));
 
-let shop: Shop;
+let backend: Backend;
 let errors: unknown[];
 let isReady: boolean;
 beforeEach(() => {
-  [shop, errors, isReady] = [openShop(), [], true];
+  [backend, errors, isReady] = [openBackend(), [], true];
 });
 
 /** Calls go through the whole transport, but over no network. */
-function connect(call: Call = callTo(shop)): Transport {
+function connect(call: Call = callTo(backend)): Transport {
   const options = {
     onError: (error: unknown) => errors.push(error),
     checkReady: async () => {
@@ -70,8 +71,8 @@ async function refusalOf(call: Promise<unknown>) {
 const ada = { name: "Ada", email: "ada@example.com" };
 
 test("a method gives the operation's value, as the contract says it", async () => {
-  const { id } = await hire(shop, "customer", "Ada");
-  await sell(shop, "TEA");
+  const { id } = await hire(backend, "customer", "Ada");
+  await sell(backend, "TEA");
   const order = await ask("Orders.Place", { customerId: id, lines: [{ sku: "TEA", quantity: 2n }] });
   expect(order).toMatchObject({ state: 1, total: { amountMinor: 2000n, currency: "EUR" }, lines: [{ quantity: 2n }] });
 });
@@ -86,12 +87,12 @@ test("a refusal has the code of its kind, and its details have kind, reason and 
     code: Code.InvalidArgument,
     violations: [{ field: "name" }, { field: "email", description: expect.stringContaining("must be an e-mail") }],
   });
-  const anybody = callTo(shop, anonymous(undefined));
+  const anybody = callTo(backend, anonymous(undefined));
   expect(await refusalOf(ask("Users.List", {}, { call: anybody }))).toMatchObject({ code: Code.Unauthenticated });
 });
 
 test("a choice that says nothing is the same as none, and one that is not known is refused", async () => {
-  await hire(shop, "customer", "Ada");
+  await hire(backend, "customer", "Ada");
   expect(await ask("Users.List", { role: 0, limit: 5n })).toMatchObject({ items: [{ name: "Ada" }] });
   expect(await refusalOf(ask("Users.List", { role: 99 }))).toMatchObject({
     code: Code.InvalidArgument,
@@ -119,7 +120,7 @@ test("a field that is not known is refused, however deep it is", async () => {
 });
 
 test("what is unavailable says so, and a bug says nothing of itself", async () => {
-  shop.tamper = () => {
+  backend.tamper = () => {
     throw new UnavailableError("database", { cause: undefined });
   };
   expect(await refusalOf(ask("Users.Create", ada))).toMatchObject({
@@ -133,7 +134,7 @@ test("what is unavailable says so, and a bug says nothing of itself", async () =
       ["retry-after", "5"],
     ]),
   );
-  shop.tamper = () => {
+  backend.tamper = () => {
     throw new TypeError("secret detail");
   };
   expect(await refusalOf(ask("Users.Create", ada))).toEqual({
@@ -146,7 +147,7 @@ test("what is unavailable says so, and a bug says nothing of itself", async () =
 });
 
 test("who waits for as long as they said is told that time is over", async () => {
-  const slow = { ...callTo(shop), identify: () => new Promise<never>(() => undefined) };
+  const slow = { ...callTo(backend), identify: () => new Promise<never>(() => undefined) };
   expect(await refusalOf(ask("Users.List", {}, { call: slow, timeoutMs: 20 }))).toMatchObject({
     code: Code.DeadlineExceeded,
   });

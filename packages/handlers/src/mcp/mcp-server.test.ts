@@ -1,5 +1,6 @@
 import { UnavailableError } from "@baklava/models/unavailable";
-import { hire, openShop, sell, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, hire, openBackend } from "@baklava/services/testing/backend";
+import { sell } from "@baklava/services/testing/shop";
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 
@@ -9,17 +10,17 @@ import { createMcpServer } from "./mcp-server.ts";
 
 const operations = await loadOperations();
 
-let shop: Shop;
+let backend: Backend;
 let errors: unknown[];
 beforeEach(() => {
-  shop = openShop();
+  backend = openBackend();
   errors = [];
 });
 
 async function connect({ allowsChanges = true } = {}): Promise<Client> {
   const server = createMcpServer(operations, {
     version: "1.2.3",
-    call: callTo(shop),
+    call: callTo(backend),
     offers: ({ operation }) => allowsChanges || operation.kind === "query",
     onError: (error) => errors.push(error),
   });
@@ -68,21 +69,21 @@ test("tools that change something are offered only when that is allowed", async 
   await expect(
     refused.then(({ isError }) => (isError ? Promise.reject(new Error("refused")) : "done")),
   ).rejects.toThrow();
-  expect(shop.database.table("users").size).toBe(0);
+  expect(backend.database.table("users").size).toBe(0);
 });
 
 test("a tool gives the operation's value as structured content, and acts as the caller", async () => {
-  const { id: customerId } = await hire(shop, "customer", "Ada");
-  await sell(shop, "TEA");
+  const { id: customerId } = await hire(backend, "customer", "Ada");
+  await sell(backend, "TEA");
   const client = await connect();
   const input = { customerId, lines: [{ sku: "TEA", quantity: 2 }] };
   const answer = await client.callTool({ name: "orders_place", arguments: input });
   expect(answer.structuredContent).toMatchObject({ state: "placed", total: { amountMinor: 2000 } });
-  expect(shop.database.table("audit").all().at(-1)).toMatchObject({ actor: "operator:founder" });
+  expect(backend.database.table("audit").all().at(-1)).toMatchObject({ actor: "operator:founder" });
 });
 
 test("a refusal is an error with kind and reason, as behind every transport", async () => {
-  await hire(shop, "customer", "Ada");
+  await hire(backend, "customer", "Ada");
   expect(await call("users_create", { name: "Ada", email: "ada@example.com" })).toMatchObject({
     isError: true,
     kind: "conflict",
@@ -97,7 +98,7 @@ test("a refusal is an error with kind and reason, as behind every transport", as
 });
 
 test("what is unavailable says so, and a bug says nothing of itself", async () => {
-  shop.tamper = () => {
+  backend.tamper = () => {
     throw new UnavailableError("database", { cause: undefined });
   };
   const ada = { name: "Ada", email: "ada@example.com" };
@@ -106,7 +107,7 @@ test("what is unavailable says so, and a bug says nothing of itself", async () =
     reason: "database_unavailable",
     retryAfterSeconds: 5,
   });
-  shop.tamper = () => {
+  backend.tamper = () => {
     throw new TypeError("secret detail");
   };
   const bug = await call("users_create", ada);

@@ -1,5 +1,6 @@
 import { UnavailableError } from "@baklava/models/unavailable";
-import { hire, openShop, order, sell, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, hire, openBackend } from "@baklava/services/testing/backend";
+import { order, sell } from "@baklava/services/testing/shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { NamedOperation } from "../operation.ts";
@@ -13,9 +14,9 @@ const all = listOperations(await loadOperations());
 const find = (fullName: string) => all.find(({ domain, name }) => `${domain}.${name}` === fullName) as NamedOperation;
 const nobody = "01900000-0000-7000-8000-ffffffffffff";
 
-let shop: Shop;
+let backend: Backend;
 beforeEach(() => {
-  shop = openShop();
+  backend = openBackend();
 });
 
 function send(named: NamedOperation, request: Partial<RestRequest> = {}) {
@@ -29,7 +30,7 @@ function send(named: NamedOperation, request: Partial<RestRequest> = {}) {
     body: undefined,
     ...request,
   };
-  return respond(named, whole, callTo(shop));
+  return respond(named, whole, callTo(backend));
 }
 
 describe("respond()", () => {
@@ -73,7 +74,7 @@ describe("respond()", () => {
   });
 
   test("takes the input from path, query and body", async () => {
-    const { id } = await hire(shop, "staff", "Ada");
+    const { id } = await hire(backend, "staff", "Ada");
     expect(await send(find("users.show"), { params: { id } })).toMatchObject({ status: 200, body: { name: "Ada" } });
     const renamed = await send(find("users.rename"), { params: { id }, body: { name: "Ada King", id: nobody } });
     expect(renamed.body).toMatchObject({ id, name: "Ada King" });
@@ -82,7 +83,7 @@ describe("respond()", () => {
   });
 
   test("links to the next page, keeping what was asked for", async () => {
-    for (const name of ["Ada", "Bea", "Cid"]) await hire(shop, "staff", name);
+    for (const name of ["Ada", "Bea", "Cid"]) await hire(backend, "staff", name);
     const query = { role: "staff", limit: "2" };
     const first = await send(find("users.list"), { url: "/api/users?role=staff&limit=2", query });
     const { nextCursor } = first.body as { nextCursor: string };
@@ -92,8 +93,8 @@ describe("respond()", () => {
   });
 
   test("takes the idempotency key from its header, and not where there is none to take", async () => {
-    await sell(shop, "TEA");
-    const { customerId } = await order(shop, { TEA: 1 });
+    await sell(backend, "TEA");
+    const { customerId } = await order(backend, { TEA: 1 });
     const request = { body: { customerId, lines: [{ sku: "TEA", quantity: 1 }] }, idempotencyKey: "k1" };
     const [first, again] = [await send(find("orders.place"), request), await send(find("orders.place"), request)];
     expect([first.status, again.body]).toEqual([201, first.body]);
@@ -118,7 +119,7 @@ describe("respond()", () => {
   });
 
   test("tells the version of what it shows, and does not show again what is known", async () => {
-    const { id } = await hire(shop, "staff", "Ada");
+    const { id } = await hire(backend, "staff", "Ada");
     const shown = await send(find("users.show"), { params: { id } });
     expect(shown.headers).toMatchObject({ etag: '"v2"' });
     const known = await send(find("users.show"), { params: { id }, ifNoneMatch: 'W/"v1", W/"v2"' });
@@ -128,7 +129,7 @@ describe("respond()", () => {
   });
 
   test("changes nothing that was changed since it was seen", async () => {
-    const { id } = await hire(shop, "staff", "Ada");
+    const { id } = await hire(backend, "staff", "Ada");
     const rename = (name: string, ifMatch: string) =>
       send(find("users.rename"), { params: { id }, body: { name }, ifMatch });
     expect(await rename("Ada King", '"v2"')).toMatchObject({ status: 200, headers: { etag: '"v3"' } });
@@ -138,7 +139,7 @@ describe("respond()", () => {
   });
 
   test("asks to come back when something is unavailable", async () => {
-    shop.tamper = () => {
+    backend.tamper = () => {
       throw new UnavailableError("database", { cause: undefined });
     };
     const refused = await send(find("users.create"), { body: { name: "Ada", email: "ada@example.com" } });

@@ -1,5 +1,5 @@
 import { UnavailableError } from "@baklava/models/unavailable";
-import { hire, openShop, type Shop } from "@baklava/services/testing/shop";
+import { type Backend, hire, openBackend } from "@baklava/services/testing/backend";
 import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { beforeEach, expect, test } from "vitest";
@@ -9,14 +9,14 @@ import { callTo } from "../testing/call.ts";
 import { type AppRouter, createRouter } from "./router.ts";
 
 const router = createRouter(await loadOperations());
-let shop: Shop;
+let backend: Backend;
 beforeEach(() => {
-  shop = openShop();
+  backend = openBackend();
 });
 
 /** Requests go through the whole transport, but over no network. */
 async function request(url: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const createContext = () => callTo(shop);
+  const createContext = () => callTo(backend);
   return fetchRequestHandler({ endpoint: "/trpc", router, req: new Request(url, init), createContext });
 }
 
@@ -81,7 +81,7 @@ test("what a client may not write does not compile, and is refused", async () =>
 });
 
 test("a refusal reaches the client with its kind, reason and issues as data", async () => {
-  await hire(shop, "customer", "Ada");
+  await hire(backend, "customer", "Ada");
   const call = client.users.create.mutate({ name: "Ada", email: "ada@example.com" });
   expect(await refusal(call)).toMatchObject({
     kind: "conflict",
@@ -101,7 +101,7 @@ test("a refusal reaches the client with its kind, reason and issues as data", as
 });
 
 test("calls of a batch succeed and fail apart", async () => {
-  const { id } = await hire(shop, "staff");
+  const { id } = await hire(backend, "staff");
   const nobody = "01900000-0000-7000-8000-ffffffffffff";
   const [found, missed] = await Promise.all([
     client.users.show.query({ id }),
@@ -111,7 +111,7 @@ test("calls of a batch succeed and fail apart", async () => {
 });
 
 test("an unavailable database is told as 503", async () => {
-  shop.tamper = () => {
+  backend.tamper = () => {
     throw new UnavailableError("database", { cause: undefined });
   };
   const call = client.users.create.mutate({ name: "Ada", email: "ada@example.com" });
@@ -119,7 +119,7 @@ test("an unavailable database is told as 503", async () => {
 });
 
 test("a bug is told as 500, without its message and its stack", async () => {
-  shop.tamper = () => {
+  backend.tamper = () => {
     throw new TypeError("secret detail");
   };
   const response = await request("http://127.0.0.1/trpc/users.create", {

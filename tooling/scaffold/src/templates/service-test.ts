@@ -24,48 +24,49 @@ export function serviceTestFile(domain: Domain): string {
 import { ${editable ? `create${type}Request, edit${type}Request` : `create${type}Request`}, list${types}Request, type ${type} } from "@baklava/models/${file}";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { auditTrail, founder, ${needed.has("user") ? "hire, " : ""}makeAnswer, openShop, ${needed.has("product") ? "sell, " : ""}type Shop, valueOf } from "./testing/shop.ts";
+import { auditTrail, type Backend, founder, ${needed.has("user") ? "hire, " : ""}makeAnswer, openBackend, valueOf } from "./testing/backend.ts";
+${needed.has("product") ? 'import { sell } from "./testing/shop.ts";' : ""}
 
 const diskFull = new Error("disk full");
 const unknown = "01900000-0000-7000-8000-ffffffffffff";
 
-let shop: Shop;
+let backend: Backend;
 let values: object;
 beforeEach(async () => {
-  shop = openShop();
-  ${needed.has("user") ? 'const buyer = await hire(shop, "customer", "Buyer");' : ""}
-  ${needed.has("product") ? 'const product = await sell(shop, "TEA");' : ""}
+  backend = openBackend();
+  ${needed.has("user") ? 'const buyer = await hire(backend, "customer", "Buyer");' : ""}
+  ${needed.has("product") ? 'const product = await sell(backend, "TEA");' : ""}
   values = { ${values.join(", ")} };
 });
 
 async function create(changes: object = {}): Promise<${type}> {
-  return valueOf(await shop.services.${name}.create(create${type}Request.parse({ ...values, ...changes }), founder));
+  return valueOf(await backend.services.${name}.create(create${type}Request.parse({ ...values, ...changes }), founder));
 }
 
 function stored(id: string): ${type} | undefined {
-  return shop.database.table("${plural}").get(id);
+  return backend.database.table("${plural}").get(id);
 }
 
 describe("create()", () => {
   test("stores ${domain.one} and records it", async () => {
     const ${name} = await create();
     expect(stored(${name}.id)).toEqual(${name});
-    expect(auditTrail(shop, ${name}.id)).toMatchObject([{ entity: "${name}", action: "created", actor: founder.actor }]);
+    expect(auditTrail(backend, ${name}.id)).toMatchObject([{ entity: "${name}", action: "created", actor: founder.actor }]);
   });
 
   test("stores nothing when it cannot be recorded", async () => {
-    makeAnswer(shop, "audit", "append", diskFull);
+    makeAnswer(backend, "audit", "append", diskFull);
     await expect(create()).rejects.toThrow("disk full");
-    expect(shop.database.table("${plural}").size).toBe(0);
+    expect(backend.database.table("${plural}").size).toBe(0);
   });
   ${
     unique.length > 0
       ? `
   test("refuses ${unique.map(oneLabel).join(" and ")} that is taken, also of two at the same moment", async () => {
     const request = create${type}Request.parse(values);
-    const results = await Promise.all([1, 2].map(() => shop.services.${name}.create(request, founder)));
+    const results = await Promise.all([1, 2].map(() => backend.services.${name}.create(request, founder)));
     expect(results).toMatchObject([{ kind: "ok" }, { kind: "conflict", reason: "${reason}" }]);
-    expect(shop.database.table("${plural}").size).toBe(1);
+    expect(backend.database.table("${plural}").size).toBe(1);
   });`
       : ""
   }
@@ -75,7 +76,7 @@ describe("create()", () => {
         ? `
   test("refuses ${oneLabel(field)} that does not exist", async () => {
     const request = create${type}Request.parse({ ...values, ${field.name}: unknown });
-    expect(await shop.services.${name}.create(request, founder)).toMatchObject({ reason: "${field.to}_not_found" });
+    expect(await backend.services.${name}.create(request, founder)).toMatchObject({ reason: "${field.to}_not_found" });
   });`
         : "",
     )
@@ -86,21 +87,21 @@ describe("edit()", () => {
   ${
     editable
       ? `const edit = (id: string, changes: object) =>
-    shop.services.${name}.edit(edit${type}Request.parse({ id, ...changes }), founder);
+    backend.services.${name}.edit(edit${type}Request.parse({ id, ...changes }), founder);
 
   test("changes the given fields and records them", async () => {
     const { id } = await create();
     const edited = valueOf(await edit(id, { ${editable.name}: ${sampleInput(editable, 1)} }));
     expect(edited).toMatchObject({ ${editable.name}: ${sampleValue(editable, 1)}, version: 2 });
     expect(stored(id)).toEqual(edited);
-    expect(auditTrail(shop, id).at(-1)).toMatchObject({ action: "edited" });
-    expect(Object.keys(auditTrail(shop, id).at(-1)?.changes ?? {})).toEqual(["${editable.name}"]);
+    expect(auditTrail(backend, id).at(-1)).toMatchObject({ action: "edited" });
+    expect(Object.keys(auditTrail(backend, id).at(-1)?.changes ?? {})).toEqual(["${editable.name}"]);
   });
 
   test("without effect is ok and not recorded", async () => {
     const before = await create();
     expect(valueOf(await edit(before.id, { ${editable.name}: ${sampleInput(editable, 0)} }))).toEqual(before);
-    expect(auditTrail(shop, before.id)).toHaveLength(1);
+    expect(auditTrail(backend, before.id)).toHaveLength(1);
   });
 
   test("refuses an unknown ${words}, an old version, and a change at the same moment", async () => {
@@ -108,7 +109,7 @@ describe("edit()", () => {
     const change = { ${editable.name}: ${sampleInput(editable, 1)} };
     expect(await edit(unknown, change)).toMatchObject({ reason: "${snake}_not_found" });
     expect(await edit(id, { ...change, ifVersion: 7 })).toMatchObject({ reason: "version_mismatch" });
-    makeAnswer(shop, "${plural}", "update", ${unique.length > 0 ? '"stale"' : "false"});
+    makeAnswer(backend, "${plural}", "update", ${unique.length > 0 ? '"stale"' : "false"});
     expect(await edit(id, change)).toMatchObject({ reason: "changed_meanwhile" });
     expect(stored(id)).toMatchObject({ version: 1 });
   });
@@ -123,7 +124,7 @@ describe("edit()", () => {
     )
     .join("\n")}`
       : `test("refuses an unknown ${words}", async () => {
-    expect(await shop.services.${name}.edit({ id: unknown }, founder)).toMatchObject({ reason: "${snake}_not_found" });
+    expect(await backend.services.${name}.edit({ id: unknown }, founder)).toMatchObject({ reason: "${snake}_not_found" });
   });`
   }
 });
@@ -131,7 +132,7 @@ describe("edit()", () => {
 describe("reads", () => {
   test("get(), list() and history() give what was stored", async () => {
     const ${name} = await create();
-    const { ${name}: service } = shop.services;
+    const { ${name}: service } = backend.services;
     expect(valueOf(await service.get(${name}.id))).toEqual(${name});
     const request = list${types}Request.parse({ ${[...(search ? [`text: ${sampleInput(search, 0)}`] : []), ...(filter ? [`${filter.name}: ${sampleInput(filter, 0)}`] : [])].join(", ")} });
     expect(valueOf(await service.list(request)).items).toEqual([${name}]);
@@ -140,7 +141,7 @@ describe("reads", () => {
   });
 
   test("get() and history() refuse an unknown ${words}", async () => {
-    const { ${name}: service } = shop.services;
+    const { ${name}: service } = backend.services;
     const refusal = { kind: "not_found", reason: "${snake}_not_found" };
     expect(await service.get(unknown)).toMatchObject(refusal);
     expect(await service.history({ id: unknown, limit: 10 })).toMatchObject(refusal);
