@@ -436,7 +436,7 @@ describe("security headers", () => {
   );
 
   test("ask for TLS where browsers come over TLS", async () => {
-    const settings = { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "https://shop.example" };
+    const settings = { BODY_LIMIT_BYTES: 1024, CORS_ORIGINS: [], PUBLIC_URL: "https://app.example" };
     const { headers } = await (await app({ settings })).inject({ url: "/livez", headers: { host } });
     expect(headers["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
   });

@@ -229,9 +229,9 @@ describe("the API on its embedded database", () => {
 describe("the API that cannot start", () => {
   test("lists all settings that are wrong, and no secret", async () => {
     const { code, output } = await runApi({
-      DATABASE_URL: "mysql://root:hunter2@localhost/shop",
+      DATABASE_URL: "mysql://root:hunter2@localhost/app",
       PORT: "http",
-      PUBLIC_URL: "shop.example",
+      PUBLIC_URL: "app.example",
       REDIS_URL: "hunter2",
       TRUST_PROXY: "all",
     });
@@ -261,7 +261,7 @@ describe("the API that cannot start", () => {
   });
 
   test("says of a database that does not answer where it should be", async () => {
-    const { code, output } = await runApi({ DATABASE_URL: "postgres://shop:hunter2@127.0.0.1:1/shop" });
+    const { code, output } = await runApi({ DATABASE_URL: "postgres://app:hunter2@127.0.0.1:1/app" });
     expect(code).toBe(1);
     expect(output).toContain("127.0.0.1:1");
     expect(output).not.toContain("hunter2");

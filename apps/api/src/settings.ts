@@ -16,7 +16,7 @@ export const apiSettings = z.object({
     .describe("Address that the API listens on. 0.0.0.0 accepts other machines; set PUBLIC_URL as well"),
   PORT: integerSetting(0, 65_535).default(3000).describe("Port of the API. 0 chooses a free one"),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: "must be a URL such as https://shop.example" })
+    .url({ protocol: /^https?$/, error: "must be a URL such as https://app.example" })
     .default("http://localhost")
     .describe("URL by which browsers reach the API. With https, session cookies are sent over TLS alone"),
   CORS_ORIGINS: z

@@ -63,7 +63,7 @@ test("help opens no database and needs no valid settings", async () => {
 });
 
 test("wrong settings are listed, without a stack and without a secret", async () => {
-  const environment = { DATABASE_URL: "mysql://root:hunter2@localhost/shop", DATABASE_POOL_SIZE: "many" };
+  const environment = { DATABASE_URL: "mysql://root:hunter2@localhost/app", DATABASE_POOL_SIZE: "many" };
   const { code, err } = await runCli(["users", "list"], { environment });
   expect(code).toBe(1);
   for (const name of ["DATABASE_URL", "DATABASE_POOL_SIZE"]) expect(err).toContain(name);
@@ -71,7 +71,7 @@ test("wrong settings are listed, without a stack and without a secret", async ()
 });
 
 test("a database that does not answer is unavailable, and named without its password", async () => {
-  const environment = { DATABASE_URL: "postgres://shop:hunter2@127.0.0.1:1/shop" };
+  const environment = { DATABASE_URL: "postgres://app:hunter2@127.0.0.1:1/app" };
   const { code, err } = await runCli(["users", "list"], { environment });
   expect([code, err]).toEqual([8, expect.stringContaining("127.0.0.1:1")]);
   expect(err).not.toContain("hunter2");
@@ -129,7 +129,7 @@ test("bash completes commands, flags and choices, and runs nothing of what was t
 test("wrong settings and a server that does not answer are JSON for scripts", async () => {
   const wrong = await runCli(["users", "list", "--json"], { environment: { DATABASE_URL: "nonsense" } });
   expect([wrong.code, JSON.parse(wrong.err)]).toMatchObject([1, { kind: null, reason: null }]);
-  const environment = { DATABASE_URL: "postgres://shop@127.0.0.1:1/shop" };
+  const environment = { DATABASE_URL: "postgres://app@127.0.0.1:1/app" };
   const away = await runCli(["users", "list", "--json"], { environment });
   expect([away.code, JSON.parse(away.err)]).toMatchObject([8, { reason: "database_unavailable" }]);
   expect((await runCli(["database", "migrate"], { environment })).code).toBe(8);

@@ -63,8 +63,8 @@ test("an answer of another kind is not shown", async () => {
 
 test.each([
   [["--api", "http://127.0.0.1:1", "--as", "ada@example.com"], "the token in BAKLAVA_TOKEN identifies the user"],
-  [["--api", "shop.example"], "must be a URL such as https://shop.example"],
-  [["--api", "http://shop.example"], "must begin with https:"],
+  [["--api", "app.example"], "must be a URL such as https://app.example"],
+  [["--api", "http://app.example"], "must begin with https:"],
 ])("%j is refused", async (flags, message) => {
   const { code, out, err } = await runCli(["users", "list", ...flags], { environment });
   expect([code, out, err]).toEqual([2, "", expect.stringContaining(message)]);

@@ -44,7 +44,7 @@ function refuseFlags({ api, as }: RemoteFlags): Failure<"invalid"> | undefined {
   if (as !== undefined)
     return invalidUsage("--as works on this machine only; with --api, the token in BAKLAVA_TOKEN identifies the user");
   if (!URL.canParse(api) || !/^https?:/.test(api))
-    return invalidUsage("--api must be a URL such as https://shop.example");
+    return invalidUsage("--api must be a URL such as https://app.example");
   const { protocol, hostname } = new URL(api);
   if (protocol === "https:" || isLoopback(hostname)) return undefined;
   return invalidUsage(

@@ -51,7 +51,7 @@ describe("openMailer() with a server", () => {
     const received: string[] = [];
     const url = await startServer({
       onAuth: ({ username, password }, _session, done) =>
-        done(null, username === "shop" && password === "p@ss" ? { user: "shop" } : {}),
+        done(null, username === "app" && password === "p@ss" ? { user: "app" } : {}),
       onData(stream, { envelope }, done) {
         let text = "";
         stream.on("data", (chunk) => (text += String(chunk)));
@@ -61,7 +61,7 @@ describe("openMailer() with a server", () => {
         });
       },
     });
-    const mailer = openMailer(mailSettings.parse({ MAIL_URL: url.replace("//", "//shop:p%40ss@") }));
+    const mailer = openMailer(mailSettings.parse({ MAIL_URL: url.replace("//", "//app:p%40ss@") }));
     await mailer.send(mail);
     await mailer.close();
     expect(received).toHaveLength(1);
@@ -78,7 +78,7 @@ describe("openMailer() with a server", () => {
   });
 
   test("is unavailable when what answers is no mail server", async () => {
-    const hello = ["220 shop\r\n", "250 ok\r\n"];
+    const hello = ["220 app\r\n", "250 ok\r\n"];
     const line = oneof(
       constantFrom(
         "HTTP/1.1 400 Bad Request\r\n\r\n",

@@ -6,7 +6,7 @@ import path from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 
 const module = new URL("running-start.mjs", import.meta.url).href;
-const elsewhere = "postgres://me:hunter2@db.example/shop";
+const elsewhere = "postgres://me:hunter2@db.example/app";
 
 let root: string;
 beforeEach(async () => {

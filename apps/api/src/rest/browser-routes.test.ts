@@ -137,7 +137,7 @@ describe("a browser", () => {
   });
 
   test("gets it for TLS alone where TLS is", async () => {
-    const secure = await start("https://shop.example");
+    const secure = await start("https://app.example");
     const cookie = await cookieOf(secure);
     expect(cookie).toMatch(/^__Host-baklava_session=.*; Secure; SameSite=Strict$/);
     // One that a neighbour may have planted counts for nothing.

@@ -12,8 +12,8 @@ test.each([
     { kind: "rabbitmq", url: "amqps://me:secret@mq.example", prefix: "baklava" },
   ],
   [
-    { BROKER: "rabbitmq", AMQP_PREFIX: "shop" },
-    { kind: "rabbitmq", url: usualAmqpUrl, prefix: "shop" },
+    { BROKER: "rabbitmq", AMQP_PREFIX: "app" },
+    { kind: "rabbitmq", url: usualAmqpUrl, prefix: "app" },
   ],
   [{ BROKER: "postgres", AMQP_URL: "amqp://mq.example" }, { kind: "postgres" }],
 ])("the settings %j choose %j", (environment, choice) => {

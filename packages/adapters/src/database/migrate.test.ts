@@ -132,7 +132,7 @@ describe("a migration of a newer release", () => {
 });
 
 test("migrate() says that the database does not answer, without the password", async () => {
-  await expect(migrate("postgres://me:secret@127.0.0.1:1/shop")).rejects.toThrow(
+  await expect(migrate("postgres://me:secret@127.0.0.1:1/app")).rejects.toThrow(
     "The database server at 127.0.0.1:1 does not answer (nothing listens at this address): start it",
   );
 });

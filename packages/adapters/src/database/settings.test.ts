@@ -29,7 +29,7 @@ test.for([["0"], ["101"], ["2.5"], ["many"], [""]])("databaseSettings refuse %j 
   ]);
 });
 
-test.for([["mysql://root:secret@host/shop"], ["secret"], [""], ["postgres://user:secret@host"]])(
+test.for([["mysql://root:secret@host/app"], ["secret"], [""], ["postgres://user:secret@host"]])(
   "databaseSettings refuse %j as a URL in one sentence without the password",
   ([value]) => {
     const messages = messagesOf({ DATABASE_URL: value });
@@ -40,7 +40,7 @@ test.for([["mysql://root:secret@host/shop"], ["secret"], [""], ["postgres://user
 );
 
 test("databaseSettings take white space around a URL away", () => {
-  const url = "postgres://me@localhost/shop";
+  const url = "postgres://me@localhost/app";
   expect(databaseSettings.parse({ DATABASE_URL: ` ${url}\n` }).DATABASE_URL).toBe(url);
 });
 
@@ -49,17 +49,17 @@ test.for<[string, string]>([
   ["password=secret", 'has the parameter "password"'],
   ["sslmode=bogus", 'has the sslmode "bogus": give one of disable, no-verify, require, verify-full'],
 ])("databaseSettings refuse a URL with %s", ([parameter, message]) => {
-  const messages = messagesOf({ DATABASE_URL: `postgres://me:secret@localhost/shop?${parameter}` });
+  const messages = messagesOf({ DATABASE_URL: `postgres://me:secret@localhost/app?${parameter}` });
   expect(messages).toEqual([expect.stringContaining(message)]);
   expect(messages[0]).not.toContain("secret");
 });
 
 test("databaseSettings refuse a URL that the driver would read in another way than it is written", () => {
-  const messages = messagesOf({ DATABASE_URL: "postgres://me:secret%zz@localhost/shop" });
+  const messages = messagesOf({ DATABASE_URL: "postgres://me:secret%zz@localhost/app" });
   expect(messages).toEqual(["has a percent sign that begins no escape: write it as %25"]);
 });
 
 test("databaseSettings take sslmode=require as verify-full, which the driver does with a warning", () => {
-  const { DATABASE_URL } = databaseSettings.parse({ DATABASE_URL: "postgres://me@localhost/shop?sslmode=require" });
-  expect(DATABASE_URL).toBe("postgres://me@localhost/shop?sslmode=verify-full");
+  const { DATABASE_URL } = databaseSettings.parse({ DATABASE_URL: "postgres://me@localhost/app?sslmode=require" });
+  expect(DATABASE_URL).toBe("postgres://me@localhost/app?sslmode=verify-full");
 });

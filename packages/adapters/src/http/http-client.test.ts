@@ -42,7 +42,7 @@ afterEach(() => {
 
 function open(options: Partial<HttpClientOptions> = {}, environment = {}): HttpClient {
   const settings = httpSettings.parse(environment);
-  return new HttpClient({ service: "shop", baseUrl, settings, logger: pino({ level: "silent" }), ...options });
+  return new HttpClient({ service: "app", baseUrl, settings, logger: pino({ level: "silent" }), ...options });
 }
 
 describe("request()", () => {
@@ -108,7 +108,7 @@ describe("request()", () => {
     const client = open({ baseUrl: "http://127.0.0.1:1/secret" }, { HTTP_ATTEMPTS: "1" });
     await expect(client.request({ method: "GET", path: "/" })).rejects.toMatchObject({
       reason: "no_connection",
-      message: "shop did not answer (nothing listens at this address)",
+      message: "app did not answer (nothing listens at this address)",
     });
   });
 
@@ -121,11 +121,11 @@ describe("request()", () => {
   });
 
   test("goes through a proxy, but not to hosts that need none", async () => {
-    const other = "http://shop.example/path";
+    const other = "http://app.example/path";
     const proxied = open({ baseUrl: other }, { HTTP_PROXY: baseUrl, NO_PROXY: "", HTTP_ATTEMPTS: "1" });
     await proxied.request({ method: "GET", path: "/" }).catch(() => undefined);
     const [first] = received;
-    expect(first?.request.url ?? first?.request.headers.host).toContain("shop.example");
+    expect(first?.request.url ?? first?.request.headers.host).toContain("app.example");
     const direct = open({}, { HTTP_PROXY: "http://127.0.0.1:1" });
     expect(await direct.request({ method: "GET", path: "/" })).toMatchObject({ status: 200 });
   });
@@ -138,8 +138,8 @@ describe("request()", () => {
     await tracing.span("visit", () => open({ tracing }).request({ method: "GET", path: "/things?card=hunter2" }));
     await tracing.close();
     await collector.close();
-    const tries = collector.spans.filter(({ name }) => name === "GET shop");
-    expect(collector.tree(tries[0]?.traceId ?? "")).toEqual([{ visit: [{ "GET shop": [] }, { "GET shop": [] }] }]);
+    const tries = collector.spans.filter(({ name }) => name === "GET app");
+    expect(collector.tree(tries[0]?.traceId ?? "")).toEqual([{ visit: [{ "GET app": [] }, { "GET app": [] }] }]);
     expect(tries).toMatchObject([
       { kind: 3, hasError: true, attributes: { "http.response.status_code": 503 } },
       { kind: 3, hasError: false, attributes: { "http.response.status_code": 200 } },
@@ -157,7 +157,7 @@ describe("request()", () => {
     const client = open({ logger, bearerToken: "hunter2", observe: (attempt) => attempts.push(attempt) });
     answers = [status(503)];
     await client.request({ method: "GET", path: "/things?card=hunter2", form: { card: "hunter2" } });
-    expect(attempts).toMatchObject([{ service: "shop", method: "GET", path: "/things", status: 503 }, { status: 200 }]);
+    expect(attempts).toMatchObject([{ service: "app", method: "GET", path: "/things", status: 503 }, { status: 200 }]);
     expect(lines).toHaveLength(2);
     expect(lines.join("")).not.toContain("hunter2");
   });

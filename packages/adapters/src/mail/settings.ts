@@ -27,8 +27,8 @@ export const mailSettings = z.object({
     .prefault("file:.baklava/mail")
     .describe("Transport of e-mail: smtp://user:password@host:587, smtps://…, file:<folder>, or none"),
   MAIL_FROM: z
-    .email({ error: ({ input }) => `is ${JSON.stringify(input)}: give an address such as shop@example.com` })
-    .default("shop@baklava.example")
+    .email({ error: ({ input }) => `is ${JSON.stringify(input)}: give an address such as no-reply@example.com` })
+    .default("no-reply@baklava.example")
     .describe("Sender address of e-mail"),
 });
 export type MailSettings = z.output<typeof mailSettings>;

@@ -123,10 +123,10 @@ test("settings name the program, the share of the traces and the collector's hea
   const none = await open({ OTEL_TRACES_SAMPLER_ARG: "0" });
   await none.span("answer", async () => 1);
   await none.close();
-  const named = await open({ OTEL_SERVICE_NAME: "shop", OTEL_EXPORTER_OTLP_HEADERS: "x-key=a%20b, x-other=1" });
+  const named = await open({ OTEL_SERVICE_NAME: "app", OTEL_EXPORTER_OTLP_HEADERS: "x-key=a%20b, x-other=1" });
   await named.span("answer", async () => 1);
   await named.close();
-  expect(collector.spans).toMatchObject([{ service: "shop" }]);
+  expect(collector.spans).toMatchObject([{ service: "app" }]);
   expect(collector.headers()).toMatchObject({ "x-key": "a b", "x-other": "1" });
 });
 

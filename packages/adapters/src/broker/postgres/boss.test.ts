@@ -5,7 +5,7 @@ import { createTestDatabase } from "../../database/testing/test-database.ts";
 import { openBoss } from "./boss.ts";
 
 test("openBoss() says that the database does not answer, without the password", async () => {
-  const database = { url: "postgres://me:secret@127.0.0.1:1/shop" };
+  const database = { url: "postgres://me:secret@127.0.0.1:1/app" };
   const opening = openBoss({ database, applicationName: "test", isWorker: false });
   await expect(opening).rejects.toThrow("The database that carries the events cannot be reached; start it");
 });
