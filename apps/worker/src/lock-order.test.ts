@@ -4,7 +4,8 @@ import { plainPasswords } from "@baklava/assembly/testing/ports";
 import { testServices } from "@baklava/assembly/testing/services";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { createWriters, type Writer } from "./testing/writers.ts";
+import type { Writer } from "./testing/writer.ts";
+import { createWriters } from "./testing/writers.ts";
 
 let database: TestDatabase;
 let writers: Readonly<Record<string, Writer>>;

@@ -10,16 +10,19 @@ test("what is relayed and what is consumed begins a trace, and looking for event
     await collector.close();
     await backlog.close();
   });
-  await backlog.placeOrders(1);
+  await backlog.changePasswords(1);
   const worker = await startWorker({ ...backlog.environment, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
   await backlog.untilMailed(1);
   expect(await worker.end()).toBe(0);
 
   const trees = [...new Set(collector.spans.map(({ traceId }) => traceId))].flatMap((id) => collector.tree(id));
   const roots = trees.flatMap((tree) => Object.keys(tree));
-  expect(roots.filter((name) => !name.startsWith("run ")).toSorted()).toEqual(["consume order-mail", "relay events"]);
-  const mail = trees.find((tree) => "consume order-mail" in tree);
-  expect(JSON.stringify(mail)).toMatch(/OrderMailService\.send.*PostgresUnitOfWork\.run.*PostgresInboxRepository/);
+  expect(roots.filter((name) => !name.startsWith("run ")).toSorted()).toEqual([
+    "consume security-mail",
+    "relay events",
+  ]);
+  const mail = trees.find((tree) => "consume security-mail" in tree);
+  expect(JSON.stringify(mail)).toMatch(/SecurityMailService\.send.*PostgresUnitOfWork\.run.*PostgresInboxRepository/);
   expect(JSON.stringify(mail)).toContain("FileMailer.send");
   expect(collector.spans.every(({ service }) => service === "baklava-worker")).toBe(true);
 });

@@ -1,19 +1,17 @@
 import { boundedPasswords } from "@baklava/adapters/bounded-passwords";
-import { systemClock } from "@baklava/adapters/clock";
-import { HttpClient, type HttpClientOptions } from "@baklava/adapters/http/http-client";
+import type { HttpClientOptions } from "@baklava/adapters/http/http-client";
 import { uuidGenerator } from "@baklava/adapters/id";
 import type { Logger } from "@baklava/adapters/logger";
 import { argon2Passwords } from "@baklava/adapters/password";
 import { secretGenerator } from "@baklava/adapters/secret";
 import { openTracing } from "@baklava/adapters/tracing/open-tracing";
 import type { Tracing } from "@baklava/adapters/tracing/tracing";
-import { openExchangeRates } from "@baklava/clients/open-exchange-rate";
-import { StripePaymentGateway } from "@baklava/clients/stripe/payment-gateway";
-import { gatewayAddress } from "@baklava/clients/stripe/settings";
 import { UnavailableError } from "@baklava/models/unavailable";
 import type { Ports } from "@baklava/services/ports";
 
+import { Connections } from "./connections.ts";
 import type { AssemblySettings } from "./settings.ts";
+import { openShopPorts } from "./shop-ports.ts";
 import { type OpenStorage, openStorage } from "./storage.ts";
 
 export type AssemblyOptions<Settings> = {
@@ -25,9 +23,9 @@ export type AssemblyOptions<Settings> = {
   readonly mustBeReady?: boolean;
   /** Names of spans that are not recorded. */
   readonly quietSpans?: readonly string[];
-  /** Called for each attempt of a request to the payment gateway. */
+  /** Called for each attempt of a request to another service. */
   readonly observe?: NonNullable<HttpClientOptions["observe"]>;
-  /** Used instead of the parts that the settings name: the clock, the gateway or the storage of a test. */
+  /** Used instead of the parts that the settings name: the clock or the storage of a test. */
   readonly overrides?: Partial<Ports> & { readonly storage?: OpenStorage };
 };
 
@@ -53,27 +51,19 @@ export async function openParts(
   const storage = given ?? (await openStorage(settings, { logger, applicationName: applicationName(app) }));
   stack.defer(() => storage.close());
   if (options.mustBeReady === true) await storage.checkReady();
-  const gateway = { service: "payment gateway", ...gatewayAddress(settings) };
-  const gatewayHttp = new HttpClient({ ...gateway, settings, logger, tracing, ...(observe && { observe }) });
-  stack.defer(() => gatewayHttp.close());
-  const exchangeRates = openExchangeRates({ settings, logger, tracing, clock: systemClock });
-  stack.defer(() => exchangeRates.close());
+  const connections = stack.use(new Connections({ logger, tracing, observe }));
   return {
     tracing,
     storage,
     ports: {
-      paymentGateway: new StripePaymentGateway(gatewayHttp),
-      exchangeRates: exchangeRates.source,
+      ...openShopPorts(settings, connections),
       clock: storage.clock,
       ids: uuidGenerator,
       secrets: secretGenerator,
       passwords: boundedPasswords(argon2Passwords, passwordsBusy),
       ...overrides,
     },
-    abort() {
-      gatewayHttp.abort();
-      exchangeRates.abort();
-    },
+    abort: () => connections.abort(),
   };
 }
 

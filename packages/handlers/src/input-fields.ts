@@ -15,14 +15,14 @@ export function inputFields(input: z.ZodObject): readonly InputField[] {
   return fields;
 }
 
-/** The field that a path such as `["lines", 0, "sku"]` leads to, through objects only. */
+/** The field that a path such as `["sender", "name"]` leads to, through objects only. */
 export function fieldAt(fields: readonly InputField[], path: readonly PropertyKey[]): InputField | undefined {
   const [name, ...rest] = path;
   const field = fields.find((one) => one.name === name);
   return field?.shape.kind === "message" && rest.length > 0 ? (fieldAt(field.shape.fields, rest) ?? field) : field;
 }
 
-/** The names of the two fields of a list of pairs of text and integer, such as SKU and quantity. */
+/** The names of the two fields of a list of pairs of text and integer, such as item and quantity. */
 export function pairOf(shape: Shape): readonly [text: string, number: string] | undefined {
   if (shape.kind !== "list" || shape.of.kind !== "message" || shape.of.fields.length !== 2) return undefined;
   const { fields } = shape.of;

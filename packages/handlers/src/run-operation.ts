@@ -12,7 +12,7 @@ import type { Call, NamedOperation } from "./operation.ts";
  * 1. identifies the caller and checks their access,
  * 2. checks the input,
  * 3. opens the services, and with them perhaps a database,
- * 4. resolves e-mail addresses and SKUs to ids,
+ * 4. resolves names such as e-mail addresses to ids,
  * 5. calls the operation, and turns its value into the response.
  * An unavailable dependency is a refusal.
  * @throws any other error, which is a bug; the entry point responds to it.

@@ -54,7 +54,7 @@ export function system(actor: Actor): System {
   return { kind: "system", actor };
 }
 
-/** Works in the shop, or is a part of it. */
+/** Works here, or is a part of the system. */
 export function isStaff(caller: Caller): boolean {
   return isAdmin(caller) || (caller.kind === "user" && caller.role === "staff");
 }

@@ -26,7 +26,7 @@ export type DeadLetter = {
 export const deadLetterOrder = "dead-letter:diedAt:desc";
 
 export const listDeadLettersRequest = z.strictObject({
-  queue: text(100).optional().describe("The consumer that could not handle them, such as order-mail"),
+  queue: text(100).optional().describe("The consumer that could not handle them, such as security-mail"),
   limit: pageLimit,
   cursor: cursor
     .refine((position) => position.order === deadLetterOrder && isTimeKey(position), {

@@ -1,6 +1,6 @@
 /**
  * Every domain: its name in code and files, and its plural, under which callers find its operations. Scopes of tokens,
- * audited entities and reasons such as `order_not_found` follow from it.
+ * audited entities and reasons such as `user_not_found` follow from it.
  */
 export const domains = {
   session: "sessions",

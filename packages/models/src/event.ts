@@ -1,19 +1,16 @@
 import { z } from "zod";
 
-import { money } from "./money.ts";
-import type { Order } from "./order.ts";
-import type { Payment } from "./payment.ts";
+import { orderPayload } from "./order.ts";
+import { paymentPayload } from "./payment.ts";
+import { userPayload } from "./user.ts";
 import { uuid } from "./uuid.ts";
-
-/** The payload of an order's events. Consumers look up all else by the ids. */
-const orderPayload = z.object({ orderId: uuid, customerId: uuid, total: money });
-const paymentPayload = z.object({ paymentId: uuid, orderId: uuid });
 
 /**
  * The payload schemas by event type. A breaking change gets a new version; the old one stays readable until no queue
  * holds an event of it.
  */
 const payloads = {
+  "user.password_changed": userPayload,
   "order.placed": orderPayload,
   "order.paid": orderPayload,
   "order.shipped": orderPayload,
@@ -52,17 +49,4 @@ const envelope = z.object({
 export function parseEvent(json: unknown): DomainEvent {
   const event = envelope.parse(json);
   return { ...event, payload: payloads[event.type].parse(event.payload) } as DomainEvent;
-}
-
-export function orderEvent(
-  what: { readonly id: string; readonly type: Exclude<EventType, "payment.unknown"> },
-  { id: orderId, customerId, total }: Order,
-  occurredAt: Date,
-): DomainEvent {
-  return { ...what, version: 1, entityId: orderId, occurredAt, payload: { orderId, customerId, total } };
-}
-
-export function paymentUnknownEvent(id: string, payment: Payment, occurredAt: Date): DomainEvent {
-  const { id: paymentId, orderId } = payment;
-  return { id, type: "payment.unknown", version: 1, entityId: orderId, occurredAt, payload: { paymentId, orderId } };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { cursor, isAmountKey, isTimeKey, pageLimit, type Position } from "./page.ts";
+import { isAmountKey } from "./amount-key.ts";
+import { cursor, isTimeKey, pageLimit, type Position } from "./page.ts";
 
 /** The sort keys of lists, and the check of each key in a cursor. */
 const sortings = {

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { DomainEvent } from "./event.ts";
 import { money, type Money } from "./money.ts";
+import { isOrderEvent } from "./order-event.ts";
 import { schemaNames } from "./schema-names.ts";
 import { isoTime } from "./time.ts";
 
@@ -38,7 +39,7 @@ export type OrderChangeResponse = z.input<typeof orderChangeResponse>;
 
 /** `undefined` for an event that is about something else. */
 export function toOrderChange(position: number, event: DomainEvent): OrderChange | undefined {
-  if (event.type === "payment.unknown") return undefined;
+  if (!isOrderEvent(event)) return undefined;
   const { type, occurredAt: at, payload } = event;
   return { position, type, ...payload, at };
 }

@@ -56,6 +56,9 @@ const steps = {
 } as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState; action: string }>;
 export type OrderStep = keyof typeof steps;
 
+/** The job that works on one order after another. */
+export type RetriedOrderJob = "cancel-unpaid-orders";
+
 /** Fits PostgreSQL's type integer, with room to spare. */
 export const maxTotalMinor = 2_000_000_000;
 
@@ -99,6 +102,9 @@ export const latestOrdersRequest = z.strictObject({
   limit: z.int().min(1).max(50).default(20).describe("Number of orders, 1 to 50"),
 });
 export type LatestOrdersRequest = z.output<typeof latestOrdersRequest>;
+
+/** The payload of an order's events. Consumers look up all else by the ids. */
+export const orderPayload = z.object({ orderId: uuid, customerId: uuid, total: money });
 
 /** An order as callers see it. */
 export const orderResponse = z.object({

@@ -55,16 +55,6 @@ export function isTimeKey(position: Position): boolean {
   return isoTime.safeParse(position.key).success && new Date(position.key).getUTCFullYear() > 0;
 }
 
-/** An amount as the key of a position, padded to ten digits, so that text sorts as numbers do. */
-export function toAmountKey(amountMinor: number): string {
-  return String(amountMinor).padStart(10, "0");
-}
-
-/** Whether the key of a position is a valid amount. */
-export function isAmountKey({ key }: Position): boolean {
-  return /^[01]\d{9}$|^20{9}$/.test(key);
-}
-
 /** The first `limit` rows as a page; `rows` has one more when another page follows. */
 export function toPage<T>(rows: readonly T[], limit: number, positionOf: (row: T) => Position): Page<T> {
   const items = rows.slice(0, limit);
@@ -72,7 +62,7 @@ export function toPage<T>(rows: readonly T[], limit: number, positionOf: (row: T
   return { items, nextCursor: last && rows.length > limit ? encodeCursor(positionOf(last)) : null };
 }
 
-/** The schema of a page. Its name follows from its items: `ProductPage` for `Product`. */
+/** The schema of a page. Its name follows from its items: `UserPage` for `User`. */
 export function pageResponse<Item extends z.ZodType>(item: Item) {
   const page = z.object({ items: z.array(item).readonly(), nextCursor: z.string().nullable() });
   const name = schemaNames.get(item)?.id;

@@ -41,6 +41,9 @@ export type PaymentOutcome =
   | { readonly state: "succeeded" | "unknown" }
   | { readonly state: "declined"; readonly reason: string };
 
+/** The job that works on one payment after another. */
+export type RetriedPaymentJob = "settle-overdue-payments";
+
 export const payOrderRequest = z.strictObject({
   id: uuid.describe("The order's id"),
   method: z
@@ -59,6 +62,9 @@ export const refundOrderRequest = z.strictObject({
 export type RefundOrderRequest = z.output<typeof refundOrderRequest>;
 
 export const paymentRequest = z.strictObject({ id: uuid.describe("The payment's id") });
+
+/** The payload of a payment's events. */
+export const paymentPayload = z.object({ paymentId: uuid, orderId: uuid });
 
 /** A payment as callers see it. */
 export const paymentResponse = z.object({

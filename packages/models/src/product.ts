@@ -6,7 +6,7 @@ import { idempotencyKey } from "./idempotency.ts";
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { currency, money, type Money } from "./money.ts";
 import { pageResponse } from "./page.ts";
-import { productReference } from "./reference.ts";
+import { reference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { sku } from "./sku.ts";
 import { text } from "./text.ts";
@@ -40,6 +40,9 @@ export const maxStock = 1_000_000_000;
 /** The largest number that a column of PostgreSQL's type integer holds. */
 export const mostPieces = 2_147_483_647;
 const maxPriceMinor = 1_000_000_000;
+
+/** A product by id or SKU. Services are given the id: the reference is resolved before. */
+export const productReference = reference("product", "must be a UUID or a SKU such as TEA-250");
 
 const productId = productReference.describe("The product's id or SKU");
 const name = text(200).describe("Name of the product");

@@ -1,22 +1,12 @@
 import { expect, test } from "vitest";
 
-import { productReference, userReference } from "./reference.ts";
-import { sku } from "./sku.ts";
+import { userReference } from "./reference.ts";
 
 const id = "019aa5f2-7c00-7000-8000-0000000000a1";
 
 test("a user is named by id or e-mail address, in their usual spelling", () => {
   expect(userReference.parse(id.toUpperCase())).toBe(id);
   expect(userReference.parse("Ada@Example.com")).toBe("ada@example.com");
-});
-
-test("a product is named by id or SKU, in their usual spelling", () => {
-  expect(productReference.parse(id.toUpperCase())).toBe(id);
-  expect(productReference.parse(" tea-250")).toBe("TEA-250");
-});
-
-test("a SKU that looks like an id is refused", () => {
-  expect(sku.safeParse(id).error?.issues).toMatchObject([{ message: "must not be a UUID" }]);
 });
 
 test.each(["", "ada", "TEA 250", "@", "x".repeat(300)])("a user is not named by %j", (text) => {

@@ -5,17 +5,22 @@ import { sku } from "./sku.ts";
 import { text } from "./text.ts";
 import { uuid } from "./uuid.ts";
 
-/** The kinds of things that people have a name of their own for. An actor may be a user. */
-export type Referable = "user" | "product" | "actor";
+/** The fields that people use instead of an id, by the kind of thing. */
+const names = {
+  user: { field: "email", schema: email },
+  product: { field: "sku", schema: sku },
+} as const satisfies Record<string, { field: string; schema: z.ZodType<string, string> }>;
+
+/** The kinds of things that have such a name. An actor may be a user. */
+export type Referable = keyof typeof names | "actor";
+
+export const nameFields = Object.values(names).map(({ field }) => field);
 
 /** The JSON Schema keyword that names the kind of thing to which a field refers. */
 export const refersTo = "x-refers-to";
 
 /** A user by id or e-mail address. Services are given the id: the reference is resolved before. */
-export const userReference = reference("user", email, "must be a UUID or an e-mail address such as ada@example.com");
-
-/** A product by id or SKU. Services are given the id: the reference is resolved before. */
-export const productReference = reference("product", sku, "must be a UUID or a SKU such as TEA-250");
+export const userReference = reference("user", "must be a UUID or an e-mail address such as ada@example.com");
 
 /** An actor as the audit trail names it, or a user by e-mail address. */
 export const actorReference = text(254).meta({ [refersTo]: "actor" satisfies Referable });
@@ -28,12 +33,13 @@ export function isId(name: string): boolean {
   return uuid.safeParse(name).success;
 }
 
-function reference(entity: Referable, name: z.ZodType<string, string>, message: string) {
+/** A thing by its id, or by the name that people use. */
+export function reference(entity: keyof typeof names, message: string) {
   return z
     .string()
     .max(254, message)
     .transform((given, context) => {
-      const known = uuid.safeParse(given).data ?? name.safeParse(given).data;
+      const known = uuid.safeParse(given).data ?? names[entity].schema.safeParse(given).data;
       if (known !== undefined) return known;
       context.addIssue({ code: "custom", message, input: given });
       return z.NEVER;

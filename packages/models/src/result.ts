@@ -28,7 +28,7 @@ export type Failure<Kind extends FailureKind = FailureKind, Reason extends strin
 };
 
 export type Issue = {
-  /** The place in the input, such as `["lines", 0, "sku"]`; empty for the whole input. */
+  /** The place in the input, such as `["scopes", 0]`; empty for the whole input. */
   readonly path: readonly (string | number)[];
   readonly message: string;
 };

@@ -1,7 +1,9 @@
+import type { RetriedOrderJob } from "./order.ts";
+import type { RetriedPaymentJob } from "./payment.ts";
 import { clockSkewMs } from "./time.ts";
 
 /** The jobs that work on rows of a table, each on its own. */
-export type RetriedJob = "cancel-unpaid-orders" | "settle-overdue-payments" | "relay-events";
+export type RetriedJob = "relay-events" | RetriedOrderJob | RetriedPaymentJob;
 
 /** A row that is due, with how often a job has tried it in vain. */
 export type Due = { readonly id: string; readonly tries: number };

@@ -16,7 +16,7 @@ const all = [
     .flatMap((domain) => [`${domain}:read`, `${domain}:write`]),
 ] as [Scope, ...Scope[]];
 
-/** `read` and `write` hold for every domain, `orders:read` for orders only. The right to write includes the right to read. */
+/** `read` and `write` hold for every domain, `users:read` for users only. The right to write includes the right to read. */
 export const scope = z.enum(all);
 
 /** Whether a token can be limited to a domain, or kept out of it. */

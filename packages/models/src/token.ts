@@ -24,7 +24,7 @@ export const createTokenRequest = z.strictObject({
     .array(scope)
     .min(1, "must name at least one scope")
     .max(20, "must name at most 20 scopes")
-    .describe("The rights of the token, such as orders:read"),
+    .describe("The rights of the token, such as users:read"),
   days: z.int().min(1).max(365).default(30).describe("Lifetime in days, 1 to 365"),
 });
 export type CreateTokenRequest = z.output<typeof createTokenRequest>;

@@ -11,6 +11,7 @@ import { userReference } from "./reference.ts";
 import { schemaNames } from "./schema-names.ts";
 import { text } from "./text.ts";
 import { isoTime } from "./time.ts";
+import { uuid } from "./uuid.ts";
 import { ifVersion, version } from "./version.ts";
 
 const userRole = z.enum(["customer", "staff", "admin"]);
@@ -83,6 +84,9 @@ export const listUsersRequest = z
 export type ListUsersRequest = z.output<typeof listUsersRequest>;
 
 export const userHistoryRequest = historyRequest(userId);
+
+/** The payload of a user's events. Consumers look up all else by the id. */
+export const userPayload = z.object({ userId: uuid });
 
 /** A user as callers see it. */
 export const userResponse = z.object({

@@ -12,8 +12,8 @@ export function inboxContract(storage: () => Storage): void {
       const id = nextId();
       expect(await has("mail", id)).toBe(false);
       expect([await insert("mail", id), await insert("mail", id)]).toEqual([true, false]);
-      expect([await has("mail", id), await has("stock", id)]).toEqual([true, false]);
-      expect(await insert("stock", id)).toBe(true);
+      expect([await has("mail", id), await has("digest", id)]).toEqual([true, false]);
+      expect(await insert("digest", id)).toBe(true);
     });
 
     test("insert() lets one of many at the same moment have the event", async () => {

@@ -5,7 +5,8 @@ import { type Due, dueAt, type Retry } from "@baklava/models/retry";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
-import { aPayment, aUser, inUnit, nextId, noon, placeOrder, store } from "./testing/storage.ts";
+import { aPayment, placeOrder } from "./testing/shop.ts";
+import { aUser, inUnit, nextId, noon, store } from "./testing/storage.ts";
 
 const later = new Date("2026-03-02T12:00:00.000Z");
 

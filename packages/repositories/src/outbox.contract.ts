@@ -1,5 +1,6 @@
 import type { DomainEvent } from "@baklava/models/event";
 import { dueAt } from "@baklava/models/retry";
+import { passwordChangedEvent } from "@baklava/models/user-event";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
@@ -85,6 +86,5 @@ export function outboxContract(storage: () => Storage): void {
 }
 
 function anEvent(): DomainEvent {
-  const payload = { paymentId: nextId(), orderId: nextId() };
-  return { id: nextId(), type: "payment.unknown", version: 1, entityId: payload.orderId, occurredAt: noon, payload };
+  return passwordChangedEvent(nextId(), nextId(), noon);
 }

@@ -3,7 +3,8 @@ import { dueAt } from "@baklava/models/retry";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
-import { aPayment, inUnit, nextId, noon, placeOrder } from "./testing/storage.ts";
+import { aPayment, placeOrder } from "./testing/shop.ts";
+import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 const later = new Date("2026-03-02T12:00:00.000Z");
 

@@ -13,7 +13,8 @@ import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
 import { sortedNames } from "./testing/sorted-names.ts";
-import { aProduct, inUnit, nextId, noon, stock } from "./testing/storage.ts";
+import { aProduct, stock } from "./testing/shop.ts";
+import { inUnit, nextId, noon } from "./testing/storage.ts";
 
 export function productContract(storage: () => Storage): void {
   repositoryContract(storage);

@@ -10,7 +10,7 @@ export function retryContract(storage: () => Storage): void {
   describe("RetryRepository", () => {
     test("countTries() gives the number that postpone() stored last", async () => {
       const id = nextId();
-      const tries = () => inUnit(storage(), ({ retries }) => retries.countTries("settle-overdue-payments", id));
+      const tries = () => inUnit(storage(), ({ retries }) => retries.countTries("relay-events", id));
       expect(await tries()).toBe(0);
       await postpone(id, { tries: 1, nextTryAt: noon });
       await postpone(id, { tries: 2, nextTryAt: later });
@@ -30,6 +30,6 @@ export function retryContract(storage: () => Storage): void {
   });
 
   function postpone(id: string, retry: Retry): Promise<void> {
-    return inUnit(storage(), ({ retries }) => retries.postpone("settle-overdue-payments", id, retry));
+    return inUnit(storage(), ({ retries }) => retries.postpone("relay-events", id, retry));
   }
 }

@@ -2,7 +2,7 @@ import type { RetriedJob, Retry } from "@baklava/models/retry";
 
 /**
  * Stores the failed tries of jobs and the time of the next one. Behaviour is pinned by `retry.contract.ts`; the
- * contracts of orders, payments and the outbox pin that rows wait.
+ * contracts of what is retried, such as the outbox, pin that rows wait.
  */
 export interface RetryRepository {
   /** The number of failed tries of a row. */

@@ -16,7 +16,7 @@ export function tokenContract(storage: () => Storage): void {
   describe("TokenRepository", () => {
     test("list() gives the scopes in their order", async () => {
       const user = await store(storage(), aUser());
-      const scopes: readonly Scope[] = ["orders:write", "read"];
+      const scopes: readonly Scope[] = ["users:write", "read"];
       const listed = await inUnit(storage(), async ({ tokens }) => {
         await tokens.insert(aToken(user, { scopes }));
         return tokens.list(user.id);

@@ -1,7 +1,7 @@
 import { anonymous } from "@baklava/models/caller";
 import { beforeEach, expect, test } from "vitest";
 
-import { as, auditTrail, type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
+import { as, auditTrail, type Backend, eventTypes, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
 
 const password = "analytical engine";
 const next = "difference engine";
@@ -24,6 +24,15 @@ test("setPassword() gives users another password for the one they have, and puts
   expect([await signIn(password), await signIn(next)]).toMatchObject([{ kind: "unauthenticated" }, { kind: "ok" }]);
   expect(auditTrail(backend, id).map(({ action }) => action)).toContain("password_changed");
   expect(JSON.stringify(auditTrail(backend, id))).not.toMatch(/engine/);
+});
+
+test("setPassword() has the user told of each change, and of no refusal", async () => {
+  await backend.services.account.setPassword({ id, password: next, currentPassword: "wrong" }, ada());
+  expect(eventTypes(backend)).toEqual(["user.password_changed"]);
+  await backend.services.account.setPassword({ id, password: next, currentPassword: password }, ada());
+  const { event } = backend.database.table("outbox").all().at(-1) ?? {};
+  expect(event).toMatchObject({ type: "user.password_changed", entityId: id, payload: { userId: id } });
+  expect(JSON.stringify(event)).not.toMatch(/engine/);
 });
 
 test("setPassword() refuses a wrong password, none, and too many", async () => {

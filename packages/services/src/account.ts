@@ -3,6 +3,7 @@ import { auditEvent } from "@baklava/models/audit";
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { summarize, type UserSummary } from "@baklava/models/user";
+import { passwordChangedEvent } from "@baklava/models/user-event";
 import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import { endAll } from "./credential.ts";
@@ -29,8 +30,8 @@ export class AccountService {
   }
 
   /**
-   * Sets a user's password, and ends all their sessions and tokens, which an attacker may have created. Users need
-   * their current password, operators of the machine do not. `forbidden` (`own_password_only`, `wrong_password`),
+   * Sets a user's password, ends all their sessions and tokens, which an attacker may have created, and has the user
+   * told by mail. Users need their current password, operators of the machine do not. `forbidden` (`own_password_only`, `wrong_password`),
    * `not_found` (`user_not_found`), `too_many` (`attempt_limit`), `conflict` (`changed_meanwhile`).
    */
   async setPassword({ id, password, currentPassword }: SetPasswordRequest, caller: Caller): Promise<SetPasswordResult> {
@@ -39,16 +40,18 @@ export class AccountService {
     if (wrong) return wrong;
     // Hashing is slow on purpose, so it is over before the transaction begins.
     const passwordHash = await this.#passwords.hash(password);
-    return this.#unitOfWork.run(async ({ users, accounts, sessions, tokens, audit }): Promise<SetPasswordResult> => {
+    return this.#unitOfWork.run(async (repositories): Promise<SetPasswordResult> => {
+      const { users, accounts, audit, outbox } = repositories;
       const user = await users.lock(id);
       const account = await accounts.findByUserId(id);
       if (!user || !account) return notFound("user", id);
       const at = this.#clock.now();
       const changed = withPassword(account, passwordHash, at);
       if (!(await accounts.update(changed))) return changedMeanwhile("user");
-      await endAll({ sessions, tokens }, id);
+      await endAll(repositories, id);
       const what = { id: this.#ids.next(), entity: "user", entityId: id, action: "password_changed" } as const;
       await audit.append(auditEvent({ ...what, actor: caller.actor, at }, {}, {}));
+      await outbox.append(passwordChangedEvent(this.#ids.next(), id, at));
       return ok(summarize(user, changed));
     });
   }

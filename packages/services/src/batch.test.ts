@@ -1,143 +1,36 @@
-import { MemoryPaymentGateway } from "@baklava/clients/memory/payment-gateway";
-import { system } from "@baklava/models/caller";
-import { beforeEach, describe, expect, test } from "vitest";
+import { nextRetry } from "@baklava/models/retry";
+import { ok } from "@baklava/models/result";
+import { MemoryDatabase } from "@baklava/repositories/memory/database";
+import { memoryStorage } from "@baklava/repositories/memory/storage";
+import { expect, test } from "vitest";
 
-import { type Backend, founder, openBackend, valueOf } from "./testing/backend.ts";
-import { order, sell } from "./testing/shop.ts";
+import { runBatch } from "./batch.ts";
 
-const worker = system("worker:test");
-const minute = 60_000;
-const day = 24 * 60 * minute;
+const job = "relay-events";
 const jammed = new Error("jammed");
+const clock = { now: () => new Date("2026-03-01T12:00:00.000Z") };
 
-let backend: Backend;
-beforeEach(async () => {
-  backend = openBackend();
-  await sell(backend, "TEA", { stock: 1000 });
+test("runBatch() works on all others when an item throws or makes no progress, and says which threw", async () => {
+  const { unitOfWork } = memoryStorage(new MemoryDatabase());
+  const outcomes: Record<string, () => Promise<boolean>> = {
+    a: () => Promise.reject(jammed),
+    b: async () => true,
+    c: async () => false,
+    d: async () => true,
+  };
+  const items = Object.keys(outcomes).map((id) => ({ id, tries: 0 }));
+  const outcome = await runBatch({ unitOfWork, clock }, { job, items, work: async (id) => outcomes[id]?.() ?? false });
+  expect(outcome).toEqual({ done: 2, postponed: 1, failures: [{ id: "a", error: jammed }] });
 });
 
-const pass = (ms: number) => (backend.time = new Date(backend.time.getTime() + ms));
-
-/** An order whose payment has no outcome yet. */
-async function unsettledOrder(): Promise<string> {
-  const { id } = await order(backend, { TEA: 1 });
-  backend.paymentGateway.losesAnswers = true;
-  await backend.services.payment.pay({ id, method: "pm_card_visa" }, founder);
-  backend.paymentGateway.losesAnswers = false;
-  return id;
-}
-
-const stateOf = (id: string) => backend.database.table("orders").get(id)?.state;
-
-describe("settleOverdue()", () => {
-  /** From now on the gateway fails for the charges of these orders. */
-  function jam(orderIds: readonly string[]): void {
-    const { settleCharge } = MemoryPaymentGateway.prototype;
-    backend.paymentGateway.settleCharge = (chargeId) => {
-      const { orderId = "" } = backend.paymentGateway.charges.get(chargeId)?.request ?? {};
-      return orderIds.includes(orderId) ? Promise.reject(jammed) : settleCharge.call(backend.paymentGateway, chargeId);
-    };
+test("runBatch() has an item wait longer after each try", async () => {
+  const database = new MemoryDatabase();
+  const { unitOfWork } = memoryStorage(database);
+  const triesOf = async (id: string) =>
+    (await unitOfWork.run(async ({ retries }) => ok(await retries.countTries(job, id)))).value;
+  for (const tries of [0, 1, 2]) {
+    const items = [{ id: "a", tries: await triesOf("a") }];
+    await runBatch({ unitOfWork, clock }, { job, items, work: () => Promise.reject(jammed) });
+    expect(database.table("retries").all()).toMatchObject([nextRetry({ id: "a", tries }, clock.now())]);
   }
-
-  test("settles all others when one throws, and says which", async () => {
-    const [first, second, third] = [await unsettledOrder(), await unsettledOrder(), await unsettledOrder()];
-    jam([first]);
-    pass(2 * minute);
-    const outcome = valueOf(await backend.services.payment.settleOverdue(worker));
-    expect(outcome).toEqual({ done: 2, postponed: 0, failures: [{ id: expect.any(String), error: jammed }] });
-    expect([first, second, third].map(stateOf)).toEqual(["placed", "paid", "paid"]);
-  });
-
-  test("a hundred that make no progress wait longer each time, and keep no younger one waiting", async () => {
-    const stuck = [];
-    for (let made = 0; made < 110; made += 1) stuck.push(await unsettledOrder());
-    jam(stuck);
-    pass(2 * minute);
-    const young = await unsettledOrder();
-    pass(2 * minute);
-    // The young one is behind a hundred older ones that were never tried; then it is among the first.
-    await backend.services.payment.settleOverdue(worker);
-    await backend.services.payment.settleOverdue(worker);
-    expect(stateOf(young)).toBe("paid");
-    const waits = [];
-    for (let minutes = 0; minutes < 40; minutes += 1) {
-      pass(minute);
-      const { failures } = valueOf(await backend.services.payment.settleOverdue(worker));
-      if (failures.length > 0) waits.push(minutes);
-    }
-    expect(waits.length).toBeLessThan(15);
-  });
-
-  test("a payment whose clock was a month ahead is settled all the same, and so is one tried then", async () => {
-    pass(30 * day);
-    const [made, tried] = [await unsettledOrder(), await unsettledOrder()];
-    jam([tried]);
-    pass(2 * minute);
-    await backend.services.payment.settleOverdue(worker);
-    const late = await unsettledOrder();
-    jam([]);
-    pass(-30 * day);
-    await backend.services.payment.settleOverdue(worker);
-    expect([made, tried, late].map(stateOf)).toEqual(["paid", "paid", "paid"]);
-  });
-});
-
-describe("cancelUnpaid()", () => {
-  test("cancels all others when one throws, and tries that one again later", async () => {
-    const [first, second] = [await order(backend, { TEA: 1 }), await order(backend, { TEA: 1 })];
-    pass(day + 1);
-    backend.tamper = ({ orders }) => {
-      const lock = orders.lock.bind(orders);
-      orders.lock = (id) => (id === first.id ? Promise.reject(jammed) : lock(id));
-    };
-    const cancel = async () => valueOf(await backend.services.order.cancelUnpaid(worker));
-    expect(await cancel()).toEqual({ done: 1, postponed: 0, failures: [{ id: first.id, error: jammed }] });
-    expect([first, second].map(({ id }) => stateOf(id))).toEqual(["placed", "cancelled"]);
-    backend.tamper = () => undefined;
-    expect((await cancel()).done).toBe(0);
-    pass(minute);
-    expect((await cancel()).done).toBe(1);
-  });
-
-  test("an order of a clock that was a month ahead is cancelled, and one of a clock a minute ahead stays", async () => {
-    pass(30 * day);
-    const ahead = await order(backend, { TEA: 1 });
-    pass(-30 * day + minute);
-    const skewed = await order(backend, { TEA: 1 });
-    pass(-minute);
-    expect(valueOf(await backend.services.order.cancelUnpaid(worker)).done).toBe(1);
-    expect([ahead, skewed].map(({ id }) => stateOf(id))).toEqual(["cancelled", "placed"]);
-  });
-});
-
-test("purge() forgets all other kinds when one cannot be", async () => {
-  await order(backend, { TEA: 1 });
-  await backend.services.eventRelay.relay(10);
-  pass(8 * day);
-  backend.tamper = ({ idempotency }) => void (idempotency.purge = () => Promise.reject(jammed));
-  const outcome = valueOf(await backend.services.housekeeping.purge());
-  expect(outcome).toEqual({ done: 1, postponed: 0, failures: [{ id: "idempotency", error: jammed }] });
-});
-
-describe("relay()", () => {
-  test("an event that the broker does not take keeps back those of its order, and no others", async () => {
-    const [first, second] = [await order(backend, { TEA: 1 }), await order(backend, { TEA: 1 })];
-    await backend.services.order.cancel(first.id, founder);
-    const { publish } = backend.eventPublisher;
-    backend.eventPublisher.publish = (events) =>
-      events.some(({ entityId }) => entityId === first.id)
-        ? Promise.reject(jammed)
-        : publish.call(backend.eventPublisher, events);
-    await expect(backend.services.eventRelay.relay(10)).rejects.toThrow("The broker did not take 1 events");
-    const published = () => backend.eventPublisher.published.map(({ type, entityId }) => [type, entityId]);
-    expect(published()).toEqual([["order.placed", second.id]]);
-    expect(valueOf(await backend.services.eventRelay.relay(10))).toBe(0);
-    backend.eventPublisher.publish = publish;
-    pass(minute);
-    expect(valueOf(await backend.services.eventRelay.relay(10))).toBe(2);
-    expect(published().slice(1)).toEqual([
-      ["order.placed", first.id],
-      ["order.cancelled", first.id],
-    ]);
-  });
 });

@@ -2,7 +2,6 @@ import { anonymous } from "@baklava/models/caller";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { as, type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
-import { order, sell } from "./testing/shop.ts";
 
 const month = 30 * 24 * 60 * 60_000;
 const password = "analytical engine";
@@ -14,7 +13,6 @@ beforeEach(async () => {
   backend = openBackend();
   ({ id } = await hire(backend, "customer", "Ada"));
   valueOf(await backend.services.account.setPassword({ id, password }, founder));
-  await sell(backend, "TEA");
 });
 
 const pass = (ms: number) => (backend.time = new Date(backend.time.getTime() + ms));
@@ -27,7 +25,7 @@ async function lockAccount(): Promise<void> {
   expect(await signIn()).toMatchObject({ kind: "too_many" });
 }
 
-// Jobs are in batch.test.ts. The clock of a host does not matter to the apps: they ask the database for the time.
+// The clock of a host does not matter to the apps: they ask the database for the time.
 describe.each([
   ["a month ahead", month],
   ["a month behind", -month],
@@ -70,20 +68,5 @@ describe.each([
     const { secret } = valueOf(await whileWrong(() => backend.services.token.create(request, caller())));
     pass(24 * 60 * 60_000);
     expect(await backend.services.identity.bySecret(secret, undefined)).toMatchObject({ reason: "token_invalid" });
-  });
-
-  test("a request with a key that was used then has no second effect", async () => {
-    const request = { customerId: id, lines: [{ sku: "TEA", quantity: 1 }], idempotencyKey: "k1" };
-    const place = () => backend.services.order.place(request, founder);
-    const first = valueOf(await whileWrong(place));
-    expect(valueOf(await place()).id).toBe(first.id);
-    expect(backend.database.table("orders").size).toBe(1);
-  });
-
-  test("an order that was placed then, and not paid, is cancelled a day later", async () => {
-    const placed = await whileWrong(() => order(backend, { TEA: 1 }));
-    pass(24 * 60 * 60_000 + 1);
-    await backend.services.order.cancelUnpaid(founder);
-    expect(backend.database.table("orders").get(placed.id)?.state).toBe("cancelled");
   });
 });

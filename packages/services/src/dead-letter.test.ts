@@ -6,11 +6,11 @@ import { auditTrail, type Backend, openBackend } from "./testing/backend.ts";
 
 const letter: DeadLetter = {
   id: "019aa5f2-7c00-7000-8000-0000000000f1",
-  queue: "order-mail",
+  queue: "security-mail",
   eventId: "019aa5f2-7c00-7000-8000-0000000000e1",
-  type: "order.placed",
+  type: "user.password_changed",
   entityId: "019aa5f2-7c00-7000-8000-0000000000c1",
-  reason: "no such order",
+  reason: "no such user",
   diedAt: new Date("2026-03-01T12:00:00.000Z"),
   body: "{}",
 };
@@ -42,7 +42,7 @@ test("replay() sends a letter again, once, and puts on record who did it", async
       entity: "deadLetter",
       action: "replayed",
       actor: "operator:root",
-      changes: { queue: { before: null, after: "order-mail" }, reason: { before: null, after: "no such order" } },
+      changes: { queue: { before: null, after: "security-mail" }, reason: { before: null, after: "no such user" } },
     },
   ]);
 });

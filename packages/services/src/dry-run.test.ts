@@ -82,6 +82,12 @@ test.each(Object.entries(rehearsals))(
 );
 
 test("a dry run and the real thing give the same", async () => {
+  const { id } = await hire(backend, "customer", "Ada");
+  const told = await backend.services.user.deactivate({ id, dryRun }, founder);
+  expect(await backend.services.user.deactivate({ id }, founder)).toEqual(told);
+});
+
+test("a dry run of a withdrawal and the real thing give the same", async () => {
   const { id } = await sell(backend, "TEA");
   const told = await backend.services.product.withdraw({ id, dryRun }, founder);
   expect(await backend.services.product.withdraw({ id }, founder)).toEqual(told);

@@ -1,16 +1,21 @@
 import { UnavailableError } from "@baklava/models/unavailable";
 import { beforeEach, expect, test } from "vitest";
 
-import { type Backend, openBackend, valueOf } from "./testing/backend.ts";
-import { order, sell } from "./testing/shop.ts";
+import { type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
 
 let backend: Backend;
+let first: string;
+let second: string;
 beforeEach(async () => {
   backend = openBackend();
-  await sell(backend, "TEA");
-  await order(backend, { TEA: 1 });
-  await order(backend, { TEA: 2 });
+  [{ id: first }, { id: second }] = [await hire(backend, "customer", "Ada"), await hire(backend, "customer", "Bob")];
+  await changePassword(first);
+  await changePassword(second);
 });
+
+async function changePassword(id: string): Promise<void> {
+  valueOf(await backend.services.account.setPassword({ id, password: "analytical engine" }, founder));
+}
 
 const stored = () =>
   backend.database
@@ -32,4 +37,23 @@ test("relay() loses nothing when the broker cannot be reached", async () => {
   backend.eventPublisher.publish = publish;
   expect(valueOf(await backend.services.eventRelay.relay(10))).toBe(2);
   expect(backend.eventPublisher.published).toEqual(stored());
+});
+
+test("relay() keeps back the events of an entity whose first one the broker does not take, and no others", async () => {
+  await changePassword(first);
+  const [refused] = stored();
+  const { publish } = backend.eventPublisher;
+  backend.eventPublisher.publish = (events) =>
+    events.some(({ entityId }) => entityId === first)
+      ? Promise.reject(new Error("jammed"))
+      : publish.call(backend.eventPublisher, events);
+  await expect(backend.services.eventRelay.relay(10)).rejects.toThrow("The broker did not take 1 events");
+  const published = () => backend.eventPublisher.published.map(({ entityId }) => entityId);
+  expect(published()).toEqual([second]);
+  expect(valueOf(await backend.services.eventRelay.relay(10))).toBe(0);
+  backend.eventPublisher.publish = publish;
+  backend.time = new Date(backend.time.getTime() + 60_000);
+  expect(valueOf(await backend.services.eventRelay.relay(10))).toBe(2);
+  expect(published()).toEqual([second, first, first]);
+  expect(backend.eventPublisher.published[1]).toEqual(refused);
 });

@@ -9,7 +9,7 @@ import {
 import { type Failure, ok, type Ok } from "@baklava/models/result";
 import type { OrderView } from "@baklava/repositories/order";
 
-import { refuseForeignOrder } from "./ownership.ts";
+import { refuseForeignOrder } from "./order-ownership.ts";
 import { notFound } from "./refusals.ts";
 
 /** Amounts in other currencies, for display; they are never charged. */

@@ -53,6 +53,6 @@ test("describe() tells callers who they are", async () => {
     user: { email: "ada@example.com" },
     scopes: ["read"],
   });
-  const narrow = { ...token, scopes: ["products:write"] } as const;
+  const narrow = { ...token, scopes: ["audit:write"] } as const;
   expect(await describe({ ...as(ada), credential: narrow })).toMatchObject({ actor: `user:${ada.id}`, user: null });
 });

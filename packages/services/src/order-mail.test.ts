@@ -1,5 +1,4 @@
 import { anonymous } from "@baklava/models/caller";
-import { UnavailableError } from "@baklava/models/unavailable";
 import { createUserRequest } from "@baklava/models/user";
 import { beforeEach, expect, test } from "vitest";
 
@@ -40,20 +39,6 @@ test("send() sends a receipt and a refund notice", async () => {
     `We have your payment for order ${id.slice(-12)}`,
     `We have refunded order ${id.slice(-12)}`,
   ]);
-});
-
-test("send() sends one mail for an event that comes twice, also when the first try broke off", async () => {
-  const { send } = backend.mailer;
-  backend.mailer.send = () => Promise.reject(new UnavailableError("mail server", { cause: undefined }));
-  await expect(backend.services.orderMail.send(lastEvent())).rejects.toThrow(UnavailableError);
-  let sent = 0;
-  backend.mailer.send = (mail) => {
-    sent += 1;
-    return send.call(backend.mailer, mail);
-  };
-  await backend.services.orderMail.send(lastEvent());
-  await backend.services.orderMail.send(lastEvent());
-  expect([sent, backend.mailer.sent.size]).toEqual([1, 1]);
 });
 
 test("send() sends no text of the customer, because their address is not confirmed", async () => {

@@ -1,14 +1,14 @@
 import type { Mailer } from "@baklava/clients/mailer";
 import type { DomainEvent } from "@baklava/models/event";
-import { ok, type Ok } from "@baklava/models/result";
+import type { Mail } from "@baklava/models/mail";
+import type { Ok } from "@baklava/models/result";
 import type { OrderView } from "@baklava/repositories/order";
 import type { UnitOfWork } from "@baklava/repositories/storage";
 import type { UserView } from "@baklava/repositories/user";
 
+import { mailOnce } from "./mail-once.ts";
 import { orderConfirmation, type OrderMail, paymentReceipt, refundNotice } from "./order-mail-text.ts";
 import type { Clock } from "./ports.ts";
-
-const consumer = "order-mail";
 
 /** E-mails to customers about their orders. */
 const mails = {
@@ -20,38 +20,28 @@ export type MailedEvent = DomainEvent<keyof typeof mails>;
 
 /** Writes to customers about their orders. */
 export class OrderMailService {
-  readonly #unitOfWork: UnitOfWork;
+  readonly #deps: { readonly unitOfWork: UnitOfWork; readonly mailer: Mailer; readonly clock: Clock };
   readonly #orders: OrderView;
   readonly #users: UserView;
-  readonly #mailer: Mailer;
-  readonly #clock: Clock;
 
   constructor(deps: { unitOfWork: UnitOfWork; orders: OrderView; users: UserView; mailer: Mailer; clock: Clock }) {
-    this.#unitOfWork = deps.unitOfWork;
+    this.#deps = deps;
     this.#orders = deps.orders;
     this.#users = deps.users;
-    this.#mailer = deps.mailer;
-    this.#clock = deps.clock;
   }
 
   /**
-   * Sends the mail of an event, once. When the process dies between sending and remembering it, the same mail goes out
-   * again under the same id: no transaction can hold a mail back.
+   * Sends the mail of an event, once.
    * @throws {UnavailableError} when the mail cannot be handed over now.
    */
-  async send(event: MailedEvent): Promise<Ok<void>> {
-    const handled = await this.#unitOfWork.run(async ({ inbox }) => ok(await inbox.has(consumer, event.id)));
-    if (handled.value) return ok(undefined);
-    const { orderId, customerId } = event.payload;
-    const [order, customer] = [await this.#orders.findDetails(orderId), await this.#users.findDetails(customerId)];
-    if (!order || !customer) throw new Error(`Event ${event.id} refers to an order or a customer that does not exist`);
+  send(event: MailedEvent): Promise<Ok<void>> {
+    return mailOnce(this.#deps, { consumer: "order-mail", event, write: () => this.#write(event) });
+  }
 
-    const { subject, text } = mails[event.type](order);
-    const to = { address: customer.email };
-    await this.#mailer.send({ id: event.id, to, subject, text });
-    return this.#unitOfWork.run(async ({ inbox }) => {
-      await inbox.insert(consumer, event.id, this.#clock.now());
-      return ok(undefined);
-    });
+  async #write({ id, type, payload }: MailedEvent): Promise<Omit<Mail, "id">> {
+    const { orderId, customerId } = payload;
+    const [order, customer] = [await this.#orders.findDetails(orderId), await this.#users.findDetails(customerId)];
+    if (!order || !customer) throw new Error(`Event ${id} refers to an order or a customer that does not exist`);
+    return { to: { address: customer.email }, ...mails[type](order) };
   }
 }

@@ -1,8 +1,9 @@
 import type { Actor } from "@baklava/models/actor";
 import { type AuditEvent, auditEvent } from "@baklava/models/audit";
-import { orderEvent } from "@baklava/models/event";
 import { actionOf, advance, auditedOrder, type Order, type OrderStep } from "@baklava/models/order";
+import { orderEvent } from "@baklava/models/order-event";
 import { auditedProduct, type Product } from "@baklava/models/product";
+import { type Failure, refuse } from "@baklava/models/result";
 import type { Repositories } from "@baklava/repositories/storage";
 
 import type { Clock, IdGenerator } from "./ports.ts";
@@ -30,6 +31,11 @@ export async function takeStep(
   if ((step === "cancel" || step === "refund") && isStillHere)
     await release(repositories, { clock, ids }, order, actor);
   return after;
+}
+
+/** The order's state does not allow the step. */
+export function wrongState({ id, state }: Order, step: OrderStep): Failure<"conflict"> {
+  return refuse("conflict", "order_state", `Order ${id} is ${state}; ${step} is not possible now`);
 }
 
 /** No limit of the stock may refuse it: the money may have moved already. */

@@ -2,7 +2,6 @@ import { type AuditEvent, auditEvent } from "@baklava/models/audit";
 import type { BatchOutcome } from "@baklava/models/batch";
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import type { DryRun } from "@baklava/models/dry-run";
-import { orderEvent } from "@baklava/models/event";
 import {
   allows,
   asPlaced,
@@ -17,6 +16,7 @@ import {
   type OrderSummary,
   type PlaceOrderRequest,
 } from "@baklava/models/order";
+import { orderEvent } from "@baklava/models/order-event";
 import { createOrderLine, type OrderLine, type OrderLineRequest } from "@baklava/models/order-line";
 import type { Page } from "@baklava/models/page";
 import type { Product } from "@baklava/models/product";
@@ -26,12 +26,13 @@ import type { OrderView } from "@baklava/repositories/order";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 import { runBatch } from "./batch.ts";
-import { refuseUnpaid } from "./budgets.ts";
+import { refuseUnpaid } from "./order-budget.ts";
 import { claimKey } from "./idempotency.ts";
-import { stockEvent, takeStep } from "./order-step.ts";
-import { asSeenBy, refuseForeignOrder, refuseForeignUser } from "./ownership.ts";
+import { stockEvent, takeStep, wrongState } from "./order-step.ts";
+import { refuseForeignOrder } from "./order-ownership.ts";
+import { asSeenBy, refuseForeignUser } from "./ownership.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
-import { notFound, wrongState } from "./refusals.ts";
+import { notFound } from "./refusals.ts";
 import { runOrRehearse } from "./rehearse.ts";
 
 export type PlaceOrderResult = Ok<Order> | Failure<"invalid" | "not_found" | "conflict" | "too_many">;

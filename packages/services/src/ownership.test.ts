@@ -1,69 +1,39 @@
 import type { Caller } from "@baklava/models/caller";
-import { listOrdersRequest, placeOrderRequest } from "@baklava/models/order";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { as, type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
-import { order, sell } from "./testing/shop.ts";
 
 let backend: Backend;
-beforeEach(async () => {
+beforeEach(() => {
   backend = openBackend();
-  await sell(backend, "TEA");
 });
-
-const tea = { lines: [{ sku: "TEA", quantity: 1 }] };
-const missing = { kind: "not_found", reason: "order_not_found" };
 
 describe("a customer", () => {
-  test("orders for themselves alone", async () => {
+  test("learns nothing of other users", async () => {
     const [ada, bob] = [await hire(backend, "customer", "Ada"), await hire(backend, "customer", "Bob")];
-    const placed = valueOf(await backend.services.order.place(placeOrderRequest.parse(tea), as(ada)));
-    expect(placed.customerId).toBe(ada.id);
-    const forBob = placeOrderRequest.parse({ ...tea, customerId: bob.id });
-    expect(await backend.services.order.place(forBob, as(ada))).toMatchObject({ reason: "user_not_found" });
-  });
-
-  test("sees their own orders in lists, and no others even when they ask for them", async () => {
-    const theirs = await order(backend, { TEA: 1 });
-    const ada = await hire(backend, "customer", "Ada");
-    const own = valueOf(await backend.services.order.place(tea, as(ada)));
-    const list = async (fields: object) =>
-      valueOf(await backend.services.order.list(listOrdersRequest.parse(fields), as(ada))).items.map(({ id }) => id);
-    expect(await list({})).toEqual([own.id]);
-    expect(await list({ customerId: ada.id })).toEqual([own.id]);
-    expect(await list({ customerId: theirs.customerId })).toEqual([]);
-  });
-
-  test("learns nothing of foreign orders from any operation", async () => {
-    const { id } = await order(backend, { TEA: 1 });
-    const { order: orders, payment, exchangeRate } = backend.services;
-    const ada = as(await hire(backend, "customer", "Ada"));
+    const { user } = backend.services;
     const tries = [
-      orders.get(id, ada),
-      orders.cancel(id, ada),
-      payment.pay({ id, method: "pm_card_visa" }, ada),
-      exchangeRate.orderTotal({ id, currency: "EUR" }, ada),
+      user.get(bob.id, as(ada)),
+      user.history({ id: bob.id, limit: 10 }, as(ada)),
+      user.rename({ id: bob.id, name: "Eve" }, as(ada)),
+      user.setEmail({ id: bob.id, email: "eve@example.com" }, as(ada)),
+      user.deactivate({ id: bob.id }, as(ada)),
     ];
+    const missing = { kind: "not_found", reason: "user_not_found" };
     for (const refused of await Promise.all(tries)) expect(refused).toMatchObject(missing);
-    expect(backend.paymentGateway.charges.size).toBe(0);
   });
-});
 
-test("customers learn what the shop did, and not who", async () => {
-  const [ada, bob] = [await hire(backend, "customer", "Ada"), await hire(backend, "staff", "Bob")];
-  const { id } = valueOf(await backend.services.order.place(tea, as(ada)));
-  valueOf(await backend.services.payment.pay({ id, method: "pm_card_visa" }, as(ada)));
-  valueOf(await backend.services.order.ship(id, as(bob)));
-  valueOf(await backend.services.user.rename({ id: ada.id, name: "Ada King" }, as(bob)));
-  const actors = async (caller: Caller) => {
-    const { history } = valueOf(await backend.services.order.get(id, caller));
-    const { items } = valueOf(await backend.services.user.history({ id: ada.id, limit: 10 }, caller));
-    return [history.at(-1), items.at(-1)].map((event) => `${event?.action} by ${event?.actor}`);
-  };
-  expect(await actors(as(ada))).toEqual(["shipped by shop", "renamed by shop"]);
-  expect(await actors(founder)).toEqual([`shipped by user:${bob.id}`, `renamed by user:${bob.id}`]);
-  const own = valueOf(await backend.services.order.get(id, as(ada))).history[0];
-  expect(own).toMatchObject({ action: "placed", actor: `user:${ada.id}` });
+  test("learns what staff did, and not who", async () => {
+    const [ada, bob] = [await hire(backend, "customer", "Ada"), await hire(backend, "staff", "Bob")];
+    valueOf(await backend.services.user.rename({ id: ada.id, name: "Ada King" }, as(bob)));
+    valueOf(await backend.services.user.rename({ id: ada.id, name: "Ada Lovelace" }, as(ada)));
+    const lastActors = async (caller: Caller) => {
+      const { items } = valueOf(await backend.services.user.history({ id: ada.id, limit: 10 }, caller));
+      return items.slice(-2).map(({ actor }) => actor);
+    };
+    expect(await lastActors(as(ada))).toEqual(["staff", `user:${ada.id}`]);
+    expect(await lastActors(founder)).toEqual([`user:${bob.id}`, `user:${ada.id}`]);
+  });
 });
 
 describe("staff", () => {
@@ -81,13 +51,5 @@ describe("staff", () => {
     expect(await backend.services.user.setEmail({ id: above.id, email }, as(self))).toMatchObject({
       kind: "forbidden",
     });
-  });
-});
-
-test("an operator says for whom an order is", async () => {
-  expect(await backend.services.order.place(tea, founder)).toMatchObject({
-    kind: "invalid",
-    reason: "customer_missing",
-    issues: [{ path: ["customerId"] }],
   });
 });

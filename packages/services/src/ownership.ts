@@ -20,23 +20,15 @@ export function refuseForeignUser(caller: Caller, userId: string): Failure<"not_
   return isStaff(caller) || isUser(caller, userId) ? undefined : notFound("user", userId);
 }
 
-/** `not_found` (`order_not_found`) for the order of another user. */
-export function refuseForeignOrder(
-  caller: Caller,
-  { id, customerId }: { readonly id: string; readonly customerId: string },
-): Failure<"not_found"> | undefined {
-  return isStaff(caller) || isUser(caller, customerId) ? undefined : notFound("order", id);
-}
-
 /** `forbidden` (`admin_needed`): staff look after customers, and only admins after staff and admins. */
 export function refuseHigherUser(caller: Caller, { id, role }: User): Failure<"forbidden"> | undefined {
   if (isAdmin(caller) || isUser(caller, id) || role === "customer") return undefined;
   return refuse("forbidden", "admin_needed", "Only an admin may change staff and admins");
 }
 
-/** Audit events as the caller may see them: for customers, the actor of events that are not their own is the shop. */
+/** Audit events as the caller may see them: for customers, the actor of events that are not their own is `staff`. */
 export function asSeenBy(caller: Caller, events: readonly AuditEvent[]): readonly AuditEvent[] {
   if (isStaff(caller)) return events;
   const isOwn = ({ actor }: AuditEvent) => actor === "anonymous" || actor === caller.actor;
-  return events.map((event) => (isOwn(event) ? event : { ...event, actor: "shop" }));
+  return events.map((event) => (isOwn(event) ? event : { ...event, actor: "staff" }));
 }

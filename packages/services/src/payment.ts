@@ -2,7 +2,6 @@ import type { PaymentGateway } from "@baklava/clients/payment-gateway";
 import { type AuditEvent, auditEvent } from "@baklava/models/audit";
 import type { BatchOutcome } from "@baklava/models/batch";
 import type { Caller } from "@baklava/models/caller";
-import { paymentUnknownEvent } from "@baklava/models/event";
 import { allows, type Order } from "@baklava/models/order";
 import {
   auditedPayment,
@@ -15,17 +14,18 @@ import {
   type RefundOrderRequest,
   withOutcome,
 } from "@baklava/models/payment";
+import { paymentUnknownEvent } from "@baklava/models/payment-event";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { dueAt, type DuePeriod, isDue } from "@baklava/models/retry";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 import { runBatch } from "./batch.ts";
-import { DeclineBudget } from "./budgets.ts";
+import { DeclineBudget } from "./order-budget.ts";
 import { claimKey, findKeyUse, type KeyScope } from "./idempotency.ts";
-import { takeStep } from "./order-step.ts";
-import { refuseForeignOrder } from "./ownership.ts";
+import { takeStep, wrongState } from "./order-step.ts";
+import { refuseForeignOrder } from "./order-ownership.ts";
 import type { Clock, IdGenerator } from "./ports.ts";
-import { notFound, wrongState } from "./refusals.ts";
+import { notFound } from "./refusals.ts";
 
 export type PayOrderResult = Ok<Payment> | Failure<"not_found" | "conflict" | "declined" | "too_many" | "unavailable">;
 

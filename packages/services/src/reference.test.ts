@@ -3,7 +3,6 @@ import type { UserSummary } from "@baklava/models/user";
 import { beforeEach, expect, test } from "vitest";
 
 import { as, type Backend, founder, hire, openBackend } from "./testing/backend.ts";
-import { sell } from "./testing/shop.ts";
 
 let backend: Backend;
 let ada: UserSummary;
@@ -12,13 +11,9 @@ beforeEach(async () => {
   ada = await hire(backend, "customer", "Ada");
 });
 
-test("resolve() finds a user by e-mail, and a product by SKU", async () => {
-  const { id } = await sell(backend, "TEA-250");
+test("resolve() finds a user by e-mail", async () => {
   const { reference } = backend.services;
   expect(await reference.resolve("user", "ada@example.com", founder)).toEqual({ kind: "ok", value: ada.id });
-  for (const caller of [founder, as(ada), anonymous()]) {
-    expect(await reference.resolve("product", "TEA-250", caller)).toEqual({ kind: "ok", value: id });
-  }
 });
 
 test("resolve() leaves an id as it is, and names what it does not find as the caller did", async () => {
@@ -26,7 +21,6 @@ test("resolve() leaves an id as it is, and names what it does not find as the ca
   expect(await reference.resolve("user", ada.id, anonymous())).toEqual({ kind: "ok", value: ada.id });
   const unknown = { kind: "not_found", reason: "user_not_found", message: "There is no user bob@example.com" };
   expect(await reference.resolve("user", "bob@example.com", founder)).toEqual(unknown);
-  expect(await reference.resolve("product", "CUP", founder)).toMatchObject({ reason: "product_not_found" });
 });
 
 test("resolve() takes an actor as the audit trail names it, or a user by e-mail", async () => {

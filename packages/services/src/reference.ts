@@ -3,9 +3,18 @@ import { isEmail, isId, type Referable } from "@baklava/models/reference";
 import { type Failure, mapOk, ok, type Ok } from "@baklava/models/result";
 import type { UnitOfWork } from "@baklava/repositories/storage";
 
+import { findProduct } from "./product-reference.ts";
 import { notFound } from "./refusals.ts";
 
-/** Resolves names that people use, such as e-mail addresses and SKUs. */
+/** Finds the id of a thing by the name that people use; `undefined` when it does not exist for the caller. */
+type Find = (unitOfWork: UnitOfWork, name: string, caller: Caller) => Promise<string | undefined>;
+
+const finders = {
+  user: findUser,
+  product: findProduct,
+} as const satisfies Record<Exclude<Referable, "actor">, Find>;
+
+/** Resolves names that people use, such as e-mail addresses. */
 export class ReferenceService {
   readonly #unitOfWork: UnitOfWork;
 
@@ -14,14 +23,14 @@ export class ReferenceService {
   }
 
   /**
-   * Resolves an e-mail address, a SKU or an id, in normal spelling, to an id. An id is not checked for existence. An
-   * actor is returned unchanged, unless it is an e-mail address. `not_found` (`user_not_found`, `product_not_found`).
-   * Customers can resolve their own address alone, so that they cannot find out which addresses are registered.
+   * Resolves a name or an id, in normal spelling, to an id. An id is not checked for existence. An actor is returned
+   * unchanged, unless it is an e-mail address. `not_found` (`user_not_found`, and so on). Customers can resolve their
+   * own address alone, so that they cannot find out which addresses are registered.
    */
   async resolve(entity: Referable, name: string, caller: Caller): Promise<Ok<string> | Failure<"not_found">> {
     if (entity === "actor") return this.#resolveActor(name, caller);
     if (isId(name)) return ok(name);
-    const found = entity === "user" ? await this.#findUser(name, caller) : await this.#findProduct(name);
+    const found = await finders[entity](this.#unitOfWork, name, caller);
     return found === undefined ? notFound(entity, name) : ok(found);
   }
 
@@ -29,15 +38,10 @@ export class ReferenceService {
     if (!isEmail(name)) return ok(name);
     return mapOk(await this.resolve("user", name.toLowerCase(), caller), (id) => `user:${id}`);
   }
+}
 
-  async #findUser(email: string, caller: Caller): Promise<string | undefined> {
-    const { value } = await this.#unitOfWork.run(async ({ users }) => ok(await users.findByEmail(email)));
-    const isVisible = isStaff(caller) || (caller.kind === "user" && caller.userId === value?.id);
-    return isVisible ? value?.id : undefined;
-  }
-
-  async #findProduct(sku: string): Promise<string | undefined> {
-    const { value } = await this.#unitOfWork.run(async ({ products }) => ok(await products.findBySkus([sku])));
-    return value[0]?.id;
-  }
+async function findUser(unitOfWork: UnitOfWork, email: string, caller: Caller): Promise<string | undefined> {
+  const { value } = await unitOfWork.run(async ({ users }) => ok(await users.findByEmail(email)));
+  const isVisible = isStaff(caller) || (caller.kind === "user" && caller.userId === value?.id);
+  return isVisible ? value?.id : undefined;
 }

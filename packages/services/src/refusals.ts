@@ -1,5 +1,4 @@
 import type { DomainName } from "@baklava/models/domain";
-import type { Order, OrderStep } from "@baklava/models/order";
 import { type Failure, refuse } from "@baklava/models/result";
 import { snakeCase, spacedCase } from "@baklava/utils/case";
 
@@ -23,9 +22,4 @@ export function refuseOldVersion(
   if (seen === undefined || seen === version) return undefined;
   const message = `The ${entity} ${id} has version ${version}, not ${seen}; read it again`;
   return refuse("conflict", "version_mismatch", message);
-}
-
-/** The order's state does not allow the step. */
-export function wrongState({ id, state }: Order, step: OrderStep): Failure<"conflict"> {
-  return refuse("conflict", "order_state", `Order ${id} is ${state}; ${step} is not possible now`);
 }

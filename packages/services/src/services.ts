@@ -14,6 +14,7 @@ import { PaymentService } from "./payment.ts";
 import type { Ports, WorkerPorts } from "./ports.ts";
 import { ProductService } from "./product.ts";
 import { ReferenceService } from "./reference.ts";
+import { SecurityMailService } from "./security-mail.ts";
 import { SessionService } from "./session.ts";
 import { TokenService } from "./token.ts";
 import { UserService } from "./user.ts";
@@ -37,6 +38,7 @@ export type Services = {
 
 /** The services of consumers and jobs. */
 export type WorkerServices = Services & {
+  readonly securityMail: SecurityMailService;
   readonly orderMail: OrderMailService;
   readonly eventRelay: EventRelay;
   readonly housekeeping: HousekeepingService;
@@ -64,6 +66,7 @@ export function createServices(deps: Storage & Ports): Services {
 export function createWorkerServices(deps: Storage & Ports & WorkerPorts): WorkerServices {
   return {
     ...createServices(deps),
+    securityMail: new SecurityMailService(deps),
     orderMail: new OrderMailService(deps),
     eventRelay: new EventRelay(deps),
     housekeeping: new HousekeepingService(deps),

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { as, auditTrail, type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
 
-const request = createTokenRequest.parse({ name: "Report", scopes: ["orders:read"], days: 2 });
+const request = createTokenRequest.parse({ name: "Report", scopes: ["users:read"], days: 2 });
 
 let backend: Backend;
 let ada: SignedIn;
@@ -20,7 +20,7 @@ const hours = (count: number) => (backend.time = new Date(backend.time.getTime()
 describe("create()", () => {
   test("makes a token that says who calls, and for what, until it expires", async () => {
     const { token, secret } = await create();
-    const credential = { id: token.id, kind: "token", scopes: ["orders:read"] };
+    const credential = { id: token.id, kind: "token", scopes: ["users:read"] };
     expect(valueOf(await identify(secret))).toMatchObject({ userId: ada.userId, role: "staff", credential });
     hours(47);
     expect(await identify(secret)).toMatchObject({ kind: "ok" });
@@ -34,7 +34,7 @@ describe("create()", () => {
     expect(kept).not.toContain(secret);
     expect(auditTrail(backend, ada.userId).at(-1)).toMatchObject({
       action: "token_created",
-      changes: { token: { after: "Report" }, scopes: { after: "orders:read" } },
+      changes: { token: { after: "Report" }, scopes: { after: "users:read" } },
     });
   });
 

@@ -84,12 +84,15 @@ export const sharedPlaces: readonly SharedPlace[] = [
     add(source, domain) {
       const { name, type, types, plural, file } = domain;
       const given = references(domain);
-      const values = given.map((field) => `${field.name}: ${field.to}.id`).join(", ");
-      const rows = [...new Set(given.map(({ to }) => to))].join(", ");
+      const valuesOf = (shop: string) =>
+        given.map((field) => `${field.name}: ${field.to === "user" ? "user" : shop}.id`).join(", ");
+      const values = valuesOf("product");
+      const stored = valuesOf("others.shop.product");
+      const rows = [...new Set(given.map(({ to }) => (to === "user" ? "user" : "shop: { product }")))].join(", ");
       source.addImport(`{ list${types}Request, type ${type} }`, `@baklava/models/${file}`);
       source.addImport(`{ a${type} }`, `./${file}.ts`);
       source.members("Rows").append(`readonly ${name}: ${type};`);
-      source.objectWithin("storeRows", "rows").append(`${name}: a${type}(${values && `{ ${values} }`})`);
+      source.objectWithin("storeRows", "rows").append(`${name}: a${type}(${stored && `{ ${stored} }`})`);
       source.callbackStatements("storeRows", "inUnit").append(`await all.${plural}.insert(rows.${name});`);
       source.object("methods").append(`${plural}: {
         findById: "reads",
@@ -136,7 +139,9 @@ export const sharedPlaces: readonly SharedPlace[] = [
       const { name, type, plural, file } = domain;
       const values = [
         ...plainValues(domain, 0),
-        ...references(domain).map((field) => `${field.name}: ${field.to === "user" ? "owner" : field.to}.id`),
+        ...references(domain).map(
+          (field) => `${field.name}: ${field.to === "user" ? "owner.id" : 'others["products"] ?? ""'}`,
+        ),
       ];
       source.addImport(`{ create${type}Request }`, `@baklava/models/${file}`);
       for (const operation of operations) source.object("matrix").append(`"${plural}.${operation}": "staff"`);

@@ -5,20 +5,23 @@ import path from "node:path";
 
 import { createTestDatabase, type TestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { uuidGenerator } from "@baklava/adapters/id";
+import { plainPasswords } from "@baklava/assembly/testing/ports";
 import { testServices } from "@baklava/assembly/testing/services";
-import { system } from "@baklava/models/caller";
-import { createProductRequest } from "@baklava/models/product";
-import type { Result } from "@baklava/models/result";
 import { createUserRequest } from "@baklava/models/user";
+import type { WorkerServices } from "@baklava/services/services";
 import { expect } from "vitest";
 
-/** Orders in a database of their own, whose events wait for a worker. */
+import { tester, valueOf } from "./writer.ts";
+
+/** Changes in a database of their own, whose events wait for a worker. */
 export type Backlog = {
   readonly database: TestDatabase;
+  readonly services: WorkerServices;
   /** The settings of a worker for this database. */
   readonly environment: Record<string, string>;
-  placeOrders(count: number): Promise<void>;
-  /** Waits until so many orders were confirmed by mail, once each, and every event was relayed and handled. */
+  /** Each change has an event, about which the user gets a mail. */
+  changePasswords(count: number): Promise<void>;
+  /** Waits until so many mails were sent, once each, and every event was relayed and handled. */
   untilMailed(count: number): Promise<void>;
   mailCount(): Promise<number>;
   /** Adds an event that no consumer can handle. */
@@ -26,28 +29,30 @@ export type Backlog = {
   close(): Promise<void>;
 };
 
-const tester = system("operator:test");
-
 export async function openBacklog(): Promise<Backlog> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "baklava-mail-"));
-  const services = testServices(database);
-  const email = `${randomUUID()}@example.com`;
-  const customer = valueOf(await services.user.create(createUserRequest.parse({ name: "Ada", email }), tester));
-  const tea = { sku: "TEA", name: "Tea", priceMinor: 650, currency: "EUR", stock: 1000 };
-  valueOf(await services.product.create(createProductRequest.parse(tea), tester));
+  const services = testServices(database, { passwords: plainPasswords });
+  const users = await Promise.all(Array.from({ length: 8 }, () => register(services)));
   const mailCount = async () => (await readdir(folder)).filter((name) => name.endsWith(".eml")).length;
   return {
     database,
+    services,
     environment: { DATABASE_URL: database.url, MAIL_URL: `file:${folder}` },
     mailCount,
-    async placeOrders(count) {
-      const request = { customerId: customer.id, lines: [{ sku: "TEA", quantity: 1 }] };
-      for (let i = 0; i < count; i += 1) valueOf(await services.order.place(request, tester));
+    async changePasswords(count) {
+      for (let i = 0; i < count; i += 1) {
+        const request = { id: users[i % users.length] ?? "", password: randomUUID() };
+        valueOf(await services.account.setPassword(request, tester));
+      }
     },
     async poison() {
-      const [paymentId, orderId] = [randomUUID(), randomUUID()];
-      const about = { type: "payment.unknown", version: 1, entityId: orderId, payload: { paymentId, orderId } };
+      const about = {
+        type: "user.password_changed",
+        version: 1,
+        entityId: randomUUID(),
+        payload: { userId: "nobody" },
+      };
       await database.prisma.outboxEvent.create({
         data: { id: uuidGenerator.next(), occurredAt: new Date(), ...about },
       });
@@ -68,7 +73,7 @@ export async function openBacklog(): Promise<Backlog> {
   };
 }
 
-function valueOf<T>(result: Result<T>): T {
-  if (result.kind !== "ok") throw new Error(`${result.reason}: ${result.message}`);
-  return result.value;
+async function register(services: WorkerServices): Promise<string> {
+  const email = `${randomUUID()}@example.com`;
+  return valueOf(await services.user.create(createUserRequest.parse({ name: "Ada", email }), tester)).id;
 }

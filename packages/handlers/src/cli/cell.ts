@@ -1,6 +1,9 @@
-import type { Money } from "@baklava/models/money";
-import { formatMoney } from "@baklava/utils/money";
 import { printable } from "@baklava/utils/printable";
+
+import { moneyText } from "./money-text.ts";
+
+/** The objects that are shown as one text, by their form. */
+const texts: readonly ((value: object) => string | undefined)[] = [moneyText];
 
 export function toTitle(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
@@ -11,8 +14,13 @@ export function toCell(value: unknown): string {
   return printable(toText(value));
 }
 
-export function isMoney(value: object): value is Money {
-  return "amountMinor" in value && "currency" in value;
+/** An object as one text; `undefined` for one whose fields are shown each for itself. */
+export function textOf(value: object): string | undefined {
+  for (const read of texts) {
+    const text = read(value);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 function toText(value: unknown): string {
@@ -20,7 +28,8 @@ function toText(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.length === 0) return "-";
   if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
-  if (isMoney(value)) return formatMoney(value.amountMinor, value.currency);
+  const text = textOf(value);
+  if (text !== undefined) return text;
   if ("before" in value && "after" in value) return `${toText(value.before)} → ${toText(value.after)}`;
   return Object.entries(value)
     .map(([name, part]) => `${name} ${toText(part)}`)

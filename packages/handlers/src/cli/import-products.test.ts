@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Readable } from "node:stream";
 
 import { type Backend, openBackend } from "@baklava/services/testing/backend";
 import { sell } from "@baklava/services/testing/shop";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { domains } from "../operations.ts";
 import { runnerIn } from "../testing/call.ts";
@@ -239,6 +242,15 @@ test("Ctrl-C ends behind the batch that has begun, and says what is stored", asy
     "Interrupted: standard input was not read to its end. It is stored up to line 101, but for rows reported above; running it again is harmless\n",
   );
   expect(products()).toHaveLength(100);
+});
+
+test("says in a sentence why a file cannot be read", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "baklava-import-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const missing = await importing("", [], {}, path.join(folder, "none.csv"));
+  expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("There is no file")]);
+  const wrong = await importing("", [], {}, folder);
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("is a folder; name a file in it")]);
 });
 
 test("standard input at a terminal is announced", async () => {

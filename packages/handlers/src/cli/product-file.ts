@@ -6,7 +6,7 @@ import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { invalidInput } from "../invalid-input.ts";
 import { readHeader } from "./csv/header.ts";
 import { type Line, readLines, unreadable } from "./csv/lines.ts";
-import { type DecimalSign, PriceReader } from "./csv/price.ts";
+import { type DecimalSign, PriceReader } from "./product-price.ts";
 import { readRows, type Row } from "./csv/rows.ts";
 import { fileError } from "./file-error.ts";
 

@@ -100,7 +100,7 @@ const runnerFlags = new Set<string | undefined>(["--as", "--api"]);
 function createProgram(io: CliIo, { version, json }: { version: string; json: boolean }): Command {
   return new Command("baklava")
     .version(version)
-    .description("The back office of a small shop.")
+    .description("The back office.")
     .option("--as <e-mail>", "Act for a user: do what they may, on record for both")
     .option("--api <url>", "Run commands at an API elsewhere, with the token in BAKLAVA_TOKEN")
     .option("--no-pager", "Print everything at once, also what is longer than the terminal")

@@ -33,7 +33,7 @@ test("a free text is cut where the terminal has no room for it", () => {
   );
 });
 
-test("the id is left out beside an e-mail address or a SKU, which stands for it everywhere", () => {
+test("the id is left out beside an e-mail address, which stands for it everywhere", () => {
   expect(rows(60)).not.toContain(id);
   expect(rows(60)).toContain("ada@example.com");
 });
@@ -61,12 +61,12 @@ test.each([40, 45, 50, 60, 79, 80, 100, 200])(
       expect(widest(text)).toBeLessThanOrEqual(width);
       for (const word of text.match(/[0-9a-f-]{10,}/g) ?? []) expect([id, "2026-11-27"]).toContain(word);
     }
-    const order = {
+    const record = {
       id,
-      customerName: "Ada",
-      lines: [{ sku: "TEA-250", name: "Black tea from the shore", unitPrice: { amountMinor: 5, currency: "EUR" } }],
+      ownerName: "Ada",
+      parts: [{ code: "A-250", name: "The second one from the left", size: { width: 5, height: 9 } }],
     };
-    expect(widest(renderRecord(order, { color: false, width }))).toBeLessThanOrEqual(width);
+    expect(widest(renderRecord(record, { color: false, width }))).toBeLessThanOrEqual(width);
   },
 );
 

@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
 
+import { nameFields } from "@baklava/models/reference";
 import Table from "cli-table3";
 import measure from "fast-string-truncated-width";
 
-import { isMoney, toCell, toTitle } from "./cell.ts";
+import { textOf, toCell, toTitle } from "./cell.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -14,14 +15,14 @@ export type Style = {
 };
 
 /** People call things by these as well as by their ids, so that a narrow table can do without the ids. */
-const names = new Set(["email", "sku"]);
+const names = new Set<string>(nameFields);
 const gap = 2;
 /** A free text is cut to no less than this. */
 const narrowestText = 16;
 
 /**
- * Rows as a table. Where the terminal is too narrow for it, free texts are cut, and the id is left out beside an e-mail
- * address or a SKU; where that does not do, each row is shown as a record. Ids, addresses and times are never cut.
+ * Rows as a table. Where the terminal is too narrow for it, free texts are cut, and the id is left out beside a name
+ * such as an e-mail address; where that does not do, each row is shown as a record. Ids, addresses and times are never cut.
  */
 export function renderRows(rows: readonly Row[], columns: readonly string[], style: Style): string {
   const table = fittingTable(rows, columns, style.width);
@@ -37,7 +38,7 @@ export function renderRows(rows: readonly Row[], columns: readonly string[], sty
   return draw(table.cells, table.columns.map(toTitle), style.color);
 }
 
-/** Lists of a record, such as the lines of an order, follow it as tables. */
+/** Lists of a record, such as the lines of an invoice, follow it as tables. */
 export function renderRecord(record: Row, style: Style): string {
   const fields = flatten(record);
   const single = fields
@@ -130,7 +131,7 @@ function isRows(value: unknown): value is readonly Row[] {
 
 function flatten(record: Row): readonly (readonly [string, unknown])[] {
   return Object.entries(record).flatMap(([name, value]) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && !isMoney(value)
+    typeof value === "object" && value !== null && !Array.isArray(value) && textOf(value) === undefined
       ? flatten(value as Row)
       : [[name, value]],
   );

@@ -99,14 +99,9 @@ describe("--input", () => {
       [path.join(folder, "x".repeat(300)), "The name of the file is too long"],
     ] as const;
     for (const [name, sentence] of cases) {
-      for (const args of [
-        ["users", "list", "--input", name],
-        ["products", "import", name],
-      ]) {
-        const { code, err } = await cli(args);
-        expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
-        expect(err).not.toMatch(/E[A-Z]{4,}/);
-      }
+      const { code, err } = await cli(["users", "list", "--input", name]);
+      expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
+      expect(err).not.toMatch(/E[A-Z]{4,}/);
     }
     chmodSync(file, 0o000);
     const error = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
@@ -148,8 +143,8 @@ describe("help", () => {
       ["dead-letters", "list", "--help"],
     ],
     [
-      ["help", "products"],
-      ["products", "--help"],
+      ["help", "users"],
+      ["users", "--help"],
     ],
     [["help"], ["--help"]],
     [

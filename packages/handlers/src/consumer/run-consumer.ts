@@ -2,6 +2,7 @@ import { parseEvent } from "@baklava/models/event";
 import { UnavailableError } from "@baklava/models/unavailable";
 
 import type { WorkerContext } from "../operation.ts";
+import type { Consumer } from "./consumer.ts";
 import { type ConsumerName, consumers } from "./consumers.ts";
 
 /**
@@ -21,7 +22,7 @@ export type Verdict =
 
 /** Hands a message to a consumer. Never throws: errors are part of the verdict. */
 export async function runConsumer(name: ConsumerName, body: string, context: WorkerContext): Promise<Verdict> {
-  const { events, handle } = consumers[name];
+  const { events, handle }: Consumer = consumers[name];
   let event;
   try {
     event = parseEvent(JSON.parse(body));

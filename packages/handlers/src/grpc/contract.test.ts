@@ -80,7 +80,7 @@ test("every type of field has its type in the contract", () => {
       at: z.iso.datetime().describe("When it leaves"),
       weightKg: z.number(),
       isFragile: z.boolean().nullable(),
-      lines: z.array(z.object({ sku: z.string() })),
+      lines: z.array(z.object({ text: z.string() })),
       tags: z.array(z.string()),
       stamps: z.record(z.string(), z.int()),
       note: z.union([z.string(), z.int()]),

@@ -30,7 +30,7 @@ export function unexpectedStatus(): ConnectError {
   return new ConnectError("Something went wrong on our side", Code.Internal);
 }
 
-/** Paths are written as in the contract's guide: `lines[2].sku`. */
+/** Paths are written as in the contract's guide: `scopes[2]`. */
 function toViolation({ path, message }: Issue) {
   const field = path.map((part, index) => (typeof part === "number" ? `[${part}]` : index > 0 ? `.${part}` : part));
   return { field: field.join(""), description: message };

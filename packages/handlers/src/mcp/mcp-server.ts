@@ -16,9 +16,9 @@ export type McpOptions = {
   readonly onError: (error: unknown) => void;
 };
 
-/** Renders the operations as tools, by names such as `orders_place`. */
+/** Renders the operations as tools, by names such as `users_create`. */
 export function createMcpServer(operations: Operations, options: McpOptions): McpServer {
-  const server = new McpServer({ name: "baklava", title: "The back office of a small shop", version: options.version });
+  const server = new McpServer({ name: "baklava", title: "The back office", version: options.version });
   for (const named of listOperations(operations)) {
     if (options.offers(named)) registerTool(server, named, options);
   }
@@ -49,7 +49,7 @@ function registerTool(server: McpServer, named: NamedOperation, { call, onError 
   });
 }
 
-/** `orders_place`. */
+/** `users_create`. */
 export function toToolName({ domain, name }: NamedOperation): string {
   return `${snakeCase(domain)}_${snakeCase(name)}`;
 }

@@ -14,7 +14,7 @@ export const deadLetterOperations = {
     summary: "List events that a consumer could not handle, newest first",
     access: "admin",
     route: "GET /dead-letters",
-    example: { queue: "order-mail" },
+    example: { queue: "security-mail" },
     input: listDeadLettersRequest,
     output: deadLetterPageResponse,
     columns: ["id", "queue", "type", "entityId", "reason", "diedAt"],

@@ -10,7 +10,7 @@ export const tokenOperations = {
     summary: "Create a token for a program, with some or all of your rights; its secret is shown once",
     access: "signed-in",
     route: "POST /tokens",
-    example: { name: "Nightly report", scopes: ["orders:read", "products:read"], days: 90 },
+    example: { name: "Nightly report", scopes: ["users:read", "audit:read"], days: 90 },
     input: createTokenRequest,
     output: newTokenResponse,
     async handle({ services, caller }, input) {

@@ -108,7 +108,7 @@ function requestBody(named: NamedOperation, { names, properties, required }: Bod
   };
 }
 
-/** `ordersPlace` becomes `OrdersPlaceRequest`. */
+/** `usersCreate` becomes `UsersCreateRequest`. */
 function typeName({ domain, name }: NamedOperation, ending: string): string {
   const words = `${domain}_${name}`.replaceAll(/(?:^|_)(\w)/g, (_match, letter: string) => letter.toUpperCase());
   return words + ending;

@@ -15,7 +15,7 @@ const refusals: Readonly<
 > = {
   400: { name: "Invalid", description: "The input is invalid; `issues` has the errors of the fields" },
   401: { name: "Unauthenticated", description: "The caller is not signed in, or the token is invalid" },
-  402: { name: "Declined", description: "The payment was declined" },
+  402: { name: "Declined", description: "Another service declined it, such as a bank" },
   403: { name: "Forbidden", description: "The caller lacks the right" },
   404: { name: "NotFound", description: "It does not exist, or belongs to another user" },
   409: { name: "Conflict", description: "The current state does not allow it; `reason` tells why" },

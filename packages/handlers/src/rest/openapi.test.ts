@@ -39,8 +39,10 @@ test("operations say whom they are for, and how callers say who they are", () =>
   const { paths, components } = document;
   expect(components.securitySchemes.token).toMatchObject({ type: "http", scheme: "bearer" });
   expect(components.securitySchemes.cookie).toMatchObject({ type: "apiKey", in: "cookie", name: "session" });
-  expect(paths["/orders"]).toMatchObject({ get: { security: [{ token: [] }, { cookie: [] }] } });
-  expect(paths["/products"]).toMatchObject({ get: { security: [{}, { token: [] }, { cookie: [] }] } });
+  expect(paths["/users"]).toMatchObject({
+    get: { security: [{ token: [] }, { cookie: [] }] },
+    post: { security: [{}, { token: [] }, { cookie: [] }] },
+  });
   expect(paths["/session-cookie"]).toMatchObject({
     post: { security: [{}], responses: { 200: {}, 401: {} } },
     delete: { security: [{ cookie: [] }] },
@@ -62,8 +64,7 @@ test("Redocly and Spectral find nothing", async () => {
 
 test("schemas have names, and each is there once", () => {
   const names = Object.keys(document.components.schemas);
-  expect(names).toEqual(expect.arrayContaining(["Product", "ProductPage", "Order", "User", "Money", "Problem"]));
-  expect(names).toEqual(expect.arrayContaining(["OrdersPlaceRequest", "ProductsCreateRequest"]));
+  expect(names).toEqual(expect.arrayContaining(["User", "UserPage", "Problem", "UsersCreateRequest"]));
   const json = JSON.stringify(document);
   expect(json).not.toMatch(/"x-name"|\$defs/);
   for (const [, name = ""] of json.matchAll(/#\/components\/schemas\/(\w+)/g)) expect(names).toContain(name);
@@ -79,10 +80,10 @@ test("every operation declares its refusals", () => {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "401", "429", "503"]));
     }
   }
-  const { responses } = (document.paths as never as Readonly<Record<string, { post: { responses: object } }>>)[
-    "/orders/{id}/payment"
-  ]?.post ?? { responses: {} };
-  expect(Object.keys(responses)).toEqual(["200", "400", "401", "402", "403", "404", "409", "413", "415", "429", "503"]);
+  const { responses } = (document.paths as never as Readonly<Record<string, { put: { responses: object } }>>)[
+    "/users/{id}/name"
+  ]?.put ?? { responses: {} };
+  expect(Object.keys(responses)).toEqual(["200", "400", "401", "403", "404", "409", "412", "413", "415", "429", "503"]);
 });
 
 test("every example can be sent as it stands", () => {
@@ -99,19 +100,11 @@ test("every example can be sent as it stands", () => {
   }
 });
 
-test("a pattern takes what the operation takes", () => {
-  const schema = document.components.schemas["ProductsCreateRequest"] as {
-    readonly properties: { readonly sku: { readonly pattern: string } };
-  };
-  expect("tea-250").toMatch(new RegExp(schema.properties.sku.pattern));
-});
-
 test("fields are described where they belong: in the path, the query, a header or the body", () => {
   const paths = document.paths as never as Readonly<Record<string, Readonly<Record<string, object>>>>;
-  expect(paths["/orders"]?.["post"]).toMatchObject({
-    operationId: "orders.place",
-    parameters: [{ name: "Idempotency-Key", in: "header", required: false }],
-    requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/OrdersPlaceRequest" } } } },
+  expect(paths["/users"]?.["post"]).toMatchObject({
+    operationId: "users.create",
+    requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/UsersCreateRequest" } } } },
     responses: { 201: {} },
   });
   expect(paths["/users/{id}/name"]?.["put"]).toMatchObject({

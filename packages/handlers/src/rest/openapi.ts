@@ -30,8 +30,8 @@ export function createOpenApi(operations: Operations, { version, basePath, cooki
     info: {
       title: "Baklava",
       version,
-      description: "The back office of a small shop.",
-      contact: { name: "The operators of the shop" },
+      description: "The back office.",
+      contact: { name: "The operators" },
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: basePath }],

@@ -63,7 +63,7 @@ function isUndefinedLiteral(def: { readonly type: string; readonly values?: read
   return def.type === "literal" && (def.values ?? []).some((value) => value === undefined || typeof value === "bigint");
 }
 
-/** `properties.lines.items.properties.sku` becomes `lines.sku`. */
+/** `properties.objects.items.properties.name` becomes `objects.name`. */
 function fieldPath(path: readonly (string | number)[]): string {
   const names = path.filter((_part, index) => path[index - 1] === "properties");
   return names.join(".") || "(the whole schema)";

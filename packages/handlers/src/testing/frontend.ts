@@ -9,8 +9,8 @@ export async function calls(): Promise<void> {
   const user = await client.users.create.mutate({ name: "Ada", email: "ada@example.com" });
   const email: string = user.email;
   const role: "customer" | "staff" | "admin" = user.role;
-  const page = await client.orders.list.query();
-  const total: number | undefined = page.items[0]?.total.amountMinor;
+  const page = await client.users.list.query();
+  const version: number | undefined = page.items[0]?.version;
   const current = await client.sessions.current.query();
   const name: string | undefined = current.user?.name;
 
@@ -24,5 +24,5 @@ export async function calls(): Promise<void> {
   await client.users.show.query();
   // @ts-expect-error An operation does not exist.
   await client.users.remove.mutate({ id: "1" });
-  void [email, role, total, name, notNumber, nothing];
+  void [email, role, version, name, notNumber, nothing];
 }

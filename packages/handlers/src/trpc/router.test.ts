@@ -47,8 +47,8 @@ test("a client may leave out an input that has nothing required, and may give it
   expect(await client.sessions.current.query()).toMatchObject({ user: null });
   expect(await client.sessions.current.query({})).toMatchObject({ user: null });
   expect(await refusal(client.sessions.end.mutate())).toMatchObject({ kind: "conflict", reason: "session_needed" });
-  expect((await client.products.list.query()).items).toEqual([]);
-  expect((await client.products.list.query(undefined)).items).toEqual([]);
+  expect((await client.users.list.query()).items).toEqual([]);
+  expect((await client.users.list.query(undefined)).items).toEqual([]);
 });
 
 test("an unknown procedure is told its nearest neighbour", async () => {

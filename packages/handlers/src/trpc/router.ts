@@ -5,7 +5,6 @@ import {
   type TRPCQueryProcedure,
   type TRPCSubscriptionProcedure,
 } from "@trpc/server";
-import type { OrderChangeResponse, watchOrdersRequest } from "@baklava/models/order-change";
 import type { z } from "zod";
 
 import type { AnyOperation, Call, NamedOperation, Operation } from "../operation.ts";
@@ -13,22 +12,28 @@ import { listOperations, type Operations } from "../operations.ts";
 import { runOperation } from "../run-operation.ts";
 import { type ErrorShape, toErrorShape } from "./error-shape.ts";
 import { FailureError } from "./failure.ts";
-import { watchOrders } from "./watch-orders.ts";
+import { subscribe, type Subscription } from "./subscription.ts";
+import { type Subscriptions, subscriptions } from "./subscriptions.ts";
 import { Watchers } from "./watchers.ts";
 
 /** The type that clients import; nothing of it exists at run time. */
 export type AppRouter = TRPCBuiltRouter<
   { ctx: Call; meta: object; errorShape: ErrorShape; transformer: false },
   { [D in keyof Operations]: { [N in keyof Operations[D]]: ProcedureOf<Operations[D][N]> } } & {
-    orders: { watch: WatchProcedure };
+    [D in keyof typeof subscriptions]: {
+      [N in keyof (typeof subscriptions)[D]]: WatchProcedureOf<(typeof subscriptions)[D][N]>;
+    };
   }
 >;
 
-type WatchProcedure = TRPCSubscriptionProcedure<{
-  input: z.input<typeof watchOrdersRequest> | undefined;
-  output: AsyncIterable<{ id: string; data: OrderChangeResponse | null }, void, unknown>;
-  meta: object;
-}>;
+type WatchProcedureOf<S> =
+  S extends Subscription<infer Input, infer Change>
+    ? TRPCSubscriptionProcedure<{
+        input: z.input<Input> | undefined;
+        output: AsyncIterable<{ id: string; data: Change | null }, void, unknown>;
+        meta: object;
+      }>
+    : never;
 
 /** Interval of pings that keep a subscription alive at clients and proxies, in milliseconds. */
 const pingMs = 15_000;
@@ -69,14 +74,16 @@ export function createRouter(operations: Operations, closing = neverAborted): Ap
   }
 
   const watchers = new Watchers();
-  const watch = t.procedure
-    .input((received: unknown) => received)
-    .subscription(({ ctx, input, signal: left = neverAborted }) =>
-      watchOrders(ctx, input, { watchers, left, closing }),
-    );
+  const toWatch = (domain: string, subscription: Subscription) =>
+    t.procedure
+      .input((received: unknown) => received)
+      .subscription(({ ctx, input, signal: left = neverAborted }) =>
+        subscribe({ domain, subscription }, ctx, input, { watchers, left, closing }),
+      );
   const routers = mapValues(operations, (table: Readonly<Record<string, AnyOperation>>, domain) => {
     const procedures = mapValues(table, (operation, name) => toProcedure({ domain, name, operation }));
-    return t.router(domain === "orders" ? { ...procedures, watch } : procedures);
+    const watches = mapValues((subscriptions as Subscriptions)[domain] ?? {}, (each) => toWatch(domain, each));
+    return t.router({ ...procedures, ...watches });
   });
   // The table is walked at run time, where TypeScript cannot follow; `router.test.ts` compiles a client against it.
   return t.router(routers) as unknown as AppRouter;

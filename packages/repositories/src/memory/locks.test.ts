@@ -2,7 +2,7 @@ import { ok } from "@baklava/models/result";
 import { withRole } from "@baklava/models/user";
 import { describe, expect, test } from "vitest";
 
-import { aProduct, aUser, noon, placeOrder, stock, store } from "../testing/storage.ts";
+import { aToken, aUser, noon, store } from "../testing/storage.ts";
 import { MemoryDatabase } from "./database.ts";
 import { memoryStorage } from "./storage.ts";
 
@@ -22,11 +22,12 @@ describe("MemoryUnitOfWork", () => {
 
   test("refuses a unit that locks kinds against their order", async () => {
     const storage = memoryStorage(new MemoryDatabase());
-    const [order, product] = [await placeOrder(storage), await stock(storage, aProduct())];
-    const unit = storage.unitOfWork.run(async ({ products, orders }) => {
-      await products.addStock(product.id, 1, noon);
-      return ok(await orders.lock(order.id));
+    const user = await store(storage, aUser());
+    const token = aToken(user);
+    const unit = storage.unitOfWork.run(async ({ users, tokens }) => {
+      await tokens.touch(token.id, noon);
+      return ok(await users.lock(user.id));
     });
-    await expect(unit).rejects.toThrow(`The unit locks order ${order.id} after product ${product.id}`);
+    await expect(unit).rejects.toThrow(`The unit locks user ${user.id} after token ${token.id}`);
   });
 });

@@ -1,9 +1,9 @@
 import { joined, sql, type SqlReader, type SqlStatement } from "@baklava/adapters/database/sql";
 import type { Column } from "@baklava/adapters/database/table";
-import type { ListOrder, ListQuery } from "@baklava/models/list";
+import type { ListOrder, ListQuery, Sort } from "@baklava/models/list";
 import { type Page, toPage } from "@baklava/models/page";
 
-import { type Listed, positionIn } from "../position.ts";
+import { type Listed, positionIn, sortKeys } from "../position.ts";
 
 type List<Row, Item extends Listed> = {
   /** Names the list in its cursors. */
@@ -11,11 +11,8 @@ type List<Row, Item extends Listed> = {
   /** `SELECT … FROM …`, up to the WHERE. */
   readonly select: SqlStatement<Row>;
   /** The column of each sorting. Rows with equal keys are in the order of their ids. */
-  readonly sortings: {
-    readonly id: Column<string>;
-    readonly name?: Column<string>;
-    readonly createdAt?: Column<Date>;
-    readonly total?: Column<number>;
+  readonly sortings: { readonly id: Column<string> } & {
+    readonly [S in Sort]?: Column<ReturnType<(typeof sortKeys)[S]["valueOf"]>>;
   };
   readonly conditions: Iterable<SqlStatement>;
   readonly toItem: (row: Row) => Item;
@@ -34,7 +31,7 @@ export async function listPage<Row extends object, Item extends Listed>(
   const key = sortings[sort];
   if (!key) throw new Error(`The list of ${entity} cannot be sorted by ${sort}`);
   const place = sql`(${key}, ${sortings.id})`;
-  const behind = cursor && sql`(${valueOf[sort](cursor.key)}, ${cursor.id})`;
+  const behind = cursor && sql`(${sortKeys[sort].valueOf(cursor.key)}, ${cursor.id})`;
   const all = behind ? [...conditions, joined([place, behind], comparison[direction])] : [...conditions];
   const where = all.length === 0 ? sql`` : sql`WHERE ${joined(all, " AND ")}`;
   const order = direction === "asc" ? sql`${key}, ${sortings.id}` : sql`${key} DESC, ${sortings.id} DESC`;
@@ -43,12 +40,6 @@ export async function listPage<Row extends object, Item extends Listed>(
 }
 
 const comparison = { asc: " > ", desc: " < " } as const satisfies Record<ListOrder["direction"], string>;
-
-const valueOf = {
-  name: (key: string) => key,
-  createdAt: (key: string) => new Date(key),
-  total: Number,
-} as const satisfies Record<ListOrder["sort"], unknown>;
 
 /** The pattern for LIKE that finds `text` anywhere, taken literally: `%`, `_` and `\` mean nothing. */
 export function containing(text: string): string {

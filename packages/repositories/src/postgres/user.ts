@@ -30,7 +30,7 @@ export class PostgresUserRepository implements UserRepository {
   }
 
   lock(id: string): Promise<User | undefined> {
-    // Not FOR UPDATE, which would make rows wait that only refer to the user, such as new orders.
+    // Not FOR UPDATE, which would make rows wait that only refer to the user, such as new sessions.
     return this.#sql.first(sql`${selectUser} WHERE ${is(users.id, "=", id)} FOR NO KEY UPDATE`);
   }
 

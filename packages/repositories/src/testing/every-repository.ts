@@ -2,20 +2,18 @@ import { openAccount, withStatus } from "@baklava/models/account";
 import type { AuditEvent } from "@baklava/models/audit";
 import type { DomainEvent } from "@baklava/models/event";
 import type { IdempotencyRecord } from "@baklava/models/idempotency";
-import { advance, createOrder, listOrdersRequest, type Order } from "@baklava/models/order";
-import { createOrderLine } from "@baklava/models/order-line";
-import { type Payment, withOutcome } from "@baklava/models/payment";
-import { editProduct, listProductsRequest, type Product } from "@baklava/models/product";
 import { createProfile } from "@baklava/models/profile";
 import { dueAt } from "@baklava/models/retry";
 import type { Session } from "@baklava/models/session";
 import type { Token } from "@baklava/models/token";
 import { listUsersRequest, renameUser, type User } from "@baklava/models/user";
+import { passwordChangedEvent } from "@baklava/models/user-event";
 
 import type { Repositories, Storage, Views } from "../storage.ts";
-import { aPayment, aProduct, aSession, aToken, aUser, inUnit, nextId, noon, placeOrder, store } from "./storage.ts";
+import { type ShopRows, shopMethods, shopReads, storeShopRows } from "./every-shop-repository.ts";
+import type { Methods, Read } from "./methods.ts";
+import { aSession, aToken, aUser, inUnit, later, nextId, noon, store } from "./storage.ts";
 
-export const later = new Date("2026-03-02T12:00:00.000Z");
 /** After everything that is stored has expired. */
 const atTheEnd = new Date("2027-03-02T12:00:00.000Z");
 const job = "relay-events";
@@ -30,12 +28,7 @@ export type Rows = {
   readonly token: Token;
   readonly newSession: Session;
   readonly newToken: Token;
-  readonly product: Product;
-  readonly newProduct: Product;
-  readonly order: Order;
-  readonly newOrder: Order;
-  readonly charge: Payment;
-  readonly refund: Payment;
+  readonly shop: ShopRows;
   readonly key: IdempotencyRecord;
   readonly newKey: IdempotencyRecord;
   readonly relayed: DomainEvent;
@@ -45,9 +38,11 @@ export type Rows = {
 
 export async function storeRows(storage: Storage): Promise<Rows> {
   const [user, bareUser] = [await store(storage, aUser()), aUser()];
-  const order = await placeOrder(storage, { customerId: user.id });
-  const product = aProduct();
+  const others = {
+    shop: await storeShopRows(storage, user),
+  };
   const rows: Rows = {
+    ...others,
     user,
     bareUser,
     newUser: aUser(),
@@ -55,12 +50,6 @@ export async function storeRows(storage: Storage): Promise<Rows> {
     token: aToken(user),
     newSession: aSession(user),
     newToken: aToken(user),
-    product,
-    newProduct: aProduct(),
-    order,
-    newOrder: createOrder(nextId(), user.id, [createOrderLine(product, 1)], noon),
-    charge: aPayment(order),
-    refund: aPayment(order, { kind: "refund" }),
     key: aKey(),
     newKey: aKey(),
     relayed: anEvent(),
@@ -73,13 +62,10 @@ export async function storeRows(storage: Storage): Promise<Rows> {
     await all.users.insert(bareUser);
     await all.sessions.insert(rows.session);
     await all.tokens.insert(rows.token);
-    await all.payments.insert(rows.charge);
-    await all.products.insert(product);
-
     await all.inbox.insert("mail", rows.relayed.id, noon);
     for (const event of [rows.relayed, rows.waiting]) await all.outbox.append(event);
     await all.outbox.markRelayed([rows.relayed.id], noon);
-    await all.retries.postpone(job, order.id, { tries: 1, nextTryAt: noon });
+    await all.retries.postpone(job, user.id, { tries: 1, nextTryAt: noon });
   });
   return rows;
 }
@@ -90,20 +76,14 @@ export function anAuditEvent(values: Partial<AuditEvent> = {}): AuditEvent {
 }
 
 export function anEvent(): DomainEvent {
-  const payload = { paymentId: nextId(), orderId: nextId() };
-  return { id: nextId(), type: "payment.unknown", version: 1, entityId: payload.orderId, occurredAt: noon, payload };
+  return passwordChangedEvent(nextId(), nextId(), noon);
 }
 
 function aKey(): IdempotencyRecord {
-  return { scope: "place", key: nextId(), requestHash: "hash", entityId: nextId(), createdAt: noon };
+  return { scope: "create", key: nextId(), requestHash: "hash", entityId: nextId(), createdAt: noon };
 }
 
-type Write<Name extends keyof Repositories> = (repository: Repositories[Name], rows: Rows) => Promise<unknown>;
-
-/** For each method of each repository: a call that changes rows, or `reads`. */
-export const methods: {
-  readonly [Name in keyof Repositories]: { readonly [Method in keyof Repositories[Name]]: Write<Name> | "reads" };
-} = {
+export const methods: Methods<keyof Repositories, Rows> = {
   users: {
     findById: "reads",
     findByEmail: "reads",
@@ -144,34 +124,7 @@ export const methods: {
     forget: (attempts) => attempts.forget("forget"),
     purge: (attempts) => attempts.purge(atTheEnd, 10),
   },
-  products: {
-    findById: "reads",
-    findBySkus: "reads",
-    lock: "reads",
-    lockBySkus: "reads",
-    insert: (products, { newProduct }) => products.insert(newProduct),
-    update: (products, { product }) =>
-      products.update(editProduct(product, { id: product.id, name: "Green tea" }, later)),
-    addStock: (products, { product }) => products.addStock(product.id, 1, later),
-    takeStock: (products, { product }) => products.takeStock([{ id: product.id, quantity: 1 }], later),
-    returnStock: (products, { product }) => products.returnStock([{ id: product.id, quantity: 1 }], later),
-  },
-  orders: {
-    findById: "reads",
-    lock: "reads",
-    countUnpaid: "reads",
-    listUnpaid: "reads",
-    insert: (orders, { newOrder }) => orders.insert(newOrder),
-    update: (orders, { order }) => orders.update(advance(order, "pay", later)),
-  },
-  payments: {
-    findById: "reads",
-    findLive: "reads",
-    listUnsettled: "reads",
-    insert: (payments, { refund }) => payments.insert(refund),
-    update: (payments, { charge }) =>
-      payments.update(withOutcome(charge, { state: "declined", reason: "card_declined" }, later)),
-  },
+  ...shopMethods,
   idempotency: {
     find: "reads",
     claim: (idempotency, { newKey }) => idempotency.claim(newKey),
@@ -190,7 +143,7 @@ export const methods: {
   },
   retries: {
     countTries: "reads",
-    postpone: (retries, { order }) => retries.postpone(job, order.id, { tries: 2, nextTryAt: later }),
+    postpone: (retries, { user }) => retries.postpone(job, user.id, { tries: 2, nextTryAt: later }),
     purge: (retries) => retries.purge(atTheEnd, 10),
   },
   audit: {
@@ -198,10 +151,8 @@ export const methods: {
   },
 };
 
-type Read = (source: { readonly all: Repositories; readonly views: Views }, rows: Rows) => Promise<unknown>;
-
 /** For each repository and view: reads of all rows that `methods` change. */
-export const reads: Readonly<Record<keyof Repositories | keyof Views, Read>> = {
+export const reads: Readonly<Record<keyof Repositories | keyof Views, Read<Rows>>> = {
   users: async ({ all, views }, { user, newUser }) => [
     await all.users.findById(user.id),
     await all.users.findById(newUser.id),
@@ -224,23 +175,7 @@ export const reads: Readonly<Record<keyof Repositories | keyof Views, Read>> = {
     await all.attempts.count("giveBack", noon, noon),
     await all.attempts.count("forget", noon, noon),
   ],
-  products: async ({ all, views }, { product, newProduct }) => [
-    await all.products.findById(product.id),
-    await all.products.findById(newProduct.id),
-    await views.products.find(product.id),
-    await views.products.list(listProductsRequest.parse({})),
-  ],
-  orders: async ({ all, views }, { order, newOrder }) => [
-    await all.orders.findById(order.id),
-    await all.orders.findById(newOrder.id),
-    await views.orders.findDetails(order.id),
-    await views.orders.list(listOrdersRequest.parse({})),
-  ],
-  payments: async ({ all, views }, { charge, refund, order }) => [
-    await all.payments.findById(charge.id),
-    await all.payments.findById(refund.id),
-    await views.orders.findDetails(order.id),
-  ],
+  ...shopReads,
   idempotency: async ({ all }, { key, newKey }) => [
     await all.idempotency.find(key.scope, key.key),
     await all.idempotency.find(newKey.scope, newKey.key),
@@ -254,6 +189,6 @@ export const reads: Readonly<Record<keyof Repositories | keyof Views, Read>> = {
     await all.inbox.has("mail", relayed.id),
     await all.inbox.has("mail", newEvent.id),
   ],
-  retries: ({ all }, { order }) => all.retries.countTries(job, order.id),
+  retries: ({ all }, { user }) => all.retries.countTries(job, user.id),
   audit: ({ views }) => views.audit.list({ limit: 100 }),
 };

@@ -1,9 +1,5 @@
 import { type Account, openAccount } from "@baklava/models/account";
 import type { IssuedCredential } from "@baklava/models/identity";
-import { createOrder, type Order } from "@baklava/models/order";
-import { createOrderLine } from "@baklava/models/order-line";
-import { createPayment, type Payment } from "@baklava/models/payment";
-import type { Product } from "@baklava/models/product";
 import { createProfile } from "@baklava/models/profile";
 import { ok } from "@baklava/models/result";
 import { createSession, type Session } from "@baklava/models/session";
@@ -20,6 +16,7 @@ export type TestStorage = Storage & {
 };
 
 export const noon = new Date("2026-03-01T12:00:00.000Z");
+export const later = new Date("2026-03-02T12:00:00.000Z");
 
 let made = 0;
 
@@ -32,18 +29,6 @@ export function nextId(): string {
 export function aUser(values: Partial<User> = {}): User {
   const id = nextId();
   return { ...createUser(id, { name: "Ada Lovelace", email: `${id}@example.com` }, noon), ...values };
-}
-
-export function aProduct(values: Partial<Product> = {}): Product {
-  const id = nextId();
-  const price = { amountMinor: 1290, currency: "EUR" };
-  const product = { id, sku: `SKU-${made}`, name: "Black tea", price, stock: 40, status: "on_sale" } as const;
-  return { ...product, createdAt: noon, updatedAt: noon, version: 1, ...values };
-}
-
-export async function stock(storage: Storage, product: Product): Promise<Product> {
-  await storage.unitOfWork.run(async ({ products }) => ok(await products.insert(product)));
-  return product;
 }
 
 /** Stores a user with account and profile, as registration does. */
@@ -69,23 +54,6 @@ export function aToken(user: User, values: Partial<Token> = {}): Token {
 function issuedTo({ id: userId }: User): IssuedCredential {
   const id = nextId();
   return { id, userId, secretHash: id.replaceAll("-", "").padEnd(64, "0"), name: "a browser", address: null };
-}
-
-/** Stores an order of two products by a customer of its own. */
-export async function placeOrder(storage: Storage, values: Partial<Order> = {}): Promise<Order> {
-  const customer = values.customerId ?? (await store(storage, aUser())).id;
-  const lines = [
-    createOrderLine(await stock(storage, aProduct()), 2),
-    createOrderLine(await stock(storage, aProduct()), 1),
-  ];
-  const order = { ...createOrder(nextId(), customer, lines, noon), ...values };
-  await storage.unitOfWork.run(async ({ orders }) => ok(await orders.insert(order)));
-  return order;
-}
-
-export function aPayment({ id: orderId, total: amount }: Order, values: Partial<Payment> = {}): Payment {
-  const id = nextId();
-  return { ...createPayment({ id, orderId, kind: "charge", amount, chargeId: `pi_${id}` }, noon), ...values };
 }
 
 /** Runs `work` in a unit of work of its own and commits. */

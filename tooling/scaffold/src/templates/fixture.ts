@@ -24,16 +24,14 @@ export function fixtureFile(domain: Domain): string {
       ? `${field.name}: (await stock(storage, aProduct())).id`
       : `${field.name}: (await store(storage, aUser())).id`,
   );
-  const shared = new Set(["inUnit", "nextId", "noon"]);
-  for (const field of references) {
-    if (field.kind !== "ref") continue;
-    for (const helper of field.to === "product" ? ["aProduct", "stock"] : ["aUser", "store"]) shared.add(helper);
-  }
+  const targets = new Set(references.flatMap((field) => (field.kind === "ref" ? [field.to] : [])));
+  const shared = ["inUnit", "nextId", "noon", ...(targets.has("user") ? ["aUser", "store"] : [])];
   return `
 import type { ${type} } from "@baklava/models/${file}";
 
 import type { Storage } from "../storage.ts";
-import { ${[...shared].toSorted().join(", ")} } from "./storage.ts";
+${targets.has("product") ? 'import { aProduct, stock } from "./shop.ts";' : ""}
+import { ${shared.toSorted().join(", ")} } from "./storage.ts";
 
 /** ${capital(one)} with an id of its own${unique.length > 0 ? `, and ${unique.map(oneLabel).join(" and ")} of its own` : ""}. */
 export function a${type}(${parameter}): ${type} {
