@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Broker, BrokerMessage, Queue, RetryPolicy, Verdict } from "./broker.ts";
 
 const queues: readonly Queue[] = [
-  { name: "mail", topics: ["order.placed", "order.paid"] },
-  { name: "stock", topics: ["order.placed"] },
+  { name: "mail", topics: ["user.created", "user.renamed"] },
+  { name: "digest", topics: ["user.created"] },
 ];
 const retry: RetryPolicy = { attempts: 2, firstDelaySeconds: 1, longestDelaySeconds: 2 };
 
@@ -37,7 +37,7 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
     return messages;
   }
 
-  async function die(message: BrokerMessage, reason = "no such order"): Promise<void> {
+  async function die(message: BrokerMessage, reason = "no such user"): Promise<void> {
     await broker.publish([message]);
     await collect("mail", () => ({ kind: "dead", reason }));
     await expect.poll(async () => (await broker.deadLetters.list({ limit: 10 })).length).toBeGreaterThan(0);
@@ -45,20 +45,20 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
 
   test("publish() brings a message to every queue that takes its topic, whole", async () => {
     const body = JSON.stringify({ text: 'Ünïcode \u0000 "quoted" 🛒' });
-    const [placed, paid] = [aMessage({ body }), aMessage({ topic: "order.paid" })];
-    await broker.publish([placed, paid, aMessage({ topic: "nobody.cares" })]);
-    const [mail, stock] = [await collect("mail"), await collect("stock")];
-    await expect.poll(() => [mail.length, stock.length]).toEqual([2, 1]);
-    expect(mail).toEqual(expect.arrayContaining([placed, paid]));
-    expect(stock).toEqual([placed]);
+    const [created, renamed] = [aMessage({ body }), aMessage({ topic: "user.renamed" })];
+    await broker.publish([created, renamed, aMessage({ topic: "nobody.cares" })]);
+    const [mail, digest] = [await collect("mail"), await collect("digest")];
+    await expect.poll(() => [mail.length, digest.length]).toEqual([2, 1]);
+    expect(mail).toEqual(expect.arrayContaining([created, renamed]));
+    expect(digest).toEqual([created]);
   });
 
   test("publish() keeps the order within a key", async () => {
-    const messages = Array.from({ length: 100 }, (_, i) => aMessage({ id: sortableId(i), key: `order-${i % 3}` }));
+    const messages = Array.from({ length: 100 }, (_, i) => aMessage({ id: sortableId(i), key: `user-${i % 3}` }));
     await broker.publish(messages);
     const received = await collect("mail");
     await expect.poll(() => received.length).toBe(100);
-    for (const key of ["order-0", "order-1", "order-2"]) {
+    for (const key of ["user-0", "user-1", "user-2"]) {
       const ids = (of: readonly BrokerMessage[]) => of.filter((message) => message.key === key).map(({ id }) => id);
       expect(ids(received)).toEqual(ids(messages));
     }
@@ -100,20 +100,20 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
     const [tired, hopeless] = [aMessage({ key: "tired" }), aMessage({ key: "hopeless" })];
     await broker.publish([tired, hopeless]);
     const received = await collect("mail", ({ key }) =>
-      key === "tired" ? { kind: "again", reason: "still away" } : { kind: "dead", reason: "no such order" },
+      key === "tired" ? { kind: "again", reason: "still away" } : { kind: "dead", reason: "no such user" },
     );
     await expect.poll(async () => (await broker.deadLetters.list({ limit: 10 })).length).toBe(2);
     const letters = await broker.deadLetters.list({ limit: 10 });
     expect(letters[0]).toMatchObject({ queue: "mail", message: tired, reason: "still away" });
-    expect(letters[1]).toMatchObject({ queue: "mail", message: hopeless, reason: "no such order" });
+    expect(letters[1]).toMatchObject({ queue: "mail", message: hopeless, reason: "no such user" });
     expect(received.map(({ key }) => key).toSorted()).toEqual(["hopeless", "tired", "tired"]);
   });
 
   describe("dead letters", () => {
     test("list() gives pages, the last first, of one queue if asked to", async () => {
       await collect("mail", () => ({ kind: "dead", reason: "no" }));
-      await collect("stock", () => ({ kind: "dead", reason: "no" }));
-      await broker.publish([aMessage(), aMessage({ topic: "order.paid" }), aMessage()]);
+      await collect("digest", () => ({ kind: "dead", reason: "no" }));
+      await broker.publish([aMessage(), aMessage({ topic: "user.renamed" }), aMessage()]);
       await expect.poll(async () => (await broker.deadLetters.list({ limit: 10 })).length).toBe(5);
       const all = await broker.deadLetters.list({ limit: 10 });
       const moments = all.map(({ diedAt }) => diedAt.getTime());
@@ -121,12 +121,12 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
       expect(await broker.deadLetters.list({ limit: 2 })).toEqual(all.slice(0, 2));
       expect(await broker.deadLetters.list({ limit: 2, after: all[1] })).toEqual(all.slice(2, 4));
       expect(await broker.deadLetters.list({ limit: 2, after: all[3] })).toEqual(all.slice(4));
-      expect(await broker.deadLetters.list({ limit: 10, queue: "stock" })).toHaveLength(2);
+      expect(await broker.deadLetters.list({ limit: 10, queue: "digest" })).toHaveLength(2);
       expect(await broker.deadLetters.list({ limit: 10, queue: "nobody" })).toEqual([]);
     });
 
     test("find() gives a letter, or nothing", async () => {
-      const message = aMessage({ topic: "order.paid" });
+      const message = aMessage({ topic: "user.renamed" });
       await die(message);
       const [letter] = await broker.deadLetters.list({ limit: 1 });
       expect(letter).toMatchObject({ message, diedAt: expect.any(Date) });
@@ -135,7 +135,7 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
     });
 
     test("replay() delivers a letter again, once", async () => {
-      const message = aMessage({ topic: "order.paid" });
+      const message = aMessage({ topic: "user.renamed" });
       await die(message);
       await broker.close();
       broker = await brokers.open({ queues, retry });
@@ -148,7 +148,7 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
     });
 
     test("replay() brings a letter that dies again back to where it was", async () => {
-      const message = aMessage({ topic: "order.paid" });
+      const message = aMessage({ topic: "user.renamed" });
       await die(message, "first");
       const [first] = await broker.deadLetters.list({ limit: 1 });
       await broker.deadLetters.replay(first?.id ?? "");
@@ -159,7 +159,7 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
 
     test("replayAll() delivers all letters of a queue, and leaves the others", async () => {
       await collect("mail", () => ({ kind: "dead", reason: "no" }));
-      await collect("stock", () => ({ kind: "dead", reason: "no" }));
+      await collect("digest", () => ({ kind: "dead", reason: "no" }));
       await broker.publish([aMessage(), aMessage()]);
       await expect.poll(async () => (await broker.deadLetters.list({ limit: 10 })).length).toBe(4);
       await broker.close();
@@ -168,7 +168,7 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
       const received = await collect("mail");
       await expect.poll(() => received.length).toBe(2);
       const left = await broker.deadLetters.list({ limit: 10 });
-      expect(left.map(({ queue }) => queue)).toEqual(["stock", "stock"]);
+      expect(left.map(({ queue }) => queue)).toEqual(["digest", "digest"]);
     });
   });
 
@@ -216,7 +216,7 @@ export function brokerContract(prepare: () => Promise<TestBrokers>): void {
 }
 
 export function aMessage(values: Partial<BrokerMessage> = {}): BrokerMessage {
-  return { id: randomUUID(), topic: "order.placed", key: "order-1", body: "{}", ...values };
+  return { id: randomUUID(), topic: "user.created", key: "user-1", body: "{}", ...values };
 }
 
 /** Ids as version 7 makes them: the order of their making is that of their text. */

@@ -80,7 +80,7 @@ test("checkWritable() throws on a server that takes no changes, and check() does
   await demoted.check();
   await expect(demoted.checkWritable()).rejects.toThrow("takes no changes");
   const insert = demoted.transact(
-    ({ sql: runner }) => runner.execute(sql`DELETE FROM products`),
+    ({ sql: runner }) => runner.execute(sql`DELETE FROM profiles`),
     () => true,
   );
   expect(outageOf(await failureOf(insert))).toBe("read_only");

@@ -59,10 +59,10 @@ test("asks the database once for all who ask at the same time, or soon after", a
 });
 
 test.each([
-  ["running", "The migration 2_orders is running; wait until it has ended"],
-  ["failed", "The migration 2_orders failed or was interrupted; `baklava database migrate` tries it again"],
+  ["running", "The migration 2_tokens is running; wait until it has ended"],
+  ["failed", "The migration 2_tokens failed or was interrupted; `baklava database migrate` tries it again"],
 ] as const)("tells a migration that is %s", async (state, sentence) => {
   const database = { sql: unused, checkWritable: async () => undefined };
-  const check = createReadinessCheck(database, async () => [{ name: "2_orders", state }]);
+  const check = createReadinessCheck(database, async () => [{ name: "2_tokens", state }]);
   await expect(check()).rejects.toThrow(sentence);
 });

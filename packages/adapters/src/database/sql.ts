@@ -53,7 +53,7 @@ type Intersection<Union> = (Union extends unknown ? (value: Union) => void : nev
 type RowOfParts<Part> = [RowOfPart<Part>] extends [never] ? never : Intersection<RowOfPart<Part>>;
 
 /**
- * Writes a statement or a part of one: sql`SELECT ${fields(row)} FROM ${products} WHERE ${condition}`. Tables, columns
+ * Writes a statement or a part of one: sql`SELECT ${fields(row)} FROM ${users} WHERE ${condition}`. Tables, columns
  * and other parts become text, all other values become parameters. The type of the rows follows from the parts that
  * `fields` has made.
  */

@@ -5,16 +5,16 @@ import { computed, fields, insertAll, insertInto, is, isIn, jsonObject, names, p
 import { tables } from "./tables.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
 
-const { inboxEvents, orderLines, products, users } = tables;
+const { accounts, inboxEvents, profiles, users } = tables;
 
 test("fields() names columns by their fields, and gives the type of the rows", () => {
-  const statement = sql`SELECT ${fields(pick(products, "id", "priceMinor", "createdAt"))} FROM ${products}`;
+  const statement = sql`SELECT ${fields(pick(users, "id", "nameFolded", "createdAt"))} FROM ${users}`;
   expect(statement.text.literals).toEqual([
-    `SELECT "products"."id" AS "id", "products"."price_minor" AS "priceMinor", "products"."created_at" AS "createdAt" FROM "products"`,
+    `SELECT "users"."id" AS "id", "users"."name_folded" AS "nameFolded", "users"."created_at" AS "createdAt" FROM "users"`,
   ]);
   expectTypeOf(statement.row).toEqualTypeOf<{
     readonly id: string;
-    readonly priceMinor: number;
+    readonly nameFolded: string;
     readonly createdAt: Date;
   }>();
 });
@@ -29,27 +29,25 @@ test("sql`` has the columns of all its parts in its rows", () => {
 });
 
 test("is() has the value as a parameter, isIn() has it in the text", () => {
-  expect(is(products.stock, ">=", 3)).toMatchObject({
-    text: { literals: [`"products"."stock" >= `, ""] },
+  expect(is(users.version, ">=", 3)).toMatchObject({
+    text: { literals: [`"users"."version" >= `, ""] },
     values: [3],
   });
-  expect(is(orderLines.productId, "=", products.id).text.literals).toEqual([
-    `"order_lines"."product_id" = "products"."id"`,
-  ]);
+  expect(is(accounts.userId, "=", users.id).text.literals).toEqual([`"accounts"."user_id" = "users"."id"`]);
   expect(isIn(users.role, "staff", "admin").text.literals).toEqual([`"users"."role" IN ('staff', 'admin')`]);
 });
 
 test("update() and names() write columns without their table, expressions with it", () => {
-  const statement = update(products, { stock: sql`${products.stock} + ${2}`, name: "Tea" });
-  expect(statement.text.literals).toEqual([`UPDATE "products" SET "stock" = "products"."stock" + `, `, "name" = `, ""]);
-  expect(statement.values).toEqual([2, "Tea"]);
-  expect(names(products.sku, products.priceMinor).text.literals).toEqual([`"sku", "price_minor"`]);
+  const statement = update(users, { version: sql`${users.version} + ${2}`, name: "Ada" });
+  expect(statement.text.literals).toEqual([`UPDATE "users" SET "version" = "users"."version" + `, `, "name" = `, ""]);
+  expect(statement.values).toEqual([2, "Ada"]);
+  expect(names(users.email, users.nameFolded).text.literals).toEqual([`"email", "name_folded"`]);
 });
 
 test("jsonObject() has the values of columns under the names of their fields", () => {
-  const line = jsonObject(pick(orderLines, "sku", "unitPriceMinor"));
-  expect(line.text.literals).toEqual([
-    `json_build_object('sku', "order_lines"."sku", 'unitPriceMinor', "order_lines"."unit_price_minor")`,
+  const profile = jsonObject(pick(profiles, "phone", "timeZone"));
+  expect(profile.text.literals).toEqual([
+    `json_build_object('phone', "profiles"."phone", 'timeZone', "profiles"."time_zone")`,
   ]);
 });
 
@@ -81,17 +79,17 @@ test("insertInto() and insertAll() store every type of column", async () => {
 // The next statements are never run: each has one fault that the type check must find.
 export function faults(): void {
   // @ts-expect-error: no such column
-  void sql`SELECT FROM ${products} WHERE ${products.price} > 0`;
+  void sql`SELECT FROM ${users} WHERE ${users.age} > 0`;
   // @ts-expect-error: no such column
-  pick(products, "id", "price");
+  pick(users, "id", "age");
   // @ts-expect-error: the column is a number
-  is(products.stock, "=", "3");
+  is(users.version, "=", "3");
   // @ts-expect-error: the column is no text
-  is(products.id, "=", products.stock);
+  is(users.id, "=", users.version);
   // @ts-expect-error: an enum without this value
   isIn(users.role, "owner");
   // @ts-expect-error: an enum without this value
-  is(products.status, "=", "sold_out");
+  is(accounts.status, "=", "asleep");
   // @ts-expect-error: a row without a column that has no default
   insertInto(inboxEvents, { consumer: "mail", eventId: "" });
   // @ts-expect-error: a column of another type
@@ -99,9 +97,9 @@ export function faults(): void {
   // @ts-expect-error: no such column
   insertInto(inboxEvents, { consumer: "mail", eventId: "", handledAt: new Date(0), at: new Date(0) });
   // @ts-expect-error: no such column
-  update(products, { price: 3 });
+  update(users, { age: 3 });
   // @ts-expect-error: a column of another type
-  update(products, { stock: "3" });
+  update(users, { version: "3" });
   // @ts-expect-error: JSON has no times
-  jsonObject(pick(products, "createdAt"));
+  jsonObject(pick(users, "createdAt"));
 }

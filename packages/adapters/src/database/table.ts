@@ -7,7 +7,7 @@ export type Expression<Value = unknown> = SqlStatement & {
 };
 declare const valueType: unique symbol;
 
-/** A column, written with its table in a statement: `"products"."price_minor"`. */
+/** A column, written with its table in a statement: `"users"."created_at"`. */
 export type Column<Value = unknown> = ColumnStatement & Expression<Value>;
 
 class ColumnStatement extends SqlStatement {

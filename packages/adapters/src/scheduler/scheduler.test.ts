@@ -68,7 +68,7 @@ test("a job that throws fires again at its next time", async () => {
   let fired = 0;
   const job = everyMinute(async () => {
     fired += 1;
-    throw new Error("the gateway is away");
+    throw new Error("the server is away");
   });
   await open([job]);
   await clock.tick(10_000);

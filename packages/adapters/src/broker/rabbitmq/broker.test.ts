@@ -11,11 +11,11 @@ import { amqpUrl, hasRabbit, removeAll } from "./testing/server.ts";
 import { startTcpProxy } from "../../testing/tcp-proxy.ts";
 
 const isHere = await hasRabbit();
-const queues = [{ name: "mail", topics: ["order.placed"] }];
+const queues = [{ name: "mail", topics: ["user.created"] }];
 const retry = { attempts: 2, firstDelaySeconds: 1, longestDelaySeconds: 2 };
 
 function tidy(prefix: string): Promise<void> {
-  return removeAll(prefix, ["mail", "stock"], [1]);
+  return removeAll(prefix, ["mail", "digest"], [1]);
 }
 
 // Without RabbitMQ, one test and a line of the output say which suite was not run.
@@ -33,10 +33,10 @@ function allTests(): void {
 
     describe("when a part of it is removed at the server", () => {
       const [mailOnly, both] = [
-        [{ name: "mail", topics: ["order.placed"] }],
+        [{ name: "mail", topics: ["user.created"] }],
         [
-          { name: "mail", topics: ["order.placed"] },
-          { name: "stock", topics: ["order.placed"] },
+          { name: "mail", topics: ["user.created"] },
+          { name: "digest", topics: ["user.created"] },
         ],
       ];
 
@@ -59,28 +59,28 @@ function allTests(): void {
 
       test.each([
         ["the only binding of a topic", mailOnly, ["mail"]],
-        ["one of two bindings of a topic", both, ["stock"]],
-        ["all bindings of a topic", both, ["mail", "stock"]],
+        ["one of two bindings of a topic", both, ["digest"]],
+        ["all bindings of a topic", both, ["mail", "digest"]],
       ])("%s: nothing is dropped that publish() has taken", async (_what, used, unbound) => {
         const { broker, operator, prefix } = await start(used);
         await broker.publish([aMessage()]);
         for (const queue of unbound)
-          await operator.unbindQueue(`${prefix}.${queue}`, `${prefix}.events`, "order.placed");
+          await operator.unbindQueue(`${prefix}.${queue}`, `${prefix}.events`, "user.created");
         await broker.publish([aMessage()]);
         for (const { name } of used) await expect.poll(() => depthOf(operator, `${prefix}.${name}`)).toBe(2);
       });
 
       test("a queue: publish() throws, and what is sent again arrives", async () => {
         const { broker, operator, prefix } = await start(both);
-        await operator.deleteQueue(`${prefix}.stock`);
+        await operator.deleteQueue(`${prefix}.digest`);
         await expect(broker.publish([aMessage()])).rejects.toThrow(BrokerError);
         await broker.publish([aMessage()]);
-        await expect.poll(() => depthOf(operator, `${prefix}.stock`)).toBe(1);
+        await expect.poll(() => depthOf(operator, `${prefix}.digest`)).toBe(1);
       });
 
       test("a binding in the very moment of publishing: publish() throws instead of losing the message", async () => {
         const { broker, operator, prefix } = await start(mailOnly);
-        const unbind = () => operator.unbindQueue(`${prefix}.mail`, `${prefix}.events`, "order.placed");
+        const unbind = () => operator.unbindQueue(`${prefix}.mail`, `${prefix}.events`, "user.created");
         const taken: string[] = [];
         const over = new AbortController();
         const removing = (async () => {
