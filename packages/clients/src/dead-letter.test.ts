@@ -9,17 +9,17 @@ import type { DeadLetters } from "./dead-letter.ts";
 import { MemoryDeadLetters } from "./memory/dead-letter.ts";
 
 const queues = [
-  { name: "mail", topics: ["order.placed"] },
-  { name: "stock", topics: ["order.paid"] },
+  { name: "mail", topics: ["user.created"] },
+  { name: "digest", topics: ["user.renamed"] },
 ];
 const ids = [1, 2, 3, 4].map((digit) => `019aa5f2-7c00-7000-8000-00000000000${digit}`);
 
-/** Three letters of the queue mail and one of the queue stock. */
+/** Three letters of the queue mail and one of the queue digest. */
 async function fromBroker(): Promise<DeadLetters> {
   const broker = new MemoryBroker({ queues, retry: { attempts: 1, firstDelaySeconds: 1, longestDelaySeconds: 1 } });
-  for (const { name } of queues) await broker.consume(name, async () => ({ kind: "dead", reason: "no such order" }));
-  const topicOf = (index: number) => (index === 3 ? "order.paid" : "order.placed");
-  await broker.publish(ids.map((id, index) => ({ id, topic: topicOf(index), key: "order-1", body: "{}" })));
+  for (const { name } of queues) await broker.consume(name, async () => ({ kind: "dead", reason: "no such user" }));
+  const topicOf = (index: number) => (index === 3 ? "user.renamed" : "user.created");
+  await broker.publish(ids.map((id, index) => ({ id, topic: topicOf(index), key: "user-1", body: "{}" })));
   await broker.close();
   return new BrokerDeadLetters(async () => broker.deadLetters);
 }
@@ -47,9 +47,16 @@ describe.each([
     expect([first.items.length, second.items.length, second.nextCursor]).toEqual([3, 1, null]);
     const seen = [...first.items, ...second.items].map(({ eventId }) => eventId);
     expect(seen.toSorted()).toEqual(ids);
-    const { items } = await list({ queue: "stock" });
+    const { items } = await list({ queue: "digest" });
     expect(items).toMatchObject([
-      { queue: "stock", eventId: ids[3], type: "order.paid", entityId: "order-1", reason: "no such order", body: "{}" },
+      {
+        queue: "digest",
+        eventId: ids[3],
+        type: "user.renamed",
+        entityId: "user-1",
+        reason: "no such user",
+        body: "{}",
+      },
     ]);
   });
 

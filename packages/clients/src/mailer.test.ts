@@ -15,7 +15,7 @@ import { openMailer } from "./open-mailer.ts";
 const mail: Mail = {
   id: "019aa5f2-7c00-7000-8000-0000000000e1",
   to: { name: 'Zoë "Z" Ångström', address: "zoe@example.com" },
-  subject: "We have your order",
+  subject: "Your password was changed",
   text: "Hello Zoë,\n\nthank you.\n",
 };
 
@@ -29,7 +29,7 @@ describe("openMailer() with a folder", () => {
     const text = await readFile(`${folder}/mail/${mail.id}.eml`, "utf8");
     expect(text).toContain(`Message-ID: <${mail.id}@baklava.example>`);
     expect(text).toMatch(/^To: .*<zoe@example\.com>\r?$/m);
-    expect(text).toMatch(/^Subject: We have your order\r?$/m);
+    expect(text).toMatch(/^Subject: Your password was changed\r?$/m);
     expect(text).toContain("Hello Zo=C3=AB,");
   });
 

@@ -1,28 +1,22 @@
 import { usualRetries } from "@baklava/adapters/broker/broker";
 import { BrokerError } from "@baklava/adapters/broker/broker-error";
 import { MemoryBroker } from "@baklava/adapters/broker/memory/broker";
-import { type DomainEvent, parseEvent } from "@baklava/models/event";
+import { parseEvent } from "@baklava/models/event";
 import { UnavailableError } from "@baklava/models/unavailable";
+import { passwordChangedEvent } from "@baklava/models/user-event";
 import { expect, test } from "vitest";
 
 import { BrokerEventPublisher } from "./event-publisher.ts";
 
-const orderId = "019aa5f2-7c00-7000-8000-0000000000c1";
-const event: DomainEvent = {
-  id: "019aa5f2-7c00-7000-8000-0000000000e1",
-  type: "order.placed",
-  version: 1,
-  entityId: orderId,
-  occurredAt: new Date("2026-03-01T12:00:00.000Z"),
-  payload: {
-    orderId,
-    customerId: "019aa5f2-7c00-7000-8000-0000000000a1",
-    total: { amountMinor: 1290, currency: "EUR" },
-  },
-};
+const userId = "019aa5f2-7c00-7000-8000-0000000000a1";
+const at = new Date("2026-03-01T12:00:00.000Z");
+const event = passwordChangedEvent("019aa5f2-7c00-7000-8000-0000000000e1", userId, at);
 
 test("publish() sends what parseEvent() reads back", async () => {
-  const broker = new MemoryBroker({ queues: [{ name: "mail", topics: ["order.placed"] }], retry: usualRetries });
+  const broker = new MemoryBroker({
+    queues: [{ name: "mail", topics: ["user.password_changed"] }],
+    retry: usualRetries,
+  });
   const received: unknown[] = [];
   await broker.consume("mail", async ({ id, key, body }) => {
     received.push({ id, key, event: parseEvent(JSON.parse(body)) });
@@ -30,7 +24,7 @@ test("publish() sends what parseEvent() reads back", async () => {
   });
   await new BrokerEventPublisher(broker).publish([event]);
   await broker.close();
-  expect(received).toEqual([{ id: event.id, key: orderId, event }]);
+  expect(received).toEqual([{ id: event.id, key: userId, event }]);
 });
 
 test("publish() says in the words of the models that the broker is away", async () => {
