@@ -67,9 +67,9 @@ test.each(["multipart/form-data; boundary=x", "text/plain", "application/x-www-f
 
 test("asks to come back later when the database cannot do it now, over REST and tRPC, alone or in a batch", async () => {
   const { services } = openBackend();
-  services.product.list = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
+  services.identity.describe = () => Promise.reject(new UnavailableError("database", { cause: undefined }));
   const api = await app({ services });
-  for (const url of ["/api/products", "/trpc/products.list", "/trpc/rates.latest,products.list?batch=1"]) {
+  for (const url of ["/api/sessions/current", "/trpc/sessions.current", "/trpc/no.such,sessions.current?batch=1"]) {
     const { statusCode, headers } = await api.inject({ url, headers: { host } });
     expect([url, statusCode, headers["retry-after"]]).toEqual([url, expect.any(Number), "5"]);
     expect([503, 207]).toContain(statusCode);
@@ -102,7 +102,7 @@ test.each([
 
 test.each([
   ["PUT", "/api/users/1/name"],
-  ["PATCH", "/api/products/1"],
+  ["PATCH", "/api/users/1"],
   ["DELETE", "/api/session-cookie"],
   ["POST", "/trpc/users.create"],
 ])("lets pages of an allowed origin use %s %s", async (method, url) => {
@@ -112,7 +112,7 @@ test.each([
   expect(answer.headers["access-control-allow-credentials"]).toBe("true");
 });
 
-test.each(["/trpc/products.list", "/trpc/users.list", "/api/products", "/api/users", "/livez", "/nowhere"])(
+test.each(["/trpc/sessions.current", "/trpc/users.list", "/api/sessions/current", "/api/users", "/livez", "/nowhere"])(
   "tells caches that the answer of %s is for one origin",
   async (url) => {
     const { headers } = await (await app()).inject({ url, headers: { host, origin: "http://localhost:5173" } });
@@ -121,8 +121,8 @@ test.each(["/trpc/products.list", "/trpc/users.list", "/api/products", "/api/use
 );
 
 test.each([
-  ["DELETE", "/api/products", "GET, HEAD, POST, PUT"],
-  ["POST", "/api/products/1", "GET, HEAD, PATCH"],
+  ["DELETE", "/api/users", "GET, HEAD, POST"],
+  ["POST", "/api/users/1", "GET, HEAD"],
   ["PUT", "/livez", "GET, HEAD"],
   ["PATCH", "/mcp", "DELETE, GET, HEAD, POST"],
 ] as const)("answers %s %s with 405 and the methods that there are", async (method, url, allow) => {
@@ -132,8 +132,8 @@ test.each([
 });
 
 test.each([
-  ["/api/product", "did you mean /api/products?"],
-  ["/api/orders/1/payement", "did you mean /api/orders/1/payment?"],
+  ["/api/user", "did you mean /api/users?"],
+  ["/api/users/1/pasword", "did you mean /api/users/1/password?"],
   ["/livz", "did you mean /livez?"],
   ["/something/else/altogether", "see /api/openapi.json"],
 ])("suggests at %s: %s", async (url, hint) => {
@@ -141,21 +141,27 @@ test.each([
   expect([answer.statusCode, answer.body]).toEqual([404, expect.stringContaining(hint)]);
 });
 
-test.each(["/api/products/", "/livez/", "/trpc/products.list/"])("takes %s as without its last slash", async (url) => {
-  expect((await (await app()).inject({ url, headers: { host } })).statusCode).toBe(200);
-});
+test.each(["/api/sessions/current/", "/livez/", "/trpc/sessions.current/"])(
+  "takes %s as without its last slash",
+  async (url) => {
+    expect((await (await app()).inject({ url, headers: { host } })).statusCode).toBe(200);
+  },
+);
 
 test("refuses a request with two hosts", async () => {
   const server = await app();
   await server.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(() => server.close());
   const socket = connect((server.server.address() as AddressInfo).port, "127.0.0.1");
-  socket.write("GET /api/products HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  socket.write(
+    "GET /api/sessions/current HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+  );
   expect(await text(socket)).toMatch(/^HTTP\/1.1 400 [\s\S]*more than one header Host/);
 });
 
 test("refuses a batch of more than 50 calls, and says how many may be", async () => {
-  const batchOf = (count: number) => `/trpc/${Array.from({ length: count }, () => "products.list").join(",")}?batch=1`;
+  const batchOf = (count: number) =>
+    `/trpc/${Array.from({ length: count }, () => "sessions.current").join(",")}?batch=1`;
   const server = await app();
   const { statusCode, json } = await server.inject({ url: batchOf(51), headers: { host } });
   expect(statusCode).toBe(400);
@@ -223,11 +229,11 @@ describe("a person in a browser", () => {
   });
 
   test.each([
-    ["/api/orders", 401, "Sign in first"],
+    ["/api/users", 401, "Sign in first"],
     ["/trpc/users.list", 401, "Sign in first"],
     ["/nowhere", 404, "There is nothing at GET /nowhere"],
     ["/trpc/users.lst", 404, "did you mean users.list?"],
-    ["/api/products/a%20b", 400, "id must be"],
+    ["/api/sessions/current?bogus=1", 400, "bogus"],
   ])("reads at %s why it is refused", async (url, status, sentence) => {
     const answer = await (await app()).inject({ url, headers: asPerson });
     expect([answer.statusCode, answer.headers["content-type"]]).toEqual([status, "text/html; charset=utf-8"]);
@@ -236,12 +242,10 @@ describe("a person in a browser", () => {
 
   test("is shown data, and no markup of those who stored it", async () => {
     const { services } = openBackend();
-    await services.product.create(
-      { sku: "X", name: "<script>alert(1)</script>", priceMinor: 1, currency: "EUR", stock: 0 },
-      system("operator:test"),
-    );
+    const { headers, userId } = await hireWithToken(services, "customer");
+    await services.user.rename({ id: userId, name: "<script>alert(1)</script>" }, system("operator:test"));
     const api = await app({ services });
-    const page = await api.inject({ url: "/api/products", headers: navigates });
+    const page = await api.inject({ url: `/api/users/${userId}`, headers: { ...navigates, ...headers } });
     expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
     expect(page.body).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
     expect(page.headers["content-security-policy"]).toMatch(/^default-src 'none';style-src 'sha256-/);
@@ -251,7 +255,7 @@ describe("a person in a browser", () => {
     "is none who asks with %j",
     async (headers) => {
       const api = await app();
-      for (const url of ["/", "/api/products", "/api/orders", "/nowhere"]) {
+      for (const url of ["/", "/api/sessions/current", "/api/users", "/nowhere"]) {
         expect((await api.inject({ url, headers })).headers["content-type"]).toMatch(/json/);
       }
     },
@@ -318,11 +322,11 @@ describe("/api", () => {
   test("a bug tells nothing of itself", async () => {
     const services = {
       ...openBackend().services,
-      product: { list: () => Promise.reject(new TypeError("secret detail")) },
+      identity: { describe: () => Promise.reject(new TypeError("secret detail")) },
     };
     const answer = await (
       await app({ services: services as never })
-    ).inject({ url: "/api/products", headers: { host } });
+    ).inject({ url: "/api/sessions/current", headers: { host } });
     expect([answer.statusCode, answer.json()]).toMatchObject([500, { kind: null, reason: null }]);
     expect(answer.body).not.toMatch(/secret detail|stack|\.ts/);
   });
@@ -343,7 +347,7 @@ describe("the limit of requests", () => {
     limiter: new MemoryRateLimiter({ name: "address", points, windowSeconds: 60 }),
     keyOf: addressOf,
   });
-  const from = (ip: string) => ({ url: "/api/products", headers: { host }, remoteAddress: ip });
+  const from = (ip: string) => ({ url: "/api/sessions/current", headers: { host }, remoteAddress: ip });
 
   test("tells what is left, and refuses what is more in the shape of each transport", async () => {
     const api = await app({ limit: limitOf(2) });
@@ -363,7 +367,7 @@ describe("the limit of requests", () => {
       },
       { kind: "too_many", reason: "rate_limited", type: "urn:baklava:problem:rate_limited" },
     ]);
-    const trpc = await api.inject({ ...from("192.0.2.1"), url: "/trpc/products.list" });
+    const trpc = await api.inject({ ...from("192.0.2.1"), url: "/trpc/sessions.current" });
     expect([trpc.statusCode, trpc.json()]).toMatchObject([
       429,
       {
@@ -375,7 +379,7 @@ describe("the limit of requests", () => {
 
   test("counts each call of a batch, and refuses a batch of more than are left", async () => {
     const api = await app({ limit: limitOf(5) });
-    const batch = { ...from("192.0.2.1"), url: `/trpc/${Array(3).fill("products.list").join(",")}?batch=1` };
+    const batch = { ...from("192.0.2.1"), url: `/trpc/${Array(3).fill("sessions.current").join(",")}?batch=1` };
     const first = await api.inject(batch);
     expect([first.statusCode, first.headers["ratelimit"]]).toEqual([200, '"address";r=2;t=60']);
     expect((await api.inject(batch)).statusCode).toBe(429);
@@ -419,7 +423,7 @@ describe("the limit of requests", () => {
 });
 
 describe("security headers", () => {
-  test.each(["/api/products", "/trpc/products.list", "/nowhere", "/livez"])(
+  test.each(["/api/sessions/current", "/trpc/sessions.current", "/nowhere", "/livez"])(
     "stand on the answer of %s",
     async (url) => {
       const { headers } = await (await app()).inject({ url, headers: { host } });
@@ -444,14 +448,14 @@ describe("security headers", () => {
 
 test("counts requests by the pattern of their route, so that unknown paths add no series", async () => {
   const api = await app();
-  for (const url of ["/api/products", "/api/products/1", "/api/products/2", "/api/made-up", "/trpc/made.up"]) {
+  for (const url of ["/api/sessions/current", "/api/users/1", "/api/users/2", "/api/made-up", "/trpc/made.up"]) {
     await api.inject({ url, headers: { host } });
   }
   const { body, headers } = await api.inject({ url: "/metrics", headers: { host } });
   expect(headers["content-type"]).toContain("text/plain");
   const counted = body.matchAll(/_count\{method="GET",route="([^"]+)",status="(\d+)"\} (\d+)/g);
   expect(new Set([...counted].map(([, ...parts]) => parts.join(" ")))).toEqual(
-    new Set(["/api/products 200 1", "/api/products/:id 404 2", "none 404 1", "/trpc/:path 404 1"]),
+    new Set(["/api/sessions/current 200 1", "/api/users/:id 401 2", "none 404 1", "/trpc/:path 404 1"]),
   );
 });
 

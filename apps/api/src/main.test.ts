@@ -25,12 +25,14 @@ afterAll(() => database.drop());
 async function call(url: string, procedure: string, input?: object, more: Readonly<Record<string, string>> = {}) {
   const headers = { "content-type": "application/json", ...more };
   const init = { method: "POST", headers, body: JSON.stringify(input) };
-  const response = await fetch(`${url}/trpc/${procedure}`, input ? init : {});
+  const response = await fetch(`${url}/trpc/${procedure}`, input ? init : { headers });
   return { status: response.status, body: await response.json() };
 }
 
-async function untilStatus(url: string, status: number): Promise<void> {
-  await expect.poll(async () => (await call(url, "products.list")).status).toBe(status);
+/** An unknown token is looked up in the database, and refused once that answers. */
+async function untilDatabase(url: string, is: "there" | "away"): Promise<void> {
+  const ask = () => call(url, "sessions.current", undefined, { authorization: "Bearer bks_unknown" });
+  await expect.poll(async () => (await ask()).status).toBe(is === "there" ? 401 : 503);
 }
 
 /** Concurrent readiness checks share one result for a second. */
@@ -70,7 +72,7 @@ describe("the API as a process", () => {
     const proxy = await startTcpProxy(Number(url.port));
     url.port = String(proxy.port);
     const api = await startApi({ DATABASE_URL: url.href, DATABASE_CONNECT_TIMEOUT_MS: "1000" });
-    await untilStatus(api.url, 200);
+    await untilDatabase(api.url, "there");
 
     await proxy.cut();
     const refused = await call(api.url, "users.create", { name: "Ada", email: "away@example.com" });
@@ -82,7 +84,7 @@ describe("the API as a process", () => {
     expect((await fetch(`${api.url}/livez`)).status).toBe(200);
 
     await proxy.restore();
-    await untilStatus(api.url, 200);
+    await untilDatabase(api.url, "there");
     expect(await database.prisma.user.count({ where: { email: "away@example.com" } })).toBe(0);
     expect(await api.end()).toBe(0);
     await proxy.cut();
@@ -92,18 +94,18 @@ describe("the API as a process", () => {
     const other = await createTestDatabase();
     const name = new URL(other.url).pathname.slice(1);
     const api = await startApi({ DATABASE_URL: other.url });
-    await untilStatus(api.url, 200);
+    await untilDatabase(api.url, "there");
     const rename = async (from: string, to: string) => {
       await database.prisma.$queryRaw`
         SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = ${from}`;
       await database.prisma.$executeRawUnsafe(`ALTER DATABASE "${from}" RENAME TO "${to}"`);
     };
     await rename(name, `${name}_away`);
-    await untilStatus(api.url, 503);
+    await untilDatabase(api.url, "away");
     await untilReady(api.url, 503);
 
     await rename(`${name}_away`, name);
-    await untilStatus(api.url, 200);
+    await untilDatabase(api.url, "there");
     await untilReady(api.url, 200);
     expect(await api.end()).toBe(0);
     await other.drop();
@@ -127,7 +129,7 @@ describe("the API as a process", () => {
   test("refuses who asks too often, and says when to come back", async () => {
     const api = await startApi({ DATABASE_URL: database.url, RATE_LIMIT_PER_MINUTE: "2" });
     const answers = [];
-    for (let i = 0; i < 3; i += 1) answers.push(await fetch(`${api.url}/api/products`));
+    for (let i = 0; i < 3; i += 1) answers.push(await fetch(`${api.url}/api/sessions/current`));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(Number(answers[2]?.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await fetch(`${api.url}/livez`)).status).toBe(200);
@@ -137,7 +139,7 @@ describe("the API as a process", () => {
   test("serves without the Redis that its settings name, and says so", async () => {
     const settings = { DATABASE_URL: database.url, REDIS_URL: "redis://me:hunter2@127.0.0.1:1" };
     const api = await startApi({ ...settings, RATE_LIMIT_PER_MINUTE: "1" });
-    for (let i = 0; i < 3; i += 1) expect((await fetch(`${api.url}/api/products`)).status).toBe(200);
+    for (let i = 0; i < 3; i += 1) expect((await fetch(`${api.url}/api/sessions/current`)).status).toBe(200);
     expect(await api.end()).toBe(0);
     expect(api.output().match(/Redis cannot be used/g)).toHaveLength(1);
     expect(api.output()).not.toContain("hunter2");
@@ -161,7 +163,7 @@ describe("the API on a server that was demoted", () => {
     await demoted.setReadOnly(true);
     await untilReady(api.url, 503);
     const create = () => call(api.url, "users.create", { name: "Ada", email: "ada@example.com" });
-    await untilStatus(api.url, 200);
+    await untilDatabase(api.url, "there");
     expect(await create()).toMatchObject({
       status: 503,
       body: { error: { message: "The database takes no changes now; try again later" } },
@@ -184,7 +186,7 @@ describe("the API beside a newer release that migrates", () => {
       const other = await startApi({ DATABASE_URL: shared.url });
       for (const { url } of [api, other]) {
         expect((await fetch(`${url}/readyz`)).status).toBe(200);
-        expect((await call(url, "products.list")).status).toBe(200);
+        expect((await call(url, "sessions.current")).status).toBe(200);
         const input = { name: "Ada", email: `ada-${(registered += 1)}@example.com` };
         expect((await call(url, "users.create", input)).status).toBe(200);
       }

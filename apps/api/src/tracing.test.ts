@@ -110,14 +110,14 @@ test("a refusal is noted where it was decided, and is no error", async () => {
 
 test("a collector that does not answer holds up neither requests nor the end", async () => {
   const { api } = await startTraced({ OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1" });
-  expect((await fetch(`${api.url}/api/products`)).status).toBe(200);
+  expect((await fetch(`${api.url}/api/sessions/current`)).status).toBe(200);
   expect(await api.end()).toBe(0);
 });
 
 test("without a collector, nothing of OpenTelemetry is loaded", async () => {
   const { api: traced } = await startTraced({ NODE_DEBUG: "esm" });
   const api = await startApi({ DATABASE_URL: database.url, NODE_DEBUG: "esm" });
-  expect((await fetch(`${api.url}/api/products`)).status).toBe(200);
+  expect((await fetch(`${api.url}/api/sessions/current`)).status).toBe(200);
   expect([await traced.end(), await api.end()]).toEqual([0, 0]);
   expect(traced.output()).toContain("@opentelemetry/sdk-trace");
   expect(api.output()).not.toContain("@opentelemetry/sdk-trace");

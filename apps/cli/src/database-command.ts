@@ -11,9 +11,9 @@ export function databaseCommand(): Command {
     .action(async () => (await import("./migrate-database.ts")).migrateDatabase(process.stdout));
   database
     .command("seed")
-    .summary("Add a small shop: its team, products and orders")
+    .summary("Add a team, and what belongs to the sample")
     .description(
-      "Add a small shop: its team, products and orders. What is there already stays as it is. New passwords are printed once.",
+      "Add a team, and what belongs to the sample. What is there already stays as it is. New passwords are printed once.",
     )
     .option("--if-empty", "Do nothing when there are users already")
     .addHelpText("after", "\nExample:\n  $ baklava database seed --if-empty")

@@ -96,7 +96,7 @@ test("database migrate is harmless when there is nothing to do", async () => {
   expect(await cli(["database", "migrate"])).toMatchObject({ code: 0, out: "The database is up to date\n" });
 });
 
-test("database seed adds the team once, and not at all to a shop that has users", async () => {
+test("database seed adds the team once, and not at all to a database that has users", async () => {
   const other = await createTestDatabase();
   const environment = { DATABASE_URL: other.url };
   const first = await runCli(["database", "seed", "--if-empty"], { environment });

@@ -1,21 +1,7 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
 
-import { expect, onTestFinished, test } from "vitest";
-
+import { startApi } from "./testing/answering-api.ts";
 import { runCli } from "./testing/run-cli.ts";
-
-/** Something that answers the same to everything. */
-async function startApi(answer: unknown) {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url?.split("?")[0]} ${request.headers.authorization ?? "-"}`);
-    response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
-}
 
 const environment = { BAKLAVA_TOKEN: "bkt_secret" };
 
@@ -45,14 +31,6 @@ test.each([
   const { code, err } = await runCli(["users", "list", "--api", url], { environment });
   expect([code, err]).toEqual([8, expect.stringMatching(sentence)]);
   expect(err).not.toMatch(/E[A-Z]{4,}/);
-});
-
-test("products are imported at the API, too", async () => {
-  const { url, asked } = await startApi({ result: { data: { outcomes: [{ sku: "TEA", outcome: "created" }] } } });
-  const stdin = "sku,name,price,currency\nTEA,Tea,1.00,EUR\n";
-  const imported = await runCli(["products", "import", "-", "--api", url], { environment, stdin });
-  expect([imported.code, imported.err]).toEqual([0, ""]);
-  expect(asked).toEqual(["POST /trpc/products.upsert Bearer bkt_secret"]);
 });
 
 test("an answer of another kind is not shown", async () => {

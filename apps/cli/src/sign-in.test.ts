@@ -31,11 +31,11 @@ test("an operator acts for a user with no more rights than theirs, on record for
 test("a token is shown once, and the list of tokens does not have it", async () => {
   await cli(["users", "create", "--name", "Bob", "--email", "bob@example.com"]);
   const as = ["--as", "bob@example.com"];
-  const made = await cli([...as, "tokens", "create", "--name", "report", "--scope", "orders:read", "--scope", "read"]);
+  const made = await cli([...as, "tokens", "create", "--name", "report", "--scope", "users:read", "--scope", "read"]);
   const { token } = JSON.parse(made.out) as { token: string };
   expect(token).toMatch(/^bkt_[\w-]{43}$/);
   const { out } = await cli([...as, "tokens", "list"]);
-  expect(JSON.parse(out)).toMatchObject({ items: [{ name: "report", scopes: ["orders:read", "read"] }] });
+  expect(JSON.parse(out)).toMatchObject({ items: [{ name: "report", scopes: ["users:read", "read"] }] });
   expect(out).not.toContain(token);
   const refused = await cli([...as, "tokens", "create", "--name", "x", "--scope", "everything"]);
   expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("must be one of read, write")]);

@@ -29,8 +29,8 @@ async function connect(settings: Record<string, string> = {}): Promise<Client> {
 test("an agent may read, and nothing else", async () => {
   const client = await connect();
   const { tools } = await client.listTools();
-  expect(tools.map(({ name }) => name)).toContain("orders_list");
-  expect(tools.map(({ name }) => name)).not.toContain("orders_place");
+  expect(tools.map(({ name }) => name)).toContain("users_list");
+  expect(tools.map(({ name }) => name)).not.toContain("users_create");
   const answer = await client.callTool({ name: "users_list", arguments: { limit: 1 } });
   expect(answer.structuredContent).toMatchObject({ items: [], nextCursor: null });
 });
@@ -61,12 +61,12 @@ test("a call of a tool is a trace, which has arrived when the client has gone", 
   const collector = await startCollector();
   onTestFinished(() => collector.close());
   const client = await connect({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-  await client.callTool({ name: "products_list", arguments: {} });
+  await client.callTool({ name: "users_list", arguments: {} });
   await client.close();
   await expect.poll(() => collector.spans.length).toBeGreaterThan(0);
   const [span] = collector.spans;
   expect(span?.service).toBe("baklava-mcp");
   expect(collector.tree(span?.traceId ?? "")).toEqual([
-    { "products.list": [{ "ProductService.list": [expect.anything()] }] },
+    { "users.list": [{ "UserService.list": [expect.anything()] }] },
   ]);
 });

@@ -13,7 +13,7 @@ test("parseEvent() reads what went through a queue", () => {
 test.each([
   ["another version", { version: 2 }],
   ["another type", { type: "user.lost" }],
-  ["another payload", { payload: { paymentId: id } }],
+  ["another payload", { payload: { owner: id } }],
   ["no id", { id: undefined }],
 ])("parseEvent() throws for %s", (_what, values) => {
   expect(() => parseEvent({ ...JSON.parse(JSON.stringify(event)), ...values })).toThrow();

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 import { email } from "./email.ts";
-import { sku } from "./sku.ts";
+import { skuName } from "./sku.ts";
 import { text } from "./text.ts";
 import { uuid } from "./uuid.ts";
 
 /** The fields that people use instead of an id, by the kind of thing. */
 const names = {
   user: { field: "email", schema: email },
-  product: { field: "sku", schema: sku },
+  product: skuName,
 } as const satisfies Record<string, { field: string; schema: z.ZodType<string, string> }>;
 
 /** The kinds of things that have such a name. An actor may be a user. */

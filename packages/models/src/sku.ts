@@ -13,3 +13,6 @@ export const sku = z
   // A product is found by its id or its SKU, so that none may look like the other.
   .refine((text) => !uuid.safeParse(text).success, "must not be a UUID")
   .describe("Stock keeping unit; unique, kept in upper case");
+
+/** The field by which people name a product. */
+export const skuName = { field: "sku", schema: sku } as const;

@@ -1,19 +1,19 @@
-/** `priceMinor` becomes `price_minor`. */
+/** `createdAt` becomes `created_at`. */
 export function snakeCase(name: string): string {
   return separate(name, "_");
 }
 
-/** `priceMinor` becomes `price-minor`. */
+/** `createdAt` becomes `created-at`. */
 export function kebabCase(name: string): string {
   return separate(name, "-");
 }
 
-/** `priceMinor` becomes `price minor`. */
+/** `createdAt` becomes `created at`. */
 export function spacedCase(name: string): string {
   return separate(name, " ");
 }
 
-/** `priceMinor` becomes `PriceMinor`. */
+/** `createdAt` becomes `CreatedAt`. */
 export function pascalCase(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

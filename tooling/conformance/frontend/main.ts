@@ -33,8 +33,8 @@ const frontend = {
 
   query: (path: string, input?: object) => client.query(path, input),
 
-  watch(): void {
-    client.subscription("orders.watch", undefined, {
+  watch(subscription: string): void {
+    client.subscription(subscription, undefined, {
       onData: (change: unknown) => void changes.push((change as { readonly data: unknown }).data),
     } as never);
   },

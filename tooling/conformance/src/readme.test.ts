@@ -5,10 +5,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { freePort } from "@baklava/adapters/testing/free-port";
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+
+import { gatewayAtFreePort } from "./testing/free-gateway.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const read = (document: string) => readFileSync(path.join(root, document), "utf8");
@@ -44,8 +45,7 @@ async function start({ flags = [], settings = {} }: { flags?: string[]; settings
     BAKLAVA_DIRECTORY: directory,
     MAIL_URL: `file:${directory}/mail`,
     DATABASE_URL: "",
-    PAYMENT_GATEWAY_KEY: "",
-    PAYMENT_GATEWAY_URL: `http://127.0.0.1:${await freePort()}`,
+    ...(await gatewayAtFreePort()),
     HOST: "",
     PORT: "0",
     LOG_LEVEL: "",
@@ -100,7 +100,7 @@ test("npm start leaves a database of DATABASE_URL as it is, until a flag says ot
   const settings = { DATABASE_URL: database.url };
 
   const unasked = await start({ settings });
-  expect(unasked.output).toContain("`npm start -- --seed` adds the sample shop to it");
+  expect(unasked.output).toContain("`npm start -- --seed` adds a team");
   expect(unasked.output).not.toContain("password");
   expect(await unasked.interrupt()).toBe(0);
   expect(await database.prisma.user.count()).toBe(0);

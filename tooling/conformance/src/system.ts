@@ -1,7 +1,8 @@
-import { openSimulator } from "@baklava/gateway-simulator/simulator";
 import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 import { type Environment, NodeProcess, type Outcome, runProcess } from "@baklava/harness/process";
 import { programs } from "@baklava/harness/programs";
+
+import { openGateway } from "./gateway.ts";
 
 /** Runs the command line with this on its standard input. */
 export type RunCli = (args: readonly string[], stdin?: string) => Promise<Outcome>;
@@ -26,20 +27,29 @@ export type RunningSystem = {
   elsewhere(token: string | undefined): RunCli;
   /** The settings with which another app of the same system is started. */
   readonly environment: Environment;
-  /** Stops the payment gateway. */
-  closeGateway(): Promise<void>;
+  /** Stops the services beside the system. */
+  closeOutside(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A service beside the system, which the apps call. */
+export type OutsideService = {
+  /** The settings by which the apps find it. */
+  readonly environment: Environment;
   close(): Promise<void>;
 };
 
 export async function startSystem(): Promise<RunningSystem> {
   const directory = await makeDirectory("system");
-  const gateway = await openSimulator();
+  const outside: readonly OutsideService[] = [await openGateway()];
+  const closeOutside = async () => {
+    for (const service of outside) await service.close();
+  };
   const env = {
     ...process.env,
     BAKLAVA_DIRECTORY: directory,
     DATABASE_URL: "",
-    PAYMENT_GATEWAY_KEY: "",
-    PAYMENT_GATEWAY_URL: gateway.url,
+    ...Object.assign({}, ...outside.map((service) => service.environment)),
     HTTP_ATTEMPTS: "1",
     RATE_LIMIT_PER_MINUTE: "0",
     RATE_LIMIT_PER_TOKEN: "0",
@@ -62,10 +72,10 @@ export async function startSystem(): Promise<RunningSystem> {
     operator,
     elsewhere: (token) => cliWith({ ...env, BAKLAVA_TOKEN: token, DATABASE_URL: "nowhere" }),
     environment: env,
-    closeGateway: () => gateway.close(),
+    closeOutside,
     async close() {
       await api.end();
-      await gateway.close();
+      await closeOutside();
       await removeDirectory(directory);
     },
   };

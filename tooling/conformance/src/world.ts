@@ -1,6 +1,6 @@
-import { type Transport, type Input, valueOf } from "./outcome.ts";
-
-type Made = { readonly id: string };
+import type { Made, Make } from "./make.ts";
+import { type Transport, valueOf } from "./outcome.ts";
+import { createShopWorld, type ShopWorld } from "./shop-world.ts";
 
 let made = 0;
 
@@ -11,11 +11,7 @@ export type World = {
   readonly customerId: string;
   user(): Promise<string>;
   closedUser(): Promise<string>;
-  product(stock?: number): Promise<{ readonly id: string; readonly sku: string }>;
-  withdrawnProduct(): Promise<{ readonly id: string; readonly sku: string }>;
-  /** Of the customer. */
-  order(): Promise<string>;
-  paidOrder(): Promise<string>;
+  readonly shop: ShopWorld;
   /** Tries to sign in with a wrong password until it is too often. @returns the e-mail address. */
   lockedOut(): Promise<string>;
   /** Of the customer. */
@@ -27,7 +23,7 @@ export type World = {
 export function createWorld({ admin, nobody }: { admin: Transport; nobody: Transport }, customerId: string): World {
   made += 1;
   const mark = `mark${made}`;
-  const make = async (operation: string, input: Input) => (await valueOf(admin.call(operation, input))) as Made;
+  const make: Make = async (operation, input) => (await valueOf(admin.call(operation, input))) as Made;
   const world: World = {
     mark,
     customerId,
@@ -37,24 +33,7 @@ export function createWorld({ admin, nobody }: { admin: Transport; nobody: Trans
       await make("users.deactivate", { id });
       return id;
     },
-    async product(stock = 10) {
-      const sku = `TEA-${mark}`.toUpperCase();
-      return { sku, ...(await make("products.create", { sku, name: "Tea", priceMinor: 500, currency: "EUR", stock })) };
-    },
-    async withdrawnProduct() {
-      const product = await world.product();
-      await make("products.withdraw", { id: product.id });
-      return product;
-    },
-    async order() {
-      const { sku } = await world.product();
-      return (await make("orders.place", { customerId, lines: [{ sku, quantity: 1 }] })).id;
-    },
-    async paidOrder() {
-      const id = await world.order();
-      await make("orders.pay", { id, method: "pm_card_visa" });
-      return id;
-    },
+    shop: createShopWorld(make, { mark, customerId }),
     async lockedOut() {
       const email = `locked-${mark}@example.com`;
       for (let i = 0; i < 10; i += 1) await nobody.call("sessions.create", { email, password: "wrong" });

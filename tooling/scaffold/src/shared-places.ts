@@ -207,7 +207,7 @@ function conformanceValues(domain: Domain, mark: string, customerId: string, wor
     if (field.isUnique) return [`${field.name}: ${uniqueValue(field, "a", mark)}`];
     if (field.kind !== "ref") return [`${field.name}: ${sampleInput(field, 0)}`];
     if (field.isOptional) return [];
-    return [field.to === "user" ? `${field.name}: ${customerId}` : `${field.name}: (await ${world}.product()).id`];
+    return [field.to === "user" ? `${field.name}: ${customerId}` : `${field.name}: (await ${world}.shop.product()).id`];
   });
   return values.join(", ").replaceAll("customerId: customerId", "customerId");
 }

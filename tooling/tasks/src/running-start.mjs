@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** The settings that say where the data is. All others are a process's own. */
-const shared = /^(AMQP|BAKLAVA_DIRECTORY|BROKER|DATABASE|HTTP|MAIL|PAYMENT_GATEWAY|EXCHANGE_RATE)/;
+const shared = ["AMQP", "BAKLAVA_DIRECTORY", "BROKER", "DATABASE", "HTTP", "MAIL", "PAYMENT_GATEWAY", "EXCHANGE_RATE"];
 
 /**
  * Keeps the settings of this `npm start` for as long as it runs, unless those of another one are kept already. The file
@@ -13,7 +13,7 @@ export function announceStart(root) {
   if (readRunning(root)) return;
   const file = fileOf(root);
   const settings = Object.fromEntries(
-    Object.entries(process.env).filter(([name, value]) => shared.test(name) && value),
+    Object.entries(process.env).filter(([name, value]) => value && shared.some((prefix) => name.startsWith(prefix))),
   );
   mkdirSync(path.dirname(file), { recursive: true });
   rmSync(file, { force: true });

@@ -1,4 +1,4 @@
-// Everything from a clean clone to a running shop: `npm start`, and `pnpm dev` with --watch.
+// Everything from a clean clone to a running system: `npm start`, and `pnpm dev` with --watch.
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { parseArgs } from "node:util";
 
@@ -23,7 +23,7 @@ await run("generate the database client", tool("turbo"), ["run", "generate"], { 
 if (!isEmbedded && !flags.migrate && !flags.seed) {
   process.stdout.write(
     "The database of DATABASE_URL is left as it is. `npm start -- --migrate` brings its tables up to date, " +
-      "`npm start -- --seed` adds the sample shop to it.\n",
+      "`npm start -- --seed` adds a team and what belongs to the sample.\n",
   );
 }
 if (isEmbedded || flags.migrate) await run("migrate the database", process.execPath, [cli, "database", "migrate"]);
@@ -31,10 +31,11 @@ if (isEmbedded || flags.migrate) await run("migrate the database", process.execP
 const ipc: StdioOptions = ["inherit", "inherit", "inherit", "ipc"];
 const api = start(process.execPath, [...watch, "apps/api/src/main.ts"], ipc);
 const worker = start(process.execPath, [...watch, "apps/worker/src/main.ts"], ipc);
-const gateway = startGateway();
+/** What the apps use besides the database. */
+const helpers: readonly Promise<ChildProcess | undefined>[] = [startGateway()];
 const end = () => {
   for (const child of [api, worker]) child.kill("SIGTERM");
-  void gateway.then((child) => child?.kill("SIGTERM"));
+  for (const helper of helpers) void helper.then((child) => child?.kill("SIGTERM"));
   void pagesServer?.then((child) => child.kill("SIGTERM"));
 };
 // A terminal sends Ctrl-C to all of them; a program sends it to this process alone.
@@ -46,8 +47,8 @@ const listening = new Promise<Listening>((resolve) => {
 const ready = new Promise<void>((resolve) => {
   worker.on("message", (message: { readonly ready?: boolean }) => message.ready && resolve());
 });
-// Orders of the sample are paid, so the gateway comes first.
-const seeded = gateway.then(seed);
+// The sample uses them, so they come first.
+const seeded = Promise.all(helpers).then(seed);
 // The API starts meanwhile, and says on its first page that there are none yet.
 const pages = flags.watch ? undefined : buildPages();
 const pagesServer = flags.watch ? listening.then((where) => startPages(where.listening)) : undefined;

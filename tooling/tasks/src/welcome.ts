@@ -1,3 +1,5 @@
+import { shopCommands, shopParts } from "./shop-welcome.ts";
+
 /** The line that the API prints when it listens. */
 export type Listening = { readonly listening: string; readonly grpc?: string };
 
@@ -9,7 +11,6 @@ export function welcome(
   // Browsers share cookies between the ports of localhost; 127.0.0.1 is another site to them.
   const url = listening.replace("//127.0.0.1", "//localhost");
   const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
-  const payments = process.env["PAYMENT_GATEWAY_KEY"] ? "Stripe" : "a simulator that takes pm_card_visa";
   const mail = process.env["MAIL_URL"] ? "" : " (into .baklava/mail)";
   const parts = [
     `Pages     ${pages ?? url}`,
@@ -18,14 +19,14 @@ export function welcome(
     ...(grpc === undefined ? [] : [`gRPC      ${new URL(grpc).host} (reflection is on, no TLS)`]),
     `Health    ${url}/readyz`,
     `Database  ${database}`,
-    `Payments  ${payments}`,
+    ...shopParts(),
     `Worker    relays events, sends mail${mail}, runs jobs`,
   ];
   const commands = [
-    `curl '${url}/trpc/products.list'`,
+    `curl '${url}/trpc/sessions.current'`,
     "npm run --silent baklava -- users list --role staff",
     'npm run --silent baklava -- users create --name "Grace Hopper" --email grace@example.com',
-    "npm run --silent baklava -- orders list",
+    ...shopCommands(url),
   ];
   return `
 Baklava runs.

@@ -36,17 +36,18 @@ const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
 test("a connection that sends requests ahead of all answers is cut, and others are served", async () => {
   const port = await listen(await createApp(deps()));
   const greedy = connect(port, "127.0.0.1").on("error", () => undefined);
-  greedy.write(get("/api/products").repeat(2000));
+  greedy.write(get("/api/sessions/current").repeat(2000));
   const answers = (await text(greedy).catch(() => "")).split("HTTP/1.1 200").length - 1;
   expect(answers).toBeLessThan(2000);
-  expect((await fetch(`http://127.0.0.1:${port}/api/products`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${port}/api/sessions/current`)).status).toBe(200);
 });
 
 test("a connection may send a few requests ahead", async () => {
   const port = await listen(await createApp(deps()));
   const client = connect(port, "127.0.0.1");
   client.end(
-    get("/api/products").repeat(15) + get("/api/products").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"),
+    get("/api/sessions/current").repeat(15) +
+      get("/api/sessions/current").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"),
   );
   expect((await text(client)).split("HTTP/1.1 200")).toHaveLength(17);
 });
@@ -55,9 +56,9 @@ test("a client that was told to wait and goes on is told so on connections that 
   const port = await listen(await createApp(deps(1)));
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
   const statuses = [];
-  for (let count = 0; count < 25; count += 1) statuses.push((await ask("/api/products")).status);
+  for (let count = 0; count < 25; count += 1) statuses.push((await ask("/api/sessions/current")).status);
   expect(statuses).toEqual([200, ...Array<number>(24).fill(429)]);
-  const last = await ask("/api/products");
+  const last = await ask("/api/sessions/current");
   expect([last.status, last.headers.get("connection")]).toEqual([429, "close"]);
   expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await last.json()).toMatchObject({ error: { data: { kind: "too_many", reason: "rate_limited" } } });
@@ -69,7 +70,7 @@ test("a connection of HTTP/2 that takes its requests back at once is closed, and
   const url = `http://127.0.0.1:${port}`;
   const headers = {
     ":method": "POST",
-    ":path": "/baklava.v1.ProductsService/List",
+    ":path": "/baklava.v1.SessionsService/Current",
     "content-type": "application/json",
   };
   const restless = connectHttp2(url).on("error", () => undefined);

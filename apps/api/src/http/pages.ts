@@ -77,20 +77,20 @@ function entrancePage(url: string): string {
   return page(
     "Baklava",
     `<h1>Baklava</h1>
-<p>The back office of a small shop. It is an API: programs call it, and this page tells people how.</p>
+<p>The back office. It is an API: programs call it, and this page tells people how.</p>
 <h2>Look around</h2>
 <ul>
 <li><a href="/api/docs/">Try the REST API</a>, described by <a href="/api/openapi.json">OpenAPI</a></li>
-<li><a href="/api/products">The products</a>, which are public; also <a href="/trpc/products.list">through tRPC</a></li>
+<li><a href="/api/sessions/current">Who you are</a>, also <a href="/trpc/sessions.current">through tRPC</a></li>
 <li><a href="/readyz">Whether the API is ready</a></li>
 </ul>
 <h2>Sign in</h2>
-<p><code>npm start</code> prints the e-mail addresses and passwords of the shop's team once. A page posts them to
+<p><code>npm start</code> prints the e-mail addresses and passwords of the team once. A page posts them to
 <code>/api/session-cookie</code> and the browser keeps the session as a cookie. A program posts them to
 <code>/api/sessions</code>, and sends the token that it gets:</p>
 <pre>curl ${escape(url)}/api/sessions -H 'content-type: application/json' -d '{"email":"…","password":"…"}'
-curl ${escape(url)}/api/orders -H 'authorization: Bearer …'</pre>
-<p>On the machine of the shop, the command line needs no password: <code>npm run baklava -- orders list</code></p>`,
+curl ${escape(url)}/api/users -H 'authorization: Bearer …'</pre>
+<p>On the machine of the API, the command line needs no password: <code>npm run baklava -- users list</code></p>`,
   );
 }
 

@@ -83,7 +83,7 @@ describe("a program", () => {
 
   test("is anonymous without a token, and has to sign in for operations that need a user", async () => {
     expect(await whoami({})).toMatchObject({ status: 200, actor: "anonymous", user: null });
-    const refused = await app.inject({ url: "/api/orders", headers: { host } });
+    const refused = await app.inject({ url: "/api/users", headers: { host } });
     expect([refused.statusCode, refused.json()]).toMatchObject([401, { reason: "sign_in_needed" }]);
   });
 

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 
+import { shopOrders } from "./shop-orders.ts";
+
 type Input = Readonly<Record<string, unknown>>;
 
 /** Text that is known to cause faults: control characters, lone surrogates, markup, patterns, malformed numbers. */
@@ -25,16 +27,12 @@ const nastyText = fc.oneof(
   fc.string({ minLength: 300, maxLength: 3000 }),
 );
 
+const listOrders = ["user:name:asc", "user:createdAt:desc", "audit:sequence:asc", ...shopOrders];
+
 /** Forged cursors in the format of valid ones. */
 const forgedCursor = fc
   .tuple(
-    fc.constantFrom(
-      "user:name:asc",
-      "order:total:desc",
-      "order:createdAt:desc",
-      "product:createdAt:asc",
-      "audit:sequence:asc",
-    ),
+    fc.constantFrom(...listOrders),
     fc.oneof(nastyText, fc.constantFrom("0000000001", "2026-01-01T00:00:00.000Z", "-271821-04-20T00:00:00.000Z")),
     fc.oneof(fc.uuid(), nastyText),
   )

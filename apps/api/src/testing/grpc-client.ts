@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -19,7 +20,7 @@ export type Answer = Readonly<Record<string, unknown>>;
 
 /** Calls methods such as `Users.Create` by nothing but the contract, with a client that shares no code with the server. */
 export function grpcClient(url: string, headers: Readonly<Record<string, string>> = {}) {
-  const files = ["users", "sessions", "products", "orders"].map((name) => `baklava/v1/${name}.proto`);
+  const files = globSync("baklava/v1/*.proto", { cwd: folder });
   const definition = loadSync(files, { includeDirs: [folder], longs: Number, enums: String });
   const target = new URL(url).host;
   return {

@@ -42,7 +42,7 @@ async function build(): Promise<void> {
 describe("with built pages", () => {
   beforeEach(build);
 
-  test.each(["/", "/?from=mail", "/orders", "/orders/1?x=1", "/sign-in", "/assets"])("%s is the page", async (url) => {
+  test.each(["/", "/?from=mail", "/users", "/users/1?x=1", "/sign-in", "/assets"])("%s is the page", async (url) => {
     const answer = await (await openApp()).inject({ url, headers: navigates });
     expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
     expect(answer.headers["cache-control"]).toBe("no-cache");
@@ -66,11 +66,11 @@ describe("with built pages", () => {
   test.each([
     ["/api/nowhere", navigates, 404],
     ["/trpc/nowhere", navigates, 404],
-    ["/api/orders", navigates, 401],
-    ["/orders", asPerson, 404],
-    ["/orders", { host, accept: "*/*" }, 404],
-    ["/orders", { ...navigates, accept: "application/json, text/html" }, 404],
-    ["/orders", { ...navigates, "sec-fetch-dest": "empty" }, 404],
+    ["/api/users", navigates, 401],
+    ["/users", asPerson, 404],
+    ["/users", { host, accept: "*/*" }, 404],
+    ["/users", { ...navigates, accept: "application/json, text/html" }, 404],
+    ["/users", { ...navigates, "sec-fetch-dest": "empty" }, 404],
     ["/assets/gone-1a2b.js", { host }, 404],
     ["/assets/../index.html", { host }, 404],
     ["/assets/%2e%2e/index.html", { host }, 404],
@@ -82,7 +82,7 @@ describe("with built pages", () => {
 
   test.each(["POST", "PUT", "DELETE"] as const)("%s gets no page", async (method) => {
     const headers = { ...navigates, "content-type": "application/json" };
-    const answer = await (await openApp()).inject({ method, url: "/orders", headers, payload: "{}" });
+    const answer = await (await openApp()).inject({ method, url: "/users", headers, payload: "{}" });
     expect([answer.statusCode, answer.body]).toEqual([404, expect.not.stringContaining("main-1a2b")]);
   });
 
@@ -115,8 +115,8 @@ describe("without built pages", () => {
     const page = await app.inject({ url: "/", headers: navigates });
     expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining("not built yet")]);
     expect(page.headers["content-security-policy"]).toMatch(/^default-src 'none';style-src 'sha256-/);
-    expect((await app.inject({ url: "/api/products", headers: { host } })).statusCode).toBe(200);
-    expect((await app.inject({ url: "/orders", headers: navigates })).statusCode).toBe(404);
+    expect((await app.inject({ url: "/api/sessions/current", headers: { host } })).statusCode).toBe(200);
+    expect((await app.inject({ url: "/users", headers: navigates })).statusCode).toBe(404);
   });
 
   test("the pages are there as soon as they are built", async () => {

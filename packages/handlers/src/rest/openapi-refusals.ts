@@ -2,7 +2,7 @@ import type { FailureKind } from "@baklava/models/result";
 
 import type { AnyOperation } from "../operation.ts";
 import type { Json } from "./openapi-schemas.ts";
-import type { RouteParts } from "../route.ts";
+import { parseRoute, type RouteParts } from "../route.ts";
 import { statuses } from "./status.ts";
 
 const retryAfter = {
@@ -26,12 +26,18 @@ const refusals: Readonly<
   503: { name: "Unavailable", description: "A dependency is unavailable", headers: retryAfter },
 };
 
-export function refusalResponses(problem: Json): Json {
+/** The components to which the responses of these operations refer. */
+export function refusalResponses(operations: readonly AnyOperation[], problem: Json): Json {
+  const used = new Set(
+    operations.flatMap((operation) => Object.keys(refusalsOf(operation, parseRoute(operation.route)))),
+  );
   return Object.fromEntries(
-    Object.values(refusals).map(({ name, ...described }) => [
-      name,
-      { ...described, content: { "application/problem+json": { schema: problem } } },
-    ]),
+    Object.entries(refusals)
+      .filter(([status]) => used.has(status))
+      .map(([, { name, ...described }]) => [
+        name,
+        { ...described, content: { "application/problem+json": { schema: problem } } },
+      ]),
   );
 }
 

@@ -18,7 +18,8 @@ export function createOpenApi(operations: Operations, { version, basePath, cooki
   const schemas = new OpenApiSchemas();
   const problem = schemas.reference(problemSchema, "output", "Problem");
   const paths: Record<string, Record<string, Json>> = {};
-  for (const named of listOperations(operations)) {
+  const all = listOperations(operations);
+  for (const named of all) {
     const route = parseRoute(named.operation.route);
     const item = (paths[route.path] ??= {});
     item[route.method.toLowerCase()] = describeOperation(named, route, schemas);
@@ -39,7 +40,10 @@ export function createOpenApi(operations: Operations, { version, basePath, cooki
     paths,
     components: {
       schemas: schemas.all,
-      responses: refusalResponses(problem),
+      responses: refusalResponses(
+        all.map(({ operation }) => operation),
+        problem,
+      ),
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "The token of a session or of a program" },
         cookie: {

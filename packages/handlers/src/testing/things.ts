@@ -133,7 +133,7 @@ export const fullThing: Thing = {
   allSizes: ["small", "extra-large"],
   nullsWithin: [1, null, 3],
   listOfLists: [[1, 2], [], [3]],
-  pairs: [{ item: "TEA=1", quantity: 2 }],
+  pairs: [{ item: "A=1", quantity: 2 }],
   objects: [ada, { name: "Bob", tags: [] }],
   tuple: ["a", 1],
   sender: ada,

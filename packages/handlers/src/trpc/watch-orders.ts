@@ -4,7 +4,7 @@ import { toResponse } from "@baklava/models/response";
 import type { Subscription } from "./subscription.ts";
 
 /** The subscription `orders.watch`: changes of orders. */
-export const watchOrders: Subscription<typeof watchOrdersRequest, OrderChangeResponse> = {
+const watch: Subscription<typeof watchOrdersRequest, OrderChangeResponse> = {
   access: "signed-in",
   input: watchOrdersRequest,
   lastPosition: ({ orderWatch }) => orderWatch.lastPosition(),
@@ -14,3 +14,6 @@ export const watchOrders: Subscription<typeof watchOrdersRequest, OrderChangeRes
     }
   },
 };
+
+/** The subscriptions of orders. */
+export const orderSubscriptions = { watch } as const;

@@ -19,7 +19,7 @@ export async function openRabbit(): Promise<{ readonly environment: Environment;
   onTestFinished(async () => {
     await proxy.cut();
     const waits = Array.from({ length: 10 }, (_, i) => 2 ** i);
-    await removeAll(prefix, ["order-mail", "settle-payment"], [...waits, 900]);
+    await removeAll(prefix, ["security-mail", "order-mail", "settle-payment"], [...waits, 900]);
   });
   url.hostname = "127.0.0.1";
   url.port = String(proxy.port);
