@@ -1,5 +1,9 @@
 import type { DomainPages } from "./domain-pages.ts";
+import { auditPages } from "./audit/pages.ts";
+import { deadLetterPages } from "./dead-letters/pages.ts";
+import { exchangeRatePages } from "./exchange-rates/pages.ts";
 import { orderPages } from "./orders/pages.ts";
+import { paymentPages } from "./payments/pages.ts";
 import { productPages } from "./products/pages.ts";
 import { sessionPages } from "./sessions/pages.ts";
 import { tokenPages } from "./tokens/pages.ts";
@@ -12,6 +16,10 @@ const pages: Readonly<Record<string, DomainPages | undefined>> = {
   users: userPages,
   products: productPages,
   orders: orderPages,
+  payments: paymentPages,
+  deadLetters: deadLetterPages,
+  exchangeRates: exchangeRatePages,
+  audit: auditPages,
 };
 
 export function pagesOf(domain: string): DomainPages {

@@ -37,6 +37,7 @@ export function OperationsProvider({ children }: { readonly children: ReactNode 
         opened={isOpen}
         onClose={close}
         title={opened && titleOf(opened)}
+        styles={{ title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)" } }}
         size="lg"
         closeButtonProps={{ "aria-label": "Close" }}
       >

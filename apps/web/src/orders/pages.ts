@@ -13,6 +13,10 @@ const steps: Readonly<Record<string, readonly string[] | undefined>> = {
 
 export const orderPages: DomainPages = {
   icon: IconShoppingCart,
-  offers: (operation, { state }) => steps[operation]?.includes(String(state)) ?? true,
+  // The page of an order has the total in other currencies.
+  offers: (operation, { state }) => steps[operation]?.includes(String(state)) ?? operation !== "total",
+  detail: async () => (await import("./order-page.tsx")).OrderPage,
+  live: async () => (await import("./live.tsx")).Live,
+  attention: async () => (await import("./attention.tsx")).OrdersAttention,
   expected: async () => (await import("./expected.ts")).expected,
 };

@@ -68,7 +68,7 @@ export function Nothing() {
 /** A state or another one of a few words. */
 export function Choice({ value }: { readonly value: string }) {
   return (
-    <Badge variant="dot" color={toneOf(value)} tt="none" fw={500} radius="sm">
+    <Badge variant="dot" color={toneOf(value)} tt="none" fw={500} radius="sm" miw="max-content">
       {toWords(value)}
     </Badge>
   );
