@@ -33,3 +33,20 @@ export type DomainPages = {
   /** Follows the changes of the domain while somebody is signed in. */
   readonly live?: Loaded;
 };
+
+const registered = new Map<string, DomainPages>();
+
+/** Takes the pages of domains, by the names of the domains. The components that show them need not know the list. */
+export function registerPages(pages: Readonly<Record<string, DomainPages>>): void {
+  for (const [domain, own] of Object.entries(pages)) registered.set(domain, own);
+}
+
+/** What a domain has beyond what the catalogue draws; nothing for most. */
+export function pagesOf(domain: string): DomainPages {
+  return registered.get(domain) ?? {};
+}
+
+/** The names of the domains that have pages of their own. */
+export function domainsWithPages(): readonly string[] {
+  return [...registered.keys()];
+}

@@ -10,7 +10,7 @@ import { tokenPages } from "./tokens/pages.ts";
 import { userPages } from "./users/pages.ts";
 
 /** What a domain has beyond what the catalogue draws. A domain needs no entry. */
-const pages: Readonly<Record<string, DomainPages | undefined>> = {
+export const domainPages: Readonly<Record<string, DomainPages>> = {
   sessions: sessionPages,
   tokens: tokenPages,
   users: userPages,
@@ -21,10 +21,3 @@ const pages: Readonly<Record<string, DomainPages | undefined>> = {
   exchangeRates: exchangeRatePages,
   audit: auditPages,
 };
-
-export function pagesOf(domain: string): DomainPages {
-  return pages[domain] ?? {};
-}
-
-/** The names of the domains that have an entry. */
-export const domainsWithPages: readonly string[] = Object.keys(pages);

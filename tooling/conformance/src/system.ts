@@ -1,6 +1,6 @@
 import { makeDirectory, removeDirectory } from "@baklava/harness/directory";
 import { type Environment, NodeProcess, type Outcome, runProcess } from "@baklava/harness/process";
-import { programs } from "@baklava/harness/programs";
+import { programIn, programs, root } from "@baklava/harness/programs";
 
 import { openGateway } from "./gateway.ts";
 
@@ -39,7 +39,8 @@ export type OutsideService = {
   close(): Promise<void>;
 };
 
-export async function startSystem(): Promise<RunningSystem> {
+/** @param copy the folder of another copy of the repository, whose apps run instead of the own ones. */
+export async function startSystem({ copy = root }: { readonly copy?: string } = {}): Promise<RunningSystem> {
   const directory = await makeDirectory("system");
   const outside: readonly OutsideService[] = [await openGateway()];
   const closeOutside = async () => {
@@ -59,9 +60,9 @@ export async function startSystem(): Promise<RunningSystem> {
     LOG_LEVEL: "error",
     SHUTDOWN_TIMEOUT_MS: "120000",
   };
-  const operator = cliWith(env);
+  const operator = cliWith(env, copy);
   await succeed(operator(["database", "migrate"]));
-  const api = new NodeProcess(programs.api, { environment: env, isShown: true });
+  const api = new NodeProcess(programIn(copy, programs.api), { environment: env, isShown: true });
   const { listening: url, grpc: grpcUrl } = await api.message<Listening>("listening");
   const [admin, customer] = [await hire(operator, "admin"), await hire(operator, "customer")];
   return {
@@ -70,7 +71,7 @@ export async function startSystem(): Promise<RunningSystem> {
     admin,
     customer,
     operator,
-    elsewhere: (token) => cliWith({ ...env, BAKLAVA_TOKEN: token, DATABASE_URL: "nowhere" }),
+    elsewhere: (token) => cliWith({ ...env, BAKLAVA_TOKEN: token, DATABASE_URL: "nowhere" }, copy),
     environment: env,
     closeOutside,
     async close() {
@@ -81,8 +82,8 @@ export async function startSystem(): Promise<RunningSystem> {
   };
 }
 
-function cliWith(environment: Environment): RunCli {
-  return (args, stdin = "") => runProcess(programs.cli, { args, environment, stdin });
+function cliWith(environment: Environment, copy: string): RunCli {
+  return (args, stdin = "") => runProcess(programIn(copy, programs.cli), { args, environment, stdin });
 }
 
 /** The password of every person of the system. */

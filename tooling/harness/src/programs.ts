@@ -12,3 +12,8 @@ export const programs = {
   cli: path.join(root, "apps/cli/bin/baklava.mjs"),
   gateway: path.join(root, "tooling/gateway-simulator/src/main.ts"),
 };
+
+/** The same program of a copy of the repository. */
+export function programIn(copy: string, program: string): string {
+  return path.join(copy, path.relative(root, program));
+}

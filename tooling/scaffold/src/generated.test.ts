@@ -1,36 +1,19 @@
-import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
+import { copyProject, type ProjectCopy } from "@baklava/harness/project-copy";
 import { execa } from "execa";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { anyDomains } from "./testing/any-domain.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** A copy of the project, with a repository of its own and the dependencies of this one. */
+let project: ProjectCopy;
 let copy: string;
 beforeAll(async () => {
-  copy = await mkdtemp(path.join(tmpdir(), "baklava-generated-"));
-  await cp(root, copy, { recursive: true, verbatimSymlinks: true, filter: isPartOfCopy });
-  await symlink(path.join(root, "node_modules/.pnpm"), path.join(copy, "node_modules/.pnpm"));
-  await git("init", "--quiet");
-  await git("add", "--all");
-  await git("-c", "user.name=test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message", "copy");
+  project = await copyProject("generated");
+  copy = project.folder;
 });
-afterAll(() => rm(copy, { recursive: true }));
-
-function isPartOfCopy(file: string): boolean {
-  const [first = "", ...rest] = path.relative(root, file).split(path.sep);
-  const isLeftOut =
-    [".git", ".baklava", ".toolchain"].includes(first) ||
-    rest.includes(".turbo") ||
-    (first === "node_modules" && [".pnpm", ".cache"].includes(rest[0] ?? ""));
-  return !isLeftOut && !file.endsWith("test-report.json");
-}
+afterAll(() => project.remove());
 
 function git(...args: readonly string[]) {
   return execa("git", args, { cwd: copy });

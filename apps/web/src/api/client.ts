@@ -1,37 +1,14 @@
 import type { AppRouter } from "@baklava/handlers/trpc/router";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import {
-  createTRPCClient,
-  getUntypedClient,
-  httpBatchLink,
-  httpSubscriptionLink,
-  retryLink,
-  splitLink,
-} from "@trpc/client";
+import { createTRPCClient, getUntypedClient, httpBatchLink } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 
 import { isTemporary, refusalOf } from "./refusal.ts";
 
-const url = "/trpc";
 /** The API takes 50 calls in a batch, and addresses of some thousand characters. */
 const batch = { maxItems: 20, maxURLLength: 4000 };
 
-export const client = createTRPCClient<AppRouter>({
-  links: [
-    splitLink({
-      condition: ({ type }) => type === "subscription",
-      true: [
-        // Without it, a subscription ends when a proxy responds with 502 while the API restarts.
-        retryLink({
-          retry: ({ error }) => isTemporary(error),
-          retryDelayMs: (attempt) => Math.min(500 * 2 ** attempt, 15_000),
-        }),
-        httpSubscriptionLink({ url }),
-      ],
-      false: httpBatchLink({ url, ...batch }),
-    }),
-  ],
-});
+export const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/trpc", ...batch })] });
 
 /** Calls operations that are known only while the page runs. */
 export const anyClient = getUntypedClient(client);

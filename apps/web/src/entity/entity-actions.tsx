@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 
 import { type Domain, findOperation, isList, type Operation, takesId } from "../api/catalogue.ts";
 import { refusalOf } from "../api/refusal.ts";
-import { pagesOf } from "../domains.ts";
+import { pagesOf } from "../domain-pages.ts";
 import { askedFields } from "../forms/input-schema.ts";
 import { useOperations } from "../forms/operations-context.ts";
 import { UndoButton } from "../forms/undo-button.tsx";

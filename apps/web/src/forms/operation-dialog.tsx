@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { findOperation, type Operation, showOf, takesId } from "../api/catalogue.ts";
 import { refusalOf } from "../api/refusal.ts";
-import { pagesOf } from "../domains.ts";
+import { pagesOf } from "../domain-pages.ts";
 import { Fields } from "../entity/fields.tsx";
 import { type Json, properties } from "../schema/json-schema.ts";
 import { toWords } from "../schema/words.ts";

@@ -44,6 +44,8 @@ export function OperationForm(props: OperationFormProps) {
       noHtml5Validate
       omitExtraData
       idPrefix="field"
+      // The fields show their errors; without this, the library logs them as well.
+      onError={() => undefined}
       onChange={({ formData }) => setData(formData as Json)}
       onSubmit={({ formData }) => onSubmit((formData ?? {}) as Json)}
     >

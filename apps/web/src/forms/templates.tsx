@@ -71,4 +71,9 @@ function ArrayFieldItemTemplate({ children, buttonsProps, index }: ArrayFieldIte
   );
 }
 
-export const templates = { ObjectFieldTemplate, ArrayFieldTemplate, ArrayFieldItemTemplate };
+/** Each input shows its own errors. */
+function FieldErrorTemplate() {
+  return null;
+}
+
+export const templates = { ObjectFieldTemplate, ArrayFieldTemplate, ArrayFieldItemTemplate, FieldErrorTemplate };

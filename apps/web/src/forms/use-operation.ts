@@ -5,7 +5,7 @@ import type { Operation } from "../api/catalogue.ts";
 import { anyClient, queryClient } from "../api/client.ts";
 import { forgetKey, keyOf } from "../api/idempotency.ts";
 import { isTemporary } from "../api/refusal.ts";
-import { pagesOf } from "../domains.ts";
+import { pagesOf } from "../domain-pages.ts";
 import { type Json, properties } from "../schema/json-schema.ts";
 
 /**

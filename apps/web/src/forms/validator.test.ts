@@ -8,7 +8,7 @@ const schema = {
     name: { type: "string", minLength: 1, maxLength: 5 },
     days: { type: "integer", minimum: 1, maximum: 365 },
     role: { enum: ["staff", "admin"] },
-    email: { type: "string", format: "email" },
+    email: { type: "string", format: "email", pattern: "^[^@]+@[^@]+$" },
     lines: {
       type: "array",
       minItems: 1,

@@ -17,13 +17,17 @@ export const validator: ValidatorType = {
 };
 
 function errorsOf(schema: RJSFSchema, data: unknown): RJSFValidationError[] {
-  return unitsOf(schema, data)
+  const errors = unitsOf(schema, data)
     .filter(({ keyword }) => !around.has(keyword))
+    // What a format is says more than that its pattern does not match.
+    .toSorted((left, right) => Number(left.keyword === "pattern") - Number(right.keyword === "pattern"))
     .map((unit) => {
       const place = placeOf(unit);
       const message = demand(unit, limitAt(schema, unit.keywordLocation));
       return { property: place.map((part) => `.${part}`).join(""), message, stack: `${place.join(".")} ${message}` };
     });
+  // One mistake a field will do.
+  return errors.filter(({ property }, index) => errors.findIndex((other) => other.property === property) === index);
 }
 
 function unitsOf(schema: RJSFSchema, data: unknown): OutputUnit[] {

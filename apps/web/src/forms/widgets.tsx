@@ -65,7 +65,7 @@ function ReferenceWidget(props: WidgetProps) {
       {...common(props)}
       value={value}
       onChange={(next) => props.onChange(next === "" ? undefined : next)}
-      data={[...options.keys()]}
+      data={options.size === 1 && options.has(value) ? [] : [...options.keys()]}
       filter={({ options: all }) => all}
       renderOption={({ option }) => (
         <div>

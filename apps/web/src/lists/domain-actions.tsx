@@ -3,7 +3,7 @@ import IconPlus from "@tabler/icons-react/icons/IconPlus";
 import { Link } from "@tanstack/react-router";
 
 import { type Domain, findOperation, takesId } from "../api/catalogue.ts";
-import { pagesOf } from "../domains.ts";
+import { pagesOf } from "../domain-pages.ts";
 import { useOperations } from "../forms/operations-context.ts";
 import { toTitle } from "../schema/words.ts";
 import { MoreMenu } from "../shell/more-menu.tsx";

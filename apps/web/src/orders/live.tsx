@@ -3,7 +3,7 @@ import { useNetwork } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 
 import { refresh } from "../api/calls.ts";
-import { client } from "../api/client.ts";
+import { liveClient } from "../api/live-client.ts";
 import classes from "./live.module.css";
 
 type Connection = "connecting" | "live" | "lost";
@@ -38,7 +38,7 @@ function useOrderChanges(): Connection {
   const [connection, setConnection] = useState<Connection>("connecting");
   useEffect(() => {
     const reader = createReader();
-    const subscription = client.orders.watch.subscribe(undefined, {
+    const subscription = liveClient.orders.watch.subscribe(undefined, {
       onConnectionStateChange({ state, error }) {
         if (state === "pending") setConnection("live");
         else if (error) setConnection("lost");

@@ -1,7 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 
 import { listOf, onlyOf, showOf } from "../api/catalogue.ts";
-import { pagesOf } from "../domains.ts";
+import { pagesOf } from "../domain-pages.ts";
 import { DetailPage } from "../entity/detail-page.tsx";
 import { OnlyPage } from "../entity/only-page.tsx";
 import { ListPage } from "../lists/list-page.tsx";

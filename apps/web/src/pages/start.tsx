@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { hasPage } from "../api/catalogue.ts";
 import { sessionQuery } from "../api/session.ts";
-import { domainsWithPages, pagesOf } from "../domains.ts";
+import { domainsWithPages, pagesOf } from "../domain-pages.ts";
 import { toWords } from "../schema/words.ts";
 import { useDomains } from "../shell/domains-context.ts";
 import { LoadedComponent } from "../shell/loaded-component.tsx";
@@ -25,7 +25,7 @@ export function StartPage() {
           Needs attention
         </Title>
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} className={classes["cards"] ?? ""}>
-          {domainsWithPages.map((name) => {
+          {domainsWithPages().map((name) => {
             const { attention } = pagesOf(name);
             return attention && names.has(name) ? <LoadedComponent key={name} load={attention} /> : null;
           })}

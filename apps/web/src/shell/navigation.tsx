@@ -26,7 +26,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { type Domain, domainOfEntity, hasPage, showOf } from "../api/catalogue.ts";
 import { refusalOf } from "../api/refusal.ts";
 import { signOut } from "../api/session.ts";
-import { pagesOf } from "../domains.ts";
+import { pagesOf } from "../domain-pages.ts";
 import { toWords } from "../schema/words.ts";
 import { pageOf } from "../values/links.ts";
 import { useDomains } from "./domains-context.ts";

@@ -3,7 +3,7 @@ import IconSearch from "@tabler/icons-react/icons/IconSearch";
 import { useNavigate } from "@tanstack/react-router";
 
 import { type Domain, hasPage, isList } from "../api/catalogue.ts";
-import { pagesOf } from "../domains.ts";
+import { pagesOf } from "../domain-pages.ts";
 import { useOperations } from "../forms/operations-context.ts";
 import { toCommand, toWords } from "../schema/words.ts";
 import { useDomains } from "./domains-context.ts";

@@ -11,6 +11,8 @@ import { catalogueQuery, domainsFor } from "../api/catalogue.ts";
 import { onSessionEnd } from "../api/client.ts";
 import { refusalOf } from "../api/refusal.ts";
 import { forget, profileQuery, sessionQuery } from "../api/session.ts";
+import { registerPages } from "../domain-pages.ts";
+import { domainPages } from "../domains.ts";
 import { OperationsProvider } from "../forms/operations-provider.tsx";
 import { RefusalAlert } from "../forms/refusal-alert.tsx";
 import { createFormats, FormatsContext } from "../values/formats.ts";
@@ -21,6 +23,8 @@ import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
 import { openPalette, Palette } from "./palette.tsx";
 import classes from "./shell.module.css";
+
+registerPages(domainPages);
 
 /** What surrounds every page of a signed-in person. */
 export function Shell() {
