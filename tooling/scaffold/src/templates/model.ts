@@ -7,8 +7,7 @@ import { capital, label } from "../words.ts";
 export function modelFile(domain: Domain): string {
   const { name, type, types, words, pluralWords, one, fields } = domain;
   const kinds = new Set(fields.map(({ kind }) => kind));
-  const references = new Set(fields.flatMap((field) => (field.kind === "ref" ? [`${field.to}Reference`] : [])));
-  references.delete("");
+  const targets = new Set(fields.flatMap((field) => (field.kind === "ref" ? [field.to] : [])));
   const search = searchField(domain);
   const list = filterFields(domain);
   const usesText = kinds.has("text") || search !== undefined;
@@ -20,7 +19,8 @@ import { type AuditedFields, historyRequest } from "./audit.ts";
 ${kinds.has("email") ? 'import { email } from "./email.ts";' : ""}
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { pageResponse } from "./page.ts";
-${references.size > 0 ? `import { ${[...references].toSorted().join(", ")} } from "./reference.ts";` : ""}
+${targets.has("product") ? 'import { productReference } from "./product.ts";' : ""}
+${targets.has("user") ? 'import { userReference } from "./reference.ts";' : ""}
 import { schemaNames } from "./schema-names.ts";
 ${usesText ? 'import { text } from "./text.ts";' : ""}
 import { ${times.join(", ")} } from "./time.ts";
