@@ -43,7 +43,8 @@ async function leaveOut(draft: string, { sample, transports }: Answers): Promise
   const unwanted = parts.filter(({ kind, name }) => (kind === "sample" ? name !== sample : !transports.includes(name)));
   for (const part of [maker, ...unwanted]) {
     const project = new Project(draft);
-    await removePart(project, part);
+    const { byHand } = await removePart(project, part);
+    if (byHand.length > 0) throw new Error(`The template lacks places:\n${byHand.join("\n")}`);
     await project.flush();
   }
 }

@@ -8,6 +8,7 @@ import { addDomain } from "./new-domain.ts";
 import { addField } from "./new-field.ts";
 import { parts } from "./parts/parts.ts";
 import { removePart } from "./parts/remove-part.ts";
+import sharedFileLists from "./parts/shared-files.json" with { type: "json" };
 import { Project } from "./project.ts";
 import { removeDomain } from "./remove-domain.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
@@ -16,6 +17,9 @@ import { toSnake } from "./words.ts";
 
 const root = findRoot(process.cwd());
 const project = new Project(root ?? process.cwd());
+
+/** The files that use each part and lose what uses it. */
+const sharedFiles: Readonly<Record<string, readonly string[]>> = sharedFileLists;
 
 type Options = { readonly dryRun?: boolean; readonly force?: boolean };
 
@@ -78,14 +82,22 @@ for (const kind of ["sample", "transport"] as const) {
   withOptions(remove.command(kind))
     .addArgument(new Argument("<name>", `one of: ${list}`).choices(known.map(({ name }) => name)))
     .description(`Remove a ${kind} with all that belongs to it`)
-    .action(async (name: string, options: Options) => {
+    .option("--drop-data", "write a migration that drops the tables, if the part has any")
+    .action(async (name: string, options: Options & { readonly dropData?: boolean }) => {
       if (!options.force && !options.dryRun) await project.refuseDirtyTree();
-      for (const part of known.filter((each) => each.name === name)) await removePart(project, part);
+      const part = known.find((each) => each.name === name);
+      if (!part) throw new UsageError(`There is no ${kind} ${name}`);
+      if (part.models && !options.dropData) {
+        throw new UsageError(`Databases may have data of the ${kind} ${name}; add --drop-data for a migration that drops it`);
+      }
+      const { byHand } = await removePart(project, part, { keepsMigrations: true, shared: sharedFiles[name] ?? [] });
       const summary = project.summary();
       if (options.dryRun) return print(summary);
       await project.save();
-      await finish(() => deriveRemoved(project, undefined));
-      print([...summary, `The ${kind} ${name} is removed; \`pnpm ok\` checks the rest`]);
+      await finish(() => deriveRemoved(project, part.models && `drop_${name}`));
+      print(summary);
+      refuseIncomplete(byHand);
+      print([`The ${kind} ${name} is removed; \`pnpm install\` takes its dependencies away, and \`pnpm ok\` checks the rest`]);
     });
 }
 

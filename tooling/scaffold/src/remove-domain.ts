@@ -2,6 +2,7 @@ import path from "node:path";
 
 import { type Domain, namesOf } from "./domain.ts";
 import { generatedFiles } from "./generated-files.ts";
+import { removeNumbers } from "./grpc-numbers.ts";
 import { requireDomain } from "./known-domains.ts";
 import { migrationFiles } from "./derived-files.ts";
 import { removeModel, schemaFile } from "./prisma-schema.ts";
@@ -11,8 +12,6 @@ import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Names = Omit<Domain, "fields">;
-
-const numbersFile = "packages/handlers/src/grpc/numbers.json";
 
 /**
  * Removes a domain from the files of a project, without writing them: the inverse of `addDomain`.
@@ -61,21 +60,6 @@ async function refuseUse(project: Project, { file, words }: Names): Promise<void
 function fileOf(specifier: string, importer: string): string {
   if (specifier.startsWith(".")) return path.posix.join(path.posix.dirname(importer), specifier);
   return specifier.replace(/^@baklava\/([^/]+)\/(.*)$/, "packages/$1/src/$2.ts");
-}
-
-/** The numbers of the domain's messages, and of its scopes. */
-async function removeNumbers(project: Project, { types, plural, table }: Names): Promise<void> {
-  if (!project.has(numbersFile)) return;
-  const numbers = JSON.parse(await project.read(numbersFile)) as Record<string, Record<string, number>>;
-  const kept = Object.entries(numbers)
-    .filter(([type]) => !new RegExp(`^${types}(Create|List|Show|Edit|History)(Request|Response)`).test(type))
-    .map(([type, members]) => [
-      type,
-      Object.fromEntries(Object.entries(members).filter(([member]) => !member.startsWith(`${plural}:`))),
-    ]);
-  project.write(numbersFile, `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`);
-  const contract = (await project.files()).find((file) => file.endsWith(`/v1/${table}.proto`));
-  if (contract !== undefined) project.delete(contract);
 }
 
 /** Removes the migrations of the tables, unless one is committed. @returns whether they stay, and the tables are to be dropped. */

@@ -4,7 +4,7 @@ import { UnavailableError } from "@baklava/models/unavailable";
 
 import type { Mailer } from "../mailer.ts";
 
-/** Mails are files in a folder, for shops that have no mail server, and for tests. */
+/** Mails are files in a folder, for machines without a mail server, and for tests. */
 export class FileMailer implements Mailer {
   readonly #folder: MailFolder;
 

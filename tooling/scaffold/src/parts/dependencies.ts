@@ -58,7 +58,7 @@ export async function removeUnusedDependencies(project: Project, before: Depende
     dropped.add(name);
   }
   project.write(workspaceFile, catalog.toString({ lineWidth: 0 }));
-  await removeFromGate(project, dropped);
+  await removeFromGate(project, new Set([...dropped, ...gone]));
 }
 
 function allNames(dependencies: Dependencies): ReadonlySet<string> {
@@ -69,9 +69,15 @@ function allNames(dependencies: Dependencies): ReadonlySet<string> {
 async function removeFromGate(project: Project, names: ReadonlySet<string>): Promise<void> {
   const pruned = prune(gateFile, await project.read(gateFile), {
     isGone: () => false,
-    alsoGone: (tree) => tree.nodes.filter((node) => node.type === "Literal" && names.has(String(node.value))),
+    alsoGone: (tree) =>
+      tree.nodes.filter((node) => node.type === "Literal" && names.has(packageOf(String(node.value)))),
   });
   if (pruned.text !== undefined) project.write(gateFile, pruned.text);
+}
+
+/** The package of a specifier, such as `@acme/models` of `@acme/models/user`. */
+function packageOf(specifier: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 }
 
 async function dropFrom(project: Project, file: string, isUnused: (name: string) => boolean): Promise<void> {

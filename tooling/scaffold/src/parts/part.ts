@@ -10,6 +10,8 @@ export type Part = {
    * parts of TypeScript files as `select` finds them, and of other files as `removeFromDocument` does.
    */
   readonly edits: Readonly<Record<string, readonly string[]>>;
+  /** Its domains. */
+  readonly domains?: readonly string[];
   /** Its models and enums in `schema.prisma`. */
   readonly models?: readonly string[];
 };

@@ -1,6 +1,7 @@
 import { grpc } from "./grpc.ts";
 import { mcp } from "./mcp.ts";
 import type { Part } from "./part.ts";
+import { shop } from "./shop.ts";
 
 /** The parts that a project can do without. */
-export const parts: readonly Part[] = [grpc, mcp];
+export const parts: readonly Part[] = [shop, grpc, mcp];

@@ -3,9 +3,12 @@ import path from "node:path";
 import { parseSync } from "oxc-parser";
 import picomatch from "picomatch";
 
+import { namesOf } from "../domain.ts";
+import { removeNumbers } from "../grpc-numbers.ts";
 import { schemaFile, removeModels } from "../prisma-schema.ts";
 import type { Project } from "../project.ts";
 import { PlaceNotFoundError } from "../source-file.ts";
+import { UsageError } from "../usage-error.ts";
 import { readDependencies, removeUnusedDependencies } from "./dependencies.ts";
 import { removeFromDocument } from "./document.ts";
 import { ModuleResolver } from "./module-resolver.ts";
@@ -16,24 +19,52 @@ import type { SyntaxTree } from "./syntax-tree.ts";
 
 const isCode = (file: string): boolean => /\.(?:[cm]?ts|mjs|tsx)$/.test(file);
 
+const migrations = "packages/adapters/prisma/migrations/";
+
+export type RemoveOptions = {
+  /** Whether migrations stay, because databases may have them. */
+  readonly keepsMigrations?: boolean;
+  /** The files of the project that may lose what uses the part; by default all. */
+  readonly shared?: readonly string[];
+};
+
 /**
  * Removes a part from the files of a project, without writing them: its own files, what used them, and what shared files
  * say about it.
- * @throws {PlaceNotFoundError} when a shared file has changed so that a place is not found.
+ * @returns the places that have changed so much that they are not found.
+ * @throws {UsageError} when other files than the shared ones use the part.
  */
-export async function removePart(project: Project, part: Part): Promise<void> {
+export async function removePart(
+  project: Project,
+  part: Part,
+  { keepsMigrations = false, shared: known }: RemoveOptions = {},
+): Promise<{ readonly byHand: readonly string[] }> {
   const [files, dependencies] = [await project.files(), await readDependencies(project)];
   const names = await packageNames(project, files);
   const resolver = await ModuleResolver.of(project, files);
-  const isOwn = picomatch([...part.files], { dot: true });
+  const isMatch = picomatch([...part.files], { dot: true });
+  const isOwn = (file: string) => isMatch(file) && !(keepsMigrations && file.startsWith(migrations));
+  const domains = (part.domains ?? []).map(namesOf);
   const gone = new Gone(files.filter((file) => isOwn(file)));
   for (const file of gone.files) project.delete(file);
   const shared = files.filter((file) => !isOwn(file));
-  await editDocuments(project, part, shared);
+  const byHand: string[] = [];
+  await editDocuments(project, part, { files: shared, byHand });
+  for (const domain of domains) await removeNumbers(project, domain);
   if (part.models) project.write(schemaFile, removeModels(await project.read(schemaFile), part.models));
-  await removeUses({ project, part, shared, gone, resolver });
+  const changed = await removeUses({ project, part, shared, gone, resolver, byHand });
+  refuseOthers(part, changed, known);
   const goneNames = [...names].filter(([file]) => !project.has(file)).map(([, name]) => name);
   await removeUnusedDependencies(project, dependencies, new Set(goneNames));
+  return { byHand };
+}
+
+/** @throws {UsageError} with the changed files that are not known to use the part. */
+function refuseOthers({ kind, name }: Part, changed: ReadonlySet<string>, known: readonly string[] | undefined): void {
+  const others = known ? [...changed].filter((file) => !known.includes(file)) : [];
+  if (others.length === 0) return;
+  const list = others.map((file) => `  ${file}`).join("\n");
+  throw new UsageError(`Other files use the ${kind} ${name}; change them first:\n${list}`);
 }
 
 /** The modules that are gone, and the names that others export no longer. */
@@ -60,11 +91,16 @@ type Removal = {
   readonly shared: readonly string[];
   readonly gone: Gone;
   readonly resolver: ModuleResolver;
+  readonly byHand: string[];
 };
 
-/** Removes from the shared files what the part names, and what used it, until nothing uses what is gone. */
-async function removeUses({ project, part, shared, gone, resolver }: Removal): Promise<void> {
-  let selectors = selectorsOf(part, shared);
+/**
+ * Removes from the shared files what the part names, and what used it, until nothing uses what is gone.
+ * @returns the files that changed.
+ */
+async function removeUses({ project, part, shared, gone, resolver, byHand }: Removal): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  let selectors = selectorsOf([part.edits, ...(part.domains ?? []).map(editsOf)], shared);
   for (let isChanged = true; isChanged; selectors = new Map()) {
     isChanged = false;
     for (const file of shared.filter((each) => isCode(each) && project.has(each))) {
@@ -75,9 +111,11 @@ async function removeUses({ project, part, shared, gone, resolver }: Removal): P
         return target !== undefined && gone.has(target, name);
       };
       if (own.length === 0 && !usesGone(file, text, isGone)) continue;
-      const alsoGone = (tree: SyntaxTree) => own.flatMap((selector) => select(file, tree, selector));
+      const alsoGone = (tree: SyntaxTree) =>
+        own.flatMap((selector) => findOr(byHand, () => select(file, tree, selector)) ?? []);
       const pruned = prune(file, text, { isGone, alsoGone });
       isChanged = true;
+      changed.add(file);
       gone.addNames(file, pruned.goneExports);
       if (pruned.text !== undefined) project.write(file, pruned.text);
       else {
@@ -86,11 +124,36 @@ async function removeUses({ project, part, shared, gone, resolver }: Removal): P
       }
     }
   }
+  return changed;
 }
 
-function selectorsOf({ edits }: Part, files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+/** Finds a place, or adds to the list what is missing. */
+function findOr<T>(byHand: string[], find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof PlaceNotFoundError)) throw error;
+    byHand.push(error.message);
+    return undefined;
+  }
+}
+
+/** The places that name a domain and use no file of its own. */
+function editsOf(domain: string): Part["edits"] {
+  const { name, plural } = namesOf(domain);
+  return {
+    "packages/models/src/domain.ts": [`domains > ${name}`],
+    "packages/handlers/src/operations.ts": [`domains > ${plural}`],
+    "packages/handlers/src/access.test.ts": [`${plural}.…`],
+  };
+}
+
+function selectorsOf(
+  edits: readonly Part["edits"][],
+  files: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [pattern, selectors] of Object.entries(edits)) {
+  for (const [pattern, selectors] of edits.flatMap((each) => Object.entries(each))) {
     for (const file of matching(pattern, files).filter(isCode)) {
       found.set(file, [...(found.get(file) ?? []), ...selectors]);
     }
@@ -113,22 +176,25 @@ function usesGone(file: string, text: string, isGone: (specifier: string, name?:
   );
 }
 
-async function editDocuments(project: Project, { edits }: Part, files: readonly string[]): Promise<void> {
+async function editDocuments(
+  project: Project,
+  { edits }: Part,
+  { files, byHand }: { readonly files: readonly string[]; readonly byHand: string[] },
+): Promise<void> {
   for (const [pattern, passages] of Object.entries(edits)) {
     for (const file of matching(pattern, files).filter((each) => !isCode(each))) {
       let text = await project.read(file);
-      for (const passage of passages) text = removeFromDocument(file, text, passage);
+      for (const passage of passages) {
+        text = findOr(byHand, () => removeFromDocument(file, text, passage)) ?? text;
+      }
       project.write(file, text);
     }
   }
 }
 
-/** @throws {PlaceNotFoundError} when there is none. */
 function matching(pattern: string, files: readonly string[]): readonly string[] {
   const isMeant = picomatch(pattern, { dot: true });
-  const found = files.filter((file) => isMeant(file));
-  if (found.length === 0) throw new PlaceNotFoundError(`${pattern} is missing`);
-  return found;
+  return files.filter((file) => isMeant(file));
 }
 
 /** The names of the packages of a project, by manifest. */

@@ -1,0 +1,46 @@
+import type { Part } from "./part.ts";
+
+export const shop: Part = {
+  name: "shop",
+  kind: "sample",
+  summary: "the back office of a small shop",
+  files: [
+    "{apps,packages}/**/{exchange-rate,money,order,payment,product,shop,sku}.*",
+    "{apps,packages,tooling/conformance,tooling/tasks}/**/{money,order,payment,product,shop,sku}-*",
+    "{apps,packages}/**/*-{exchange-rate,exchange-rates,orders,payment,payments,products,shop-repository}.*",
+    "packages/adapters/prisma/migrations/*_{orders,products,unpaid_orders,withdrawn_products}/**",
+    "packages/models/src/amount-key.*",
+    "packages/repositories/src/total-key.*",
+    "packages/clients/src/{ecb,stripe}/**",
+    "packages/handlers/proto/*/v1/{exchange_rates,orders,payments,products}.proto",
+    "packages/handlers/src/consumer/settle-payment.*",
+    "tooling/conformance/src/{gateway,place-order}.ts",
+    "tooling/{faults,gateway-simulator}/**",
+    "tooling/tasks/src/gateway.ts",
+  ],
+  domains: ["product", "order", "payment", "exchangeRate"],
+  models: ["ProductStatus", "OrderState", "PaymentKind", "PaymentState", "Product", "Order", "OrderLine", "Payment"],
+  edits: {
+    "packages/handlers/src/trpc/subscriptions.ts": ["orders"],
+    "packages/repositories/src/lock-order.ts": ["order", "payment", "product", "sku"],
+    "tooling/harness/src/programs.ts": ["gateway"],
+    "tooling/tasks/src/running-start.mjs": ["PAYMENT_GATEWAY", "EXCHANGE_RATE"],
+    "turbo.json": [
+      "tasks > @baklava/faults#test",
+      "tasks > @baklava/conformance#test > dependsOn > @baklava/gateway-simulator#transit",
+    ],
+    "ARCHITECTURE.md": [
+      "tooling/gateway-simulator",
+      "tooling/faults",
+      "an order is charged twice",
+      "a piece is sold twice",
+      "a subscription to orders",
+      "the effects of a payment",
+      "a customer who does not pay",
+      "a withdrawn product",
+    ],
+    "docs/frontends.md": ["orders.watch sends"],
+    "docs/operating.md": ["PAYMENT_GATEWAY_KEY"],
+    "docs/transports.md": ["A SKU can stand", "products import"],
+  },
+};
