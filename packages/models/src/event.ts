@@ -11,6 +11,7 @@ import { uuid } from "./uuid.ts";
  */
 const payloads = {
   "user.password_changed": userPayload,
+  "user.deactivated": userPayload,
   "order.placed": orderPayload,
   "order.paid": orderPayload,
   "order.shipped": orderPayload,

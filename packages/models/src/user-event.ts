@@ -1,9 +1,11 @@
 import type { DomainEvent } from "./event.ts";
 
-export function passwordChangedEvent(
-  id: string,
+export type UserEvent = DomainEvent<"user.password_changed" | "user.deactivated">;
+
+export function userEvent(
+  what: { readonly id: string; readonly type: UserEvent["type"] },
   userId: string,
   occurredAt: Date,
-): DomainEvent<"user.password_changed"> {
-  return { id, type: "user.password_changed", version: 1, entityId: userId, occurredAt, payload: { userId } };
+): UserEvent {
+  return { ...what, version: 1, entityId: userId, occurredAt, payload: { userId } };
 }

@@ -1,6 +1,6 @@
 import type { DomainEvent } from "@baklava/models/event";
 import { dueAt } from "@baklava/models/retry";
-import { passwordChangedEvent } from "@baklava/models/user-event";
+import { userEvent } from "@baklava/models/user-event";
 import { describe, expect, test } from "vitest";
 
 import type { Storage } from "./storage.ts";
@@ -86,5 +86,5 @@ export function outboxContract(storage: () => Storage): void {
 }
 
 function anEvent(): DomainEvent {
-  return passwordChangedEvent(nextId(), nextId(), noon);
+  return userEvent(nextId(), nextId(), noon);
 }

@@ -3,7 +3,7 @@ import { auditEvent } from "@baklava/models/audit";
 import { type Caller, isStaff, isUser } from "@baklava/models/caller";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { summarize, type UserSummary } from "@baklava/models/user";
-import { passwordChangedEvent } from "@baklava/models/user-event";
+import { userEvent } from "@baklava/models/user-event";
 import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import { endAll } from "./credential.ts";
@@ -51,7 +51,7 @@ export class AccountService {
       await endAll(repositories, id);
       const what = { id: this.#ids.next(), entity: "user", entityId: id, action: "password_changed" } as const;
       await audit.append(auditEvent({ ...what, actor: caller.actor, at }, {}, {}));
-      await outbox.append(passwordChangedEvent(this.#ids.next(), id, at));
+      await outbox.append(userEvent({ id: this.#ids.next(), type: "user.password_changed" }, id, at));
       return ok(summarize(user, changed));
     });
   }

@@ -1,6 +1,6 @@
 import { MemoryMailer } from "@baklava/clients/memory/mailer";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { passwordChangedEvent } from "@baklava/models/user-event";
+import { userEvent } from "@baklava/models/user-event";
 import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
 import { beforeEach, expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { mailOnce } from "./mail-once.ts";
 
 const id = "019aa5f2-7c00-7000-8000-0000000000e1";
 const at = new Date("2026-03-01T12:00:00.000Z");
-const event = passwordChangedEvent(id, id, at);
+const event = userEvent({ id: id, type: "user.password_changed" }, id, at);
 const mail = { to: { address: "ada@example.com" }, subject: "Hello", text: "Hello,\n" };
 
 /** Counts the mails that it sends; a mail of the same id is the same mail. */

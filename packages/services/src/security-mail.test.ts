@@ -1,4 +1,4 @@
-import type { DomainEvent } from "@baklava/models/event";
+import type { UserEvent } from "@baklava/models/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { type Backend, founder, hire, openBackend, valueOf } from "./testing/backend.ts";
@@ -10,8 +10,8 @@ beforeEach(async () => {
   valueOf(await backend.services.account.setPassword({ id, password: "analytical engine" }, founder));
 });
 
-function lastEvent(): DomainEvent<"user.password_changed"> {
-  return backend.database.table("outbox").all().at(-1)?.event as DomainEvent<"user.password_changed">;
+function lastEvent(): UserEvent {
+  return backend.database.table("outbox").all().at(-1)?.event as UserEvent;
 }
 
 test("send() tells a user that their password was changed, and nothing of it", async () => {
@@ -26,6 +26,21 @@ test("send() tells a user that their password was changed, and nothing of it", a
     },
   ]);
   expect(JSON.stringify(mails)).not.toMatch(/engine|Ada/);
+});
+
+test("send() tells a user that their account was closed", async () => {
+  const { entityId: id } = lastEvent();
+  valueOf(await backend.services.user.deactivate({ id }, founder));
+  await backend.services.securityMail.send(lastEvent());
+  expect([...backend.mailer.sent.values()]).toMatchObject([
+    { subject: "Your account was closed", text: expect.stringContaining("at 12:00 UTC your account was closed") },
+  ]);
+});
+
+test("a dry run of deactivate() tells nobody", async () => {
+  const { id, entityId } = lastEvent();
+  valueOf(await backend.services.user.deactivate({ id: entityId, dryRun: true }, founder));
+  expect(lastEvent().id).toBe(id);
 });
 
 test("send() writes to the address that the user has now", async () => {

@@ -1,16 +1,14 @@
 import type { Mailer } from "@baklava/clients/mailer";
-import type { DomainEvent } from "@baklava/models/event";
 import type { Mail } from "@baklava/models/mail";
 import type { Ok } from "@baklava/models/result";
+import type { UserEvent } from "@baklava/models/user-event";
 import type { UnitOfWork } from "@baklava/repositories/storage";
 import type { UserView } from "@baklava/repositories/user";
 
 import { mailOnce } from "./mail-once.ts";
 import type { Clock } from "./ports.ts";
 
-type PasswordChanged = DomainEvent<"user.password_changed">;
-
-/** Writes to users about changes of their credentials (OWASP Authentication Cheat Sheet). */
+/** Writes to users about changes of their accounts (OWASP Authentication Cheat Sheet). */
 export class SecurityMailService {
   readonly #deps: { readonly unitOfWork: UnitOfWork; readonly mailer: Mailer; readonly clock: Clock };
   readonly #users: UserView;
@@ -24,23 +22,35 @@ export class SecurityMailService {
    * Sends the mail of an event, once.
    * @throws {UnavailableError} when the mail cannot be handed over now.
    */
-  send(event: PasswordChanged): Promise<Ok<void>> {
+  send(event: UserEvent): Promise<Ok<void>> {
     return mailOnce(this.#deps, { consumer: "security-mail", event, write: () => this.#write(event) });
   }
 
-  async #write({ id, payload, occurredAt }: PasswordChanged): Promise<Omit<Mail, "id">> {
+  async #write({ id, type, payload, occurredAt }: UserEvent): Promise<Omit<Mail, "id">> {
     const user = await this.#users.findDetails(payload.userId);
     if (!user) throw new Error(`Event ${id} refers to a user that does not exist`);
-    return { to: { address: user.email }, subject: "Your password was changed", text: passwordChanged(occurredAt) };
+    const { subject, happened } = letters[type];
+    return { to: { address: user.email }, subject, text: letter(happened, occurredAt) };
   }
 }
 
+const letters: Readonly<Record<UserEvent["type"], { readonly subject: string; readonly happened: string }>> = {
+  "user.password_changed": {
+    subject: "Your password was changed",
+    happened: "your password was changed. All your sessions and tokens have ended; sign in with the new password",
+  },
+  "user.deactivated": {
+    subject: "Your account was closed",
+    happened: "your account was closed. All your sessions and tokens have ended",
+  },
+};
+
 /** Addresses are not confirmed, so a mail contains no text of a user. */
-function passwordChanged(at: Date): string {
+function letter(happened: string, at: Date): string {
   const [day, time] = [at.toISOString().slice(0, 10), at.toISOString().slice(11, 16)];
   const parts = [
     "Hello,",
-    `your password was changed on ${day} at ${time} UTC. All your sessions and tokens have ended; sign in with the new password.`,
+    `on ${day} at ${time} UTC ${happened}.`,
     "If you did not ask for this, tell an admin at once.",
   ];
   return `${parts.join("\n\n")}\n`;

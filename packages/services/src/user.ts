@@ -22,6 +22,7 @@ import {
   withEmail,
   withRole,
 } from "@baklava/models/user";
+import { userEvent } from "@baklava/models/user-event";
 import type { AuditView } from "@baklava/repositories/audit";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 import type { UserView } from "@baklava/repositories/user";
@@ -196,7 +197,10 @@ export class UserService {
       const at = this.#clock.now();
       const changed = withStatus(account, status, at);
       if (!(await repositories.accounts.update(changed))) return changedMeanwhile("user");
-      if (status === "deactivated") await endAll(repositories, id);
+      if (status === "deactivated") {
+        await endAll(repositories, id);
+        await repositories.outbox.append(userEvent({ id: this.#ids.next(), type: "user.deactivated" }, id, at));
+      }
       const after = summarize(user, changed);
       await this.#record(repositories, { action, actor: caller.actor, at }, before, after);
       return ok(after);

@@ -3,14 +3,14 @@ import { BrokerError } from "@baklava/adapters/broker/broker-error";
 import { MemoryBroker } from "@baklava/adapters/broker/memory/broker";
 import { parseEvent } from "@baklava/models/event";
 import { UnavailableError } from "@baklava/models/unavailable";
-import { passwordChangedEvent } from "@baklava/models/user-event";
+import { userEvent } from "@baklava/models/user-event";
 import { expect, test } from "vitest";
 
 import { BrokerEventPublisher } from "./event-publisher.ts";
 
 const userId = "019aa5f2-7c00-7000-8000-0000000000a1";
 const at = new Date("2026-03-01T12:00:00.000Z");
-const event = passwordChangedEvent("019aa5f2-7c00-7000-8000-0000000000e1", userId, at);
+const event = userEvent({ id: "019aa5f2-7c00-7000-8000-0000000000e1", type: "user.password_changed" }, userId, at);
 
 test("publish() sends what parseEvent() reads back", async () => {
   const broker = new MemoryBroker({

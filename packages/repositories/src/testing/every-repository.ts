@@ -7,7 +7,7 @@ import { dueAt } from "@baklava/models/retry";
 import type { Session } from "@baklava/models/session";
 import type { Token } from "@baklava/models/token";
 import { listUsersRequest, renameUser, type User } from "@baklava/models/user";
-import { passwordChangedEvent } from "@baklava/models/user-event";
+import { userEvent } from "@baklava/models/user-event";
 
 import type { Repositories, Storage, Views } from "../storage.ts";
 import { type ShopRows, shopMethods, shopReads, storeShopRows } from "./every-shop-repository.ts";
@@ -76,7 +76,7 @@ export function anAuditEvent(values: Partial<AuditEvent> = {}): AuditEvent {
 }
 
 export function anEvent(): DomainEvent {
-  return passwordChangedEvent(nextId(), nextId(), noon);
+  return userEvent(nextId(), nextId(), noon);
 }
 
 function aKey(): IdempotencyRecord {
