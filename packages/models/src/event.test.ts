@@ -4,7 +4,7 @@ import { parseEvent } from "./event.ts";
 import { userEvent } from "./user-event.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
-const event = userEvent({ id: id, type: "user.password_changed" }, id, new Date("2026-03-01T12:00:00.000Z"));
+const event = userEvent({ id, type: "user.password_changed" }, id, new Date("2026-03-01T12:00:00.000Z"));
 
 test("parseEvent() reads what went through a queue", () => {
   expect(parseEvent(JSON.parse(JSON.stringify(event)))).toEqual(event);

@@ -20,7 +20,7 @@ test("parseEvent() throws for the payload of another type", () => {
 });
 
 test("isOrderEvent() tells an order's event from one of a user", () => {
-  expect([event, userEvent({ id: id, type: "user.password_changed" }, id, at)].map(isOrderEvent)).toEqual([
+  expect([event, userEvent({ id, type: "user.password_changed" }, id, at)].map(isOrderEvent)).toEqual([
     true,
     false,
   ]);

@@ -9,7 +9,7 @@ import { mailOnce } from "./mail-once.ts";
 
 const id = "019aa5f2-7c00-7000-8000-0000000000e1";
 const at = new Date("2026-03-01T12:00:00.000Z");
-const event = userEvent({ id: id, type: "user.password_changed" }, id, at);
+const event = userEvent({ id, type: "user.password_changed" }, id, at);
 const mail = { to: { address: "ada@example.com" }, subject: "Hello", text: "Hello,\n" };
 
 /** Counts the mails that it sends; a mail of the same id is the same mail. */
