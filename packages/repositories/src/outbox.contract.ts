@@ -86,5 +86,5 @@ export function outboxContract(storage: () => Storage): void {
 }
 
 function anEvent(): DomainEvent {
-  return userEvent(nextId(), nextId(), noon);
+  return userEvent({ id: nextId(), type: "user.password_changed" }, nextId(), noon);
 }

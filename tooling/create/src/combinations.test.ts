@@ -9,12 +9,11 @@ import { type Answers, fixedTransports, optionalTransports, samples } from "./an
 import { writeFiles } from "./draft.ts";
 import { repositoryTemplate, type Template } from "./template.ts";
 
-/** All sets of the optional transports. */
-const sets = optionalTransports.reduce<readonly (readonly string[])[]>(
-  (found, name) => [...found, ...found.map((set) => [...set, name])],
-  [[]],
+/** All sets of the optional transports: a binary digit for each says whether it is in. */
+const sets = Array.from({ length: 2 ** optionalTransports.length }, (_, digits) =>
+  optionalTransports.filter((_name, index) => Math.floor(digits / 2 ** index) % 2 === 1),
 );
-const combinations = (["shop"] as const).flatMap((sample) =>
+const combinations = samples.flatMap((sample) =>
   sets.map((set) => [sample, [...fixedTransports, ...set].join(","), { sample, set }] as const),
 );
 

@@ -88,7 +88,9 @@ for (const kind of ["sample", "transport"] as const) {
       const part = known.find((each) => each.name === name);
       if (!part) throw new UsageError(`There is no ${kind} ${name}`);
       if (part.models && !options.dropData) {
-        throw new UsageError(`Databases may have data of the ${kind} ${name}; add --drop-data for a migration that drops it`);
+        throw new UsageError(
+          `Databases may have data of the ${kind} ${name}; add --drop-data for a migration that drops it`,
+        );
       }
       const { byHand } = await removePart(project, part, { keepsMigrations: true, shared: sharedFiles[name] ?? [] });
       const summary = project.summary();
@@ -97,7 +99,9 @@ for (const kind of ["sample", "transport"] as const) {
       await finish(() => deriveRemoved(project, part.models && `drop_${name}`));
       print(summary);
       refuseIncomplete(byHand);
-      print([`The ${kind} ${name} is removed; \`pnpm install\` takes its dependencies away, and \`pnpm ok\` checks the rest`]);
+      print([
+        `The ${kind} ${name} is removed; \`pnpm install\` takes its dependencies away, and \`pnpm ok\` checks the rest`,
+      ]);
     });
 }
 

@@ -76,7 +76,7 @@ export function anAuditEvent(values: Partial<AuditEvent> = {}): AuditEvent {
 }
 
 export function anEvent(): DomainEvent {
-  return userEvent(nextId(), nextId(), noon);
+  return userEvent({ id: nextId(), type: "user.password_changed" }, nextId(), noon);
 }
 
 function aKey(): IdempotencyRecord {

@@ -48,6 +48,7 @@ test("removeFromDocument() removes values from JSON and YAML, and lines from oth
   expect(JSON.parse(removeFromDocument("a.json", json, "list > x"))).toMatchObject({ list: ["y"] });
   const nested = '{ "a": [{ "b": ["x", "y"] }] }';
   expect(JSON.parse(removeFromDocument("a.json", nested, "… > x"))).toEqual({ a: [{ b: ["y"] }] });
+  expect(JSON.parse(removeFromDocument("a.json", '{ "a": [{ "b": ["x"] }, 1] }', "… > x"))).toEqual({ a: [1] });
   expect(removeFromDocument("a.yaml", "# kept\na:\n  b: 1\n  c: 2\n", "a > b")).toBe("# kept\na:\n  c: 2\n");
   expect(removeFromDocument(".gitignore", "a/\nb/\n", "a/")).toBe("b/\n");
 });

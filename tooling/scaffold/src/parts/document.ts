@@ -1,4 +1,6 @@
-import { type Document, isScalar, isSeq, parseDocument, visit } from "yaml";
+import { isDeepStrictEqual } from "node:util";
+
+import { type Document, isScalar, isSeq, parseDocument } from "yaml";
 
 import { PlaceNotFoundError } from "../source-file.ts";
 
@@ -62,16 +64,24 @@ function endOfItem(lines: readonly string[], start: number): number {
 
 /**
  * Removes a value from a JSON or YAML document: its path, such as `scripts > seed`, with the text of an element at the
- * end of the path of a list; `… > text` is an element of any list.
+ * end of the path of a list; `… > text` is an element of any list of a
+ * JSON document.
  */
 function removeValue(file: string, text: string, selector: string): string {
   const names = selector.split(" > ");
   const document = parseDocument(text);
-  const isRemoved = names[0] === "…" ? removeElements(document, names[1]) : document.deleteIn(placeOf(document, names));
-  if (!isRemoved) throw new PlaceNotFoundError(`${file} has no ${selector}`);
-  return file.endsWith(".json")
-    ? `${JSON.stringify(document.toJS(), undefined, 2)}\n`
-    : document.toString({ lineWidth: 0 });
+  if (names[0] === "…") {
+    const before: unknown = document.toJS();
+    const after = withoutElements(before, names[1]);
+    if (!isDeepStrictEqual(before, after)) return toJson(after);
+  } else if (document.deleteIn(placeOf(document, names))) {
+    return file.endsWith(".json") ? toJson(document.toJS()) : document.toString({ lineWidth: 0 });
+  }
+  throw new PlaceNotFoundError(`${file} has no ${selector}`);
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 /** The path of a value, with the index of an element of a list; a path that is nowhere when there is none. */
@@ -83,15 +93,20 @@ function placeOf(document: Document, names: readonly string[]): readonly (string
   return document.hasIn(place) ? place : [""];
 }
 
-/** Removes the elements of all lists that are this text. @returns whether there was one. */
-function removeElements(document: Document, text: string | undefined): boolean {
-  let isRemoved = false;
-  visit(document, {
-    Scalar(_key, { value }, ancestors) {
-      if (value !== text || !isSeq(ancestors.at(-1))) return undefined;
-      isRemoved = true;
-      return visit.REMOVE;
-    },
-  });
-  return isRemoved;
+/**
+ * A copy of a JSON value without the elements of lists that are this text, and without the objects in lists whose list
+ * became empty by that.
+ */
+function withoutElements(value: unknown, text: string | undefined): unknown {
+  if (Array.isArray(value)) {
+    return value.filter((each) => each !== text && !hasOnly(each, text)).map((each) => withoutElements(each, text));
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutElements(each, text)]));
+}
+
+/** Whether a value is an object with a list of nothing but this text. */
+function hasOnly(value: unknown, text: string | undefined): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).some((list) => Array.isArray(list) && list.length === 1 && list[0] === text);
 }

@@ -2,6 +2,7 @@ import { grpc } from "./grpc.ts";
 import { mcp } from "./mcp.ts";
 import type { Part } from "./part.ts";
 import { shop } from "./shop.ts";
+import { web } from "./web.ts";
 
 /** The parts that a project can do without. */
-export const parts: readonly Part[] = [shop, grpc, mcp];
+export const parts: readonly Part[] = [shop, grpc, mcp, web];
