@@ -49,5 +49,6 @@ const envelope = z.object({
 /** Reads an event as it came out of a queue. @throws {ZodError} when it is none, or of a version unknown here. */
 export function parseEvent(json: unknown): DomainEvent {
   const event = envelope.parse(json);
-  return { ...event, payload: payloads[event.type].parse(event.payload) } as DomainEvent;
+  const read: unknown = { ...event, payload: payloads[event.type].parse(event.payload) };
+  return read as DomainEvent;
 }

@@ -1,6 +1,6 @@
 import type { DomainEvent } from "./event.ts";
 
-export type UserEvent = DomainEvent<"user.password_changed" | "user.deactivated">;
+export type UserEvent = Extract<DomainEvent, { readonly type: `user.${string}` }>;
 
 export function userEvent(
   what: { readonly id: string; readonly type: UserEvent["type"] },
