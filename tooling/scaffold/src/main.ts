@@ -7,8 +7,8 @@ import { derive, deriveAdded, deriveRemoved } from "./derived-files.ts";
 import { addDomain } from "./new-domain.ts";
 import { addField } from "./new-field.ts";
 import { parts } from "./parts/parts.ts";
-import { removePart } from "./parts/remove-part.ts";
-import sharedFileLists from "./parts/shared-files.json" with { type: "json" };
+import { type KnownFiles, removePart } from "./parts/remove-part.ts";
+import knownFileLists from "./parts/known-files.json" with { type: "json" };
 import { Project } from "./project.ts";
 import { removeDomain } from "./remove-domain.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
@@ -18,8 +18,7 @@ import { toSnake } from "./words.ts";
 const root = findRoot(process.cwd());
 const project = new Project(root ?? process.cwd());
 
-/** The files that use each part and lose what uses it. */
-const sharedFiles: Readonly<Record<string, readonly string[]>> = sharedFileLists;
+const knownFiles: Readonly<Record<string, KnownFiles>> = knownFileLists;
 
 type Options = { readonly dryRun?: boolean; readonly force?: boolean };
 
@@ -92,7 +91,7 @@ for (const kind of ["sample", "transport"] as const) {
           `Databases may have data of the ${kind} ${name}; add --drop-data for a migration that drops it`,
         );
       }
-      const { byHand } = await removePart(project, part, { keepsMigrations: true, shared: sharedFiles[name] ?? [] });
+      const { byHand } = await removePart(project, part, { keepsMigrations: true, known: knownFiles[name] });
       const summary = project.summary();
       if (options.dryRun) return print(summary);
       await project.save();

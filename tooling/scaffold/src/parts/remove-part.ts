@@ -24,9 +24,14 @@ const migrations = "packages/adapters/prisma/migrations/";
 export type RemoveOptions = {
   /** Whether migrations stay, because databases may have them. */
   readonly keepsMigrations?: boolean;
-  /** The files of the project that may lose what uses the part; by default all. */
-  readonly shared?: readonly string[];
+  /**
+   * The files that are known to be the part's own, and those that are known to use it. Without them, the patterns of the
+   * part decide, and any file may lose what uses it.
+   */
+  readonly known?: KnownFiles | undefined;
 };
+
+export type KnownFiles = { readonly own: readonly string[]; readonly shared: readonly string[] };
 
 /**
  * Removes a part from the files of a project, without writing them: its own files, what used them, and what shared files
@@ -37,13 +42,14 @@ export type RemoveOptions = {
 export async function removePart(
   project: Project,
   part: Part,
-  { keepsMigrations = false, shared: known }: RemoveOptions = {},
+  { keepsMigrations = false, known }: RemoveOptions = {},
 ): Promise<{ readonly byHand: readonly string[] }> {
   const [files, dependencies] = [await project.files(), await readDependencies(project)];
   const names = await packageNames(project, files);
   const resolver = await ModuleResolver.of(project, files);
   const isMatch = picomatch([...part.files], { dot: true });
-  const isOwn = (file: string) => isMatch(file) && !(keepsMigrations && file.startsWith(migrations));
+  const isOwn = (file: string) =>
+    (known?.own.includes(knownPath(file)) ?? isMatch(file)) && !(keepsMigrations && file.startsWith(migrations));
   const domains = (part.domains ?? []).map(namesOf);
   const gone = new Gone(files.filter((file) => isOwn(file)));
   for (const file of gone.files) project.delete(file);
@@ -53,10 +59,15 @@ export async function removePart(
   for (const domain of domains) await removeNumbers(project, domain);
   if (part.models) project.write(schemaFile, removeModels(await project.read(schemaFile), part.models));
   const changed = await removeUses({ project, part, shared, gone, resolver, byHand });
-  refuseOthers(part, changed, known);
+  refuseOthers(part, changed, known?.shared);
   const goneNames = [...names].filter(([file]) => !project.has(file)).map(([, name]) => name);
   await removeUnusedDependencies(project, dependencies, new Set(goneNames));
   return { byHand };
+}
+
+/** The path of a file in every project: the folder of the contracts has the project's name. */
+export function knownPath(file: string): string {
+  return file.replace(/^(packages\/handlers\/proto)\/[^/]+\//, "$1/*/");
 }
 
 /** @throws {UsageError} with the changed files that are not known to use the part. */

@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+
+import picomatch from "picomatch";
+import { expect, test } from "vitest";
+
+import { Project } from "../project.ts";
+import { parts } from "./parts.ts";
+import { type KnownFiles, knownPath, removePart } from "./remove-part.ts";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+
+test("known-files.json lists the files of each part, and the code that loses something with it; -u writes it anew", async () => {
+  const lists: Record<string, KnownFiles> = {};
+  for (const part of parts) {
+    const project = new Project(root);
+    const isMatch = picomatch([...part.files], { dot: true });
+    const files = (await project.files()).filter((file) => isMatch(file));
+    expect(await removePart(project, part)).toEqual({ byHand: [] });
+    const changed = project.summary().map((line) => line.split(" ")[1] ?? "");
+    const shared = changed.filter((file) => /\.(?:ts|tsx|mjs)$/.test(file) && !files.includes(file));
+    lists[part.name] = { own: files.map(knownPath).toSorted(), shared: shared.toSorted() };
+  }
+  await expect(`${JSON.stringify(lists, undefined, 2)}\n`).toMatchFileSnapshot("known-files.json");
+});
