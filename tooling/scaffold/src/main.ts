@@ -42,7 +42,7 @@ withOptions(add.command("domain"))
     print(summary);
     refuseIncomplete(byHand);
     print([
-      `The domain ${name} is complete; \`pnpm ok\` checks it, and \`pnpm baklava ${domain.path} --help\` shows it`,
+      `The domain ${name} is complete; \`pnpm ok\` checks it, and \`pnpm ${await project.command()} ${domain.path} --help\` shows it`,
     ]);
   });
 withOptions(add.command("field"))

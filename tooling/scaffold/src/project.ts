@@ -48,6 +48,11 @@ export class Project {
     this.#changes.set(file, undefined);
   }
 
+  /** The name of the project's command line. */
+  async command(): Promise<string> {
+    return (JSON.parse(await this.read("package.json")) as Named).name;
+  }
+
   /** The changes, such as `create packages/models/src/supplier.ts`. */
   summary(): readonly string[] {
     return [...this.#changes].map(([file, text]) => {
@@ -56,10 +61,13 @@ export class Project {
     });
   }
 
-  /** Formats the changes. */
+  /** Formats the changes: by the names of the project, whose length counts. */
   async format(): Promise<void> {
-    const texts = [...this.#changes].flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]));
-    for (const [file, text] of await formatTexts(this.root, new Map(texts))) this.#changes.set(file, text);
+    const texts = new Map<string, string>();
+    for (const [file, text] of this.#changes) if (text !== undefined) texts.set(file, await this.#toOwn(text));
+    for (const [file, text] of await formatTexts(this.root, texts)) {
+      this.#changes.set(file, await this.#toNeutral(text));
+    }
   }
 
   /** Formats all changes and writes them. */
