@@ -20,8 +20,5 @@ test("parseEvent() throws for the payload of another type", () => {
 });
 
 test("isOrderEvent() tells an order's event from one of a user", () => {
-  expect([event, userEvent({ id, type: "user.password_changed" }, id, at)].map(isOrderEvent)).toEqual([
-    true,
-    false,
-  ]);
+  expect([event, userEvent({ id, type: "user.password_changed" }, id, at)].map(isOrderEvent)).toEqual([true, false]);
 });

@@ -13,7 +13,7 @@ export const maker: Part = {
     "LICENSE",
     "README.md",
     "SECURITY.md",
-    "docs/decisions/**",
+    "docs/decisions/0*",
     "docs/performance.*",
   ],
   edits: {
@@ -52,7 +52,8 @@ export const maker: Part = {
       "tooling/scaffold",
       "tooling/bench",
       "tooling/publish",
+      " [Decision 7](docs/decisions/0007-embedded-postgresql.md) has the reasons.",
     ],
-    "CONTRIBUTING.md": ["## Add a rule to the gate", "A change of tooling/layers"],
+    "CONTRIBUTING.md": ["## Add a rule to the gate", "A change of tooling/layers", "; [decision 24](docs/decisions/0024-statements-typed-from-the-schema.md) tells why"],
   },
 };

@@ -94,6 +94,17 @@ describe("the verdict is the same before a build, after it, and without an insta
     expect(await verdict(workspace.root)).toEqual(before);
   });
 
+  it("the URL of a folder of output is red before it is there and after", async () => {
+    using workspace = createWorkspace({
+      "packages/handlers/src/bad.ts": 'export const built = new URL("../../services/dist/", import.meta.url);\n',
+    });
+    const before = await verdict(workspace.root);
+    mkdirSync(join(workspace.root, "packages/services/dist"), { recursive: true });
+    writeFileSync(join(workspace.root, "packages/services/dist/main.js"), "export {};\n");
+    expect(await verdict(workspace.root)).toEqual(before);
+    expect(before).not.toEqual([]);
+  });
+
   it("a path into the output is red before it is there and after", async () => {
     using workspace = createWorkspace({
       "packages/handlers/src/bad.ts":

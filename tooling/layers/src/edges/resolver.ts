@@ -2,6 +2,7 @@ import fs, { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import enhancedResolve from "enhanced-resolve";
+import { matcher } from "../read/glob.ts";
 import { workspacePath } from "../read/path.ts";
 import { readText } from "../read/read-text.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -45,6 +46,13 @@ export function resolver(workspace: Workspace, aliases: PathAliases): Resolve {
     }
   };
   const named = namedResolver(workspace);
+  const isOutput = matcher(workspace.config.files.output);
+  /** `new URL("..", import.meta.url)` may name a folder; one of output counts before a build as after it. */
+  const folderOf = (folder: string, request: string): string | undefined => {
+    if (!/^\.{1,2}(?:\/|$)/.test(request)) return undefined;
+    const path = workspacePath(root, join(folder, request));
+    return existsSync(join(folder, request)) || isOutput(path.replace(/\/$/, "")) ? path : undefined;
+  };
   return (file, specifier) => {
     const request = requestOf(specifier);
     const own = named(file, request);
@@ -52,8 +60,7 @@ export function resolver(workspace: Workspace, aliases: PathAliases): Resolve {
     const folder = join(root, dirname(file));
     const requests = [...(own.isFinal ? [] : [request]), ...aliases.candidates(file, request)];
     return (
-      requests.map((each) => attempt(folder, each)).find((path) => path !== undefined) ??
-      folderOf(root, folder, request)
+      requests.map((each) => attempt(folder, each)).find((path) => path !== undefined) ?? folderOf(folder, request)
     );
   };
 }
@@ -65,10 +72,4 @@ function requestOf(specifier: string): string {
   } catch {
     return specifier;
   }
-}
-
-/** `new URL("..", import.meta.url)` may name a folder. */
-function folderOf(root: string, folder: string, request: string): string | undefined {
-  const path = join(folder, request);
-  return /^\.{1,2}(?:\/|$)/.test(request) && existsSync(path) ? workspacePath(root, path) : undefined;
 }

@@ -34,6 +34,7 @@ test.each([
   ["a: the first", "goes on", "`a`"],
   ["x", "| x    | 1     |", "| x"],
   [", two", ", two", ", two"],
+  [" goes on", "goes on", "goes on"],
   ["Text with", "Text with", "three"],
 ])("removeFromDocument() removes %j from Markdown", (selector, ...gone) => {
   const left = removeFromDocument("page.md", page, selector);

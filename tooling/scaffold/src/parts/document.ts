@@ -20,16 +20,28 @@ export function removeFromDocument(file: string, text: string, selector: string)
 
 /**
  * Removes a passage from a Markdown document: a section for `## Heading`, each occurrence of an element of a list in a
- * sentence for `, element`, or else the list item, table row or paragraph that begins with the text.
+ * sentence for `, element`, or of a sentence with the space before it, or else the list item, table row or paragraph that begins with the text.
  * @throws {PlaceNotFoundError} when there is none.
  */
 function removePassage(file: string, text: string, passage: string): string {
-  if (passage.startsWith(", ") && text.includes(passage)) return text.replaceAll(passage, "");
+  if (/^[,;]? /.test(passage)) return cut(file, text, passage);
   const lines = text.split("\n");
   const start = lines.findIndex((line) => (passage.startsWith("#") ? line === passage : begins(line, passage)));
   if (start === -1) throw new PlaceNotFoundError(`${file} has no passage ${JSON.stringify(passage)}`);
   const end = passage.startsWith("#") ? endOfSection(lines, start) : endOfItem(lines, start);
   return [...lines.slice(0, start), ...lines.slice(end)].join("\n");
+}
+
+/** Cuts a text out, however its lines are broken. */
+function cut(file: string, text: string, passage: string): string {
+  const words = passage
+    .replace(/^[,;]? /, "")
+    .split(" ")
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const beginning = /^[,;]?/.exec(passage)?.[0] ?? "";
+  const after = text.replaceAll(new RegExp(`${beginning}\\s+${words.join("\\s+")}`, "g"), "");
+  if (after === text) throw new PlaceNotFoundError(`${file} has no passage ${JSON.stringify(passage)}`);
+  return after;
 }
 
 /** Table cells are padded, and list items are marked. */
