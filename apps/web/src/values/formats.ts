@@ -1,10 +1,12 @@
-import type { Money } from "@baklava/models/money";
 import { createContext, useContext } from "react";
+
+/** An amount in the smallest unit of a currency. */
+export type Amount = { readonly amountMinor: number; readonly currency: string };
 
 /** Writes values in the language and the time zone of the signed-in person. */
 export type Formats = {
   readonly timeZone: string;
-  money(amount: Money): string;
+  money(amount: Amount): string;
   number(value: number): string;
   /** A time of day of today, or a date with its time. */
   moment(iso: string): string;

@@ -14,14 +14,14 @@ function domain(name: string, entity: string, inputs: Readonly<Record<string, ob
 const id = { id: { type: "string" } };
 const links = createLinks([
   domain("users", "user", { show: id }),
-  domain("orders", "order", { show: id, list: { customerId: { "x-refers-to": "user" } } }),
+  domain("parcels", "parcel", { show: id, list: { customerId: { "x-refers-to": "user" } } }),
   domain("audit", "audit", { list: {} }),
 ]);
 const uuid = "019aa5f2-7c00-7000-8000-0000000000a1";
 
 test("finds the page of the entity that a field names", () => {
   expect(links.find("customerId", uuid, {})).toEqual({ to: `/users/${uuid}`, text: uuid });
-  expect(links.find("orderId", "1/2", {})).toEqual({ to: "/orders/1%2F2", text: "1/2" });
+  expect(links.find("parcelId", "1/2", {})).toEqual({ to: "/parcels/1%2F2", text: "1/2" });
 });
 
 test("shows the name of the entity where it is known", () => {
@@ -31,7 +31,7 @@ test("shows the name of the entity where it is known", () => {
 });
 
 test("finds the entity of an audit event, and its author", () => {
-  expect(links.find("entityId", uuid, { entity: "order" })?.to).toBe(`/orders/${uuid}`);
+  expect(links.find("entityId", uuid, { entity: "parcel" })?.to).toBe(`/parcels/${uuid}`);
   expect(links.find("actor", `operator:root for user:${uuid}`, {})?.to).toBe(`/users/${uuid}`);
 });
 

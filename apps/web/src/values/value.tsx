@@ -1,4 +1,3 @@
-import type { Money } from "@baklava/models/money";
 import { Badge, Code, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
@@ -6,7 +5,7 @@ import { elements, formOf, type Json, type JsonSchema, nonNull } from "../schema
 import { toWords } from "../schema/words.ts";
 import { Actor } from "./actor.tsx";
 import { EntityLink } from "./entity-link.tsx";
-import { useFormats } from "./formats.ts";
+import { type Amount, useFormats } from "./formats.ts";
 import { useLinks } from "./links.ts";
 import { isId, shortId } from "./ids.ts";
 import { toneOf } from "./tones.ts";
@@ -29,7 +28,7 @@ export function Value({ schema, value, field, of = {} }: ValueProps): ReactNode 
   const known = nonNull(schema);
   switch (formOf(known)) {
     case "money":
-      return <span className="figure">{formats.money(value as Money)}</span>;
+      return <span className="figure">{formats.money(value as Amount)}</span>;
     case "moment":
       return (
         <time dateTime={toText(value)} title={formats.exactMoment(toText(value))}>

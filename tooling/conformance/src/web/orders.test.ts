@@ -48,6 +48,13 @@ function orders(browser: Browser): void {
       await page.getByRole("dialog").getByLabel("Method").fill("pm_card_visa");
     };
 
+    test("a customer sees products, and is not offered to create one", async () => {
+      const page = await openWindow(browser);
+      await signIn(page, system.customer.email, `${system.url}/products`);
+      await page.getByRole("row").filter({ hasText: "TEA-1" }).waitFor();
+      expect(await page.getByRole("button", { name: "Create product" }).count()).toBe(0);
+    });
+
     test("an order is placed, paid and shipped in two windows, and both see it live", async () => {
       const [clerk, customer] = [await openWindow(browser), await openWindow(browser)];
       await signIn(clerk, system.admin.email, `${system.url}/orders`);
