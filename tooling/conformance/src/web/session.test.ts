@@ -82,7 +82,8 @@ function sessions(browser: Browser): void {
       await elsewhere.getByRole("row").nth(2).getByRole("button", { name: "Revoke" }).click();
       await elsewhere.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
       await elsewhere.getByRole("dialog").waitFor({ state: "hidden" });
-      await here.getByRole("link", { name: "Tokens" }).first().click();
+      await here.getByRole("button", { name: "customer Customer" }).click();
+      await here.getByRole("menuitem", { name: "Your tokens" }).click();
       await here.getByText("Your session has ended").waitFor();
       expect(new URL(here.url()).searchParams.get("next")).toBe("/tokens");
     });
@@ -92,7 +93,7 @@ function sessions(browser: Browser): void {
       await signIn(page, system.customer.email, `${system.url}/tokens`);
       await page.getByRole("heading", { name: "Tokens" }).waitFor();
       const entries = await page.getByRole("navigation").getByRole("link").allTextContents();
-      expect(entries).toContain("Tokens");
+      expect(entries).toContain("Start");
       expect(entries).not.toContain("Users");
       expect(entries).not.toContain("Audit");
       await page.keyboard.press("Control+k");
