@@ -54,6 +54,10 @@ export const maker: Part = {
       "tooling/publish",
       " [Decision 7](docs/decisions/0007-embedded-postgresql.md) has the reasons.",
     ],
-    "CONTRIBUTING.md": ["## Add a rule to the gate", "A change of tooling/layers", "; [decision 24](docs/decisions/0024-statements-typed-from-the-schema.md) tells why"],
+    "CONTRIBUTING.md": [
+      "## Add a rule to the gate",
+      "A change of tooling/layers",
+      "; [decision 24](docs/decisions/0024-statements-typed-from-the-schema.md) tells why",
+    ],
   },
 };
