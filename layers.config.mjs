@@ -334,6 +334,7 @@ export default {
       "cache",
       "prove",
       "change",
+      "fix",
       "diff",
       "explain",
       "graph",

@@ -52,6 +52,6 @@ function link(root: string, folder: string, name: string): void {
 }
 
 function nameOf(manifest: string): string {
-  const { name }: { name?: unknown } = JSON.parse(manifest);
+  const { name }: { name?: unknown } = JSON.parse(manifest.replace(/^\uFEFF/, ""));
   return typeof name === "string" ? name : "unnamed";
 }

@@ -25,6 +25,7 @@ export function program(): Command {
     .exitOverride()
     .addHelpText("after", "\nExit codes: 0 green, 1 violations, 2 the gate itself cannot run");
   addCheck(layers);
+  addFix(layers);
   addDiff(layers);
   addExplain(layers);
   addGraph(layers);
@@ -53,6 +54,17 @@ function addCheck(layers: Command): void {
 async function watched({ format, changed, cache }: CheckOptions): Promise<number> {
   const { watchCommand } = await import("./watch-command.ts");
   return watchCommand(["--format", format, ...(changed ? ["--changed"] : []), ...(cache ? [] : ["--no-cache"])]);
+}
+
+function addFix(layers: Command): void {
+  layers
+    .command("fix")
+    .description("repair what is mechanical: dependencies, import type, imports past an entry")
+    .option("--dry-run", "print the changes as a patch, and change nothing", false)
+    .action(async (options: { dryRun: boolean }) => {
+      const { fixCommand } = await import("./fix-command.ts");
+      process.exitCode = await fixCommand(options);
+    });
 }
 
 function addDiff(layers: Command): void {
