@@ -21,14 +21,7 @@ export const dependencies: readonly FixCase[] = [
     because: "fastify is declared in one manifest, so there is one version to take",
     files: { "apps/api/src/server.ts": 'import fastify from "fastify";\nexport const server = fastify;\n' },
     after: {
-      "apps/api/package.json": manifest("@acme/api", {
-        dependencies: {
-          "@acme/handlers": "workspace:*",
-          "@acme/repositories": "workspace:*",
-          "@acme/services": "workspace:*",
-          fastify: "^5.0.0",
-        },
-      }),
+      "apps/api/package.json": apiWith("^5.0.0"),
     },
     remaining: [],
   },
@@ -41,14 +34,7 @@ export const dependencies: readonly FixCase[] = [
       "apps/api/src/server.ts": 'import fastify from "fastify";\nexport const server = fastify;\n',
     },
     after: {
-      "apps/api/package.json": manifest("@acme/api", {
-        dependencies: {
-          "@acme/handlers": "workspace:*",
-          "@acme/repositories": "workspace:*",
-          "@acme/services": "workspace:*",
-          fastify: "catalog:",
-        },
-      }),
+      "apps/api/package.json": apiWith("catalog:"),
     },
     remaining: [],
   },
@@ -202,6 +188,12 @@ export const dependencies: readonly FixCase[] = [
     remaining: [],
   },
 ];
+
+function apiWith(fastify: string): string {
+  const own = ["@acme/handlers", "@acme/repositories", "@acme/services"];
+  const layers = Object.fromEntries(own.map((name) => [name, "workspace:*"]));
+  return manifest("@acme/api", { dependencies: { ...layers, fastify } });
+}
 
 function handlersWith(own: Readonly<Record<string, string>>): string {
   return manifest("@acme/handlers", { dependencies: own });

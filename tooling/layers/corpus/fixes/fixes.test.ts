@@ -63,8 +63,7 @@ it.each(suites.slice(0, 2))(
         expect(await fix(repository.root)).toEqual(once);
         expect(textsOf(repository.root)).toEqual(texts);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   },
-  120_000,
 );
