@@ -135,7 +135,8 @@ function ChoicesWidget(props: WidgetProps) {
   return (
     <MultiSelect
       {...common(props)}
-      value={(props.value ?? []) as string[]}
+      // The form begins with as many empty entries as there must be.
+      value={((props.value ?? []) as (string | undefined)[]).filter((each) => each !== undefined)}
       onChange={props.onChange}
       data={choices.map((value) => ({ value: toText(value), label: toChoiceLabel(toText(value)) }))}
       searchable

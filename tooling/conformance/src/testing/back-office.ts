@@ -4,7 +4,7 @@ import { expect, onTestFinished } from "vitest";
 import { password, type RunningSystem } from "../system.ts";
 
 /** What a browser logs of each response that is a refusal. */
-const refusal = /Failed to load resource: the server responded with a status of (?:4\d\d|503)/;
+const refusal = /Failed to load resource: the server responded with a status of (?:4\d\d|50[23])/;
 
 /** Opens a window of its own on the back office. The test fails when the page logs an error. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
