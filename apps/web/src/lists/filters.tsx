@@ -1,4 +1,4 @@
-import { CloseButton, Group, NumberInput, Select, TextInput } from "@mantine/core";
+import { CloseButton, NumberInput, Select, TextInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { useDebouncedCallback } from "@mantine/hooks";
 import IconSearch from "@tabler/icons-react/icons/IconSearch";
@@ -10,6 +10,7 @@ import { toLabel, toWords } from "../schema/words.ts";
 import { minorDigits, useFormats } from "../values/formats.ts";
 import { fromWallClock, toWallClock } from "../values/wall-clock.ts";
 import { toText } from "../values/to-text.ts";
+import classes from "./filters.module.css";
 
 /** Fields of a list that are no filters. */
 const others = new Set(["sort", "direction", "limit", "cursor"]);
@@ -27,7 +28,7 @@ export function Filters({ operation, values, onChange }: FiltersProps) {
   if (filters.length === 0) return null;
   const ordered = filters.toSorted(([left], [right]) => Number(right === "text") - Number(left === "text"));
   return (
-    <Group role="search" aria-label="Filters" align="flex-end" gap="sm">
+    <div role="search" aria-label="Filters" className={classes["filters"]}>
       {ordered.map(([name, schema]) => (
         <Filter
           key={name}
@@ -37,7 +38,7 @@ export function Filters({ operation, values, onChange }: FiltersProps) {
           onChange={(value) => onChange(name, value)}
         />
       ))}
-    </Group>
+    </div>
   );
 }
 
@@ -60,7 +61,6 @@ function Filter({ name, schema, value, onChange }: FilterProps) {
           value={toText(value ?? schema.default) || null}
           onChange={(choice) => onChange(choice ?? undefined)}
           clearable={schema.default === undefined}
-          w={160}
         />
       );
     case "moment":
@@ -72,7 +72,6 @@ function Filter({ name, schema, value, onChange }: FilterProps) {
           valueFormat="YYYY-MM-DD HH:mm"
           value={typeof value === "string" ? toWallClock(value, timeZone) : null}
           onChange={(wall) => onChange(wall === null ? undefined : fromWallClock(wall, timeZone))}
-          w={180}
         />
       );
     case "number":
@@ -89,7 +88,6 @@ function Filter({ name, schema, value, onChange }: FilterProps) {
           value={value === undefined ? null : toText(value)}
           onChange={(choice) => onChange(choice === null ? undefined : choice === "true")}
           clearable
-          w={120}
         />
       );
     default:
@@ -114,7 +112,6 @@ function NumberFilter({ name, value, onChange }: Omit<FilterProps, "schema">) {
       hideControls
       defaultValue={typeof value === "number" ? value / unit : ""}
       onChange={change}
-      w={120}
     />
   );
 }
@@ -144,8 +141,8 @@ function TextFilter({ name, schema, value, onChange }: FilterProps) {
       onChange={({ currentTarget }) => change(currentTarget.value)}
       onBlur={() => send(text)}
       onKeyDown={({ key }) => key === "Enter" && send(text)}
+      className={isSearch ? (classes["search"] ?? "") : ""}
       {...(isSearch && { "data-search": true })}
-      w={{ base: "100%", xs: 240 }}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { OrderState } from "@baklava/models/order";
 import { Alert, Stepper } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 
 const way = ["placed", "paid", "shipped", "delivered"] as const satisfies readonly OrderState[];
 
@@ -17,11 +18,12 @@ const ends: Partial<Record<OrderState, string>> = {
 
 /** How far an order is on its way. */
 export function Steps({ state }: { readonly state: OrderState }) {
+  const isNarrow = useMediaQuery("(max-width: 48em)");
   const end = ends[state];
   if (end !== undefined) return <Alert color="gray">{end}</Alert>;
   const done = way.indexOf(state as (typeof way)[number]) + 1;
   return (
-    <Stepper active={done} size="sm" allowNextStepsSelect={false}>
+    <Stepper active={done} size="sm" allowNextStepsSelect={false} orientation={isNarrow ? "vertical" : "horizontal"}>
       {way.map((step) => (
         <Stepper.Step
           key={step}

@@ -20,6 +20,9 @@ type ValueProps = {
   readonly of?: Json;
 };
 
+/** Fields of texts that are words of programs. */
+const words: ReadonlySet<string> = new Set(["action", "entity"]);
+
 /** A value, as its schema says that people read it. */
 export function Value({ schema, value, field, of = {} }: ValueProps): ReactNode {
   const formats = useFormats();
@@ -49,6 +52,7 @@ export function Value({ schema, value, field, of = {} }: ValueProps): ReactNode 
     case "object":
       return <MapOfValues values={value as Json} />;
     default: {
+      if (words.has(field)) return toWords(toText(value));
       if (field === "actor") return <Actor actor={toText(value)} />;
       const target = links.find(field, toText(value), of);
       return target ? <EntityLink {...target} /> : <PlainText value={value} />;
