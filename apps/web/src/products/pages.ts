@@ -4,6 +4,13 @@ import type { DomainPages } from "../domain-pages.ts";
 
 export const productPages: DomainPages = {
   icon: IconPackage,
+  more: {
+    import: {
+      title: "Import",
+      operation: "upsert",
+      load: async () => (await import("./import-page.tsx")).ImportPage,
+    },
+  },
   offers(operation, { status }) {
     if (operation === "withdraw") return status === "on_sale";
     return operation !== "relist" || status === "withdrawn";
