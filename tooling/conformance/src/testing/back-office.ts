@@ -1,11 +1,43 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
 
-import { password, type RunningSystem } from "../system.ts";
+import { password, type RunningSystem, startSystem } from "../system.ts";
+import { whereThereIs } from "./browser.ts";
 
 /** What a browser logs of each response that is a refusal. */
 const refusal = /Failed to load resource: the server responded with a status of (?:4\d\d|50[23])/;
+
+/** A browser, a running system, and calls of a program with the rights of its admin. */
+export type Office = {
+  readonly browser: Browser;
+  /** Starts before the first test. */
+  readonly system: RunningSystem;
+  call(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
+};
+
+/** A suite over a system of its own. @param browser or why there is none: the run then says so. */
+export function inBackOffice(browser: Browser | string, subject: string, tests: (office: Office) => void): void {
+  whereThereIs(browser, `of ${subject}`, (opened) => {
+    describe(`${subject} in the back office`, () => {
+      let system: RunningSystem;
+      beforeAll(async () => {
+        system = await startSystem();
+      });
+      afterAll(async () => {
+        await opened.close();
+        await system.close();
+      });
+      tests({
+        browser: opened,
+        get system() {
+          return system;
+        },
+        call: (...request) => callerOf(system, system.admin.token)(...request),
+      });
+    });
+  });
+}
 
 /** Opens a window of its own on the back office. The test fails when the page logs an error. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
