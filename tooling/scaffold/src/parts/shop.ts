@@ -35,7 +35,7 @@ export const shop: Part = {
     "packages/utils/src/money*",
     "tooling/conformance/src/{gateway,place-order,shop-cases,shop-world,testing/free-gateway}.ts",
     "tooling/{faults,gateway-simulator}/**",
-    "tooling/conformance/src/web/orders.test.ts",
+    "tooling/conformance/src/web/{orders,products}.test.ts",
     "tooling/tasks/src/{gateway,shop-welcome}.ts",
   ],
   domains: ["product", "order", "payment", "exchangeRate"],
