@@ -17,7 +17,8 @@ aside code { font-size: 12.5px; }
 .edge[data-state="violation"] { stroke: #c22; }
 .edge[data-state="covered"] { stroke: #d80; }
 .edge[data-state="violation"] text { fill: #c22; font-weight: bold; }
-.layer.chosen rect { stroke-width: 3; }
+.layer.chosen rect, .layer:focus-visible rect { stroke-width: 3; }
+.layer:focus { outline: none; }
 .faded { opacity: 0.12; }
 .violation { color: #b11; }
 .covered { color: #a60; }

@@ -35,14 +35,21 @@ svg.addEventListener("wheel", (event) => {
 });
 document.querySelector("#in").addEventListener("click", () => zoomMiddle(0.7));
 document.querySelector("#out").addEventListener("click", () => zoomMiddle(1.4));
-document.querySelector("#fit").addEventListener("click", () => show({ x: 0, y: 0, ...size }));
+document.querySelector("#fit").addEventListener("click", fit);
+
+function fit() {
+  show({ x: 0, y: 0, ...size });
+}
 
 let dragged;
+let hasMoved = false;
 svg.addEventListener("pointerdown", ({ clientX, clientY }) => {
   dragged = { clientX, clientY, view };
+  hasMoved = false;
 });
 addEventListener("pointermove", ({ clientX, clientY }) => {
   if (dragged === undefined) return;
+  hasMoved ||= Math.hypot(clientX - dragged.clientX, clientY - dragged.clientY) > 4;
   const scale = svg.getScreenCTM().a;
   const x = dragged.view.x - (clientX - dragged.clientX) / scale;
   const y = dragged.view.y - (clientY - dragged.clientY) / scale;
@@ -122,23 +129,43 @@ function chooseNothing() {
     element("h2", red.length === 0 ? "No violations" : count(red.length, "violation")),
     element(
       "p",
-      "Choose an arrow to list its imports, or a layer to see what it may use. Drag to move, turn the wheel to zoom.",
+      "Choose an arrow to list its imports, or a layer to see what it may use. Drag to move and turn the wheel to zoom, or use the arrow keys, + and -.",
       "note",
     ),
     listOf(red),
   );
 }
 
-for (const edge of svg.querySelectorAll(".edge")) {
-  edge.addEventListener("click", () => chooseEdge(edge.dataset));
-  edge.addEventListener("keydown", ({ key }) => {
-    if (key === "Enter" || key === " ") chooseEdge(edge.dataset);
+/** Chooses by a click, by Enter and by the space bar; the end of a drag chooses nothing. */
+function onChoice(part, chooseIt) {
+  part.addEventListener("click", () => {
+    if (!hasMoved) chooseIt();
+  });
+  part.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    chooseIt();
   });
 }
-for (const layer of svg.querySelectorAll(".layer"))
-  layer.addEventListener("click", () => chooseLayer(layer.dataset.layer));
-addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") chooseNothing();
+
+for (const edge of svg.querySelectorAll(".edge")) onChoice(edge, () => chooseEdge(edge.dataset));
+for (const layer of svg.querySelectorAll(".layer")) onChoice(layer, () => chooseLayer(layer.dataset.layer));
+
+const keys = {
+  Escape: chooseNothing,
+  "+": () => zoomMiddle(0.7),
+  "=": () => zoomMiddle(0.7),
+  "-": () => zoomMiddle(1.4),
+  0: fit,
+};
+const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  keys[event.key]?.();
+  const [x, y] = directions[event.key] ?? [];
+  if (x === undefined || panel.contains(event.target)) return;
+  event.preventDefault();
+  show({ ...view, x: view.x + (x * view.width) / 10, y: view.y + (y * view.height) / 10 });
 });
 document.querySelector("#only").addEventListener("change", ({ target }) => {
   for (const edge of svg.querySelectorAll(".edge"))
