@@ -99,9 +99,14 @@ async function linkDependencies(root: string): Promise<void> {
 }
 
 /** These are written when the project is installed. */
-const derived = ["pnpm-lock.yaml", "docs/operations.md", "docs/settings.md", "docs/access.md"].map(
-  (file) => `:!${file}`,
-);
+const derived = [
+  "vendor",
+  "pnpm-lock.yaml",
+  "packages/handlers/proto",
+  "docs/operations.md",
+  "docs/settings.md",
+  "docs/access.md",
+].map((file) => `:!${file}`);
 
 const words: Readonly<Record<string, string>> = {
   grpc: "grpc|protobuf|connectrpc",
