@@ -4,8 +4,8 @@ import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { mustRun, runProgram } from "@baklava/scaffold/run-program";
 import { UsageError } from "@baklava/scaffold/usage-error";
-import { execa, ExecaError } from "execa";
 
 import { type Answers, checkAnswers } from "./answers.ts";
 import { type Report, type Source, writeFiles } from "./draft.ts";
@@ -40,7 +40,7 @@ export async function createProject(
     await rename(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    throw explain(error);
+    throw error;
   } finally {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.off(signal, stop);
   }
@@ -66,23 +66,16 @@ async function install(draft: string): Promise<void> {
   const toolchain = pathToFileURL(path.join(draft, "tooling/tasks/src/toolchain.mjs")).href;
   const { findToolchain } = (await import(toolchain)) as Toolchain;
   const { node, pnpm, env } = findToolchain(draft, { needsPnpm: true });
-  const run = (program: string, args: readonly string[]) => execa(program, args, { cwd: draft, env, extendEnv: false });
+  const run = (program: string, args: readonly string[]) => mustRun(program, args, { cwd: draft, env });
   await run(pnpm, ["install", "--no-frozen-lockfile", "--prefer-offline", "--reporter=silent"]);
   await run(node, ["node_modules/@baklava/scaffold/dist/main.js", "derive"]);
   await run(node, ["node_modules/oxfmt/bin/oxfmt"]);
 }
 
 async function commit(draft: string, message: string): Promise<void> {
-  const { exitCode } = await execa("git", ["var", "GIT_AUTHOR_IDENT"], { cwd: draft, reject: false });
+  const { exitCode } = await runProgram("git", ["var", "GIT_AUTHOR_IDENT"], { cwd: draft });
   // Without a name in git's settings, the commit has this one.
   const author = exitCode === 0 ? [] : ["-c", "user.name=create-baklava", "-c", "user.email=create-baklava@localhost"];
   await git(draft, ["add", "--all"]);
   await git(draft, [...author, "commit", "--quiet", "--no-verify", "--message", message]);
-}
-
-/** @returns an error whose message says what failed, with the output of the program. */
-function explain(error: unknown): unknown {
-  if (!(error instanceof ExecaError)) return error;
-  const output = [error.stdout, error.stderr].filter(Boolean).join("\n");
-  return new UsageError(`${error.shortMessage}\n${output}`, { cause: error });
 }

@@ -101,8 +101,8 @@ async function allowVendor(draft: string): Promise<void> {
 }
 
 async function filesOf(draft: string): Promise<readonly string[]> {
-  const { stdout } = await git(draft, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
-  return stdout.split("\0").filter(Boolean);
+  const listed = await git(draft, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
+  return listed.split("\0").filter(Boolean);
 }
 
 function toJson(value: unknown): string {

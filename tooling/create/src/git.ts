@@ -1,5 +1,6 @@
-import { execa } from "execa";
+import { mustRun } from "@baklava/scaffold/run-program";
 
-export function git(cwd: string, args: readonly string[]) {
-  return execa("git", args, { cwd });
+/** @returns the output. @throws {UsageError} when git fails. */
+export function git(cwd: string, args: readonly string[]): Promise<string> {
+  return mustRun("git", args, { cwd });
 }

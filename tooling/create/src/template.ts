@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { pack } from "@baklava/publish/pack";
-import { execa } from "execa";
+import { runProgram } from "@baklava/scaffold/run-program";
 import { extract } from "tar";
 
 /** What a project is made from. */
@@ -44,7 +44,7 @@ export function repositoryTemplate(): Template {
   return {
     async unpack(folder) {
       const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
-      const { stdout } = await execa("git", args, { cwd: root, stripFinalNewline: false });
+      const { stdout } = await runProgram("git", args, { cwd: root });
       for (const file of stdout.split("\0").filter((each) => each !== "" && existsSync(path.join(root, each)))) {
         await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
         await cp(path.join(root, file), path.join(folder, file), { verbatimSymlinks: true });

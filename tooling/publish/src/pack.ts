@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { execa } from "execa";
+import { x } from "tinyexec";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const shared = ["pnpm-workspace.yaml", "tsconfig.base.json", "LICENSE"];
@@ -20,7 +20,8 @@ export async function pack(tool: string, destination: string): Promise<string> {
     for (const name of [tool, "publish"])
       await copySources(path.join(root, "tooling", name), path.join(copy, "tooling", name));
     const args = ["pack", "--silent", "--pack-destination", destination];
-    const { stdout } = await execa("npm", args, { cwd: path.join(copy, "tooling", tool) });
+    const options = { cwd: path.join(copy, "tooling", tool) };
+    const { stdout } = await x("npm", args, { nodeOptions: options, throwOnError: true });
     return stdout.trim().split("\n").at(-1) ?? "";
   } finally {
     await rm(copy, { recursive: true, force: true });

@@ -1,8 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { execa } from "execa";
-
+import { mustRun } from "./run-program.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** Formats texts as the formatter would format files of these names in the project. Other files stay as they are. */
@@ -18,7 +17,7 @@ export async function formatTexts(
       await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
       await writeFile(path.join(folder, file), texts.get(file) ?? "");
     }
-    await execa(path.join(root, "node_modules/.bin/oxfmt"), files, { cwd: folder });
+    await mustRun(path.join(root, "node_modules/.bin/oxfmt"), files, { cwd: folder });
     const formatted = new Map(texts);
     for (const file of files) formatted.set(file, await readFile(path.join(folder, file), "utf8"));
     return formatted;

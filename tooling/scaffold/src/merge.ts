@@ -1,8 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { execa } from "execa";
-
+import { runProgram } from "./run-program.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** Applies the changes from `base` to `other` to `current`, as git merges. @returns nothing for a conflict. */
@@ -11,11 +10,7 @@ export async function mergeTexts(current: string, base: string, other: string): 
     const texts = { current, base, other };
     for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
     const args = ["merge-file", "--stdout", ...Object.keys(texts)];
-    const { exitCode, stdout, stderr } = await execa("git", args, {
-      cwd: folder,
-      reject: false,
-      stripFinalNewline: false,
-    });
+    const { exitCode, stdout, stderr } = await runProgram("git", args, { cwd: folder });
     // The exit code is the number of conflicts, at most 127; above it are errors.
     if (exitCode === undefined || exitCode > 127) throw new Error(`git merge-file failed: ${stderr}`);
     return exitCode === 0 ? stdout : undefined;

@@ -2,9 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { execa } from "execa";
-
 import { formatTexts } from "./format.ts";
+import { mustRun } from "./run-program.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Named = { readonly name: string };
@@ -93,9 +92,7 @@ export class Project {
 
   /** Runs a program in the project. @throws {UsageError} with its output when it fails. */
   async run(program: string, args: readonly string[], { cwd = "." }: { readonly cwd?: string } = {}): Promise<string> {
-    const result = await execa(program, args, { cwd: this.#path(cwd), reject: false, all: true });
-    if (result.exitCode === 0) return result.all;
-    throw new UsageError(`${path.basename(program)} ${args.join(" ")} failed in ${cwd}:\n${result.all}`);
+    return mustRun(program, args, { cwd: this.#path(cwd) });
   }
 
   /** @throws {UsageError} when git has uncommitted changes. */

@@ -1,0 +1,23 @@
+import path from "node:path";
+
+import { x } from "tinyexec";
+
+import { UsageError } from "./usage-error.ts";
+
+export type Finished = { readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string };
+
+export type RunOptions = { readonly cwd: string; readonly env?: NodeJS.ProcessEnv };
+
+/** Runs a program to its end, whatever its exit code is. The PATH is as given: another Node may be first in it. */
+export async function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<Finished> {
+  const { exitCode, stdout, stderr } = await x(program, [...args], { nodeOptions: options, nodePath: false });
+  return { exitCode, stdout, stderr };
+}
+
+/** Runs a program that must not fail. @returns its outputs. @throws {UsageError} with them when it fails. */
+export async function mustRun(program: string, args: readonly string[], options: RunOptions): Promise<string> {
+  const { exitCode, stdout, stderr } = await runProgram(program, args, options);
+  const output = stdout + stderr;
+  if (exitCode === 0) return output;
+  throw new UsageError(`${path.basename(program)} ${args.join(" ")} failed in ${options.cwd}:\n${output}`);
+}
