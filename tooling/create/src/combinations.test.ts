@@ -80,7 +80,7 @@ async function linkDependencies(root: string): Promise<void> {
   for (const tool of ["layers", "scaffold"]) {
     const folderOfTool = modules(root, "@baklava", tool);
     await mkdir(folderOfTool, { recursive: true });
-    const [file = ""] = (await readdir(path.join(root, "vendor"))).filter((each) => each.includes(tool));
+    const file = (await readdir(path.join(root, "vendor"))).find((each) => each.includes(tool)) ?? "";
     await extract({ file: path.join(root, "vendor", file), cwd: folderOfTool, strip: 1 });
     await symlink(modules(path.join(repository, "tooling", tool)), modules(folderOfTool));
   }
