@@ -12,6 +12,8 @@ export type Expect = (entity: Json, input: Json, at: Date) => Json;
 /** What a domain's pages do in their own way. */
 export type DomainPages = {
   readonly icon?: Icon;
+  /** The field by which people name an entity of the domain, beside its id, such as the e-mail address of a `user`. */
+  readonly name?: { readonly entity: string; readonly field: string };
   /** Where the navigation has it: among the domains, or with the signed-in person. */
   readonly place?: "account";
   /** Replaces the page of one entity. */
@@ -44,6 +46,11 @@ export function registerPages(pages: Readonly<Record<string, DomainPages>>): voi
 /** What a domain has beyond what the catalogue draws; nothing for most. */
 export function pagesOf(domain: string): DomainPages {
   return registered.get(domain) ?? {};
+}
+
+/** The fields by which people name entities, beside their ids. */
+export function namingFields(): readonly { readonly entity: string; readonly field: string }[] {
+  return [...registered.values()].flatMap(({ name }) => (name ? [name] : []));
 }
 
 /** The names of the domains that have pages of their own. */

@@ -98,9 +98,11 @@ async function linkDependencies(root: string): Promise<void> {
   }
 }
 
-/** These are written when the project is installed. */
+/** Files that are not searched: these are written when the project is installed, and others hold no words of parts. */
 const derived = [
   "vendor",
+  // Abbreviations of any trade.
+  "apps/web/src/schema/words.ts",
   "pnpm-lock.yaml",
   "packages/handlers/proto",
   "docs/operations.md",

@@ -54,7 +54,7 @@ export function showOf(domain: Domain): Operation | undefined {
   return operation?.kind === "query" && takesId(operation) ? operation : undefined;
 }
 
-/** The operation of the page of a domain that is one thing, such as today's exchange rates. */
+/** The operation of the page of a domain that is one thing, without a list. */
 export function onlyOf(domain: Domain): Operation | undefined {
   const operation = findOperation(domain, "show");
   return operation?.kind === "query" && Object.keys(properties(operation.input)).length === 0 ? operation : undefined;

@@ -1,7 +1,7 @@
 const prefix = "idempotency:";
 
 /**
- * The key of a call that moves money or stock. It stays the same until the API has answered, also when the page is
+ * The key of a call that must take effect once. It stays the same until the API has answered, also when the page is
  * loaded again: a double click, a repeated call and a lost answer have one effect.
  */
 export function keyOf(call: string, input: unknown): string {

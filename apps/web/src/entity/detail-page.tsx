@@ -49,7 +49,9 @@ export function DetailPage({ domain, operation, id }: DetailProps) {
 
 /** How people call the entity. */
 export function nameOf(entity: Json): string {
-  const name = nameFields.map((field) => entity[field]).find((text) => typeof text === "string");
+  const name = nameFields()
+    .map((field) => entity[field])
+    .find((text) => typeof text === "string");
   const id = toText(entity["id"]);
   return name ?? (isId(id) ? shortId(id) : id);
 }

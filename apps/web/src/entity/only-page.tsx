@@ -10,7 +10,7 @@ import { toWords } from "../schema/words.ts";
 import { PageHeader } from "../shell/page-header.tsx";
 import { Fields } from "./fields.tsx";
 
-/** A domain that is one thing, such as today's exchange rates. */
+/** A domain that is one thing, without a list. */
 export function OnlyPage({ domain, operation }: { readonly domain: Domain; readonly operation: Operation }) {
   const query = useQuery(callOptions(domain.name, operation.name, {}));
   return (

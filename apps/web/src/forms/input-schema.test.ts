@@ -6,7 +6,7 @@ import { askedFields, changesTo, uiSchemaOf, valuesOf } from "./input-schema.ts"
 const input: JsonSchema = {
   type: "object",
   properties: {
-    id: { type: "string", "x-refers-to": "product" },
+    id: { type: "string", "x-refers-to": "parcel" },
     name: { type: "string" },
     priceMinor: { type: "integer" },
     currency: { type: "string" },
@@ -27,7 +27,7 @@ test("askedFields() leaves out what the page knows", () => {
 });
 
 test("valuesOf() starts a form with the entity, also with the parts of its price", () => {
-  const entity = { id: "1", name: "Tea", price: { amountMinor: 700, currency: "EUR" }, note: null, stock: 3 };
+  const entity = { id: "1", name: "Tea", price: { amountMinor: 700, currency: "EUR" }, note: null, weight: 3 };
   expect(valuesOf(asked, entity)).toEqual({ name: "Tea", priceMinor: 700, currency: "EUR" });
 });
 
@@ -40,7 +40,7 @@ test("changesTo() sends what is needed and what changed", () => {
 test("uiSchemaOf() has an input for each kind of field", () => {
   const ui = uiSchemaOf(askedFields(input, { withId: true }));
   expect(ui).toMatchObject({
-    id: { "ui:widget": "reference", "ui:options": { entity: "product" } },
+    id: { "ui:widget": "reference", "ui:options": { entity: "parcel" } },
     priceMinor: { "ui:widget": "minor", "ui:title": "Price" },
     currency: { "ui:widget": "known" },
     password: { "ui:widget": "password", "ui:options": { autoComplete: "new-password" } },

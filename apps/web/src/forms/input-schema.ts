@@ -1,5 +1,6 @@
 import type { UiSchema } from "@rjsf/utils";
 
+import { namingFields } from "../domain-pages.ts";
 import { elements, formOf, type Json, type JsonSchema, nonNull, properties, refersTo } from "../schema/json-schema.ts";
 import { toLabel, toWords } from "../schema/words.ts";
 
@@ -18,9 +19,6 @@ export function askedFields(input: JsonSchema, { withId = false } = {}): JsonSch
   };
 }
 
-/** Names of things that people have, beside their ids, by the field that has them. */
-const namesOfEntities: Readonly<Record<string, string>> = { sku: "product", email: "user" };
-
 /** How the form shows each field. */
 export function uiSchemaOf(schema: JsonSchema, isInside = false): UiSchema {
   return Object.fromEntries(
@@ -31,7 +29,8 @@ export function uiSchemaOf(schema: JsonSchema, isInside = false): UiSchema {
 function uiOf(name: string, field: JsonSchema, isInside: boolean): UiSchema {
   const known = nonNull(field);
   const label = { "ui:title": toLabel(name), ...(field.description && { "ui:description": field.description }) };
-  const entity = refersTo(field) ?? (isInside ? namesOfEntities[name] : undefined);
+  const entity =
+    refersTo(field) ?? (isInside ? namingFields().find(({ field: naming }) => naming === name)?.entity : undefined);
   if (field.writeOnly) {
     const autocomplete = name.startsWith("current") ? "current-password" : "new-password";
     return { ...label, "ui:widget": "password", "ui:options": { autoComplete: autocomplete } };

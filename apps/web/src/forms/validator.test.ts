@@ -12,7 +12,7 @@ const schema = {
     lines: {
       type: "array",
       minItems: 1,
-      items: { type: "object", properties: { sku: { type: "string" } }, required: ["sku"] },
+      items: { type: "object", properties: { code: { type: "string" } }, required: ["code"] },
     },
   },
   required: ["name"],
@@ -39,15 +39,15 @@ test.each<[object, string]>([
   [{ name: "Ada", role: "king" }, ".role must be one of staff, admin"],
   [{ name: "Ada", email: "ada" }, ".email must be an e-mail address such as ada@example.com"],
   [{ name: "Ada", lines: [] }, ".lines must have at least 1 entry"],
-  [{ name: "Ada", lines: [{}] }, ".lines.0.sku is required"],
+  [{ name: "Ada", lines: [{}] }, ".lines.0.code is required"],
 ])("says of %j: %s", (data, error) => {
   expect(errorsOf(data)).toEqual([error]);
 });
 
 test("puts each error at its field", () => {
-  const { errorSchema } = validator.validateFormData({ lines: [{ sku: "A" }, {}] }, schema as object);
+  const { errorSchema } = validator.validateFormData({ lines: [{ code: "A" }, {}] }, schema as object);
   expect(errorSchema).toMatchObject({
     name: { __errors: ["is required"] },
-    lines: { 1: { sku: { __errors: ["is required"] } } },
+    lines: { 1: { code: { __errors: ["is required"] } } },
   });
 });

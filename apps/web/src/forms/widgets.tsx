@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import type { RegistryWidgetsType, WidgetProps } from "@rjsf/utils";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
+import { namingFields } from "../domain-pages.ts";
 import { domainOfEntity, findOperation, listOf } from "../api/catalogue.ts";
 import { callOptions } from "../api/calls.ts";
 import { useDomains } from "../shell/domains-context.ts";
@@ -39,9 +40,6 @@ function common({
   };
 }
 
-/** The field that names an entity for people. */
-const names: Readonly<Record<string, string>> = { user: "email", product: "sku" };
-
 /** A text that names an entity, with suggestions from its list. */
 function ReferenceWidget(props: WidgetProps) {
   const domains = useDomains();
@@ -58,7 +56,7 @@ function ReferenceWidget(props: WidgetProps) {
     placeholderData: keepPreviousData,
   });
   const items = (rows.data?.["items"] ?? []) as readonly Json[];
-  const name = names[entity] ?? "id";
+  const name = namingFields().find((each) => each.entity === entity)?.field ?? "id";
   const options = new Map(items.map((row) => [toText(row[name] ?? row["id"]), toText(row["name"])]));
   return (
     <Autocomplete

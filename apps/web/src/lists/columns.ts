@@ -1,7 +1,10 @@
+import { namingFields } from "../domain-pages.ts";
 import { isBrief, type JsonSchema, properties } from "../schema/json-schema.ts";
 
 /** Fields by which people call an entity. */
-export const nameFields: readonly string[] = ["name", "title", "sku", "email"];
+export function nameFields(): readonly string[] {
+  return ["name", "title", ...namingFields().map(({ field }) => field)];
+}
 
 /**
  * The columns of rows: those of the operation, or all fields that fit into a cell. The first one is the link of the row:
@@ -11,7 +14,7 @@ export function columnsOf(schema: JsonSchema, wanted?: readonly string[]): reado
   const fields = properties(schema);
   const names = wanted?.filter((name) => name in fields) ?? briefFields(schema);
   const others = names.filter((name) => name !== "id");
-  return nameFields.includes(others[0] ?? "") ? others : names;
+  return nameFields().includes(others[0] ?? "") ? others : names;
 }
 
 function briefFields(schema: JsonSchema): readonly string[] {

@@ -4,6 +4,7 @@ import type { DomainPages } from "../domain-pages.ts";
 
 export const productPages: DomainPages = {
   icon: IconPackage,
+  name: { entity: "product", field: "sku" },
   more: {
     import: {
       title: "Import",

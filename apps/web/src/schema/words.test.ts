@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { toCommand, toLabel, toPath, toTitle, toWords } from "./words.ts";
 
 test("toPath() writes names as commands have them", () => {
-  expect(["users", "deadLetters", "exchangeRates"].map(toPath)).toEqual(["users", "dead-letters", "exchange-rates"]);
+  expect(["users", "deadLetters", "auditEvents"].map(toPath)).toEqual(["users", "dead-letters", "audit-events"]);
 });
 
 test.each([
   ["setRole", "Set role"],
   ["on_sale", "On sale"],
   ["order.paid", "Order paid"],
-  ["sku", "SKU"],
+  ["vat", "VAT"],
   ["vatId", "VAT ID"],
 ])("toWords() writes %s as %s", (name, words) => {
   expect(toWords(name)).toBe(words);
