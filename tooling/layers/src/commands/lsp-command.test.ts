@@ -97,7 +97,7 @@ describe("layers lsp", () => {
     await editor.end();
   });
 
-  it("shows what is wrong in a manifest as it was saved", async () => {
+  it("shows what is wrong in a manifest that is opened", async () => {
     const manifest = "packages/handlers/package.json";
     using workspace = createWorkspace();
     const right = readFileSync(join(workspace.root, manifest), "utf8");
@@ -107,8 +107,74 @@ describe("layers lsp", () => {
     await editor.open(manifest, wrong);
     await expect.poll(() => codes(editor, manifest)).toEqual(["manifest"]);
     writeFileSync(join(workspace.root, manifest), right);
+    await editor.type(manifest, right);
     await editor.changed(manifest, 2);
     await expect.poll(() => editor.shown(manifest)).toEqual([]);
+    await editor.end();
+  });
+
+  it("judges a manifest, and the code that depends on it, before it is saved", async () => {
+    const manifest = "packages/handlers/package.json";
+    using workspace = createWorkspace();
+    const right = readFileSync(join(workspace.root, manifest), "utf8");
+    const editor = await start(workspace.root);
+    await editor.open(path, readFileSync(join(workspace.root, path), "utf8"));
+    await editor.open(manifest, right);
+    await editor.type(manifest, right.replace('"fastify"', '"kysely": "^1.0.0",\n    "fastify"'));
+    await expect.poll(() => codes(editor, manifest)).toEqual(["manifest"]);
+    await editor.type(manifest, right.replace('"@acme/services": "workspace:*",', ""));
+    await expect.poll(() => codes(editor, path)).toEqual(["undeclared"]);
+    await editor.type(manifest, right.replace('"fastify"', '"fastify'));
+    await expect
+      .poll(() => editor.shown(manifest))
+      .toMatchObject([{ message: expect.stringContaining(`${manifest}:`) }]);
+    expect(codes(editor, path)).toEqual(["undeclared"]);
+    await editor.type(manifest, right);
+    await expect.poll(() => [...editor.shown(manifest), ...editor.shown(path)]).toEqual([]);
+    expect(readFileSync(join(workspace.root, manifest), "utf8")).toBe(right);
+    await editor.end();
+  });
+
+  it("judges pnpm-workspace.yaml before it is saved, and forgets what is closed without being saved", async () => {
+    const settings = "pnpm-workspace.yaml";
+    using workspace = createWorkspace();
+    const right = readFileSync(join(workspace.root, settings), "utf8");
+    const editor = await start(workspace.root);
+    await editor.open(path, green);
+    await editor.open(settings, right);
+    await editor.type(settings, `${right}overrides:\n  fastify: npm:other@1\n`);
+    await expect.poll(() => codes(editor, settings)).toEqual(["alias"]);
+    await editor.close(settings);
+    await expect.poll(() => editor.shown(settings)).toEqual([]);
+    await editor.open(settings, right);
+    await editor.type(settings, right.replace("  - packages/*\n", ""));
+    const lens = async () => (await editor.lenses(path))[0];
+    await expect.poll(lens).not.toContain("handlers: ");
+    await editor.close(settings);
+    await expect.poll(lens).toContain("handlers: ");
+    await editor.end();
+  });
+
+  it("judges by the configuration as it is written, with what it imports", async () => {
+    const names = "layers.names.mjs";
+    const file = "layers.config.mjs";
+    using workspace = createWorkspace({ [names]: 'export const use = "types";\n' });
+    const config = `import { use } from "./${names}";\n${readFileSync(join(workspace.root, file), "utf8").replace('uses: { services: "types", models', "uses: { services: use, models")}`;
+    writeFileSync(join(workspace.root, file), config);
+    const editor = await start(workspace.root);
+    await editor.open(path, red.replace("@acme/repositories/memory/user", "@acme/services/user"));
+    await expect.poll(() => codes(editor, path)).toContain("types-only");
+    await editor.open(names, 'export const use = "types";\n');
+    await editor.type(names, 'export const use = "values";\n');
+    await expect.poll(() => codes(editor, path)).not.toContain("types-only");
+    await editor.open(file, config);
+    await editor.type(file, config.replace("services: use, ", ""));
+    await expect.poll(() => codes(editor, path)).toContain("layer");
+    await editor.type(file, "export default {");
+    await expect.poll(() => editor.shown(file)).toMatchObject([{ message: expect.stringContaining("does not run") }]);
+    await editor.close(file);
+    await editor.close(names);
+    await expect.poll(() => codes(editor, path)).toContain("types-only");
     await editor.end();
   });
 

@@ -6,13 +6,16 @@ import { parseConfig } from "../rules/parse-config.ts";
 
 type Answer = { readonly value?: unknown; readonly message?: string };
 
+/** Texts that an editor has and the disk has not, by absolute path. */
+export type UnsavedFiles = ReadonlyMap<string, string>;
+
 /**
- * The configuration as it is on the disk now. A server reads it again after each change, and survives its faults.
+ * The configuration as it is now, in the editor or else on the disk. A server reads it again after each change, and survives its faults.
  * @throws GateError when it is missing, does not run, or is not valid.
  */
-export async function readConfig(root: string): Promise<Config> {
+export async function readConfig(root: string, unsaved: UnsavedFiles = new Map()): Promise<Config> {
   const worker = new Worker(new URL("config-worker.mjs", import.meta.url), {
-    workerData: root,
+    workerData: { root, unsaved },
     stdout: true,
     stderr: true,
   });

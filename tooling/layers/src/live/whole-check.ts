@@ -1,6 +1,10 @@
 import { execFile } from "node:child_process";
+import { Worker } from "node:worker_threads";
+import type { Config } from "../config/config.ts";
 import { GateError } from "../read/gate-error.ts";
+import { reasonOf } from "../read/reason-of.ts";
 import type { Findings } from "../rules/judged.ts";
+import type { UnsavedFiles } from "./read-config.ts";
 
 const largestReport = 256 * 1024 * 1024;
 
@@ -22,3 +26,24 @@ export function wholeCheck(root: string): Promise<Findings> {
     });
   });
 }
+
+/**
+ * The verdict on everything as an editor has it, found in a thread of its own.
+ * @throws GateError when the gate cannot run.
+ */
+export async function unsavedCheck(root: string, config: Config, unsaved: UnsavedFiles): Promise<Findings> {
+  const worker = new Worker(new URL("check-worker.mjs", import.meta.url), { workerData: { root, config, unsaved } });
+  try {
+    const { findings, message = "the check has ended without a verdict" } = await new Promise<Checked>((resolve) => {
+      worker.once("message", resolve);
+      worker.once("error", (error) => resolve({ message: reasonOf(error) }));
+      worker.once("exit", () => resolve({}));
+    });
+    if (findings === undefined) throw new GateError(message);
+    return findings;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+type Checked = { readonly findings?: Findings; readonly message?: string };

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "../read/read-text.ts";
 import type { Config } from "../config/config.ts";
 import { configFile } from "../config/load-config.ts";
 import { matcher } from "../read/glob.ts";
@@ -30,7 +30,7 @@ function covers({ rule, file, target }: Exception, violation: Violation): boolea
 }
 
 function placed({ root }: Workspace, { rule, file }: Exception): PlacedSuppression {
-  const text = readFileSync(join(root, configFile), "utf8");
+  const text = readText(join(root, configFile));
   const start = Math.max(0, text.indexOf(file));
   return {
     unused: { kind: "exception", rule, file },

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "../read/read-text.ts";
 import type { JSONPath } from "jsonc-parser";
 import { readJson } from "../read/json-file.ts";
 import { lineIndex } from "../read/line-index.ts";
@@ -26,7 +27,7 @@ export function installSettings({ root, settings }: Workspace): InstallSettings[
 
 function ofPnpm(root: string, settings: Workspace["settings"]): InstallSettings[] {
   if (!existsSync(join(root, pnpmFile))) return [];
-  const text = readFileSync(join(root, pnpmFile), "utf8");
+  const text = readText(join(root, pnpmFile));
   const position = lineIndex(text);
   return [
     {

@@ -20,11 +20,14 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { configFile } from "../../config/load-config.ts";
 import { isCodePath } from "../../live/is-code-path.ts";
 import { LiveWorkspace } from "../../live/live-workspace.ts";
-import { readConfig } from "../../live/read-config.ts";
-import { wholeCheck } from "../../live/whole-check.ts";
+import { readConfig, type UnsavedFiles } from "../../live/read-config.ts";
+import { unsavedCheck, wholeCheck } from "../../live/whole-check.ts";
+import { GateError } from "../../read/gate-error.ts";
 import { workspacePath } from "../../read/path.ts";
 import type { Position as At } from "../../read/position.ts";
+import { readSaved, readUnsaved } from "../../read/read-text.ts";
 import { reasonOf } from "../../read/reason-of.ts";
+import type { Findings } from "../../rules/judged.ts";
 import { findRoot } from "../../workspace/find-root.ts";
 import { adviceText } from "../../report/advice-text.ts";
 import { brokenDiagnostic, toDiagnostic } from "./diagnostic.ts";
@@ -33,9 +36,13 @@ import { layerLenses } from "./layer-lenses.ts";
 /** Long enough for an editor that saves or renames many files at once. */
 const quietMs = 50;
 
+/** Everything depends on a manifest, so it is judged when nobody writes in it for a moment. */
+const typingMs = 300;
+
 /**
  * Shows the violations of the documents that are open, as they are written. The workspace is read when the first
- * document opens; an edit judges the edited document alone, and a change on the disk reads the workspace anew.
+ * document opens; an edit judges the edited document alone. A manifest, a setting or the configuration that is edited, and
+ * a change on the disk, read the workspace anew.
  */
 export class LanguageServer {
   readonly #documents = new TextDocuments(TextDocument);
@@ -90,9 +97,12 @@ export class LanguageServer {
       if (!this.#isJudgedAlone(document.uri)) this.#reopen(connection);
     });
     this.#documents.onDidClose(({ document }) => {
-      this.#texts.delete(this.#pathOf(document.uri));
-      this.#live?.forget(this.#pathOf(document.uri));
+      const path = this.#pathOf(document.uri);
+      const isForgotten = !this.#isSaved(path) && !this.#isJudgedAlone(document.uri);
+      this.#texts.delete(path);
+      this.#live?.forget(path);
       this.#show(connection, document.uri, []);
+      if (isForgotten) this.#reopen(connection);
     });
     this.#documents.listen(connection);
     connection.listen();
@@ -117,11 +127,11 @@ export class LanguageServer {
     const isNew = !this.#texts.has(path);
     this.#texts.set(path, document.getText().replace(/^\uFEFF/, ""));
     if (this.#live === undefined || (isNew && isCodePath(path) && !this.#isCode(document.uri))) this.#open(connection);
-    else {
+    else if (this.#isJudgedAlone(document.uri) || (isNew && this.#isSaved(path))) {
       this.#live.forget(path);
       this.#judge(connection, document.uri);
       if (isNew) void this.#judgeOthers(connection);
-    }
+    } else this.#reopen(connection, typingMs);
   }
 
   /** Others than the editor have written files. */
@@ -130,10 +140,10 @@ export class LanguageServer {
     for (const { uri } of this.#documents.all()) this.#judge(connection, uri);
   }
 
-  /** Reads the workspace after a change on the disk, as soon as it is quiet. */
-  #reopen(connection: Connection): void {
+  /** Reads the workspace after a change, as soon as it is quiet. */
+  #reopen(connection: Connection, afterMs = quietMs): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#open(connection), quietMs);
+    this.#timer = setTimeout(() => this.#open(connection), afterMs);
   }
 
   /** One after the other, so that the last one has seen everything. */
@@ -144,30 +154,58 @@ export class LanguageServer {
   async #read(connection: Connection): Promise<void> {
     try {
       this.#root = findRoot(this.#folder);
-      const config = await readConfig(this.#root);
+      readUnsaved((path) => this.#texts.get(workspacePath(this.#root, path)));
+      const config = await readConfig(this.#root, this.#unsaved());
       this.#live = new LiveWorkspace(this.#root, config, this.#texts, [...this.#texts.keys()].filter(isCodePath));
       this.#show(connection, this.#uriOf(configFile), []);
       for (const { uri } of this.#documents.all()) this.#judge(connection, uri);
       void this.#judgeOthers(connection);
     } catch (error) {
+      if (this.#isHalfWritten(connection, error)) return;
       this.#live = undefined;
       this.#fail(connection, error);
     }
   }
 
-  /** Manifests and settings are judged as they are on the disk. */
+  /** A manifest is broken for a moment while it is written; what is known of everything else stays. */
+  #isHalfWritten(connection: Connection, error: unknown): boolean {
+    if (this.#live === undefined || !(error instanceof GateError)) return false;
+    const [, path = "", line = "1"] = /^([^\s:]+):(\d+) /.exec(error.message) ?? [];
+    if (path === configFile || this.#isSaved(path)) return false;
+    this.#show(connection, this.#uriOf(path), [brokenDiagnostic(Number(line), error.message)]);
+    return true;
+  }
+
+  /** Whether the editor has no other text of a file than the disk. */
+  #isSaved(path: string): boolean {
+    const text = this.#texts.get(path);
+    return text === undefined || text === readSaved(join(this.#root, path));
+  }
+
+  #unsaved(): UnsavedFiles {
+    const own = [...this.#texts].filter(([path]) => !this.#isSaved(path));
+    return new Map(own.map(([path, text]) => [join(this.#root, path), text]));
+  }
+
+  /** Manifests and settings are judged together with everything. */
   async #judgeOthers(connection: Connection): Promise<void> {
     const others = this.#documents.all().filter(({ uri }) => !this.#isCode(uri) && uri.startsWith("file:"));
     if (others.length === 0) return;
     this.#round += 1;
     const round = this.#round;
     // Why the gate cannot run has been shown already.
-    const { violations: found } = await wholeCheck(this.#root).catch(() => ({ violations: [] }));
+    const { violations: found } = await this.#checkWhole().catch(() => ({ violations: [] }));
     if (round !== this.#round || this.#live === undefined) return;
     for (const { uri } of others) {
       const own = found.filter(({ file }) => file === this.#pathOf(uri));
       if (this.#documents.get(uri) !== undefined) this.#show(connection, uri, own.map(toDiagnostic));
     }
+  }
+
+  #checkWhole(): Promise<Findings> {
+    const unsaved = this.#unsaved();
+    if (this.#live === undefined || unsaved.size === 0) return wholeCheck(this.#root);
+    return unsavedCheck(this.#root, this.#live.workspace.config, unsaved);
   }
 
   #judge(connection: Connection, uri: string): void {
