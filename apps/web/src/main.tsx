@@ -14,11 +14,11 @@ import { setNonce } from "get-nonce";
 
 import { queryClient } from "./api/client.ts";
 import { nonce } from "./csp-nonce.ts";
+import { loadNewRelease } from "./new-release.ts";
 import { router } from "./router.tsx";
 import { theme, variables } from "./theme.ts";
 
-// After a new release, the files of the old one are gone.
-addEventListener("vite:preloadError", () => location.reload());
+loadNewRelease();
 
 // Dialogs stop the page behind them from scrolling by a style element.
 setNonce(nonce);

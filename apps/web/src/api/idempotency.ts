@@ -18,6 +18,11 @@ export function forgetKey(call: string, input: unknown): void {
   sessionStorage.removeItem(placeOf(call, input));
 }
 
+/** Another person may be next. */
+export function forgetKeys(): void {
+  for (const place of Object.keys(sessionStorage)) if (place.startsWith(prefix)) sessionStorage.removeItem(place);
+}
+
 function placeOf(call: string, input: unknown): string {
   return `${prefix}${call}:${JSON.stringify(input)}`;
 }

@@ -4,6 +4,7 @@ import type { CallerResponse } from "@baklava/models/session";
 import { queryOptions } from "@tanstack/react-query";
 
 import { client, queryClient, trpc } from "./client.ts";
+import { forgetKeys } from "./idempotency.ts";
 import { refusalOf, request } from "./refusal.ts";
 
 /** The signed-in person; `user` is `null` for a visitor. */
@@ -45,6 +46,7 @@ export async function signOut(): Promise<void> {
 
 /** Forgets the session, and everything that it showed. @param ended the API has ended it, and the person did not. */
 export function forget({ ended = false }: { readonly ended?: boolean } = {}): void {
+  if (!ended) forgetKeys();
   become({ actor: ended ? "ended" : "anonymous", user: null, scopes: null });
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, AppShell, Burger, Center, Group, Kbd, Loader, Stack, UnstyledButton } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
-import { Notifications } from "@mantine/notifications";
+import { notifications, Notifications } from "@mantine/notifications";
 import IconSearch from "@tabler/icons-react/icons/IconSearch";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useLocation, useRouter } from "@tanstack/react-router";
@@ -44,6 +44,8 @@ function useSessionEnd(user: UserResponse): void {
     else void router.invalidate();
   }, [data, now, user.id, router]);
   useEffect(() => onSessionEnd(() => forget({ ended: true })), []);
+  // Another person may be next.
+  useEffect(() => () => notifications.clean(), []);
 }
 
 function SignedIn({ user }: { readonly user: UserResponse }) {

@@ -24,6 +24,22 @@ export const web: Part = {
       "apps/api/src/web/back-office.ts",
     ],
     "pnpm-workspace.yaml": ["peerDependencyRules"],
-    "turbo.json": ["tasks > @baklava/web#build", "tasks > @baklava/conformance#test > dependsOn > @baklava/web#build"],
+    "turbo.json": [
+      "tasks > @baklava/web#build",
+      "tasks > @baklava/web#test",
+      "tasks > @baklava/conformance#test > dependsOn > @baklava/web#build",
+    ],
+    "AGENTS.md": ["a page of the back office"],
+    "ARCHITECTURE.md": [
+      "apps/web",
+      "catalogue",
+      "a page runs a script",
+      "the back office lacks a page",
+      "the page uses code of the API",
+      "a double click, a reload",
+      "a page is closed to people",
+      "the first page loads 150 kB",
+    ],
+    "docs/frontends.md": ["## The back office"],
   },
 };
