@@ -3,7 +3,7 @@ import type { Part } from "@baklava/scaffold/parts/part";
 /** What this repository has for its own development and releases, and a project does not. */
 export const maker: Part = {
   name: "maker",
-  kind: "sample",
+  kind: "development",
   summary: "the development of Baklava itself",
   files: [
     "tooling/{bench,create,layers,layers-vscode,publish,scaffold}/**",

@@ -1,7 +1,7 @@
-/** A part of the system that a project can do without: a sample, or a transport. */
+/** A part of the system that a project can do without: a sample, a transport, or the development of Baklava itself. */
 export type Part = {
   readonly name: string;
-  readonly kind: "sample" | "transport";
+  readonly kind: "sample" | "transport" | "development";
   readonly summary: string;
   /** Patterns of the files that are its own. */
   readonly files: readonly string[];
