@@ -28,7 +28,7 @@ npm test
 \`\`\`
 
 \`npm start\` installs, starts PostgreSQL, migrates, adds ${sample === "shop" ? "a small shop" : "a first team"} (it prints the passwords once), and runs the worker and
-the API on http://localhost:3000${transports.includes("web") ? ", with the back office at http://127.0.0.1:3000/" : ""}. Then, in another terminal:
+the API on http://localhost:3000${transports.includes("web") ? ", where the back office opens in a browser, too" : ""}. Then, in another terminal:
 
 \`\`\`sh
 curl 'http://localhost:3000/trpc/sessions.current'
