@@ -29,7 +29,7 @@ export const maker: Part = {
     "turbo.json": [
       "tasks > @baklava/bench#generate",
       "tasks > @baklava/bench#test",
-      "tasks > @baklava/create#test",
+      "tasks > create-baklava#test",
       "tasks > @baklava/scaffold#test",
       "tasks > //#gate:check > dependsOn > @baklava/bench#generate",
       "tasks > //#lint:check > dependsOn > @baklava/bench#generate",
