@@ -17,6 +17,7 @@ import { manifests } from "./manifests.ts";
 import { settings } from "./settings.ts";
 import { texts } from "./texts.ts";
 import { pages } from "./pages.ts";
+import { passedThrough } from "./passed-through.ts";
 import { paths } from "./paths.ts";
 import { schemes } from "./schemes.ts";
 
@@ -28,6 +29,7 @@ export const corpus: readonly CorpusCase[] = [
   ...texts,
   ...commonjs,
   ...reExports,
+  ...passedThrough,
   ...explicitTypes,
   ...settings,
   ...fileKinds,

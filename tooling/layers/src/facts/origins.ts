@@ -2,6 +2,7 @@ import type { Class, Node } from "oxc-parser";
 import { type Binding, type Bindings, memberKey } from "./bindings.ts";
 import { constantTexts } from "./constant.ts";
 import { assignedLater } from "./assigned-later.ts";
+import { givesParameter, isParameterOf } from "./gives-parameter.ts";
 import { loaderName } from "./loader-name.ts";
 import { memberName } from "./member.ts";
 import { ownMember } from "./own-member.ts";
@@ -147,8 +148,14 @@ const interoperation = /^_*(?:interopRequire|importDefault|importStar|toESM|toCo
 /** Methods that give what a collection holds. */
 const takers = /^(?:at|concat|entries|filter|find|flat|get|pop|reverse|shift|slice|toReversed|toSorted|values|with)$/;
 
+/** Methods that give what their callback makes of what a collection holds. */
+const walkers = /^(?:flatMap|map|reduce|reduceRight)$/;
+
+/** Methods that give another collection of the same things. */
+const rearrangers = /^(?:concat|filter|flat|flatMap|map|reverse|slice|toReversed|toSorted|with)$/;
+
 /**
- * Calls that give what they are given or hold: `x.bind(…)`, `Object.freeze(x)`, `[x].concat(y)`, `import(…).then(…)`, and
+ * Calls that give what they are given or hold: `x.bind(…)`, `Object.freeze(x)`, `[x].concat(y)`, `[x].map((each) => each)`, `import(…).then(…)`, and
  * calls of functions of the same file.
  */
 function passedOn({ callee, arguments: given }: NodeOf<"CallExpression">, bindings: Bindings): readonly Node[] {
@@ -160,6 +167,8 @@ function passedOn({ callee, arguments: given }: NodeOf<"CallExpression">, bindin
   if (name === "bind") return [object];
   if (name === "then") return ofPromise(object, given, bindings);
   if (takers.test(name) && isCollection(object, bindings)) return name === "concat" ? [object, ...given] : [object];
+  if (walkers.test(name) && isCollection(object, bindings) && givesParameter(given[0], bindings))
+    return [object, ...given.slice(1)];
   if (object.type !== "Identifier" || !isGlobal(object, /./, bindings)) return [];
   if (object.name === "Object" && /^(?:entries|values)$/.test(name))
     return given.filter((each) => isModule(each, bindings));
@@ -203,16 +212,12 @@ function rootOf(node: Node): Node {
   return node.type === "MemberExpression" ? rootOf(node.object) : node;
 }
 
-function isParameterOf(made: Node, name: Node, bindings: Bindings): boolean {
-  const binding = bindings.of(name);
-  if (binding.kind !== "local" || binding.declaration !== undefined) return false;
-  return made.start <= binding.id.start && binding.id.end <= made.end;
-}
-
 /** A list, a `Map` or a `Set` of the file. */
 function isCollection(node: Node, bindings: Bindings): boolean {
   if (node.type === "ArrayExpression") return true;
   if (node.type === "NewExpression") return isGlobal(node.callee, collections, bindings);
+  if (node.type === "CallExpression" && node.callee.type === "MemberExpression")
+    return rearrangers.test(memberName(node.callee, bindings) ?? "") && isCollection(node.callee.object, bindings);
   const binding = node.type === "Identifier" ? bindings.of(node) : undefined;
   return binding?.kind === "constant" && binding.pattern.type === "Identifier" && isCollection(binding.init, bindings);
 }

@@ -35,14 +35,17 @@ function givenToCallbacks(node: Node, parameters: readonly Node[], bindings: Bin
  * A member of a value is data, and a member of a module is what the module exports. An object or a list is foreign when
  * all that it holds is.
  */
-function isForeign(node: Node, isShaped: boolean, bindings: Bindings): boolean {
-  const next = (inner: Node | null): boolean => inner === null || isForeign(inner, isShaped, bindings);
+function isForeign(node: Node, isShaped: boolean, bindings: Bindings, above: readonly Node[] = []): boolean {
+  // A member may hold itself: `this.all = [this.all, x]`.
+  if (above.includes(node)) return false;
+  const path = [...above, node];
+  const next = (inner: Node | null): boolean => inner === null || isForeign(inner, isShaped, bindings, path);
   switch (node.type) {
     case "MemberExpression":
       return (
         isModule(node.object, bindings) ||
         isForeignTable(node.object, bindings) ||
-        ownMember(node, bindings)?.some((each) => isForeign(each, isShaped, bindings)) === true
+        ownMember(node, bindings)?.some(next) === true
       );
     case "ArrayExpression":
       return node.elements.length > 0 && node.elements.every((each) => next(each) && !isLocal(each, bindings));
