@@ -23,7 +23,7 @@ type Given = Partial<Pick<Answers, "scope" | "sample" | "transports">>;
 
 /**
  * Asks for the answers that are not given, or takes the defaults.
- * @throws {UsageError} for a wrong answer, and for a missing folder when nobody is asked.
+ * @throws {UsageError} for a wrong answer, and for a missing folder without questions.
  * @throws {CancelledError}
  */
 export async function ask(

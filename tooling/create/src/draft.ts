@@ -1,9 +1,11 @@
 import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { listFiles } from "@baklava/scaffold/list-files";
 import { parts } from "@baklava/scaffold/parts/parts";
 import { removePart } from "@baklava/scaffold/parts/remove-part";
 import { Project } from "@baklava/scaffold/project";
+import { toJson } from "@baklava/scaffold/to-json";
 
 import type { Answers } from "./answers.ts";
 import { git } from "./git.ts";
@@ -51,7 +53,7 @@ async function leaveOut(draft: string, { sample, transports }: Answers): Promise
 
 /** Puts the project's names into all texts and paths. */
 async function renameAll(draft: string, names: Names): Promise<void> {
-  for (const file of await filesOf(draft)) {
+  for (const file of await listFiles(draft)) {
     const from = path.join(draft, file);
     const text = await readFile(from);
     // Files that are no text stay as they are.
@@ -98,13 +100,4 @@ async function allowVendor(draft: string): Promise<void> {
     file,
     text.replace(list, () => `${list}${exception}`),
   );
-}
-
-async function filesOf(draft: string): Promise<readonly string[]> {
-  const listed = await git(draft, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
-  return listed.split("\0").filter(Boolean);
-}
-
-function toJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 import type { Part } from "@baklava/scaffold/parts/part";
 
-/** What this repository has for its own development and releases, and a project does not. */
+/** The files for the development and releases of this repository, which a project does not have. */
 export const maker: Part = {
   name: "maker",
   kind: "development",

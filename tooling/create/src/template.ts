@@ -4,10 +4,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { pack } from "@baklava/publish/pack";
-import { runProgram } from "@baklava/scaffold/run-program";
+import { listFiles } from "@baklava/scaffold/list-files";
 import { extract } from "tar";
 
-/** What a project is made from. */
+/** The source of a project's files. */
 export type Template = {
   /** Unpacks all files of this repository into a folder. */
   unpack(folder: string): Promise<void>;
@@ -43,9 +43,7 @@ export function repositoryTemplate(): Template {
   const root = path.join(own, "../..");
   return {
     async unpack(folder) {
-      const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
-      const { stdout } = await runProgram("git", args, { cwd: root });
-      for (const file of stdout.split("\0").filter((each) => each !== "" && existsSync(path.join(root, each)))) {
+      for (const file of (await listFiles(root)).filter((each) => existsSync(path.join(root, each)))) {
         await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
         await cp(path.join(root, file), path.join(folder, file), { verbatimSymlinks: true });
       }

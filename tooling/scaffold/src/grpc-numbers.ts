@@ -1,5 +1,6 @@
 import type { Domain } from "./domain.ts";
 import type { Project } from "./project.ts";
+import { toJson } from "./to-json.ts";
 
 const numbersFile = "packages/handlers/src/grpc/numbers.json";
 
@@ -13,7 +14,7 @@ export async function removeNumbers(project: Project, { types, plural, table }: 
       type,
       Object.fromEntries(Object.entries(members).filter(([member]) => !member.startsWith(`${plural}:`))),
     ]);
-  project.write(numbersFile, `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`);
+  project.write(numbersFile, toJson(Object.fromEntries(kept)));
   const contract = (await project.files()).find((file) => file.endsWith(`/v1/${table}.proto`));
   if (contract !== undefined) project.delete(contract);
 }

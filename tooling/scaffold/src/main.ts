@@ -32,48 +32,46 @@ withOptions(add.command("domain"))
   .argument("<name>", "a singular noun in camel case, such as deliverySlot")
   .argument("<fields...>", 'such as "name:text(100)" "email:email unique" "rating:int(1..5)?" "customer:ref(user)"')
   .description("Add a domain: model, storage, service, operations, migration, tests and documents")
-  .action(async (name: string, fields: readonly string[], options: Options) => {
-    if (!options.force && !options.dryRun) await project.refuseDirtyTree();
-    const { domain, byHand } = await addDomain(project, name, fields);
-    if (options.dryRun) return print(project.summary());
-    const summary = project.summary();
-    await project.save();
-    await finish(() => deriveAdded(project, domain.table, { domain, fields: domain.fields }));
-    print(summary);
-    refuseIncomplete(byHand);
-    print([
-      `The domain ${name} is complete; \`pnpm ok\` checks it, and \`pnpm ${await project.command()} ${domain.path} --help\` shows it`,
-    ]);
-  });
+  .action((name: string, fields: readonly string[], options: Options) =>
+    apply(options, async () => {
+      const { domain, byHand } = await addDomain(project, name, fields);
+      const help = `pnpm ${await project.command()} ${domain.path} --help`;
+      return {
+        byHand,
+        derive: () => deriveAdded(project, domain.table, { domain, fields: domain.fields }),
+        outcome: `The domain ${name} is complete; \`pnpm ok\` checks it, and \`${help}\` shows it`,
+      };
+    }),
+  );
 withOptions(add.command("field"))
   .argument("<domain>", "the name of a domain that `new domain` wrote")
   .argument("<field>", 'such as "vat:text(20)?" or "active:boolean=true"')
   .description("Add a field to a domain, in all layers, with a migration")
-  .action(async (name: string, spec: string, options: Options) => {
-    if (!options.force && !options.dryRun) await project.refuseDirtyTree();
-    const { domain, field, byHand } = await addField(project, name, spec);
-    const summary = project.summary();
-    if (options.dryRun) return print(summary);
-    await project.save();
-    await finish(() => deriveAdded(project, `${domain.table}_${toSnake(field.name)}`, { domain, fields: [field] }));
-    print(summary);
-    refuseIncomplete(byHand);
-    print([`The field ${field.name} is complete; \`pnpm ok\` checks it`]);
-  });
+  .action((name: string, spec: string, options: Options) =>
+    apply(options, async () => {
+      const { domain, field, byHand } = await addField(project, name, spec);
+      return {
+        byHand,
+        derive: () => deriveAdded(project, `${domain.table}_${toSnake(field.name)}`, { domain, fields: [field] }),
+        outcome: `The field ${field.name} is complete; \`pnpm ok\` checks it`,
+      };
+    }),
+  );
 const remove = program.command("remove").description("Remove a part from the project");
 withOptions(remove.command("domain"))
   .argument("<name>", "the name of the domain")
   .option("--drop-data", "write a migration that drops the tables, if databases may have them")
   .description("Remove a domain: the inverse of `new domain`")
-  .action(async (name: string, options: Options & { readonly dropData?: boolean }) => {
-    if (!options.force && !options.dryRun) await project.refuseDirtyTree();
-    const { migration } = await removeDomain(project, name, { dropData: options.dropData ?? false });
-    if (options.dryRun) return print(project.summary());
-    const summary = project.summary();
-    await project.save();
-    await finish(() => deriveRemoved(project, migration));
-    print([...summary, `The domain ${name} is removed; \`pnpm ok\` checks the rest`]);
-  });
+  .action((name: string, options: Options & { readonly dropData?: boolean }) =>
+    apply(options, async () => {
+      const { migration } = await removeDomain(project, name, { dropData: options.dropData ?? false });
+      return {
+        byHand: [],
+        derive: () => deriveRemoved(project, migration),
+        outcome: `The domain ${name} is removed; \`pnpm ok\` checks the rest`,
+      };
+    }),
+  );
 
 for (const kind of ["sample", "transport"] as const) {
   const known = parts.filter((part) => part.kind === kind);
@@ -82,26 +80,24 @@ for (const kind of ["sample", "transport"] as const) {
     .addArgument(new Argument("<name>", `one of: ${list}`).choices(known.map(({ name }) => name)))
     .description(`Remove a ${kind} with all that belongs to it`)
     .option("--drop-data", "write a migration that drops the tables, if the part has any")
-    .action(async (name: string, options: Options & { readonly dropData?: boolean }) => {
-      if (!options.force && !options.dryRun) await project.refuseDirtyTree();
-      const part = known.find((each) => each.name === name);
-      if (!part) throw new UsageError(`There is no ${kind} ${name}`);
-      if (part.models && !options.dropData) {
-        throw new UsageError(
-          `Databases may have data of the ${kind} ${name}; add --drop-data for a migration that drops it`,
-        );
-      }
-      const { byHand } = await removePart(project, part, { keepsMigrations: true, known: knownFiles[name] });
-      const summary = project.summary();
-      if (options.dryRun) return print(summary);
-      await project.save();
-      await finish(() => deriveRemoved(project, part.models && `drop_${name}`));
-      print(summary);
-      refuseIncomplete(byHand);
-      print([
-        `The ${kind} ${name} is removed; \`pnpm install\` takes its dependencies away, and \`pnpm ok\` checks the rest`,
-      ]);
-    });
+    .action((name: string, options: Options & { readonly dropData?: boolean }) =>
+      apply(options, async () => {
+        const part = known.find((each) => each.name === name);
+        if (!part) throw new UsageError(`There is no ${kind} ${name}`);
+        if (part.models && !options.dropData) {
+          throw new UsageError(
+            `Databases may have data of the ${kind} ${name}; add --drop-data for a migration that drops it`,
+          );
+        }
+        const { byHand } = await removePart(project, part, { keepsMigrations: true, known: knownFiles[name] });
+        const next = "`pnpm install` takes its dependencies away, and `pnpm ok` checks the rest";
+        return {
+          byHand,
+          derive: () => deriveRemoved(project, part.models && `drop_${name}`),
+          outcome: `The ${kind} ${name} is removed; ${next}`,
+        };
+      }),
+    );
 }
 
 program
@@ -127,14 +123,36 @@ function withOptions(command: Command): Command {
     .option("--force", "also with uncommitted changes in the work tree");
 }
 
-/** @throws {UsageError} with the places to edit by hand. */
-function refuseIncomplete(byHand: readonly string[]): void {
-  if (byHand.length === 0) return;
-  throw new UsageError(`These places have changed too much; edit them by hand:\n${byHand.join("\n")}`);
+/** A change of the project's files that is not written yet. */
+type Change = {
+  /** The places that were not found. */
+  readonly byHand: readonly string[];
+  /** Writes the files that are derived from the changed ones. @throws {UsageError} */
+  derive(): Promise<void>;
+  /** The sentence for a complete change. */
+  readonly outcome: string;
+};
+
+/**
+ * Makes a change, writes it, and prints the files and the outcome; with `dryRun`, it only prints the files.
+ * @throws {UsageError} for uncommitted changes, for a program that failed, and with the places to edit by hand.
+ */
+async function apply({ dryRun, force }: Options, make: () => Promise<Change>): Promise<void> {
+  if (!force && !dryRun) await project.refuseDirtyTree();
+  const { byHand, derive: deriveRest, outcome } = await make();
+  const summary = project.summary();
+  if (dryRun) return print(summary);
+  await project.save();
+  await explainHalfDone(deriveRest);
+  print(summary);
+  if (byHand.length > 0) {
+    throw new UsageError(`These places have changed too much; edit them by hand:\n${byHand.join("\n")}`);
+  }
+  print([outcome]);
 }
 
 /** Runs the programs that derive files from those that are written. @throws {UsageError} */
-async function finish(work: () => Promise<void>): Promise<void> {
+async function explainHalfDone(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

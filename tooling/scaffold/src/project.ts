@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { formatTexts } from "./format.ts";
+import { listFiles } from "./list-files.ts";
 import { mustRun } from "./run-program.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -30,8 +31,7 @@ export class Project {
 
   /** All files but those that git ignores. */
   async files(): Promise<readonly string[]> {
-    const listed = await this.run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
-    const files = new Set([...listed.split("\0").filter(Boolean), ...this.#changes.keys()]);
+    const files = new Set([...(await listFiles(this.root)), ...this.#changes.keys()]);
     return [...files].filter((file) => this.has(file)).toSorted();
   }
 
@@ -90,7 +90,7 @@ export class Project {
     this.#changes.clear();
   }
 
-  /** Runs a program in the project. @throws {UsageError} with its output when it fails. */
+  /** Runs a program in the project. @returns its standard output. @throws {UsageError} with all output when it fails. */
   async run(program: string, args: readonly string[], { cwd = "." }: { readonly cwd?: string } = {}): Promise<string> {
     return mustRun(program, args, { cwd: this.#path(cwd) });
   }

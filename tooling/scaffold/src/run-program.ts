@@ -14,10 +14,9 @@ export async function runProgram(program: string, args: readonly string[], optio
   return { exitCode, stdout, stderr };
 }
 
-/** Runs a program that must not fail. @returns its outputs. @throws {UsageError} with them when it fails. */
+/** Runs a program that must not fail. @returns its standard output. @throws {UsageError} with all output when it fails. */
 export async function mustRun(program: string, args: readonly string[], options: RunOptions): Promise<string> {
   const { exitCode, stdout, stderr } = await runProgram(program, args, options);
-  const output = stdout + stderr;
-  if (exitCode === 0) return output;
-  throw new UsageError(`${path.basename(program)} ${args.join(" ")} failed in ${options.cwd}:\n${output}`);
+  if (exitCode === 0) return stdout;
+  throw new UsageError(`${path.basename(program)} ${args.join(" ")} failed in ${options.cwd}:\n${stdout}${stderr}`);
 }

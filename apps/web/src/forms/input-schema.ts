@@ -3,6 +3,7 @@ import type { UiSchema } from "@rjsf/utils";
 import { namingFields } from "../domain-pages.ts";
 import { elements, formOf, type Json, type JsonSchema, nonNull, properties, refersTo } from "../schema/json-schema.ts";
 import { toLabel, toWords } from "../schema/words.ts";
+import type { Amount } from "../values/formats.ts";
 
 /** Fields that a page fills in itself: the entity, its version, the key of the call. */
 const own: ReadonlySet<string> = new Set(["id", "ifVersion", "idempotencyKey", "dryRun", "cursor"]);
@@ -73,13 +74,11 @@ export function valuesOf(schema: JsonSchema, entity: Json): Json {
   );
 }
 
-type MoneyValue = { readonly amountMinor: number; readonly currency: string };
-
-function isMoney(value: unknown): value is MoneyValue {
+function isMoney(value: unknown): value is Amount {
   return typeof value === "object" && value !== null && "amountMinor" in value && "currency" in value;
 }
 
-/** What a person changed, and what the operation needs in any case. */
+/** The changed fields, and the required ones. */
 export function changesTo(schema: JsonSchema, before: Json, after: Json): Json {
   const isNeeded = (name: string) =>
     schema.required?.includes(name) || JSON.stringify(before[name]) !== JSON.stringify(after[name]);

@@ -5,28 +5,19 @@ import { AttentionCard } from "../pages/attention-card.tsx";
 
 const most = 100;
 
-/** Orders that wait for somebody. */
+/** The cards of orders that wait for shipment or payment, on the start page. */
 export function OrdersAttention() {
-  const paid = useQuery(trpc.orders.list.queryOptions({ state: "paid", limit: most }));
-  const placed = useQuery(trpc.orders.list.queryOptions({ state: "placed", limit: most }));
   return (
     <>
-      <AttentionCard
-        rows={paid.data?.items}
-        most={most}
-        title="to ship"
-        text="Paid orders that wait for their shipment"
-        to="/orders"
-        search={{ state: "paid" }}
-      />
-      <AttentionCard
-        rows={placed.data?.items}
-        most={most}
-        title="to be paid"
-        text="Placed orders that wait for their payment"
-        to="/orders"
-        search={{ state: "placed" }}
-      />
+      <OrdersIn state="paid" title="to ship" text="Paid orders that wait for their shipment" />
+      <OrdersIn state="placed" title="to be paid" text="Placed orders that wait for their payment" />
     </>
   );
+}
+
+type CardProps = { readonly state: "paid" | "placed"; readonly title: string; readonly text: string };
+
+function OrdersIn({ state, title, text }: CardProps) {
+  const { data } = useQuery(trpc.orders.list.queryOptions({ state, limit: most }));
+  return <AttentionCard rows={data?.items} most={most} title={title} text={text} to="/orders" search={{ state }} />;
 }

@@ -3,7 +3,9 @@ import path from "node:path";
 import { parseDocument } from "yaml";
 
 import type { Project } from "../project.ts";
+import { toJson } from "../to-json.ts";
 import { prune } from "./prune.ts";
+import { isCode } from "./syntax-tree.ts";
 
 type Manifest = {
   readonly name: string;
@@ -23,7 +25,7 @@ export type Dependencies = ReadonlyMap<
 export async function readDependencies(project: Project): Promise<Dependencies> {
   const files = await project.files();
   const manifests = files.filter((file) => path.posix.basename(file) === "package.json");
-  const code = files.filter((file) => /\.(?:[cm]?[jt]s|tsx)$/.test(file));
+  const code = files.filter(isCode);
   const found: [string, { all: Set<string>; used: Set<string> }][] = [];
   for (const file of manifests) {
     const folder = path.posix.dirname(file);
@@ -40,29 +42,25 @@ export async function readDependencies(project: Project): Promise<Dependencies> 
  * catalog the versions that no manifest has any more.
  */
 export async function removeUnusedDependencies(project: Project, before: Dependencies, gone: ReadonlySet<string>) {
-  const now = await readDependencies(project);
-  for (const [file, { used: isUsed }] of now) {
-    const wasUsed = before.get(file)?.used;
+  const left = new Set<string>();
+  for (const [file, { all, used: now }] of await readDependencies(project)) {
+    const then = before.get(file)?.used;
     const isUnused = (name: string): boolean => {
       const code = name.replace(/^@types\/(?!node$)/, "");
-      return gone.has(name) || (wasUsed?.has(code) === true && !isUsed.has(code));
+      return gone.has(name) || (then?.has(code) === true && !now.has(code));
     };
     await dropFrom(project, file, isUnused);
+    for (const name of all) if (!isUnused(name)) left.add(name);
   }
   const dropped = new Set<string>();
-  const left = allNames(await readDependencies(project));
   const catalog = parseDocument(await project.read(workspaceFile));
-  for (const name of allNames(before)) {
+  for (const name of new Set([...before.values()].flatMap(({ all }) => Array.from(all)))) {
     if (left.has(name)) continue;
     catalog.deleteIn(["catalog", name]);
     dropped.add(name);
   }
   project.write(workspaceFile, catalog.toString({ lineWidth: 0 }));
   await removeFromGate(project, new Set([...dropped, ...gone]));
-}
-
-function allNames(dependencies: Dependencies): ReadonlySet<string> {
-  return new Set([...dependencies.values()].flatMap(({ all }) => Array.from(all)));
 }
 
 /** Removes packages from the lists of the gate's configuration. */
@@ -91,7 +89,7 @@ async function dropFrom(project: Project, file: string, isUnused: (name: string)
     ...(dependencies && { dependencies: kept(dependencies) }),
     ...(devDependencies && { devDependencies: kept(devDependencies) }),
   };
-  project.write(file, `${JSON.stringify(changed, undefined, 2)}\n`);
+  project.write(file, toJson(changed));
 }
 
 async function readManifest(project: Project, file: string): Promise<Manifest> {

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import { type Document, isScalar, isSeq, parseDocument } from "yaml";
 
 import { PlaceNotFoundError } from "../source-file.ts";
+import { toJson } from "../to-json.ts";
 
 /**
- * Removes what a selector names from a document: a passage of Markdown, a value of JSON or YAML, or the lines of
- * another text that begin with it.
+ * Removes a passage of Markdown, a value of JSON or YAML, or the lines of another text that begin with the selector.
  * @throws {PlaceNotFoundError} when there is none.
  */
 export function removeFromDocument(file: string, text: string, selector: string): string {
@@ -20,7 +20,8 @@ export function removeFromDocument(file: string, text: string, selector: string)
 
 /**
  * Removes a passage from a Markdown document: a section for `## Heading`, each occurrence of an element of a list in a
- * sentence for `, element`, or of a sentence with the space before it, or else the list item, table row or paragraph that begins with the text.
+ * sentence for `, element`, or of a sentence with the space before it, or else the list item, table row or paragraph that
+ * begins with the text.
  * @throws {PlaceNotFoundError} when there is none.
  */
 function removePassage(file: string, text: string, passage: string): string {
@@ -90,10 +91,6 @@ function removeValue(file: string, text: string, selector: string): string {
     return file.endsWith(".json") ? toJson(document.toJS()) : document.toString({ lineWidth: 0 });
   }
   throw new PlaceNotFoundError(`${file} has no ${selector}`);
-}
-
-function toJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 /** The path of a value, with the index of an element of a list; a path that is nowhere when there is none. */

@@ -4,7 +4,9 @@ import picomatch from "picomatch";
 import { expect, test } from "vitest";
 
 import { Project } from "../project.ts";
+import { toJson } from "../to-json.ts";
 import { parts } from "./parts.ts";
+import { isCode } from "./syntax-tree.ts";
 import { type KnownFiles, knownPath, removePart } from "./remove-part.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -17,8 +19,8 @@ test("known-files.json lists the files of each part, and the code that loses som
     const files = (await project.files()).filter((file) => isMatch(file));
     expect(await removePart(project, part)).toEqual({ byHand: [] });
     const changed = project.summary().map((line) => line.split(" ")[1] ?? "");
-    const shared = changed.filter((file) => /\.(?:ts|tsx|mjs)$/.test(file) && !files.includes(file));
+    const shared = changed.filter((file) => isCode(file) && !files.includes(file));
     lists[part.name] = { own: files.map(knownPath).toSorted(), shared: shared.toSorted() };
   }
-  await expect(`${JSON.stringify(lists, undefined, 2)}\n`).toMatchFileSnapshot("known-files.json");
+  await expect(toJson(lists)).toMatchFileSnapshot("known-files.json");
 });

@@ -4,14 +4,20 @@ import type { Project } from "../project.ts";
 
 type Manifest = { readonly name?: string; readonly exports?: Readonly<Record<string, string | null>> };
 
-type Package = { readonly folder: string; readonly name: string; readonly exports: Manifest["exports"] };
+type Package = {
+  readonly manifest: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly exports: Manifest["exports"];
+};
 
 /** Finds the files of a project that imports mean. */
 export class ModuleResolver {
-  readonly #packages: readonly Package[];
+  /** The packages of the project. */
+  readonly packages: readonly Package[];
 
   private constructor(packages: readonly Package[]) {
-    this.#packages = packages;
+    this.packages = packages;
   }
 
   static async of(project: Project, files: readonly string[]): Promise<ModuleResolver> {
@@ -19,7 +25,7 @@ export class ModuleResolver {
     const packages = await Promise.all(
       manifests.map(async (file) => {
         const { name = "", exports } = JSON.parse(await project.read(file)) as Manifest;
-        return { folder: path.posix.dirname(file), name, exports };
+        return { manifest: file, folder: path.posix.dirname(file), name, exports };
       }),
     );
     return new ModuleResolver(packages);
@@ -28,7 +34,7 @@ export class ModuleResolver {
   /** The file of a specifier, such as `packages/models/src/user.ts`; `undefined` for a package from a registry. */
   resolve(importer: string, specifier: string): string | undefined {
     if (specifier.startsWith(".")) return path.posix.join(path.posix.dirname(importer), specifier);
-    const owner = this.#packages.find(({ name }) => name !== "" && specifier.startsWith(`${name}/`));
+    const owner = this.packages.find(({ name }) => name !== "" && specifier.startsWith(`${name}/`));
     if (!owner?.exports) return undefined;
     const subpath = `.${specifier.slice(owner.name.length)}`;
     for (const [pattern, target] of Object.entries(owner.exports)) {

@@ -6,8 +6,8 @@ export type Part = {
   /** Patterns of the files that are its own. */
   readonly files: readonly string[];
   /**
-   * What shared files say about it, besides the uses of its own files, which are found. By file or pattern of files:
-   * parts of TypeScript files as `select` finds them, and of other files as `removeFromDocument` does.
+   * Mentions in shared files. Uses of its own files are found and not listed. By file or pattern of files: parts of
+   * TypeScript files as `select` finds them, and of other files as `removeFromDocument` does.
    */
   readonly edits: Readonly<Record<string, readonly string[]>>;
   /** Its domains. */

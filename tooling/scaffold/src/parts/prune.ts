@@ -22,8 +22,8 @@ export type PruneOptions = {
 };
 
 /**
- * Removes from a file all that uses what is gone: imports, and with each name the smallest part that uses it, and then
- * what only the removed parts used.
+ * Removes from a file the imports of names that are gone, with each name the smallest part that uses it, and then the
+ * declarations that only removed parts used.
  * @throws {PlaceNotFoundError} when a use cannot be removed.
  */
 export function prune(file: string, text: string, { isGone, alsoGone = () => [] }: PruneOptions): Pruned {

@@ -1,5 +1,3 @@
-import path from "node:path";
-
 import { parseSync } from "oxc-parser";
 import picomatch from "picomatch";
 
@@ -15,9 +13,7 @@ import { ModuleResolver } from "./module-resolver.ts";
 import type { Part } from "./part.ts";
 import { prune } from "./prune.ts";
 import { select } from "./selector.ts";
-import type { SyntaxTree } from "./syntax-tree.ts";
-
-const isCode = (file: string): boolean => /\.(?:[cm]?ts|mjs|tsx)$/.test(file);
+import { isCode, type SyntaxTree } from "./syntax-tree.ts";
 
 const migrations = "packages/adapters/prisma/migrations/";
 
@@ -34,8 +30,8 @@ export type RemoveOptions = {
 export type KnownFiles = { readonly own: readonly string[]; readonly shared: readonly string[] };
 
 /**
- * Removes a part from the files of a project, without writing them: its own files, what used them, and what shared files
- * say about it.
+ * Removes a part from the files of a project, without writing them: its own files, the code that uses them, and the
+ * mentions in shared files.
  * @returns the places that have changed so much that they are not found.
  * @throws {UsageError} when other files than the shared ones use the part.
  */
@@ -45,7 +41,6 @@ export async function removePart(
   { keepsMigrations = false, known }: RemoveOptions = {},
 ): Promise<{ readonly byHand: readonly string[] }> {
   const [files, dependencies] = [await project.files(), await readDependencies(project)];
-  const names = await packageNames(project, files);
   const resolver = await ModuleResolver.of(project, files);
   const isMatch = picomatch([...part.files], { dot: true });
   const isOwn = (file: string) =>
@@ -60,8 +55,8 @@ export async function removePart(
   if (part.models) project.write(schemaFile, removeModels(await project.read(schemaFile), part.models));
   const changed = await removeUses({ project, part, shared, gone, resolver, byHand });
   refuseOthers(part, changed, known?.shared);
-  const goneNames = [...names].filter(([file]) => !project.has(file)).map(([, name]) => name);
-  await removeUnusedDependencies(project, dependencies, new Set(goneNames));
+  const gonePackages = resolver.packages.filter(({ manifest }) => !project.has(manifest));
+  await removeUnusedDependencies(project, dependencies, new Set(gonePackages.map(({ name }) => name)));
   return { byHand };
 }
 
@@ -106,7 +101,8 @@ type Removal = {
 };
 
 /**
- * Removes from the shared files what the part names, and what used it, until nothing uses what is gone.
+ * Removes the mentions of the part from the shared files, and the code that uses it, until no file uses a name that is
+ * gone.
  * @returns the files that changed.
  */
 async function removeUses({ project, part, shared, gone, resolver, byHand }: Removal): Promise<ReadonlySet<string>> {
@@ -206,14 +202,4 @@ async function editDocuments(
 function matching(pattern: string, files: readonly string[]): readonly string[] {
   const isMeant = picomatch(pattern, { dot: true });
   return files.filter((file) => isMeant(file));
-}
-
-/** The names of the packages of a project, by manifest. */
-async function packageNames(project: Project, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const manifests = files.filter((file) => path.posix.basename(file) === "package.json");
-  const named = manifests.map(async (file) => {
-    const { name } = JSON.parse(await project.read(file)) as { readonly name: string };
-    return [file, name] as const;
-  });
-  return new Map(await Promise.all(named));
 }

@@ -3,6 +3,11 @@ import { type Node, parseSync, type Program, visitorKeys } from "oxc-parser";
 
 import { PlaceNotFoundError } from "../source-file.ts";
 
+/** Whether a file has JavaScript or TypeScript. */
+export function isCode(file: string): boolean {
+  return /\.(?:[cm]?[jt]s|tsx)$/.test(file);
+}
+
 /** A parsed file, in which every node knows its parent. */
 export type SyntaxTree = {
   readonly text: string;
