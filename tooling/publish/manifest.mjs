@@ -22,8 +22,8 @@ if (step === "publish") {
 }
 
 /**
- * Without what only this repository understands: `catalog:`, `workspace:`, sources that are run as they are, and development. `bin` and
- * `exports` of `publishConfig` stand for those of the sources, as pnpm has it.
+ * The manifest without `catalog:`, `workspace:`, scripts and development, which a registry does not know. `bin` and
+ * `exports` of `publishConfig` replace those of the sources, as in pnpm.
  */
 function published({ devDependencies: _development, scripts: _scripts, publishConfig, ...rest }) {
   const { catalog } = parse(readFileSync(new URL("pnpm-workspace.yaml", root), "utf8"));

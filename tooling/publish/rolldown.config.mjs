@@ -1,4 +1,4 @@
-// Bundles the sources of the current folder for Node. What a registry has stays an import.
+// Bundles the sources of the current folder for Node. Dependencies that a registry has stay imports.
 import { publishedDependencies } from "./dependencies.mjs";
 
 const names = Object.keys(publishedDependencies());

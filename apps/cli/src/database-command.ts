@@ -11,10 +11,8 @@ export function databaseCommand(): Command {
     .action(async () => (await import("./migrate-database.ts")).migrateDatabase(process.stdout));
   database
     .command("seed")
-    .summary("Add a team, and what belongs to the sample")
-    .description(
-      "Add a team, and what belongs to the sample. What is there already stays as it is. New passwords are printed once.",
-    )
+    .summary("Add a team and the data of the sample")
+    .description("Add a team and the data of the sample. Existing data stays as it is. New passwords are printed once.")
     .option("--if-empty", "Do nothing when there are users already")
     .addHelpText("after", "\nExample:\n  $ baklava database seed --if-empty")
     .action(async ({ ifEmpty = false }: { ifEmpty?: boolean }) =>

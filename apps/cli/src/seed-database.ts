@@ -10,7 +10,7 @@ import { openAssembly } from "./open-assembly.ts";
 import { type Member, team } from "./seed-data.ts";
 import { seedShop } from "./shop-seed.ts";
 
-/** Adds what belongs to a sample. @returns lines that tell what was added. */
+/** Adds the data of a sample. @returns lines that tell what was added. */
 type Sample = (context: OperationContext) => Promise<readonly string[]>;
 
 const samples: readonly Sample[] = [seedShop];

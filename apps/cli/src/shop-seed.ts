@@ -5,7 +5,7 @@ import { listUsersRequest } from "@baklava/models/user";
 
 import { orders, products, type SeedOrder } from "./shop-seed-data.ts";
 
-/** Adds products and orders of a small shop. What is there already stays as it is. */
+/** Adds products and orders of a small shop. Existing ones stay as they are. */
 export async function seedShop(context: OperationContext): Promise<readonly string[]> {
   const added = await putOnSale(context);
   const placed = await placeOrders(context);

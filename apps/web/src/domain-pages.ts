@@ -9,7 +9,7 @@ export type Loaded<Props = object> = () => Promise<ComponentType<Props>>;
 /** The entity that an operation would leave, computed in the browser by the same function as at the API. */
 export type Expect = (entity: Json, input: Json, at: Date) => Json;
 
-/** What a domain's pages do in their own way. */
+/** The parts of a domain's pages that differ from the drawn ones. */
 export type DomainPages = {
   readonly icon?: Icon;
   /** The field by which people name an entity of the domain, beside its id, such as the e-mail address of a `user`. */
@@ -32,7 +32,7 @@ export type DomainPages = {
   readonly outcomes?: Readonly<Record<string, Loaded<{ readonly value: Json }>>>;
   /** A card of the first page. It shows nothing while nothing needs attention. */
   readonly attention?: Loaded;
-  /** Follows the changes of the domain while somebody is signed in. */
+  /** Follows the changes of the domain during a session. */
   readonly live?: Loaded;
 };
 
@@ -43,7 +43,7 @@ export function registerPages(pages: Readonly<Record<string, DomainPages>>): voi
   for (const [domain, own] of Object.entries(pages)) registered.set(domain, own);
 }
 
-/** What a domain has beyond what the catalogue draws; nothing for most. */
+/** The parts of a domain that the catalogue does not draw; none for most domains. */
 export function pagesOf(domain: string): DomainPages {
   return registered.get(domain) ?? {};
 }

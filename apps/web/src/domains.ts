@@ -9,7 +9,7 @@ import { sessionPages } from "./sessions/pages.ts";
 import { tokenPages } from "./tokens/pages.ts";
 import { userPages } from "./users/pages.ts";
 
-/** What a domain has beyond what the catalogue draws. A domain needs no entry. */
+/** The parts of each domain that the catalogue does not draw. A domain needs no entry. */
 export const domainPages: Readonly<Record<string, DomainPages>> = {
   sessions: sessionPages,
   tokens: tokenPages,

@@ -5,7 +5,7 @@ import { checkRoute } from "./rest/check-route.ts";
 import { readJsonSchema, UnfitSchemaError } from "./schema/json-schema.ts";
 import { type Field, type Shape, toShape } from "./schema/shape.ts";
 
-/** What each transport asks of an operation: a sentence for each problem. */
+/** The check of an operation by each transport; it returns a sentence for each problem. */
 const transportChecks: readonly ((named: NamedOperation, input: readonly Field[]) => readonly string[])[] = [
   checkFlags,
   checkRoute,

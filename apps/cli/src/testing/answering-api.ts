@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import { onTestFinished } from "vitest";
 
-/** Something that answers the same to everything. */
+/** An API that sends the same response to every request. */
 export async function startApi(answer: unknown) {
   const asked: string[] = [];
   const server = createServer((request, response) => {

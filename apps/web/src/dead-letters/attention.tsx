@@ -5,7 +5,7 @@ import { AttentionCard } from "../pages/attention-card.tsx";
 
 const most = 100;
 
-/** Events that nobody has looked at yet. */
+/** The card of dead letters on the start page. */
 export function DeadLettersAttention() {
   const { data } = useQuery(trpc.deadLetters.list.queryOptions({ limit: most }));
   return (

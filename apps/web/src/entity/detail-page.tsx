@@ -19,7 +19,7 @@ import { toText } from "../values/to-text.ts";
 
 type DetailProps = { readonly domain: Domain; readonly operation: Operation; readonly id: string };
 
-/** One entity: its fields, what can be done with it, and what belongs to it. */
+/** One entity: its fields, its operations, and the rows that belong to it. */
 export function DetailPage({ domain, operation, id }: DetailProps) {
   const query = useQuery(callOptions(domain.name, operation.name, { id }));
   const entity = query.data;

@@ -22,7 +22,7 @@ type ActionsProps = {
 /** How many actions of a page are buttons; the others are in a menu. */
 const mostButtons = 2;
 
-/** What the signed-in person may do with an entity. */
+/** The operations on an entity that the signed-in person may call. */
 export function EntityActions({ domain, entity, isBrief = false }: ActionsProps) {
   const { open } = useOperations();
   const actions = actionsFor(domain, entity);
@@ -43,7 +43,7 @@ export function EntityActions({ domain, entity, isBrief = false }: ActionsProps)
   );
 }
 
-/** The operations of use for the entity. What takes a thing away comes last. */
+/** The operations of use for the entity. Destructive ones come last. */
 export function actionsFor(domain: Domain, entity: Json): readonly Operation[] {
   const { offers = () => true, hidden = [] } = pagesOf(domain.name);
   return domain.operations

@@ -12,13 +12,13 @@ type ConflictProps = {
   readonly operation: Operation;
   /** The entity as the person saw it. */
   readonly entity: Json;
-  /** What the person asked for. */
+  /** The values that the person entered. */
   readonly asked: Json;
   onApply(values: Json, version: unknown): void;
   onClose(): void;
 };
 
-/** Shows both versions when somebody else changed the entity meanwhile, and lets the person decide. */
+/** Shows both versions of an entity after a version conflict, and lets the person decide. */
 export function Conflict({ operation, entity, asked, onApply, onClose }: ConflictProps) {
   const latest = useQuery({ ...callOptions(operation.domain, "show", { id: entity["id"] }), staleTime: 0 });
   if (!latest.data || latest.isFetching) return <Loader aria-label="Reading the latest version" />;
@@ -27,7 +27,7 @@ export function Conflict({ operation, entity, asked, onApply, onClose }: Conflic
   const names = Object.keys({ ...changesTo(schema, before, asked), ...changesTo(schema, before, now) });
   return (
     <Stack>
-      <Alert role="alert" color="yellow" title="Somebody else changed it meanwhile">
+      <Alert role="alert" color="yellow" title="Another user changed it meanwhile">
         Nothing of yours is stored yet. Compare, then decide.
       </Alert>
       <Table>

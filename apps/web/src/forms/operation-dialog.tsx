@@ -91,7 +91,7 @@ function target({ input }: Operation, entity: Json | undefined, version: unknown
   };
 }
 
-/** What happens after success: the page of a new entity, or a message with a way back. */
+/** Shows the page of a new entity after success, or a message with an undo button. */
 function useFinish(operation: Operation, entity: Json | undefined, onClose: () => void) {
   const domains = useDomains();
   const navigate = useNavigate();

@@ -19,14 +19,14 @@ export const validator: ValidatorType = {
 function errorsOf(schema: RJSFSchema, data: unknown): RJSFValidationError[] {
   const errors = unitsOf(schema, data)
     .filter(({ keyword }) => !around.has(keyword))
-    // What a format is says more than that its pattern does not match.
+    // The name of a format says more than its pattern.
     .toSorted((left, right) => Number(left.keyword === "pattern") - Number(right.keyword === "pattern"))
     .map((unit) => {
       const place = placeOf(unit);
       const message = demand(unit, limitAt(schema, unit.keywordLocation));
       return { property: place.map((part) => `.${part}`).join(""), message, stack: `${place.join(".")} ${message}` };
     });
-  // One mistake a field will do.
+  // A field shows one error.
   return errors.filter(({ property }, index) => errors.findIndex((other) => other.property === property) === index);
 }
 

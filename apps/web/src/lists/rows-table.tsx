@@ -31,7 +31,7 @@ type RowsTableProps = {
   readonly sorting?: Sorting | undefined;
   /** The address of the page of a row. */
   readonly linkOf?: ((row: Json) => string) | undefined;
-  /** What can be done with a row, in a column of its own. */
+  /** The operations on a row, in a column of their own. */
   readonly actionsOf?: ((row: Json) => ReactNode) | undefined;
 };
 

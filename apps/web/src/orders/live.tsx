@@ -8,7 +8,7 @@ import classes from "./live.module.css";
 
 type Connection = "connecting" | "live" | "lost";
 
-/** What a change of an order may change as well. */
+/** The domains whose data a change of an order may change. */
 const affected = ["orders", "payments", "products", "audit"];
 
 /** Changes that arrive together are read once. */

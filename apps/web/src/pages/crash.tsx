@@ -4,7 +4,7 @@ import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { refusalOf } from "../api/refusal.ts";
 import { RefusalAlert } from "../forms/refusal-alert.tsx";
 
-/** What a person sees when a page breaks: the reason, the id for operators, and a way on. */
+/** The page after an unexpected error: the reason, the request id for operators, and a retry. */
 export function CrashPage({ error }: ErrorComponentProps) {
   const router = useRouter();
   return (

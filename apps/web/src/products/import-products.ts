@@ -51,7 +51,7 @@ function add(imported: Imported, batch: readonly ProductRow[], outcomes: readonl
   for (const [index, outcome] of outcomes.entries()) {
     const row = batch[index];
     if (outcome !== "changed_meanwhile") counts[outcome] += 1;
-    else if (row) refused.push({ ...row, problem: "somebody else changed it meanwhile; import it again" });
+    else if (row) refused.push({ ...row, problem: "another user changed it meanwhile; import it again" });
   }
   return { counts, refused, done: imported.done + batch.length, batches: imported.batches + 1 };
 }

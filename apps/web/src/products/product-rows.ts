@@ -15,7 +15,7 @@ export type ProductRow = {
 
 export type ProductFile = { readonly header: readonly string[]; readonly rows: readonly ProductRow[] };
 
-/** What the parser gives with the option `info`. */
+/** A row as the parser returns it with the option `info`. */
 type ParsedRow = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
 
 const required = ["sku", "name", "price", "currency"];

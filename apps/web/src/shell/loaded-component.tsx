@@ -15,7 +15,7 @@ export function LoadedComponent<Props extends object>({ load, ...props }: { read
   );
 }
 
-/** One for each function that loads it: React takes another one for another component. */
+/** One component for each loading function: to React, a new one would be another component. */
 function componentOf<Props extends object>(load: Loaded<Props>): ComponentType<Props> {
   const component = known.get(load) ?? lazy(async () => ({ default: await load() }));
   known.set(load, component);

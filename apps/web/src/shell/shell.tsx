@@ -26,14 +26,14 @@ import classes from "./shell.module.css";
 
 registerPages(domainPages);
 
-/** What surrounds every page of a signed-in person. */
+/** The frame of every page of a session. */
 export function Shell() {
   const { user } = getRouteApi("/shell").useRouteContext();
   useSessionEnd(user);
   return <SignedIn user={user} />;
 }
 
-/** Leaves when the session ends, here or at the API, and when somebody else signs in with another tab. */
+/** Leaves when the session ends, here or at the API, and when another user signs in with another tab. */
 function useSessionEnd(user: UserResponse): void {
   const router = useRouter();
   const { data } = useQuery(sessionQuery);

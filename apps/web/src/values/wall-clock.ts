@@ -10,7 +10,7 @@ export function fromWallClock(wall: string, timeZone: string): string {
   return dayjs.tz(wall, timeZone).toISOString();
 }
 
-/** What clocks of the time zone show at this moment. */
+/** The local time of the time zone at this moment. */
 export function toWallClock(moment: string, timeZone: string): string {
   return dayjs(moment).tz(timeZone).format("YYYY-MM-DD HH:mm:ss");
 }

@@ -3,7 +3,7 @@ import type { Result } from "@baklava/models/result";
 
 import type { WorkerContext } from "../operation.ts";
 
-/** Something that is done about events, declared once for every broker. It may be called again for the same event. */
+/** A reaction to events, declared once for every broker. It may be called again for the same event. */
 export type Consumer<Type extends EventType = EventType> = {
   readonly summary: string;
   readonly events: readonly Type[];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
 import { password, type RunningSystem, startSystem } from "../system.ts";
 import { whereThereIs } from "./browser.ts";
 
-/** What a browser logs of each response that is a refusal. */
+/** The message that a browser logs for each response that is a refusal. */
 const refusal = /Failed to load resource: the server responded with a status of (?:4\d\d|50[23])/;
 
 /** A browser, a running system, and calls of a program with the rights of its admin. */
@@ -70,7 +70,7 @@ export async function signIn(page: Page, email: string, address: string | URL): 
 /** WCAG 2.2 AA. */
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What shuts people out of the page as it is now. */
+/** The accessibility violations of the page as it is now. */
 export async function barriers(page: Page, address: string): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
   return violations.flatMap(({ id, nodes }) =>

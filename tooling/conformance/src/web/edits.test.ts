@@ -62,7 +62,7 @@ inBackOffice(await openBrowser(), "edits", (office) => {
     await call("PUT", `/api/users/${id}/name`, { name: "Katherine Theirs" });
     await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("Somebody else changed it meanwhile").waitFor();
+    await dialog.getByText("Another user changed it meanwhile").waitFor();
     await dialog.getByRole("cell", { name: "Katherine Theirs" }).waitFor();
     await dialog.getByRole("cell", { name: "Katherine Mine" }).waitFor();
     expect(await call("GET", `/api/users/${id}`)).toMatchObject({ name: "Katherine Theirs" });
