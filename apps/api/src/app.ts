@@ -73,7 +73,10 @@ export async function createApp(deps: AppDeps) {
   setSecurityHeaders(app, { isSecure });
   await allowOrigins(app, settings.CORS_ORIGINS);
   await app.register(cookies);
-  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.header("x-request-id", request.id);
+    done();
+  });
   // Before everything that costs more.
   if (limit) limitRequests(app, limit, { onRefused: guard.refuse });
   openRequestScopes(app, tracing);

@@ -11,8 +11,9 @@ export function closeAnsweredConnections(app: FastifyInstance, ending: AbortSign
   const closed = new AbortController();
   const closing = AbortSignal.any([ending, closed.signal]);
   app.addHook("preClose", async () => closed.abort());
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (closing.aborted) reply.header("connection", "close");
+    done();
   });
   return closing;
 }

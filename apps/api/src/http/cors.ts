@@ -1,5 +1,5 @@
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 
 /** The response headers that pages of other origins may read. */
 const exposedHeaders = ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
@@ -18,10 +18,15 @@ export async function allowOrigins(
 ): Promise<void> {
   await app.register(cors, { origin: [...origins], credentials: true, ...protocol });
   // A transport that overwrites Vary would let a cache serve one origin's response to another.
-  app.addHook("onSend", async (_request, reply, payload) => {
+  app.addHook("onSend", (_request, reply, payload, done) => {
     // Its headers are copied after this hook.
-    if (payload instanceof Response) return payload.headers.append("vary", "Origin");
-    const vary = String(reply.getHeader("vary") ?? "");
-    if (!/\borigin\b/i.test(vary)) reply.header("vary", vary === "" ? "Origin" : `${vary}, Origin`);
+    if (payload instanceof Response) payload.headers.append("vary", "Origin");
+    else addOrigin(reply);
+    done();
   });
+}
+
+function addOrigin(reply: FastifyReply): void {
+  const vary = String(reply.getHeader("vary") ?? "");
+  if (!/\borigin\b/i.test(vary)) reply.header("vary", vary === "" ? "Origin" : `${vary}, Origin`);
 }

@@ -15,15 +15,31 @@ export function toHttpError(status: number, message: string, reason?: string): H
 }
 
 /** Responds with an error before a transport sees the request, in the shape of the transport's own errors. */
-export async function sendError(
+export function sendError(
   request: Pick<FastifyRequest, "server" | "url">,
   reply: FastifyReply,
   status: number,
   message: string,
   reason?: string,
-): Promise<void> {
+): FastifyReply {
   const { contentType, body } = transportOf(request).toError(toHttpError(status, message, reason));
-  await reply.code(status).header("content-type", contentType).send(body);
+  return reply.code(status).header("content-type", contentType).send(body);
+}
+
+/** The status and the message with which a request is refused. */
+export type RequestRefusal = { readonly status: number; readonly message: string };
+
+/** Responds to the requests that `judge` refuses before their body is read. */
+export function refuseRequests(
+  app: FastifyInstance,
+  judge: (request: FastifyRequest) => RequestRefusal | undefined,
+): void {
+  // With a callback, as all hooks of every request: promises took a tenth of the CPU time of the hooks.
+  app.addHook("onRequest", (request, reply, done) => {
+    const refusal = judge(request);
+    if (!refusal) return done();
+    sendError(request, reply, refusal.status, refusal.message);
+  });
 }
 
 /** Responds with a refusal that no transport responds with. */
@@ -31,7 +47,7 @@ export function sendFailure(
   request: Pick<FastifyRequest, "server" | "url">,
   reply: FastifyReply,
   { kind, reason, message }: Failure,
-): Promise<void> {
+): FastifyReply {
   const status = statuses[kind];
   return sendError(request, reply.headers(refusalHeaders(kind)), status, message, reason);
 }
@@ -55,7 +71,7 @@ export function answerFrameworkError(error: FastifyError, request: FastifyReques
     status === 414
       ? "The address is too long; send fewer calls in one batch, or the input as a body"
       : `The address ${request.url} cannot be read; write a percent sign as %25`;
-  void sendError(request, reply.header("x-request-id", request.id), status, message);
+  sendError(request, reply.header("x-request-id", request.id), status, message);
 }
 
 /** Responds to bytes that Node's parser refuses: no route and no hook sees them, so the response is written here. */

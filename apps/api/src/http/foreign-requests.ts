@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
-import { sendError } from "./errors.ts";
+import { refuseRequests } from "./errors.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import { transportOf } from "./transport.ts";
 
@@ -10,18 +10,11 @@ import { transportOf } from "./transport.ts";
  */
 export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): void {
   const served = servedHosts(publicUrl);
-  app.addHook("onRequest", async (request, reply) => {
-    if (hasSeveralHosts(request.raw)) {
-      await sendError(request, reply, 400, "The request has more than one header Host; send one");
-      return;
-    }
-    if (served.has(request.hostname.toLowerCase())) return;
-    await sendError(
-      request,
-      reply,
-      403,
-      `The host ${request.hostname} is not served here; set PUBLIC_URL to the public URL of the API`,
-    );
+  refuseRequests(app, ({ raw, hostname }) => {
+    if (hasSeveralHosts(raw)) return { status: 400, message: "The request has more than one header Host; send one" };
+    if (served.has(hostname.toLowerCase())) return undefined;
+    const message = `The host ${hostname} is not served here; set PUBLIC_URL to the public URL of the API`;
+    return { status: 403, message };
   });
 }
 
@@ -37,16 +30,11 @@ export function refuseForeignOrigins(
   }: { readonly CORS_ORIGINS: readonly string[]; readonly PUBLIC_URL: string },
 ): void {
   const served = servedHosts(publicUrl);
-  scope.addHook("onRequest", async (request, reply) => {
-    const { origin } = request.headers;
-    if (origin === undefined || origins.includes(origin)) return;
-    if (URL.canParse(origin) && served.has(new URL(origin).hostname) && new URL(origin).host === request.host) return;
-    await sendError(
-      request,
-      reply,
-      403,
-      `Pages of ${origin} are not allowed to call this API; add the origin to CORS_ORIGINS`,
-    );
+  refuseRequests(scope, ({ headers: { origin }, host }) => {
+    if (origin === undefined || origins.includes(origin)) return undefined;
+    if (URL.canParse(origin) && served.has(new URL(origin).hostname) && new URL(origin).host === host) return undefined;
+    const message = `Pages of ${origin} are not allowed to call this API; add the origin to CORS_ORIGINS`;
+    return { status: 403, message };
   });
 }
 
@@ -68,17 +56,17 @@ function hasSeveralHosts({ rawHeaders }: FastifyRequest["raw"]): boolean {
  * origin with it; other programs send none.
  */
 export function refuseForms(app: FastifyInstance, allowedOrigins: readonly string[]): void {
-  app.addHook("onRequest", async (request, reply) => {
+  refuseRequests(app, (request) => {
     const { origin, "content-type": type, "content-length": length = "0" } = request.headers;
-    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || /^application\/json\b/i.test(type ?? "")) return;
+    if (isSafe(request) || /^application\/json\b/i.test(type ?? "")) return undefined;
     const isEmpty = length === "0" && request.headers["transfer-encoding"] === undefined;
     const mayBeEmpty = transportOf(request).takesEmptyBodies;
     if (isEmpty && mayBeEmpty && (isOwnOrigin(request) || allowedOrigins.includes(origin ?? ""))) {
       // Some clients send a content type without a body.
       delete request.raw.headers["content-type"];
-      return;
+      return undefined;
     }
-    await sendError(request, reply, 415, "Send the body as application/json");
+    return { status: 415, message: "Send the body as application/json" };
   });
 }
 
@@ -93,16 +81,18 @@ function isOwnOrigin({ headers: { origin }, host }: FastifyRequest): boolean {
  * Prevention Cheat Sheet). Other programs send neither, and decide themselves about cookies.
  */
 export function refuseCrossSite(app: FastifyInstance, allowedOrigins: readonly string[], cookie: SessionCookie): void {
-  app.addHook("onRequest", async (request, reply) => {
+  refuseRequests(app, (request) => {
     const { authorization, origin, "sec-fetch-site": site = "none" } = request.headers;
-    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || authorization !== undefined) return;
-    if (cookie.read(request) === undefined || (origin !== undefined && allowedOrigins.includes(origin))) return;
-    if (isOwnOrigin(request) && ["same-origin", "none"].includes(site)) return;
-    await sendError(
-      request,
-      reply,
-      403,
-      "The request comes from a page of another origin; add the origin to CORS_ORIGINS",
-    );
+    if (isSafe(request) || authorization !== undefined) return undefined;
+    if (cookie.read(request) === undefined) return undefined;
+    if (origin !== undefined && allowedOrigins.includes(origin)) return undefined;
+    if (isOwnOrigin(request) && ["same-origin", "none"].includes(site)) return undefined;
+    const message = "The request comes from a page of another origin; add the origin to CORS_ORIGINS";
+    return { status: 403, message };
   });
+}
+
+/** RFC 9110 section 9.2.1: methods that only read. */
+function isSafe({ method }: FastifyRequest): boolean {
+  return ["GET", "HEAD", "OPTIONS"].includes(method);
 }

@@ -35,8 +35,9 @@ export function answerMetrics(app: FastifyInstance, metrics: Metrics, token: str
 
 /** Counts requests by the pattern of their route. */
 export function countRequests(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook("onResponse", async ({ method, routeOptions }, { statusCode: status, elapsedTime: durationMs }) => {
+  app.addHook("onResponse", ({ method, routeOptions }, { statusCode: status, elapsedTime: durationMs }, done) => {
     metrics.observeServed({ method, route: routeOptions.url ?? "none", status, durationMs });
+    done();
   });
 }
 

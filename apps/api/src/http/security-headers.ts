@@ -15,7 +15,8 @@ export function setSecurityHeaders(app: FastifyInstance, { isSecure }: { isSecur
     strictTransportSecurity: isSecure && strictTransport,
   });
   app.addHook("onRequest", (request, reply, done) => protect(request.raw, reply.raw, () => done()));
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    done();
   });
 }

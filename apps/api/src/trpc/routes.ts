@@ -5,7 +5,7 @@ import type { TRPCError } from "@trpc/server";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance } from "fastify";
 
-import { sendError } from "../http/errors.ts";
+import { refuseRequests } from "../http/errors.ts";
 import { takeJson } from "../http/json-body.ts";
 import type { Transport } from "../http/transport.ts";
 
@@ -42,10 +42,9 @@ function responseMeta({ errors }: { errors: readonly TRPCError[] }): { headers: 
 
 /** tRPC has a limit as well, but its error does not name it. */
 function refuseLargeBatches(scope: FastifyInstance): void {
-  scope.addHook("onRequest", async (request, reply) => {
+  refuseRequests(scope, (request) => {
     const calls = trpcTransport.countCalls(request);
-    if (calls <= maxBatchSize) return;
-    const message = `The batch has ${calls} calls; send at most ${maxBatchSize} at a time`;
-    await sendError(request, reply, 400, message);
+    if (calls <= maxBatchSize) return undefined;
+    return { status: 400, message: `The batch has ${calls} calls; send at most ${maxBatchSize} at a time` };
   });
 }

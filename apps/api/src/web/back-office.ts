@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { createCatalogue } from "@baklava/handlers/catalogue/catalogue";
@@ -37,11 +37,14 @@ export async function serveBackOffice(app: FastifyInstance, operations: Operatio
     immutable: true,
     preCompressed: true,
   });
-  app.addHook("onRequest", async (request, reply) => {
-    if (!isPage(request)) return undefined;
-    const html = await readIndex(folder);
-    if (html !== undefined) return sendBackOffice(reply, html);
-    return isFirstPage(request) ? sendPage(reply, notBuiltPage) : undefined;
+  app.addHook("onRequest", (request, reply, done) => {
+    if (!isPage(request)) return done();
+    // Without the file, nothing is built.
+    readFile(`${folder}index.html`, "utf8", (notBuilt, html) => {
+      if (!notBuilt) sendBackOffice(reply, html);
+      else if (isFirstPage(request)) sendPage(reply, notBuiltPage);
+      else done();
+    });
   });
 }
 
@@ -53,14 +56,6 @@ function isPage(request: FastifyRequest): boolean {
 
 function isFirstPage({ url }: FastifyRequest): boolean {
   return url.split("?")[0] === "/";
-}
-
-async function readIndex(folder: string): Promise<string | undefined> {
-  try {
-    return await readFile(`${folder}index.html`, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 /** Scripts come from files alone. The nonce is for the style elements that components add while they run. */
