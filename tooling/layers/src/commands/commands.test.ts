@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createWorkspace } from "../../testing/create-workspace.ts";
+import { createRepository, createWorkspace } from "../../testing/create-workspace.ts";
 import { runLayers } from "../../testing/run-layers.ts";
 import type { PageData } from "./graph/page-data.ts";
 
@@ -86,6 +86,17 @@ describe("layers explain", () => {
   ])("tells whether %s may use %s", (from, to, answer) => {
     using workspace = createWorkspace();
     expect(runLayers(workspace.root, "explain", from, to)).toEqual({ status: 0, stdout: answer, stderr: "" });
+  });
+
+  it("tells packages from built-in modules", () => {
+    using repository = createRepository({
+      "package.json": '{ "name": "shop" }',
+      "src/a.js": "",
+      "layers.config.mjs":
+        'export default { layers: { app: { files: ["src/**"], external: ["pg"], builtins: ["**"] } } };\n',
+    });
+    expect(runLayers(repository.root, "explain", "app", "react").stdout).toMatch(/^no: app may not use react\n/);
+    expect(runLayers(repository.root, "explain", "app", "fs").stdout).toBe("yes: app may use fs\n");
   });
 
   it("exits with 2 for what does not exist", () => {

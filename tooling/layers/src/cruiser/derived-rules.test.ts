@@ -88,4 +88,16 @@ describe("dependencyCruiserConfiguration()", () => {
     using workspace = createWorkspace({ [file]: text });
     expect(await brokenRules(workspace.root)).toContain(rule);
   });
+
+  it("forbids the packages and built-in modules that are taken away from a pattern", async () => {
+    using repository = createRepository({
+      "package.json": '{ "name": "shop", "type": "module", "dependencies": { "pg": "*", "zod": "*" } }',
+      "layers.config.mjs":
+        'export default { layers: { app: { files: ["src/**"], external: ["**", "!pg"], builtins: ["**", "!{node:,}fs"] } } };\n',
+      "src/good.js": 'import "zod";\nimport "node:path";\n',
+      "src/pg.js": 'import "pg";\n',
+      "src/fs.js": 'import "node:fs";\n',
+    });
+    expect((await brokenRules(repository.root)).toSorted()).toEqual(["app-builtin", "app-external"]);
+  });
 });

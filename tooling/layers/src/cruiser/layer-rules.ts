@@ -5,7 +5,7 @@ import type { RuleId } from "../rules/rules.ts";
 import { allowanceOf, type Allowance } from "../policy/allowance.ts";
 import { closedTextRunners } from "../policy/closed-text-runners.ts";
 import { isOff } from "../policy/is-off.ts";
-import { matcher } from "../read/glob.ts";
+import { isExclusion, matcher } from "../read/glob.ts";
 import { installedName } from "../workspace/manifest.ts";
 import type { Package, SourceFile, Workspace } from "../workspace/workspace.ts";
 import { exportedPaths } from "./exported-paths.ts";
@@ -55,15 +55,29 @@ function roleRules(
   const runners = closed.map((name) => filePattern(name.replace(/^node:/, "")));
   const owners = owner === undefined ? [...new Set(files.map((file) => file.package))] : [owner];
   const named = (name: string) => owners.map((each) => installedPattern(packageInstalledAs(workspace, each, name)));
-  const builtins = allowance.builtins.map((name) => filePattern(name.replace(/^node:/, "")));
+  const external = apart(allowance.external);
+  const builtins = apart(allowance.builtins);
+  const platform = (names: readonly string[]) => names.map((name) => filePattern(name.replace(/^node:/, "")));
   const to = ({ path, pathNot }: typeof denied): Rule["to"] => ({ path, pathNot: [...exempt, ...pathNot] });
   return [
     ...(denied.path.length === 0 ? [] : rule("layer", to(denied))),
     ...(typesOnly.path.length === 0 ? [] : rule("types-only", { ...to(typesOnly), dependencyTypesNot: ["type-only"] })),
-    ...rule("external", { path: "node_modules/", pathNot: allowance.external.flatMap(named) }),
-    ...rule("builtin", { dependencyTypes: ["core"], pathNot: builtins }),
+    ...rule("external", { path: "node_modules/", pathNot: external.listed.flatMap(named) }),
+    ...(external.excluded.length === 0 ? [] : rule("external", { path: external.excluded.flatMap(named) })),
+    ...rule("builtin", { dependencyTypes: ["core"], pathNot: platform(builtins.listed) }),
+    ...(builtins.excluded.length === 0
+      ? []
+      : rule("builtin", { dependencyTypes: ["core"], path: platform(builtins.excluded) })),
     ...(runners.length === 0 ? [] : rule("code-from-text", { path: runners, dependencyTypesNot: ["type-only"] })),
   ];
+}
+
+/** What patterns list, and what those that begin with `!` take away. */
+function apart(patterns: readonly string[]): { listed: readonly string[]; excluded: readonly string[] } {
+  return {
+    listed: patterns.filter((pattern) => !isExclusion(pattern)),
+    excluded: patterns.filter(isExclusion).map((pattern) => pattern.slice(1)),
+  };
 }
 
 type Parts = { readonly from: Rule["from"]; readonly to: Rule["to"] };

@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module";
 import type { Config, LayerConfig } from "../../config/config.ts";
 import { GateError } from "../../read/gate-error.ts";
 import { textCode } from "../../facts/text-code-uses.ts";
@@ -23,7 +24,8 @@ export function explainEdge(config: Config, from: string, to: string): string {
     return [`no: ${from} may not use ${to}`, "Why: Code that is in no file of the workspace cannot be checked"].join(
       "\n",
     );
-  const isListed = matcher(layer.external)(to) || isAllowedBuiltin(layer.builtins, to);
+  const isOfPlatform = isBuiltin(to) || /^[a-z]+:/.test(to);
+  const isListed = isOfPlatform ? isAllowedBuiltin(layer.builtins, to) : matcher(layer.external)(to);
   if (isListed && !Object.hasOwn(config.layers, to) && !layer.forbids.includes(to)) return `yes: ${from} may use ${to}`;
   return [`no: ${from} may not use ${to}`, ...advice(config, from, to), ...ways(config, from, to)].join("\n");
 }
