@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { runningConfig } from "../config/run-config.ts";
 import { GateError } from "../read/gate-error.ts";
 
 /** Runs the command line, and sets the exit code. Whatever happens, the answer is a report or a sentence. */
@@ -39,7 +40,8 @@ function guardEnd(): () => void {
   });
   const judgeEnd = (): void => {
     if (!isOver) {
-      writeSync(2, "layers: layers.config.mjs ends the process, or waits for ever, before anything was judged\n");
+      const config = runningConfig() ?? "layers.config.mjs";
+      writeSync(2, `layers: ${config} ends the process, or waits for ever, before anything was judged\n`);
       exitCode = 2;
       isOver = true;
     }
