@@ -111,9 +111,10 @@ function addInit(layers: Command): void {
   layers
     .command("init")
     .description("propose layers.config.mjs and a baseline of today's violations")
-    .action(async () => {
+    .option("--no-import", "take over no configuration of another tool")
+    .action(async (options: { import: boolean }) => {
       const { initCommand } = await import("./init-command.ts");
-      process.exitCode = await initCommand();
+      process.exitCode = await initCommand({ imports: options.import });
     });
 }
 
