@@ -58,7 +58,7 @@ async function draftMigration(project: Project, name: string): Promise<void> {
 }
 
 /** Writes the gRPC contract, if there is one, and the documents. */
-async function writeDocuments(project: Project): Promise<void> {
+export async function writeDocuments(project: Project): Promise<void> {
   if (project.has("packages/handlers/proto/write.ts"))
     await project.run(process.execPath, ["proto/write.ts"], handlers);
   await update(project, "packages/handlers", ["src/reference.test.ts", "src/access.test.ts"]);

@@ -24,8 +24,8 @@ const form =
 const forms =
   'name:text(100), email:email, active:boolean, rating:int(1..5), since:moment, level:choice(low|high), customer:ref(user); behind it "?" for null, "=value" for a default, " unique"';
 
-/** Fields that every entity, list or command has. */
-const reserved = new Set(
+/** Fields that every entity, list or command has, and words of the language. */
+export const reservedNames = new Set(
   [
     ["id", "createdAt", "updatedAt", "version", "history", "total"],
     ["sort", "direction", "limit", "cursor", "text", "ifVersion", "dryRun", "idempotencyKey"],
@@ -42,14 +42,14 @@ export function parseField(text: string): Field {
   const groups = form.exec(text.trim())?.groups;
   if (!groups) throw new UsageError(`"${text}" is no field; write one such as ${forms}`);
   const { name = "", kind = "", args, optional, default: value, unique } = groups;
-  if (reserved.has(name)) throw new UsageError(`The field ${name} has a reserved name; choose another one`);
+  if (reservedNames.has(name)) throw new UsageError(`The field ${name} has a reserved name; choose another one`);
   const type = readType(name, kind, args);
   const field: Field = {
     ...type,
     name: type.kind === "ref" ? `${name}Id` : name,
     isOptional: optional !== undefined,
     isUnique: unique !== undefined,
-    default: value === undefined ? undefined : readDefault(name, type, value),
+    default: value === undefined ? undefined : readValue(name, type, value),
   };
   if (name === "name" && (field.kind !== "text" || field.isOptional)) {
     throw new UsageError("Lists sort by the field name, so it must be a text: write name:text(100)");
@@ -106,12 +106,13 @@ function readType(name: string, kind: string, args: string | undefined): FieldTy
   }
 }
 
-function readDefault(name: string, type: FieldType, value: string): string {
+/** The source text of a value. @throws {UsageError} when a field of this type cannot have it. */
+export function readValue(name: string, type: FieldType, value: string): string {
   const isValid =
     (type.kind === "boolean" && ["true", "false"].includes(value)) ||
     (type.kind === "int" && /^-?\d+$/.test(value) && Number(value) >= type.min && Number(value) <= type.max) ||
     (type.kind === "choice" && type.choices.includes(value)) ||
     (type.kind === "text" && value.length <= type.max && /^[\w .-]+$/.test(value));
-  if (!isValid) throw new UsageError(`${value} is no default for ${name}; give a value of its type`);
+  if (!isValid) throw new UsageError(`${value} is no value of ${name}; give one of its type`);
   return type.kind === "text" || type.kind === "choice" ? JSON.stringify(value) : value;
 }

@@ -37,9 +37,13 @@ test("generated domains pass the gate, the type check, the linter, the formatter
   for (const { name, fields } of domains) {
     expect(await scaffold("new", "domain", name, ...fields, "--force")).toBe("");
   }
+  const first = domains[0]?.name ?? "";
   for (const field of ["vat:text(20)?", "rank:int(-5..5)=2"]) {
-    expect(await scaffold("new", "field", domains[0]?.name ?? "", field, "--force")).toBe("");
+    expect(await scaffold("new", "field", first, field, "--force")).toBe("");
   }
+  expect(await scaffold("new", "operation", first, "promote", "rank=5", "vat=null", "--force")).toBe("");
+  expect(await scaffold("new", "operation", first, "markAsNew", "rank=-5", "--past", "renewed", "--force")).toBe("");
+  expect(await scaffold("remove", "operation", first, "markAsNew", "--force")).toBe("");
   const bin = "node_modules/.bin";
   expect(await failureOf(".", `${bin}/layers`, "check")).toBe("");
   expect(await failureOf(".", `${bin}/oxfmt`, "--check")).toBe("");
@@ -55,4 +59,4 @@ test("generated domains pass the gate, the type check, the linter, the formatter
   expect(await failureOf("packages/repositories", `packages/repositories/${bin}/vitest`, "run")).toBe("");
   for (const { name } of domains) expect(await scaffold("remove", "domain", name, "--force")).toBe("");
   expect((await git("status", "--porcelain")).stdout).toBe("");
-});
+}, 1_200_000);

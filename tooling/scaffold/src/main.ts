@@ -3,14 +3,19 @@ import path from "node:path";
 
 import { Argument, Command, CommanderError } from "commander";
 
-import { derive, deriveAdded, deriveRemoved } from "./derived-files.ts";
+import { derive, deriveAdded, deriveRemoved, writeDocuments } from "./derived-files.ts";
 import { addDomain } from "./new-domain.ts";
 import { addField } from "./new-field.ts";
+import { addOperation, removeOperation } from "./new-operation.ts";
+import { addSetting, removeSetting } from "./new-setting.ts";
+import type { OperationOptions } from "./operation.ts";
 import { parts } from "./parts/parts.ts";
 import { type KnownFiles, removePart } from "./parts/remove-part.ts";
 import knownFileLists from "./parts/known-files.json" with { type: "json" };
 import { Project } from "./project.ts";
+import { recordRemoval } from "./record.ts";
 import { removeDomain } from "./remove-domain.ts";
+import { showProgram } from "./run-program.ts";
 import { PlaceNotFoundError } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 import { toSnake } from "./words.ts";
@@ -57,6 +62,49 @@ withOptions(add.command("field"))
       };
     }),
   );
+withOptions(add.command("operation"))
+  .argument("<domain>", "the name of a domain that `new domain` wrote")
+  .argument("<verb>", "a verb in camel case, such as archive")
+  .argument("<changes...>", "the fields that it sets, such as isArchived=true or closedAt=now")
+  .option("--summary <phrase>", 'a phrase for documents, such as "Archive a supplier"')
+  .option("--past <word>", "the action in the audit trail, such as archived")
+  .description("Add an operation that sets fields: model, service, all transports, tests and documents")
+  .action((name: string, verb: string, changes: readonly string[], options: Options & OperationOptions) =>
+    apply(options, async () => {
+      const { domain, byHand } = await addOperation(project, name, verb, { ...options, changes });
+      const help = `pnpm ${await project.command()} ${domain.path} --help`;
+      return {
+        byHand,
+        derive: () => writeDocuments(project),
+        outcome: `The operation ${verb} is complete; \`pnpm ok\` checks it, and \`${help}\` shows it`,
+      };
+    }),
+  );
+withOptions(add.command("setting"))
+  .argument("<app>", "the app that reads it, such as api")
+  .argument("<name>", "in upper case, such as BATCH_SIZE")
+  .argument("<type>", "its type with a default, such as int(1..1000)=100, choice(on|off)=off or text?")
+  .argument("<description>", "what it is, its unit, and what 0 means")
+  .description("Add a setting of an app, with its check and its line in docs/settings.md")
+  .action((app: string, name: string, spec: string, description: string, options: Options) =>
+    apply(options, async () => {
+      await addSetting(project, app, { name, spec, description });
+      return {
+        byHand: [],
+        derive: () => writeDocuments(project),
+        outcome: `The setting ${name} is in the settings of ${app}; pass it on in apps/${app}/src/main.ts`,
+      };
+    }),
+  );
+add
+  .command("transport")
+  .argument("<name>", "a transport that the project was made without, or that was removed")
+  .description("Add a transport: merges it from the version of Baklava that the project has")
+  .action(async (name: string) => {
+    if (!project.has("baklava.json")) throw new UsageError("This is Baklava itself, which has every transport");
+    const command = path.join(project.root, "node_modules/.bin/create-baklava");
+    process.exitCode = await showProgram(command, ["add", name], { cwd: project.root });
+  });
 const remove = program.command("remove").description("Remove a part from the project");
 withOptions(remove.command("domain"))
   .argument("<name>", "the name of the domain")
@@ -69,6 +117,34 @@ withOptions(remove.command("domain"))
         byHand: [],
         derive: () => deriveRemoved(project, migration),
         outcome: `The domain ${name} is removed; \`pnpm ok\` checks the rest`,
+      };
+    }),
+  );
+withOptions(remove.command("operation"))
+  .argument("<domain>", "the name of a domain that `new domain` wrote")
+  .argument("<verb>", "the name of the operation")
+  .description("Remove an operation: the inverse of `new operation`")
+  .action((name: string, verb: string, options: Options) =>
+    apply(options, async () => {
+      await removeOperation(project, name, verb);
+      return {
+        byHand: [],
+        derive: () => writeDocuments(project),
+        outcome: `The operation ${verb} is removed; \`pnpm ok\` checks the rest`,
+      };
+    }),
+  );
+withOptions(remove.command("setting"))
+  .argument("<app>", "the app that reads it, such as api")
+  .argument("<name>", "in upper case, such as BATCH_SIZE")
+  .description("Remove a setting: the inverse of `new setting`")
+  .action((app: string, name: string, options: Options) =>
+    apply(options, async () => {
+      await removeSetting(project, app, name);
+      return {
+        byHand: [],
+        derive: () => writeDocuments(project),
+        outcome: `The setting ${name} is removed; \`pnpm ok\` checks the rest`,
       };
     }),
   );
@@ -90,6 +166,7 @@ for (const kind of ["sample", "transport"] as const) {
           );
         }
         const { byHand } = await removePart(project, part, { keepsMigrations: true, known: knownFiles[name] });
+        await recordRemoval(project, part);
         const next = "`pnpm install` takes its dependencies away, and `pnpm ok` checks the rest";
         return {
           byHand,

@@ -4,7 +4,7 @@ import { describeDomain, type Domain, namesOf } from "./domain.ts";
 import { knownDomains } from "./known-domains.ts";
 import { generatedFiles } from "./generated-files.ts";
 import { addModel, schemaFile } from "./prisma-schema.ts";
-import type { Project } from "./project.ts";
+import { type Project, writeParsed } from "./project.ts";
 import { sharedPlaces } from "./shared-places.ts";
 import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
@@ -24,14 +24,14 @@ export async function addDomain(
   for (const { file, text } of generatedFiles) {
     const own = file(domain.file);
     if (project.has(own)) throw new UsageError(`${own} exists already; choose another name`);
-    write(project, own, `${text(domain).trim()}\n`);
+    writeParsed(project, own, `${text(domain).trim()}\n`);
   }
   const byHand: string[] = [];
   for (const place of sharedPlaces) {
     try {
       const source = new SourceFile(place.file, await project.read(place.file));
       place.add(source, domain);
-      write(project, place.file, source.toString());
+      writeParsed(project, place.file, source.toString());
     } catch (error) {
       if (!(error instanceof PlaceNotFoundError)) throw error;
       byHand.push(`${place.file}: ${error.message}; add ${domain.name} as product is there`);
@@ -39,13 +39,6 @@ export async function addDomain(
   }
   project.write(schemaFile, addModel(await project.read(schemaFile), domain, specs));
   return { domain, byHand };
-}
-
-/** @throws {UsageError} when a name means two things in the file, such as the keyword `class` or a variable `deps`. */
-function write(project: Project, file: string, text: string): void {
-  const [error] = parseSync(file, text, { showSemanticErrors: true }).errors;
-  if (error) throw new UsageError(`The name would clash in ${file} (${error.message}); choose another one`);
-  project.write(file, text);
 }
 
 /** @throws {UsageError} when other code uses a name for something else, such as `list` or `Map`. */

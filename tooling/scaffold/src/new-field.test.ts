@@ -7,6 +7,7 @@ import { addDomain } from "./new-domain.ts";
 import { addField } from "./new-field.ts";
 import { Project } from "./project.ts";
 import { anyDomains } from "./testing/any-domain.ts";
+import { textsOf } from "./testing/texts.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -16,17 +17,6 @@ async function projectWith(...domains: readonly (readonly [string, readonly stri
   for (const [name, fields] of domains) await addDomain(project, name, fields);
   await project.format();
   return project;
-}
-
-/** The text of each changed file. The order of lines in the schema of the database has no meaning. */
-async function textsOf(project: Project): Promise<readonly (readonly [string, string | readonly string[]])[]> {
-  const files = project.summary().map((change) => change.split(" ")[1] ?? "");
-  return Promise.all(
-    files.toSorted().map(async (file) => {
-      const text = await project.read(file);
-      return [file, file.endsWith(".prisma") ? text.split("\n").toSorted() : text] as const;
-    }),
-  );
 }
 
 test("a domain with a field that is added later is the domain with all fields", async () => {

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { parseSync } from "oxc-parser";
+
 import { formatTexts } from "./format.ts";
 import { listFiles } from "./list-files.ts";
 import { mustRun } from "./run-program.ts";
@@ -126,4 +128,14 @@ export class Project {
   #path(file: string): string {
     return path.join(this.root, file);
   }
+}
+
+/**
+ * Writes TypeScript into the files of a project.
+ * @throws {UsageError} when a name means two things in the file, such as the keyword `class` or a variable `deps`.
+ */
+export function writeParsed(project: Project, file: string, text: string): void {
+  const [error] = parseSync(file, text, { showSemanticErrors: true }).errors;
+  if (error) throw new UsageError(`The name would clash in ${file} (${error.message}); choose another one`);
+  project.write(file, text);
 }

@@ -20,3 +20,9 @@ export async function mustRun(program: string, args: readonly string[], options:
   if (exitCode === 0) return stdout;
   throw new UsageError(`${path.basename(program)} ${args.join(" ")} failed in ${options.cwd}:\n${stdout}${stderr}`);
 }
+
+/** Runs a program on the terminal of this one. @returns its exit code. */
+export async function showProgram(program: string, args: readonly string[], { cwd }: RunOptions): Promise<number> {
+  const { exitCode } = await x(program, [...args], { nodeOptions: { cwd, stdio: "inherit" }, nodePath: false });
+  return exitCode ?? 1;
+}

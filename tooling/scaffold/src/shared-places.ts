@@ -10,7 +10,8 @@ export type SharedPlace = {
   remove(source: SourceFile, names: Omit<Domain, "fields">): void;
 };
 
-const startsWith =
+/** Whether a text has one of the beginnings. */
+export const startsWith =
   (...beginnings: readonly string[]) =>
   (text: string) =>
     beginnings.some((beginning) => text.startsWith(beginning));

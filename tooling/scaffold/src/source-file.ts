@@ -38,13 +38,27 @@ export class SourceList {
     this.#file.insert(last.end, `${this.#separator}\n${text}`);
   }
 
+  /** Inserts an element behind another one, with an empty line between. @throws {PlaceNotFoundError} */
+  insertAfter(isMeant: (text: string) => boolean, text: string, name: string): void {
+    const before = this.#nodes.find((node) => isMeant(this.#file.textOf(node)));
+    if (!before) throw new PlaceNotFoundError(`${name} is missing`);
+    this.#file.insert(before.end, `${this.#separator}\n\n${text}`);
+  }
+
+  /** Whether an element matches. */
+  has(isMeant: (text: string) => boolean): boolean {
+    return this.#nodes.some((node) => isMeant(this.#file.textOf(node)));
+  }
+
   /** Removes the elements whose text matches. */
   remove(isMeant: (text: string) => boolean): void {
+    const isGone = this.#nodes.map((node) => isMeant(this.#file.textOf(node)));
+    const firstKept = isGone.indexOf(false);
     for (const [index, node] of this.#nodes.entries()) {
-      if (!isMeant(this.#file.textOf(node))) continue;
+      if (!isGone[index]) continue;
       const before = this.#nodes[index - 1];
       const after = this.#nodes[index + 1];
-      if (before) this.#file.delete(before.end, node.end);
+      if (before && firstKept !== -1 && firstKept < index) this.#file.delete(before.end, node.end);
       else this.#file.delete(node.start, after?.start ?? node.end);
     }
   }
@@ -109,6 +123,32 @@ export class SourceFile {
     else this.#edited.prependRight(before.node.start, `${statement}\n`);
   }
 
+  /** Whether the file imports a name from a module. */
+  imports(name: string, from: string): boolean {
+    return this.#specifiersOf(from).some((node) => this.textOf(node).replace(/^type /, "") === name);
+  }
+
+  /** Adds a name to the import of a module, in the order of the alphabet. @throws {PlaceNotFoundError} */
+  addImported(name: string, from: string): void {
+    const specifiers = this.#specifiersOf(from);
+    const nameWithin = (text: string) => text.replace(/^type /, "").toLowerCase();
+    const after = specifiers.find((node) => nameWithin(this.textOf(node)) > nameWithin(name));
+    const last = specifiers.at(-1);
+    if (after) this.#edited.appendLeft(after.start, `${name}, `);
+    else if (last) this.insert(last.end, `, ${name}`);
+    else throw new PlaceNotFoundError(`the import of ${from} is missing`);
+  }
+
+  removeImported(names: readonly string[], from: string): void {
+    const list = new SourceList(this, this.#specifiersOf(from), ",");
+    list.remove((text) => names.includes(text.replace(/^type /, "")));
+  }
+
+  #specifiersOf(from: string): readonly Node[] {
+    const { node } = this.#imports().find(({ specifier }) => specifier === from) ?? {};
+    return (node?.["specifiers"] ?? []) as readonly Node[];
+  }
+
   removeImport(from: string): void {
     for (const { node, specifier } of this.#imports()) {
       if (specifier === from) this.delete(node.start, this.#endOfLine(node.end));
@@ -132,6 +172,12 @@ export class SourceFile {
     return this.#listOf(unwrap(this.#initOf(variable)), "properties", variable);
   }
 
+  /** The properties of the object that a call in a variable is given, as in `z.object({ … })`. */
+  argumentObject(variable: string): SourceList {
+    const [first] = (this.#initOf(variable)?.["arguments"] ?? []) as readonly Node[];
+    return this.#listOf(first, "properties", variable);
+  }
+
   /** The elements of the array in a variable. */
   array(variable: string): SourceList {
     return this.#listOf(unwrap(this.#initOf(variable)), "elements", variable);
@@ -148,6 +194,19 @@ export class SourceFile {
     const members = nodes ?? (part?.["members"] as readonly Node[] | undefined);
     if (!members) throw new PlaceNotFoundError(`the type ${name} is missing`);
     return new SourceList(this, members, "");
+  }
+
+  /** The statements of the file. */
+  body(): SourceList {
+    return new SourceList(this, this.#body, "");
+  }
+
+  /** The members of a class. */
+  classMembers(name: string): SourceList {
+    const declaration = this.#declarations().find((node) => nameOf(node) === name && node.type === "ClassDeclaration");
+    const nodes = (declaration?.["body"] as Node | undefined)?.["body"] as readonly Node[] | undefined;
+    if (!nodes) throw new PlaceNotFoundError(`the class ${name} is missing`);
+    return new SourceList(this, nodes, "");
   }
 
   /** The statements of a function. */

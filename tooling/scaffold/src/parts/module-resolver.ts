@@ -1,6 +1,7 @@
 import path from "node:path";
 
 import type { Project } from "../project.ts";
+import { UsageError } from "../usage-error.ts";
 
 type Manifest = { readonly name?: string; readonly exports?: Readonly<Record<string, string | null>> };
 
@@ -48,5 +49,18 @@ export class ModuleResolver {
       );
     }
     return undefined;
+  }
+
+  /** The specifier with which other packages import a file. @throws {UsageError} when its package does not export it. */
+  specifierOf(file: string): string {
+    const owner = this.packages.find(({ folder }) => folder !== "." && file.startsWith(`${folder}/`));
+    for (const [pattern, target] of Object.entries(owner?.exports ?? {})) {
+      const [head = "", tail = ""] = path.posix.join(owner?.folder ?? "", target ?? "").split("*");
+      if (target === null || !file.startsWith(head) || !file.endsWith(tail)) continue;
+      const star = file.slice(head.length, file.length - tail.length);
+      const subpath = pattern.replace("*", () => star).slice(1);
+      if (this.resolve("", `${owner?.name}${subpath}`) === file) return `${owner?.name}${subpath}`;
+    }
+    throw new UsageError(`No package exports ${file}`);
   }
 }

@@ -102,12 +102,21 @@ export class ${type}Service {
    * \`version_mismatch\`${unique.length > 0 ? `, \`${reason}\`` : ""}).
    */
   edit(request: Edit${type}Request, { actor }: Caller): Promise<Edit${type}Result> {
+    return this.#change(request, { action: "edited", actor }, (before) => edit${type}(before, request, this.#clock.now()));
+  }
+
+  /** Changes ${one} and records it. Without effect, it is ok. */
+  #change(
+    { id, ifVersion }: Pick<Edit${type}Request, "id" | "ifVersion">,
+    by: Pick<AuditEvent, "action" | "actor">,
+    change: (before: ${type}) => ${type},
+  ): Promise<Edit${type}Result> {
     return this.#unitOfWork.run(async (repositories): Promise<Edit${type}Result> => {
-      const before = await repositories.${plural}.lock(request.id);
-      if (!before) return notFound("${name}", request.id);
-      const mismatch = refuseOldVersion("${name}", before, request.ifVersion);
+      const before = await repositories.${plural}.lock(id);
+      if (!before) return notFound("${name}", id);
+      const mismatch = refuseOldVersion("${name}", before, ifVersion);
       if (mismatch) return mismatch;
-      const after = edit${type}(before, request, this.#clock.now());
+      const after = change(before);
       if (isUnchanged(audited${type}(before), audited${type}(after))) return ok(before);
       ${
         references.length > 0
@@ -122,7 +131,7 @@ export class ${type}Service {
       if (outcome === "stale") return changedMeanwhile("${name}");`
           : `if (!(await repositories.${plural}.update(after))) return changedMeanwhile("${name}");`
       }
-      await this.#record(repositories, { action: "edited", actor }, before, after);
+      await this.#record(repositories, by, before, after);
       return ok(after);
     });
   }
