@@ -25,7 +25,7 @@ const reservedNames = new Set(
   [
     "baklava layers scaffold packages apps tooling docs con prn aux nul",
     "start test dev ok seed new remove unit generate gate typecheck lint format",
-    "install exec run add update publish create init node npm pnpm",
+    "install exec run add update publish create init node npm pnpm help upgrade pristine codemods",
   ].flatMap((line) => line.split(" ")),
 );
 

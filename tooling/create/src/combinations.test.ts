@@ -129,5 +129,8 @@ const words: Readonly<Record<string, string>> = {
 /** A pattern of the words that a project must not have: the name of this repository, and those of other parts. */
 function leftoversOf({ sample, transports }: Answers): string {
   const parts = [...samples, ...optionalTransports].filter((name) => name !== sample && !transports.includes(name));
-  return ["\\bbaklava(?![/-](?:layers|scaffold))", ...parts.flatMap((name) => words[name] ?? [])].join("|");
+  return [
+    "(?<!create-|upgrade-)\\bbaklava(?![/-](?:layers|scaffold))",
+    ...parts.flatMap((name) => words[name] ?? []),
+  ].join("|");
 }

@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 
-import { mustRun, runProgram } from "@baklava/scaffold/run-program";
 import { UsageError } from "@baklava/scaffold/usage-error";
 
 import { type Answers, checkAnswers } from "./answers.ts";
 import { type Report, type Source, writeFiles } from "./draft.ts";
-import { git } from "./git.ts";
+import { authorOptions, git } from "./git.ts";
+import { Installation } from "./installation.ts";
 
 /**
  * Writes a project of one's own into a folder that does not exist or is empty, with its first commit. An interrupted or
@@ -55,27 +54,14 @@ async function refuseContent(folder: string): Promise<boolean> {
   throw new UsageError(`The folder ${folder} has content; choose another name or empty it`);
 }
 
-/** `tooling/tasks/src/toolchain.mjs` of the project, which finds Node 24 and pnpm 12 or fetches them. */
-type Toolchain = {
-  findToolchain(root: string, options: { readonly needsPnpm: boolean }): Tools;
-};
-type Tools = { readonly node: string; readonly pnpm: string; readonly env: NodeJS.ProcessEnv };
-
-/** Installs with the versions of the lockfile, and writes the files that are derived from the code. */
 async function install(draft: string): Promise<void> {
-  const toolchain = pathToFileURL(path.join(draft, "tooling/tasks/src/toolchain.mjs")).href;
-  const { findToolchain } = (await import(toolchain)) as Toolchain;
-  const { node, pnpm, env } = findToolchain(draft, { needsPnpm: true });
-  const run = (program: string, args: readonly string[]) => mustRun(program, args, { cwd: draft, env });
-  await run(pnpm, ["install", "--no-frozen-lockfile", "--prefer-offline", "--reporter=silent"]);
-  await run(node, ["node_modules/@baklava/scaffold/dist/main.js", "derive"]);
-  await run(node, ["node_modules/oxfmt/bin/oxfmt"]);
+  const installation = await Installation.of(draft);
+  await installation.install();
+  await installation.derive();
+  await installation.format();
 }
 
 async function commit(draft: string, message: string): Promise<void> {
-  const { exitCode } = await runProgram("git", ["var", "GIT_AUTHOR_IDENT"], { cwd: draft });
-  // Without a name in git's settings, the commit has this one.
-  const author = exitCode === 0 ? [] : ["-c", "user.name=create-baklava", "-c", "user.email=create-baklava@localhost"];
   await git(draft, ["add", "--all"]);
-  await git(draft, [...author, "commit", "--quiet", "--no-verify", "--message", message]);
+  await git(draft, [...(await authorOptions(draft)), "commit", "--quiet", "--no-verify", "--message", message]);
 }

@@ -12,6 +12,7 @@ import { git } from "./git.ts";
 import { maker } from "./maker.ts";
 import { type Names, namesOf, rename } from "./names.ts";
 import { readme } from "./readme.ts";
+import { recordFile, recordText } from "./record.ts";
 import type { Template } from "./template.ts";
 
 /** Called before each step, with its description. */
@@ -35,7 +36,7 @@ export async function writeFiles(
   report("Naming packages, settings and commands");
   await renameAll(draft, names);
   await writeFile(path.join(draft, "README.md"), readme(answers, names));
-  await writeFile(path.join(draft, "baklava.json"), toJson({ version, ...answers }));
+  await writeFile(path.join(draft, recordFile), recordText({ ...answers, version }));
   const tools = await template.copyTools(path.join(draft, "vendor"));
   await useTools(draft, tools, answers);
   await allowVendor(draft);
@@ -77,15 +78,21 @@ async function emptyFolders(folder: string): Promise<readonly string[]> {
   return [...empty, ...(isEmpty ? [folder] : [])];
 }
 
+type Manifest = { readonly scripts: Record<string, string>; readonly devDependencies: Record<string, string> };
+
 /** The tools become dependencies, from the packages in `vendor`. */
 async function useTools(draft: string, tools: readonly string[], { name }: Answers): Promise<void> {
   const file = path.join(draft, "package.json");
-  const manifest = JSON.parse(await readFile(file, "utf8")) as { devDependencies: Record<string, string> };
-  for (const tool of tools) {
-    const [, short = ""] = /^baklava-(.+)-\d/.exec(tool) ?? [];
-    manifest.devDependencies[`@baklava/${short}`] = `file:vendor/${tool}`;
-  }
+  const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
+  manifest.scripts["upgrade-baklava"] = "create-baklava upgrade";
+  for (const tool of tools) manifest.devDependencies[packageOf(tool)] = `file:vendor/${tool}`;
   await writeFile(file, toJson({ ...manifest, name, version: "0.1.0" }));
+}
+
+/** The package in a file such as `baklava-layers-0.1.0.tgz`. */
+function packageOf(tool: string): string {
+  const [, name = ""] = /^(.+?)-\d/.exec(tool) ?? [];
+  return name.replace(/^baklava-/, "@baklava/");
 }
 
 /** The gate asks for a reason when a package comes from a file. */
@@ -94,10 +101,15 @@ async function allowVendor(draft: string): Promise<void> {
   const text = await readFile(file, "utf8");
   const list = "  exceptions: [\n";
   if (!text.includes(list)) throw new Error("layers.config.mjs has no list of exceptions");
-  const reason = "The tools are in vendor until a registry has them";
-  const exception = `{ rule: "alias", file: "package.json", target: "@baklava/scaffold", reason: "${reason}" },\n`;
+  const exceptions = `...["@baklava/scaffold", "create-baklava"].map((target) => ({
+    rule: "alias",
+    file: "package.json",
+    target,
+    reason: "The tools are in vendor until a registry has them",
+  })),
+`;
   await writeFile(
     file,
-    text.replace(list, () => `${list}${exception}`),
+    text.replace(list, () => `${list}${exceptions}`),
   );
 }

@@ -11,14 +11,20 @@ const shared = ["pnpm-workspace.yaml", "tsconfig.base.json", "LICENSE"];
 /**
  * Packs a package of `tooling` into a folder, as `npm pack` does. It packs a copy of the sources: packing changes the
  * manifest for a moment, in which others may read it.
+ * @param prepare adds files to the copy of the package before it is packed.
  * @returns the file, such as `baklava-layers-0.1.0.tgz`.
  */
-export async function pack(tool: string, destination: string): Promise<string> {
+export async function pack(
+  tool: string,
+  destination: string,
+  prepare?: (copy: string) => Promise<void>,
+): Promise<string> {
   const copy = await mkdtemp(path.join(tmpdir(), `pack-${tool}-`));
   try {
     for (const name of shared) await cp(path.join(root, name), path.join(copy, name));
     for (const name of [tool, "publish"])
       await copySources(path.join(root, "tooling", name), path.join(copy, "tooling", name));
+    await prepare?.(path.join(copy, "tooling", tool));
     const args = ["pack", "--silent", "--pack-destination", destination];
     const options = { cwd: path.join(copy, "tooling", tool) };
     const { stdout } = await x("npm", args, { nodeOptions: options, throwOnError: true });
