@@ -47,7 +47,7 @@ function isReturnOfPage(path: string, { message }: { readonly message: string })
 }
 
 function parse(path: string, text: string, isCommonJs: boolean, lang?: "ts" | "tsx"): ReturnType<typeof parseSync> {
-  const options: ParserOptions = { astType: "ts", range: true, preserveParens: false, ...languageOf(path, lang) };
+  const options: ParserOptions = { astType: "ts", preserveParens: false, ...languageOf(path, lang) };
   const result = parseSync(path, text, isCommonJs ? { ...options, sourceType: "commonjs" } : options);
   if (result.errors.length === 0 || extname(path) !== ".js") return result;
   const asScript = parseSync(path, text, { ...options, sourceType: "commonjs" });
@@ -60,10 +60,21 @@ function languageOf(path: string, lang: "ts" | "tsx" | undefined): ParserOptions
   return /\.[cm]?[jt]sx?$/.test(path) ? {} : { lang: "js" };
 }
 
+/** What the parser does not write, as it would double what it hands over. */
+type Written = { parent?: unknown; range?: [number, number] };
+
+/** The scope manager compares where names and the bodies of functions begin, and asks no other node for its range. */
+function hasRange({ type }: Node, parent: Node | undefined): boolean {
+  if (type === "Identifier" || type === "BlockStatement" || type === "JSXIdentifier") return true;
+  return parent?.type === "ArrowFunctionExpression";
+}
+
 function collect(program: Program): Map<string, Node[]> {
   const nodes = new Map<string, Node[]>();
   const visit = (node: Node, parent: Node | undefined): void => {
-    if (parent !== undefined) Object.assign(node, { parent });
+    const written: Written = node;
+    if (parent !== undefined) written.parent = parent;
+    if (hasRange(node, parent)) written.range = [node.start, node.end];
     const sameType = nodes.get(node.type);
     if (sameType === undefined) nodes.set(node.type, [node]);
     else sameType.push(node);
