@@ -1,25 +1,52 @@
 import { spawnSync } from "node:child_process";
 
-const rounds = 5;
+/** What a run of a program took: CPU time of all its threads, and its largest memory. */
+export type Usage = { readonly cpuSeconds: number; readonly megabytes: number };
 
-/**
- * How long each program takes in a folder: the median of several runs, taken in turns after one that counts for nothing.
- * @throws when one fails: what fails fast is not fast.
- */
-export function medianSeconds(folder: string, programs: readonly (readonly string[])[]): number[] {
-  const times = programs.map((): number[] => []);
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [at, program] of programs.entries()) {
-      const taken = run(folder, program);
-      if (round > 0) times[at]?.push(taken);
-    }
-  }
-  return times.map((taken) => taken.toSorted((a, b) => a - b)[Math.floor(taken.length / 2)] ?? 0);
+/** A run of a program of Node. */
+export type Run = Usage & { readonly status: number | null; readonly output: string };
+
+/** A script of Node with its arguments, and whether it may find violations. */
+export type Program = { readonly args: readonly string[]; readonly mayFind: boolean };
+
+const usage = new URL("report-usage.mjs", import.meta.url).href;
+
+/** Runs a script of Node in a folder. CPU time says more than the clock while other programs run too. */
+export function run(folder: string, args: readonly string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", usage, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 1024 * 1024 * 1024,
+  });
+  const [, microseconds, kilobytes] = /usage=(\d+),(\d+)/.exec(stderr) ?? [];
+  return {
+    status,
+    output: stdout + stderr,
+    cpuSeconds: Number(microseconds ?? 0) / 1_000_000,
+    megabytes: Math.round(Number(kilobytes ?? 0) / 1024),
+  };
 }
 
-function run(folder: string, program: readonly string[]): number {
-  const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...program], { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${program.join(" ")} exits with ${status}: ${stdout}${stderr}`);
-  return (performance.now() - start) / 1000;
+/**
+ * What each program takes in a folder: the medians of several runs, taken in turns after one that counts for nothing.
+ * @throws when one fails: what fails fast is not fast.
+ */
+export function medianUsage(folder: string, rounds: number, programs: readonly Program[]): Usage[] {
+  const runs = programs.map((): Run[] => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [at, { args, mayFind }] of programs.entries()) {
+      const taken = run(folder, args);
+      if (taken.status === null || (taken.status !== 0 && !mayFind))
+        throw new Error(`${args.join(" ")} exits with ${taken.status}: ${taken.output}`);
+      if (round > 0) runs[at]?.push(taken);
+    }
+  }
+  return runs.map((taken) => ({
+    cpuSeconds: median(taken.map(({ cpuSeconds }) => cpuSeconds)),
+    megabytes: median(taken.map(({ megabytes }) => megabytes)),
+  }));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
