@@ -46,6 +46,8 @@ With Node 24 and pnpm 12 at hand:
 | \`pnpm new domain supplier "name:text" "email:email unique"\` | adds a domain, in all layers, with its tests and documents    |
 | \`pnpm new field supplier "vat:text(20)?"\`                   | adds a field to such a domain, with a migration               |
 | \`pnpm new operation supplier archive isArchived=true\`        | adds an operation that sets fields, for all transports        |
+| \`pnpm new event supplier archive\`                           | publishes an event of that operation                          |
+| \`pnpm new job supplier archive "17 4 * * *"\`                | runs the operation on a schedule                              |
 | \`pnpm run remove domain supplier\`                           | removes the domain again                                      |
 | \`pnpm new transport <name>\`                                 | adds a transport that the project was made without            |
 | \`pnpm upgrade-baklava\`                                      | merges the newest version of the template into the project    |

@@ -5,6 +5,8 @@ import { Argument, Command, CommanderError } from "commander";
 
 import { derive, deriveAdded, deriveRemoved, writeDocuments } from "./derived-files.ts";
 import { addDomain } from "./new-domain.ts";
+import { addEvent, removeEvent } from "./new-event.ts";
+import { addJob, removeJob } from "./new-job.ts";
 import { addField } from "./new-field.ts";
 import { addOperation, removeOperation } from "./new-operation.ts";
 import { addSetting, removeSetting } from "./new-setting.ts";
@@ -75,8 +77,35 @@ withOptions(add.command("operation"))
       const help = `pnpm ${await project.command()} ${domain.path} --help`;
       return {
         byHand,
-        derive: () => writeDocuments(project),
         outcome: `The operation ${verb} is complete; \`pnpm ok\` checks it, and \`${help}\` shows it`,
+      };
+    }),
+  );
+withOptions(add.command("event"))
+  .argument("<domain>", "the name of a domain that `new domain` wrote")
+  .argument("<verb>", "the operation that publishes it: create, edit, or one that `new operation` wrote")
+  .description("Add an event that consumers can react to, such as supplier.archived")
+  .action((name: string, verb: string, options: Options) =>
+    apply(options, async () => {
+      const { event, byHand } = await addEvent(project, name, verb);
+      return {
+        byHand,
+        outcome: `The event ${event.type} is published; a consumer in packages/handlers/src/consumer can react to it`,
+      };
+    }),
+  );
+withOptions(add.command("job"))
+  .argument("<domain>", "the name of a domain that `new domain` wrote")
+  .argument("<verb>", "an operation that `new operation` wrote, such as archive")
+  .argument("<schedule>", 'five fields of cron in UTC, such as "17 4 * * *" for each night')
+  .argument("[filters...]", "the entities on which it runs, such as level=low; all by default")
+  .description("Add a job that runs an operation on all entities that a query finds")
+  .action((name: string, verb: string, schedule: string, filters: readonly string[], options: Options) =>
+    apply(options, async () => {
+      const { job, byHand } = await addJob(project, name, verb, { schedule, filters });
+      return {
+        byHand,
+        outcome: `The job ${job} is complete; \`pnpm ok\` checks it, and the worker runs it`,
       };
     }),
   );
@@ -90,8 +119,6 @@ withOptions(add.command("setting"))
     apply(options, async () => {
       await addSetting(project, app, { name, spec, description });
       return {
-        byHand: [],
-        derive: () => writeDocuments(project),
         outcome: `The setting ${name} is in the settings of ${app}; pass it on in apps/${app}/src/main.ts`,
       };
     }),
@@ -114,7 +141,6 @@ withOptions(remove.command("domain"))
     apply(options, async () => {
       const { migration } = await removeDomain(project, name, { dropData: options.dropData ?? false });
       return {
-        byHand: [],
         derive: () => deriveRemoved(project, migration),
         outcome: `The domain ${name} is removed; \`pnpm ok\` checks the rest`,
       };
@@ -128,9 +154,31 @@ withOptions(remove.command("operation"))
     apply(options, async () => {
       await removeOperation(project, name, verb);
       return {
-        byHand: [],
-        derive: () => writeDocuments(project),
         outcome: `The operation ${verb} is removed; \`pnpm ok\` checks the rest`,
+      };
+    }),
+  );
+withOptions(remove.command("event"))
+  .argument("<domain>", "the name of a domain that `new domain` wrote")
+  .argument("<verb>", "the operation that publishes it")
+  .description("Remove an event: the inverse of `new event`")
+  .action((name: string, verb: string, options: Options) =>
+    apply(options, async () => {
+      const event = await removeEvent(project, name, verb);
+      return {
+        outcome: `The event ${event.type} is removed; \`pnpm ok\` checks the rest`,
+      };
+    }),
+  );
+withOptions(remove.command("job"))
+  .argument("<domain>", "the name of a domain that `new domain` wrote")
+  .argument("<verb>", "the operation that it runs")
+  .description("Remove a job: the inverse of `new job`")
+  .action((name: string, verb: string, options: Options) =>
+    apply(options, async () => {
+      const job = await removeJob(project, name, verb);
+      return {
+        outcome: `The job ${job} is removed; \`pnpm ok\` checks the rest`,
       };
     }),
   );
@@ -142,8 +190,6 @@ withOptions(remove.command("setting"))
     apply(options, async () => {
       await removeSetting(project, app, name);
       return {
-        byHand: [],
-        derive: () => writeDocuments(project),
         outcome: `The setting ${name} is removed; \`pnpm ok\` checks the rest`,
       };
     }),
@@ -203,9 +249,9 @@ function withOptions(command: Command): Command {
 /** A change of the project's files that is not written yet. */
 type Change = {
   /** The places that were not found. */
-  readonly byHand: readonly string[];
-  /** Writes the files that are derived from the changed ones. @throws {UsageError} */
-  derive(): Promise<void>;
+  readonly byHand?: readonly string[];
+  /** Writes the files that are derived from the changed ones; by default, the documents. @throws {UsageError} */
+  readonly derive?: () => Promise<void>;
   /** The sentence for a complete change. */
   readonly outcome: string;
 };
@@ -216,7 +262,7 @@ type Change = {
  */
 async function apply({ dryRun, force }: Options, make: () => Promise<Change>): Promise<void> {
   if (!force && !dryRun) await project.refuseDirtyTree();
-  const { byHand, derive: deriveRest, outcome } = await make();
+  const { byHand = [], derive: deriveRest = () => writeDocuments(project), outcome } = await make();
   const summary = project.summary();
   if (dryRun) return print(summary);
   await project.save();

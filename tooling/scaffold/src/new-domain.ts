@@ -29,9 +29,10 @@ export async function addDomain(
   const byHand: string[] = [];
   for (const place of sharedPlaces) {
     try {
-      const source = new SourceFile(place.file, await project.read(place.file));
+      const text = await project.read(place.file);
+      const source = new SourceFile(place.file, text);
       place.add(source, domain);
-      writeParsed(project, place.file, source.toString());
+      if (source.toString() !== text) writeParsed(project, place.file, source.toString());
     } catch (error) {
       if (!(error instanceof PlaceNotFoundError)) throw error;
       byHand.push(`${place.file}: ${error.message}; add ${domain.name} as product is there`);

@@ -86,6 +86,12 @@ test.each([
   await expect(addOperation(await projectWithSupplier(), name, verb, { changes: set })).rejects.toThrow(message);
 });
 
+test("an operation has a past of one word", async () => {
+  const options = { changes: ["rank=4"], past: 'set "aside"' };
+  const added = addOperation(await projectWithSupplier(), "supplier", "setAside", options);
+  await expect(added).rejects.toThrow("is no action for the audit trail");
+});
+
 test("an operation is added once, and removed if it is there", async () => {
   const project = await projectWithSupplier();
   await addOperation(project, "supplier", "archive", { changes: ["since=now"] });

@@ -1,10 +1,11 @@
-import { describeDomain, type Domain, namesOf } from "./domain.ts";
+import type { Domain } from "./domain.ts";
 import { removeOperationNumbers } from "./grpc-numbers.ts";
-import { requireDomain } from "./known-domains.ts";
+import { jobFileOf, jobNames } from "./job.ts";
+import { hasEvent } from "./new-event.ts";
 import { checkVerb, describeOperation, type Operation, type OperationOptions } from "./operation.ts";
 import { operationPlaces, operationsFile } from "./operation-places.ts";
-import { recordedFields, schemaFile } from "./prisma-schema.ts";
 import { type Project, writeParsed } from "./project.ts";
+import { readDomain } from "./recorded-domain.ts";
 import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -47,6 +48,7 @@ export async function removeOperation(project: Project, name: string, verb: stri
   if (!(await hasOperation(project, domain, verb))) {
     throw new UsageError(`The ${domain.words} has no operation ${verb}`);
   }
+  await refuseUse(project, domain, verb);
   for (const place of operationPlaces) {
     const file = place.file(domain);
     const source = new SourceFile(file, await project.read(file));
@@ -56,11 +58,18 @@ export async function removeOperation(project: Project, name: string, verb: stri
   await removeOperationNumbers(project, domain, verb);
 }
 
-async function readDomain(project: Project, name: string): Promise<Domain> {
-  await requireDomain(project, name);
-  const specs = recordedFields(await project.read(schemaFile), namesOf(name));
-  if (specs.length > 0) return describeDomain(name, specs, []);
-  throw new UsageError(`The domain ${name} was written by hand; CONTRIBUTING.md tells how to add an operation to it`);
+/** @throws {UsageError} when a job runs the operation, or an event tells of it. */
+async function refuseUse(project: Project, domain: Domain, verb: string): Promise<void> {
+  const uses = [
+    ...(project.has(jobFileOf(jobNames(domain, verb).name)) ? ["job"] : []),
+    ...((await hasEvent(project, domain, verb)) ? ["event"] : []),
+  ];
+  for (const kind of uses) {
+    const remedy = `pnpm run remove ${kind} ${domain.name} ${verb}`;
+    throw new UsageError(
+      `The operation ${verb} has ${kind === "job" ? "a job" : "an event"}; remove it first: ${remedy}`,
+    );
+  }
 }
 
 async function hasOperation(project: Project, domain: Domain, verb: string): Promise<boolean> {

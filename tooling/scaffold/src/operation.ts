@@ -31,6 +31,9 @@ export function describeOperation(
   { changes, summary, past }: OperationOptions & { readonly changes: readonly string[] },
 ): Operation {
   checkVerb(verb);
+  if (past !== undefined && !/^[a-z][A-Za-z0-9]*$/.test(past)) {
+    throw new UsageError(`"${past}" is no action for the audit trail; write one word, such as archived`);
+  }
   const words = verb.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return {
     verb,

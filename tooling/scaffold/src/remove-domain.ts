@@ -1,6 +1,7 @@
 import path from "node:path";
 
 import { type Domain, namesOf } from "./domain.ts";
+import { eventFile } from "./event-places.ts";
 import { generatedFiles } from "./generated-files.ts";
 import { removeNumbers } from "./grpc-numbers.ts";
 import { requireDomain } from "./known-domains.ts";
@@ -27,10 +28,12 @@ export async function removeDomain(
   const names = namesOf(name);
   await requireDomain(project, name);
   for (const { file } of generatedFiles) project.delete(file(names.file));
+  if (project.has(eventFile(names))) project.delete(eventFile(names));
   for (const place of sharedPlaces) {
-    const source = new SourceFile(place.file, await project.read(place.file));
+    const text = await project.read(place.file);
+    const source = new SourceFile(place.file, text);
     place.remove(source, names);
-    project.write(place.file, source.toString());
+    if (source.toString() !== text) project.write(place.file, source.toString());
   }
   await refuseUse(project, names);
   project.write(schemaFile, removeModel(await project.read(schemaFile), names));
@@ -40,15 +43,18 @@ export async function removeDomain(
 }
 
 /** @throws {UsageError} with the files that import the domain and are not its own. */
-async function refuseUse(project: Project, { file, words }: Names): Promise<void> {
+async function refuseUse(project: Project, { file, words, name }: Names): Promise<void> {
   const own = new Set(generatedFiles.map((generated) => generated.file(file)));
-  const pattern = `"[^"]*/${file}(\\.contract)?(\\.ts)?"`;
+  const call = `services.${name}.`;
+  const pattern = `"[^"]*/${file}(\\.contract)?(\\.ts)?"|${call.replaceAll(".", "[.]")}`;
   const found = await project.run("git", ["grep", "--untracked", "-lE", pattern, "--", "*.ts"]).catch(() => "");
   const users: string[] = [];
   for (const user of found.split("\n").filter(Boolean)) {
     if (!project.has(user)) continue;
-    const specifiers = [...(await project.read(user)).matchAll(/(?:from |import\()"([^"]+)"/g)];
-    if (specifiers.some(([, specifier = ""]) => own.has(fileOf(specifier, user)))) users.push(user);
+    const text = await project.read(user);
+    const specifiers = [...text.matchAll(/(?:from |import\()"([^"]+)"/g)];
+    const isJob = user.startsWith("packages/handlers/src/job/") && text.includes(call);
+    if (isJob || specifiers.some(([, specifier = ""]) => own.has(fileOf(specifier, user)))) users.push(user);
   }
   if (users.length === 0) return;
   throw new UsageError(

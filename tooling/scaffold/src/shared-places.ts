@@ -26,6 +26,15 @@ export const sharedPlaces: readonly SharedPlace[] = [
     remove: (source, { name }) => source.object("domains").remove(startsWith(`${name}:`)),
   },
   {
+    // Only `new event` adds something here.
+    file: "packages/models/src/event.ts",
+    add: () => undefined,
+    remove(source, { snake, file }) {
+      source.removeImport(`./${file}.ts`);
+      source.object("payloads").remove(startsWith(`"${snake}.`));
+    },
+  },
+  {
     file: `${repositories}/storage.ts`,
     add(source, { type, plural, file }) {
       source.addImport(`type { ${type}Repository, ${type}View }`, `./${file}.ts`);

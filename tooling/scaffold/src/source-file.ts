@@ -40,14 +40,23 @@ export class SourceList {
 
   /** Inserts an element behind another one, with an empty line between. @throws {PlaceNotFoundError} */
   insertAfter(isMeant: (text: string) => boolean, text: string, name: string): void {
-    const before = this.#nodes.find((node) => isMeant(this.#file.textOf(node)));
+    const before = this.find(isMeant);
     if (!before) throw new PlaceNotFoundError(`${name} is missing`);
     this.#file.insert(before.end, `${this.#separator}\n\n${text}`);
   }
 
   /** Whether an element matches. */
   has(isMeant: (text: string) => boolean): boolean {
-    return this.#nodes.some((node) => isMeant(this.#file.textOf(node)));
+    return this.find(isMeant) !== undefined;
+  }
+
+  /** The first element that matches. */
+  find(isMeant: (text: string) => boolean): Node | undefined {
+    return this.#nodes.find((node) => isMeant(this.#file.textOf(node)));
+  }
+
+  get isEmpty(): boolean {
+    return this.#nodes.length === 0;
   }
 
   /** Removes the elements whose text matches. */
@@ -126,6 +135,10 @@ export class SourceFile {
   /** Whether the file imports a name from a module. */
   imports(name: string, from: string): boolean {
     return this.#specifiersOf(from).some((node) => this.textOf(node).replace(/^type /, "") === name);
+  }
+
+  importsModule(from: string): boolean {
+    return this.#imports().some(({ specifier }) => specifier === from);
   }
 
   /** Adds a name to the import of a module, in the order of the alphabet. @throws {PlaceNotFoundError} */
@@ -207,6 +220,22 @@ export class SourceFile {
     const nodes = (declaration?.["body"] as Node | undefined)?.["body"] as readonly Node[] | undefined;
     if (!nodes) throw new PlaceNotFoundError(`the class ${name} is missing`);
     return new SourceList(this, nodes, "");
+  }
+
+  /** The statements of a method, found by the beginning of its text. */
+  methodStatements(className: string, beginning: string): SourceList {
+    const method = this.classMembers(className).find((text) => text.startsWith(beginning));
+    const body = ((method?.["value"] as Node | undefined)?.["body"] as Node | undefined)?.["body"];
+    if (!body) throw new PlaceNotFoundError(`${className} has no method ${beginning}`);
+    return new SourceList(this, body as readonly Node[], "");
+  }
+
+  /** The statements of the first test in a group. */
+  firstTestStatements(title: string): SourceList {
+    const group = callbackOf(this.#body, "describe", title);
+    const body = group && callbackOf(group, "test");
+    if (!body) throw new PlaceNotFoundError(`the test of ${title} is missing`);
+    return new SourceList(this, body, "");
   }
 
   /** The statements of a function. */
@@ -298,4 +327,16 @@ function unwrap(node: Node | undefined): Node | undefined {
   return node && ["TSAsExpression", "TSSatisfiesExpression"].includes(node.type)
     ? unwrap(node["expression"] as Node)
     : node;
+}
+
+/** The statements of the callback in the first statement such as `describe("create()", () => { … })`. */
+function callbackOf(statements: readonly Node[], callee: string, title?: string): readonly Node[] | undefined {
+  for (const statement of statements) {
+    const call = statement["expression"] as Node | undefined;
+    if (call?.type !== "CallExpression" || nameOf(call["callee"] as Node) !== callee) continue;
+    const [first, ...rest] = call["arguments"] as readonly Node[];
+    if (title !== undefined && first?.["value"] !== title) continue;
+    return (rest.at(-1)?.["body"] as Node | undefined)?.["body"] as readonly Node[] | undefined;
+  }
+  return undefined;
 }

@@ -136,8 +136,8 @@ export class ${type}Service {
     });
   }
 
-  #record(
-    { audit }: Repositories,
+  async #record(
+    repositories: Repositories,
     { action, actor }: Pick<AuditEvent, "action" | "actor">,
     before: ${type} | undefined,
     after: ${type},
@@ -150,7 +150,7 @@ export class ${type}Service {
       actor,
       at: after.updatedAt,
     } as const;
-    return audit.append(auditEvent(what, before ? audited${type}(before) : {}, audited${type}(after)));
+    await repositories.audit.append(auditEvent(what, before ? audited${type}(before) : {}, audited${type}(after)));
   }
 }
 ${
