@@ -211,8 +211,8 @@ for (const kind of ["sample", "transport"] as const) {
             `Databases may have data of the ${kind} ${name}; add --drop-data for a migration that drops it`,
           );
         }
-        const { byHand } = await removePart(project, part, { keepsMigrations: true, known: knownFiles[name] });
         await recordRemoval(project, part);
+        const { byHand } = await removePart(project, part, { keepsMigrations: true, known: knownFiles[name] });
         const next = "`pnpm install` takes its dependencies away, and `pnpm ok` checks the rest";
         return {
           byHand,
