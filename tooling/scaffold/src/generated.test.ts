@@ -41,17 +41,10 @@ test("generated domains pass the gate, the type check, the linter, the formatter
   for (const field of ["vat:text(20)?", "rank:int(-5..5)=2"]) {
     expect(await scaffold("new", "field", first, field, "--force")).toBe("");
   }
-  expect(await scaffold("new", "operation", first, "promote", "rank=5", "vat=null", "--force")).toBe("");
-  expect(await scaffold("new", "operation", first, "markAsNew", "rank=-5", "--past", "renewed", "--force")).toBe("");
-  for (const verb of ["promote", "create", "markAsNew"]) {
-    expect(await scaffold("new", "event", first, verb, "--force")).toBe("");
-  }
-  for (const verb of ["promote", "markAsNew"]) {
-    expect(await scaffold("new", "job", first, verb, "17 4 * * *", "--force")).toBe("");
-  }
-  expect(await scaffold("remove", "job", first, "markAsNew", "--force")).toBe("");
-  expect(await scaffold("remove", "event", first, "markAsNew", "--force")).toBe("");
-  expect(await scaffold("remove", "operation", first, "markAsNew", "--force")).toBe("");
+  const operation = ["rank=5", "vat=null", "--past", "renewed"];
+  expect(await scaffold("new", "operation", first, "markAsNew", ...operation, "--force")).toBe("");
+  expect(await scaffold("new", "event", first, "markAsNew", "--force")).toBe("");
+  expect(await scaffold("new", "job", first, "markAsNew", "17 4 * * *", "--force")).toBe("");
   const bin = "node_modules/.bin";
   expect(await failureOf(".", `${bin}/layers`, "check")).toBe("");
   expect(await failureOf(".", `${bin}/oxfmt`, "--check")).toBe("");
@@ -65,8 +58,8 @@ test("generated domains pass the gate, the type check, the linter, the formatter
     await failureOf(".", `${bin}/vitest`, "run", "packages/models", "packages/services", "packages/handlers"),
   ).toBe("");
   expect(await failureOf("packages/repositories", `packages/repositories/${bin}/vitest`, "run")).toBe("");
-  expect(await scaffold("remove", "domain", first, "--force")).toContain("packages/handlers/src/job/promote-");
-  expect(await scaffold("remove", "job", first, "promote", "--force")).toBe("");
+  expect(await scaffold("remove", "domain", first, "--force")).toContain("packages/handlers/src/job/mark-as-new-");
+  expect(await scaffold("remove", "job", first, "markAsNew", "--force")).toBe("");
   for (const { name } of domains) expect(await scaffold("remove", "domain", name, "--force")).toBe("");
   expect((await git("status", "--porcelain")).stdout).toBe("");
 }, 1_200_000);
