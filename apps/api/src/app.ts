@@ -11,6 +11,7 @@ import cookies from "@fastify/cookie";
 import { fastify, type FastifyBaseLogger } from "fastify";
 
 import manifest from "../package.json" with { type: "json" };
+import { graphqlRoutes, graphqlTransport } from "./graphql/routes.ts";
 import { createCallFactory } from "./http/call.ts";
 import { closeAnsweredConnections, closeSilentConnections } from "./http/connections.ts";
 import { allowOrigins } from "./http/cors.ts";
@@ -34,7 +35,7 @@ import { serveBackOffice } from "./web/back-office.ts";
 
 export type AppDeps = {
   readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> &
-    Partial<Pick<ApiSettings, "METRICS_TOKEN" | "TRUST_PROXY">>;
+    Partial<Pick<ApiSettings, "GRAPHQL_INTROSPECTION" | "METRICS_TOKEN" | "TRUST_PROXY">>;
   readonly logger: FastifyBaseLogger;
   readonly services: Services;
   readonly metrics: Metrics;
@@ -68,7 +69,7 @@ export async function createApp(deps: AppDeps) {
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
   });
-  useTransports(app, [restTransport, trpcTransport]);
+  useTransports(app, [restTransport, trpcTransport, graphqlTransport]);
   const isSecure = settings.PUBLIC_URL.startsWith("https:");
   setSecurityHeaders(app, { isSecure });
   await allowOrigins(app, settings.CORS_ORIGINS);
@@ -110,5 +111,7 @@ export async function createApp(deps: AppDeps) {
     },
   });
   await app.register(routes, { prefix: trpcTransport.prefix });
+  const isSchemaPublic = settings.GRAPHQL_INTROSPECTION !== "off";
+  await app.register(graphqlRoutes(operations, { callOf, isSchemaPublic }), { prefix: graphqlTransport.prefix });
   return app;
 }

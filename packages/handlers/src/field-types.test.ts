@@ -8,6 +8,8 @@ import { z } from "zod";
 
 import { exampleCommand } from "./cli/example.ts";
 import { runCli } from "./cli/run-cli.ts";
+import { createSchema } from "./graphql/schema.ts";
+import { createGraphqlServer } from "./graphql/server.ts";
 import { servicesOf } from "./grpc/contract.ts";
 import { toMessage } from "./grpc/convert.ts";
 import { describeService } from "./grpc/descriptor.ts";
@@ -21,6 +23,7 @@ import { respond } from "./rest/respond.ts";
 import { checkOperations } from "./check-operations.ts";
 import { callTo, runnerIn } from "./testing/call.ts";
 import { captureIo } from "./testing/capture-io.ts";
+import { requestFor, responseOf } from "./testing/graphql.ts";
 import { emptyThing, expectedThing, fullThing, smallThing, type Thing, thingOperations } from "./testing/things.ts";
 import { createRouter } from "./trpc/router.ts";
 
@@ -73,6 +76,18 @@ function oneOrMany(values: string[]): string | string[] {
   const [only = "", ...others] = values;
   return others.length === 0 ? only : values;
 }
+
+const graphqlSchema = createSchema(operations);
+
+const graphql: Ask = async (operation, thing) => {
+  const server = createGraphqlServer(operations, { path: "/", isSchemaPublic: true, onError: () => undefined });
+  const name = operation === "find" ? "thingsFind" : "thingsPut";
+  const body = JSON.stringify(requestFor(graphqlSchema, name, thing));
+  const headers = { "content-type": "application/json" };
+  const response = await server.fetch(new Request("http://localhost/", { method: "POST", headers, body }), { call });
+  const { data, errors } = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
+  return errors ?? data?.[name];
+};
 
 const grpc: Ask = async (operation, thing) => {
   const [service] = servicesOf(["find", "put"].map((name) => namedOperation(name as "find")));
@@ -142,6 +157,11 @@ type Tried = { readonly ask: Ask; asReceived?(operation: "find" | "put", value: 
 const transports: Readonly<Record<string, Tried>> = {
   tRPC: { ask: trpc },
   REST: { ask: rest },
+  GraphQL: {
+    ask: graphql,
+    asReceived: (operation, value) =>
+      responseOf(graphqlSchema, operation === "find" ? "thingsFind" : "thingsPut", value),
+  },
   gRPC: { ask: grpc, asReceived: asMessage },
   MCP: { ask: mcp },
   "CLI by flags": { ask: cliFlags },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Case } from "./case.ts";
 import { cases } from "./cases.ts";
 import { cliTransport } from "./transports/cli.ts";
+import { graphqlTransport } from "./transports/graphql.ts";
 import { grpcTransport } from "./transports/grpc.ts";
 import { generatedTransport } from "./transports/generated.ts";
 import { mcpTransport, mcpHttpTransport } from "./transports/mcp.ts";
@@ -53,6 +54,17 @@ const grpcCodes = {
   too_many: 8,
   unavailable: 14,
 };
+const graphqlCodes = {
+  ok: "data",
+  invalid: "BAD_USER_INPUT",
+  unauthenticated: "UNAUTHENTICATED",
+  declined: "DECLINED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  conflict: "CONFLICT",
+  too_many: "TOO_MANY_REQUESTS",
+  unavailable: "UNAVAILABLE",
+};
 const isError = Object.fromEntries(Object.keys(http).map((kind) => [kind, kind !== "ok"]));
 
 type Opened = {
@@ -65,6 +77,7 @@ const transportNames = [
   "tRPC",
   "REST",
   "REST, generated",
+  "GraphQL",
   "gRPC",
   "CLI",
   "CLI elsewhere",
@@ -106,6 +119,7 @@ async function openTransports({
   return {
     tRPC: { signals: http, transports: await each((role) => trpcTransport(url, tokens[role])) },
     REST: { signals: http, transports: await each((role) => restTransport(url, tokens[role])) },
+    GraphQL: { signals: graphqlCodes, transports: await each((role) => graphqlTransport(url, tokens[role])) },
     gRPC: { signals: grpcCodes, transports: await each((role) => grpcTransport(grpcUrl, tokens[role])) },
     "REST, generated": { signals: http, transports: await each((role) => generatedTransport(url, tokens[role])) },
     CLI: {

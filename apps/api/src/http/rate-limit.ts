@@ -18,21 +18,31 @@ type SendTooMany = (request: FastifyRequest, reply: FastifyReply, seconds: numbe
 
 /**
  * Refuses requests over the limit, with 429 unless `send` does otherwise. The headers of all other responses tell how
- * many are left. Each call of a batch counts.
+ * many are left. Each call of a batch counts; those that only the body tells are counted when it is read.
  */
 export function limitRequests(
   app: FastifyInstance,
   { limiter, keyOf }: RequestLimit,
   { send = sendTooMany, onRefused }: { send?: SendTooMany; onRefused?: (key: string, forMs: number) => void } = {},
 ): void {
-  app.addHook("onRequest", async (request, reply) => {
+  const consume = async (request: FastifyRequest, reply: FastifyReply, calls: number) => {
     const key = keyOf(request);
     if (key === undefined) return;
-    const allowance = await limiter.consume(key, transportOf(request).countCalls(request));
+    const allowance = await limiter.consume(key, calls);
     tell(reply, limiter.policy, allowance);
     if (allowance.allowed) return;
     onRefused?.(key, allowance.retryAfterMs);
     await send(request, reply, toSeconds(allowance.retryAfterMs));
+  };
+  const counted = new WeakMap<FastifyRequest, number>();
+  app.addHook("onRequest", async (request, reply) => {
+    const calls = transportOf(request).countCalls(request);
+    counted.set(request, calls);
+    await consume(request, reply, calls);
+  });
+  app.addHook("preHandler", async (request, reply) => {
+    const more = transportOf(request).countCalls(request) - (counted.get(request) ?? 0);
+    if (more > 0) await consume(request, reply, more);
   });
 }
 

@@ -7,8 +7,8 @@ export type Transport = {
   readonly prefix: string;
   /** Whether a request without a body may have any content type, or none. */
   readonly takesEmptyBodies: boolean;
-  /** Counts the operations that a request calls, for the rate limits. */
-  countCalls(request: Pick<FastifyRequest, "params">): number;
+  /** Counts the operations that a request calls, for the rate limits; at least 1, also before its body is read. */
+  countCalls(request: Pick<FastifyRequest, "params" | "query" | "body">): number;
   /** The body of an error response. */
   toError(error: HttpError): { readonly contentType: string; readonly body: object };
 };
@@ -37,5 +37,6 @@ export function useTransports(app: FastifyInstance, transports: readonly Transpo
 
 /** The transport of a request, by its path: a request without a route has one, too. */
 export function transportOf({ server, url }: Pick<FastifyRequest, "server" | "url">): Transport {
-  return server.transports?.find(({ prefix }) => url.startsWith(`${prefix}/`)) ?? none;
+  const [path = ""] = url.split("?");
+  return server.transports?.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`)) ?? none;
 }

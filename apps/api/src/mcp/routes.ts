@@ -10,6 +10,7 @@ import type { CallFactory } from "../http/call.ts";
 import { sendError, sendFailure } from "../http/errors.ts";
 import { refuseForeignOrigins } from "../http/foreign-requests.ts";
 import { takeJson } from "../http/json-body.ts";
+import { toWebRequest } from "../http/web-request.ts";
 
 type McpOptions = {
   readonly callOf: CallFactory;
@@ -64,12 +65,4 @@ function tokenNeeded() {
 /** Earlier versions of the protocol had batches; the rate limits would count a batch as one call. */
 function isBatch(body: unknown): boolean {
   return typeof body === "string" && body.trimStart().startsWith("[");
-}
-
-function toWebRequest({ url, method, headers, body, host }: FastifyRequest): Request {
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)] as [string, string]],
-  );
-  const isPost = method === "POST" && typeof body === "string";
-  return new Request(new URL(url, `http://${host}`), { method, headers: pairs, ...(isPost && { body }) });
 }

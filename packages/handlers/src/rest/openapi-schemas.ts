@@ -1,10 +1,8 @@
-import { schemaNames } from "@baklava/models/schema-names";
 import { z } from "zod";
 
-export type Json = Readonly<Record<string, unknown>>;
+import { nameKeyword, setName } from "../schema/json-schema.ts";
 
-/** The key under which `override` keeps the name of a schema until it is removed. */
-const mark = "x-name";
+export type Json = Readonly<Record<string, unknown>>;
 
 /** The named schemas of a document: each stands there once, and everywhere else is a reference to it. */
 export class OpenApiSchemas {
@@ -18,18 +16,18 @@ export class OpenApiSchemas {
   /** @param name for a schema that has none itself. */
   reference(schema: z.ZodType, io: "input" | "output", name?: string): Json {
     const json = toJson(schema, io);
-    return this.#takeOut(name === undefined || mark in json ? json : { ...json, [mark]: name }) as Json;
+    return this.#takeOut(name === undefined || nameKeyword in json ? json : { ...json, [nameKeyword]: name }) as Json;
   }
 
   /** Gives a schema a name that is none of a model. */
   add(name: string, json: Json): Json {
-    return this.#takeOut({ ...json, [mark]: name }) as Json;
+    return this.#takeOut({ ...json, [nameKeyword]: name }) as Json;
   }
 
   #takeOut(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.#takeOut(item));
     if (typeof value !== "object" || value === null) return value;
-    const { [mark]: name, ...rest } = value as Json;
+    const { [nameKeyword]: name, ...rest } = value as Json;
     const json = Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, this.#takeOut(each)]));
     if (typeof name !== "string") return json;
     this.#named.set(name, json);
@@ -42,8 +40,7 @@ export function toJson(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     override({ zodSchema, jsonSchema }) {
-      const name = schemaNames.get(zodSchema as unknown as z.ZodType)?.id;
-      if (name !== undefined) (jsonSchema as Record<string, unknown>)[mark] = name;
+      setName(zodSchema, jsonSchema);
     },
   });
   return json;

@@ -1,7 +1,11 @@
 import type { Referable, refersTo } from "@baklava/models/reference";
+import { schemaNames } from "@baklava/models/schema-names";
 import { z } from "zod";
 
 import { unfitTypes } from "./unfit-types.ts";
+
+/** The keyword that has the name of a schema, such as `User`. */
+export const nameKeyword = "x-name";
 
 /** The parts of a JSON Schema that transports read. */
 export type JsonSchema = {
@@ -9,12 +13,15 @@ export type JsonSchema = {
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly minLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly default?: unknown;
   readonly writeOnly?: boolean;
   readonly [refersTo]?: Referable;
+  readonly [nameKeyword]?: string;
   readonly allOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
@@ -44,6 +51,7 @@ export function readJsonSchema(schema: z.ZodType, io: "input" | "output"): JsonS
     io,
     unrepresentable: "any",
     override({ zodSchema, jsonSchema, path }) {
+      setName(zodSchema, jsonSchema);
       const { def } = zodSchema._zod; // oxlint-disable-line no-underscore-dangle -- zod's own name for what a schema is made of
       const unfit = unfitTypes[def.type];
       if (unfit) problems.push(`field ${fieldPath(path)} is ${unfit.type}; use ${unfit.instead}`);
@@ -57,6 +65,12 @@ export function readJsonSchema(schema: z.ZodType, io: "input" | "output"): JsonS
   if (hasReference(json)) problems.push("the schema refers to itself; use z.unknown() with a check for the inner part");
   if (problems.length > 0) throw new UnfitSchemaError([...new Set(problems)]);
   return json as JsonSchema;
+}
+
+/** Adds the name of a schema that has one. */
+export function setName(schema: z.core.$ZodType, json: object): void {
+  const name = schemaNames.get(schema as unknown as z.ZodType)?.id;
+  if (name !== undefined) Object.assign(json, { [nameKeyword]: name });
 }
 
 function isUndefinedLiteral(def: { readonly type: string; readonly values?: readonly unknown[] }): boolean {

@@ -1,11 +1,12 @@
 import { type Referable, refersTo } from "@baklava/models/reference";
 import type { z } from "zod";
 
-import { type JsonSchema, readJsonSchema } from "./json-schema.ts";
+import { type JsonSchema, nameKeyword, readJsonSchema } from "./json-schema.ts";
 
 /** The form of a value, as far as transports need it to carry the value. The schema alone judges whether it is right. */
 export type Shape =
-  | { readonly kind: "integer" | "number" | "flag" | "anything" }
+  | { readonly kind: "integer"; readonly minimum?: number; readonly maximum?: number }
+  | { readonly kind: "number" | "flag" | "anything" }
   | { readonly kind: "text"; readonly format?: string; readonly minLength?: number }
   | { readonly kind: "choice"; readonly choices: readonly string[] }
   /** A single value of one of several types. */
@@ -17,7 +18,12 @@ export type Shape =
 export type ScalarType = "string" | "number" | "boolean" | "null";
 
 /** An object whose fields are known. */
-export type MessageShape = { readonly kind: "message"; readonly fields: readonly Field[] };
+export type MessageShape = {
+  readonly kind: "message";
+  readonly fields: readonly Field[];
+  /** The name of its schema, such as `User`, if it has one. */
+  readonly name?: string;
+};
 
 export type Field = {
   /** The name in the schema, in camel case. */
@@ -40,7 +46,7 @@ export function messageShape(schema: z.ZodType, io: "input" | "output"): Message
   return shape.kind === "message" ? shape : { kind: "message", fields: [] };
 }
 
-function toMessage({ properties = {}, required = [] }: JsonSchema): MessageShape {
+function toMessage({ properties = {}, required = [], [nameKeyword]: schemaName }: JsonSchema): MessageShape {
   const fields = Object.entries(properties).map(([name, property]): Field => {
     const shape = toShape(property);
     return {
@@ -54,7 +60,7 @@ function toMessage({ properties = {}, required = [] }: JsonSchema): MessageShape
       isSecret: property.writeOnly === true || (shape.kind !== "message" && holdsSecret(property)),
     };
   });
-  return { kind: "message", fields };
+  return { kind: "message", fields, ...(schemaName !== undefined && { name: schemaName }) };
 }
 
 export function toShape(schema: JsonSchema): Shape {
@@ -72,7 +78,11 @@ export function toShape(schema: JsonSchema): Shape {
         ...(schema.minLength !== undefined && { minLength: schema.minLength }),
       };
     case "integer":
-      return { kind: "integer" };
+      return {
+        kind: "integer",
+        ...(schema.minimum !== undefined && { minimum: schema.minimum }),
+        ...(schema.maximum !== undefined && { maximum: schema.maximum }),
+      };
     case "number":
       return { kind: "number" };
     case "boolean":
