@@ -34,8 +34,7 @@ import { trpcRoutes, trpcTransport } from "./trpc/routes.ts";
 import { serveBackOffice } from "./web/back-office.ts";
 
 export type AppDeps = {
-  readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> &
-    Partial<Pick<ApiSettings, "GRAPHQL_INTROSPECTION" | "METRICS_TOKEN" | "TRUST_PROXY">>;
+  readonly settings: Pick<ApiSettings, "BODY_LIMIT_BYTES" | "CORS_ORIGINS" | "PUBLIC_URL"> & Partial<ApiSettings>;
   readonly logger: FastifyBaseLogger;
   readonly services: Services;
   readonly metrics: Metrics;
@@ -111,7 +110,6 @@ export async function createApp(deps: AppDeps) {
     },
   });
   await app.register(routes, { prefix: trpcTransport.prefix });
-  const isSchemaPublic = settings.GRAPHQL_INTROSPECTION !== "off";
-  await app.register(graphqlRoutes(operations, { callOf, isSchemaPublic }), { prefix: graphqlTransport.prefix });
+  await app.register(graphqlRoutes(operations, { callOf, settings }), { prefix: graphqlTransport.prefix });
   return app;
 }

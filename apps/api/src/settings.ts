@@ -33,10 +33,7 @@ export const apiSettings = z.object({
   GRPC_PORT: integerSetting(0, 65_535)
     .optional()
     .describe("Port of gRPC, gRPC-Web and Connect. 0 chooses a free one. Without it, they are not served"),
-  GRAPHQL_INTROSPECTION: z
-    .enum(["on", "off"])
-    .default("on")
-    .describe("Whether clients of GraphQL may read its schema"),
+  GRAPHQL_INTROSPECTION: z.enum(["on", "off"]).default("on").describe("Whether clients of GraphQL may read its schema"),
   RATE_LIMIT_PER_MINUTE: integerSetting(0, 1_000_000)
     .default(600)
     .describe("Requests a minute for each client address. 0 disables the limit. Behind a proxy, set TRUST_PROXY"),

@@ -120,6 +120,7 @@ const derived = [
 ].map((file) => `:!${file}`);
 
 const words: Readonly<Record<string, string>> = {
+  graphql: "graphql",
   grpc: "grpc|protobuf|connectrpc",
   mcp: "\\bmcp\\b|modelcontext",
   shop: "\\b(product|payment|sku|shop)s?\\b|\\borders\\b|exchange.?rates|stripe",

@@ -63,6 +63,7 @@ invariants, [docs/operating.md](docs/operating.md) the settings and how to run i
 }
 
 const transportTitles: Readonly<Record<string, string>> = {
+  graphql: "GraphQL",
   trpc: "tRPC",
   rest: "REST",
   cli: "command line",

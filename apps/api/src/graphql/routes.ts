@@ -7,6 +7,7 @@ import type { CallFactory } from "../http/call.ts";
 import { takeJson } from "../http/json-body.ts";
 import type { Transport } from "../http/transport.ts";
 import { toWebRequest } from "../http/web-request.ts";
+import type { ApiSettings } from "../settings.ts";
 
 export const graphqlTransport: Transport = {
   prefix: "/graphql",
@@ -23,14 +24,14 @@ export const graphqlTransport: Transport = {
 
 type GraphqlRouteOptions = {
   readonly callOf: CallFactory;
-  /** Whether clients may read the schema (introspection). */
-  readonly isSchemaPublic: boolean;
+  readonly settings: Partial<Pick<ApiSettings, "GRAPHQL_INTROSPECTION">>;
 };
 
 /** A Fastify plugin: GraphQL over HTTP. */
-export function graphqlRoutes(operations: Operations, { callOf, isSchemaPublic }: GraphqlRouteOptions) {
+export function graphqlRoutes(operations: Operations, { callOf, settings }: GraphqlRouteOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, (text) => text);
+    const isSchemaPublic = settings.GRAPHQL_INTROSPECTION !== "off";
     const onError = (error: unknown) => scope.log.error({ err: error }, "Request failed");
     const server = createGraphqlServer(operations, { path: scope.prefix, isSchemaPublic, onError });
     scope.route({

@@ -49,6 +49,7 @@ const entrance = {
   name: "Baklava",
   trpc: "/trpc",
   rest: "/api",
+  graphql: "/graphql",
   openapi: "/api/openapi.json",
   health: "/readyz",
 };

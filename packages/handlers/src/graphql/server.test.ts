@@ -98,7 +98,7 @@ test.each([
     "an unknown choice",
     { query: "query ($r: UserRole) { usersList(role: $r) { nodes { id } } }", variables: { r: "KING" } },
   ],
-  ["an unknown operation", { query: "query A { sessionsCurrent { kind } }", operationName: "B" }],
+  ["an unknown operation", { query: "query A { sessionsCurrent { actor } }", operationName: "B" }],
 ])("%s is invalid", async (_what, request) => {
   const answer = (await (await open().send(request)).json()) as Answer;
   expect(answer).toMatchObject({
@@ -192,7 +192,7 @@ test("several requests can be sent as a list", async () => {
     { data: { usersList: { nodes: [] } } },
     { errors: [{ extensions: { kind: "invalid" } }] },
   ]);
-  const many = await send(Array.from({ length: maxCalls + 1 }, () => ({ query: "{ sessionsCurrent { kind } }" })));
+  const many = await send(Array.from({ length: maxCalls + 1 }, () => ({ query: "{ sessionsCurrent { actor } }" })));
   expect(many.status).toBe(413);
   expect(await many.json()).toMatchObject({ errors: [{ extensions: { kind: "invalid" } }] });
 });

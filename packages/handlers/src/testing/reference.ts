@@ -1,6 +1,7 @@
 import { pascalCase } from "@baklava/utils/case";
 import { exampleCommand } from "../cli/example.ts";
 import { asText } from "../cli/flag.ts";
+import { rootFieldName } from "../graphql/names.ts";
 import { choicesOf, type InputField, inputFields, pairOf } from "../input-fields.ts";
 import { toToolName } from "../mcp/mcp-server.ts";
 import type { NamedOperation } from "../operation.ts";
@@ -33,6 +34,7 @@ function describe(named: NamedOperation): string {
       `- for: ${operation.access}${operation.isDestructive === true ? "; destructive, so the command asks first" : ""}`,
       ...(operation.inverse === undefined ? [] : [`- undone by: \`${domain}.${operation.inverse}\``]),
       `- REST: \`${operation.route}\``,
+      `- GraphQL: \`${rootFieldName(named)}\``,
       `- gRPC: \`baklava.v1.${pascalCase(domain)}Service/${pascalCase(name)}\``,
       `- tool: \`${toToolName(named)}\``,
       `- command: \`${exampleCommand(named)}\``,

@@ -35,13 +35,18 @@ export async function graphqlTransport(url: string, token: string | undefined): 
 }
 
 async function call(schema: GraphQLSchema, send: Send, operation: string, input: Input): Promise<Outcome> {
-  const [kind, field] = fieldOf(schema, operation.replace(/\.(\w)/, (_dot, letter: string) => letter.toUpperCase()));
+  const [kind, field] = fieldOf(
+    schema,
+    operation.replace(/\.(\w)/, (_dot, letter: string) => letter.toUpperCase()),
+  );
   const given = Object.entries(input).map(([name, value]) => [argumentNames(field, name), value] as const);
   const known = field.args.filter(({ name }) => given.some(([argument]) => argument === name));
   const declared = known.map(({ name, type }) => `$${name}: ${String(type)}`).join(", ");
   const passed = known.map(({ name }) => `${name}: $${name}`).join(", ");
   const query = `${kind}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type)} }`;
-  const variables = known.map(({ name, type }) => [name, toWire(type, given.find(([one]) => one === name)?.[1])] as const);
+  const variables = known.map(
+    ({ name, type }) => [name, toWire(type, given.find(([one]) => one === name)?.[1])] as const,
+  );
   const { data, errors } = await send({ query, variables: Object.fromEntries(variables) });
   const [error] = errors ?? [];
   if (error) return refused(error.extensions, error.extensions.code);
@@ -81,14 +86,18 @@ function toWire(type: GraphQLInputType, value: unknown): unknown {
   if (isEnumType(type) && typeof value === "string") return value.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_");
   if (!isInputObjectType(type)) return value;
   const fields = type.getFields();
-  const given = Object.entries(value as object).map(([name, one]) => [name, fields[name] && toWire(fields[name].type, one)]);
+  const given = Object.entries(value as object).map(([name, one]) => [
+    name,
+    fields[name] && toWire(fields[name].type, one),
+  ]);
   return Object.fromEntries(given) as Input;
 }
 
 function fromWire(type: GraphQLOutputType, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (isNonNullType(type)) return fromWire(type.ofType as GraphQLOutputType, value);
-  if (isListType(type)) return (value as readonly unknown[]).map((one) => fromWire(type.ofType as GraphQLOutputType, one));
+  if (isListType(type))
+    return (value as readonly unknown[]).map((one) => fromWire(type.ofType as GraphQLOutputType, one));
   if (isEnumType(type)) return toChoice(type.name, String(value));
   if (!isObjectType(type)) return value;
   const fields = Object.entries(type.getFields()).flatMap(([name, field]) => {

@@ -1,3 +1,4 @@
+import { graphql } from "./graphql.ts";
 import { grpc } from "./grpc.ts";
 import { mcp } from "./mcp.ts";
 import type { Part } from "./part.ts";
@@ -5,4 +6,4 @@ import { shop } from "./shop.ts";
 import { web } from "./web.ts";
 
 /** The parts that a project can do without. */
-export const parts: readonly Part[] = [shop, grpc, mcp, web];
+export const parts: readonly Part[] = [shop, graphql, grpc, mcp, web];
