@@ -1,4 +1,4 @@
-import { GraphQLError, NoSchemaIntrospectionCustomRule, parse } from "graphql";
+import { type GraphQLError, NoSchemaIntrospectionCustomRule, parse } from "graphql";
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
 import { createYoga, type Plugin } from "graphql-yoga";
 

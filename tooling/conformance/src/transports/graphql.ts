@@ -81,8 +81,8 @@ function isConnection(name: string): boolean {
 
 /** Choices have names in capitals. One that the schema does not know is sent as it is. */
 function toWire(type: GraphQLInputType, value: unknown): unknown {
-  if (isNonNullType(type)) return toWire(type.ofType as GraphQLInputType, value);
-  if (isListType(type)) return (value as readonly unknown[]).map((one) => toWire(type.ofType as GraphQLInputType, one));
+  if (isNonNullType(type)) return toWire(type.ofType, value);
+  if (isListType(type)) return (value as readonly unknown[]).map((one) => toWire(type.ofType, one));
   if (isEnumType(type) && typeof value === "string") return value.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_");
   if (!isInputObjectType(type)) return value;
   const fields = type.getFields();
@@ -96,9 +96,8 @@ function toWire(type: GraphQLInputType, value: unknown): unknown {
 function fromWire(type: GraphQLOutputType, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (isNonNullType(type)) return fromWire(type.ofType as GraphQLOutputType, value);
-  if (isListType(type))
-    return (value as readonly unknown[]).map((one) => fromWire(type.ofType as GraphQLOutputType, one));
-  if (isEnumType(type)) return toChoice(type.name, String(value));
+  if (isListType(type)) return (value as readonly unknown[]).map((one) => fromWire(type.ofType, one));
+  if (isEnumType(type)) return toChoice(type.name, value as string);
   if (!isObjectType(type)) return value;
   const fields = Object.entries(type.getFields()).flatMap(([name, field]) => {
     const one = (value as Input)[name];
