@@ -193,6 +193,14 @@ export default {
         modules: ["@baklava/services/**", "@baklava/clients/memory/**", "@baklava/repositories/memory/**"],
       },
     },
+    client: {
+      packages: ["packages/client"],
+      uses: { handlers: "values", models: "values", utils: "values" },
+      external: ["@trpc/client", "@trpc/server", "eventsource", "json-schema-to-typescript"],
+      builtins: system,
+      reason: "The packed client holds types of operations, and no code of them",
+      remedy: "Add what a frontend needs to the table of operations, from which the types are written",
+    },
     assembly: {
       packages: ["packages/assembly"],
       uses: {

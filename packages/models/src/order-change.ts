@@ -35,7 +35,6 @@ export const orderChangeResponse = z.object({
   at: isoTime,
 });
 schemaNames.add(orderChangeResponse, { id: "OrderChange" });
-export type OrderChangeResponse = z.input<typeof orderChangeResponse>;
 
 /** `undefined` for an event that is about something else. */
 export function toOrderChange(position: number, event: DomainEvent): OrderChange | undefined {

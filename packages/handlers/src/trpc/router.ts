@@ -27,10 +27,10 @@ export type AppRouter = TRPCBuiltRouter<
 >;
 
 type WatchProcedureOf<S> =
-  S extends Subscription<infer Input, infer Change>
+  S extends Subscription<infer Input, infer Output>
     ? TRPCSubscriptionProcedure<{
         input: z.input<Input> | undefined;
-        output: AsyncIterable<{ id: string; data: Change | null }, void, unknown>;
+        output: AsyncIterable<{ id: string; data: z.input<Output> | null }, void, unknown>;
         meta: object;
       }>
     : never;

@@ -11,9 +11,10 @@ import { Watchers } from "./watchers.ts";
 const input = z.strictObject({ lastEventId: z.coerce.number().optional() });
 
 /** Changes up to the fifth. */
-const counting: Subscription<typeof input, string> = {
+const counting: Subscription<typeof input, z.ZodString> = {
   access: "signed-in",
   input,
+  output: z.string(),
   lastPosition: async () => 2,
   async *follow(_services, after) {
     for (let position = after + 1; position <= 5; position += 1) yield { position, change: `change ${position}` };
@@ -23,7 +24,7 @@ const counting: Subscription<typeof input, string> = {
 type Given = {
   readonly received?: unknown;
   readonly caller?: Caller;
-  readonly subscription?: Subscription<typeof input, string>;
+  readonly subscription?: Subscription<typeof input, z.ZodString>;
   readonly watchers?: Watchers;
   readonly isLeft?: boolean;
   readonly isClosing?: boolean;

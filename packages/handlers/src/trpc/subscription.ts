@@ -1,4 +1,5 @@
 import type { Caller } from "@baklava/models/caller";
+import { toResponse } from "@baklava/models/response";
 import { type Failure, refuse } from "@baklava/models/result";
 import { unavailable, UnavailableError } from "@baklava/models/unavailable";
 import type { Services } from "@baklava/services/services";
@@ -15,8 +16,13 @@ import type { Watchers } from "./watchers.ts";
 type LastEvent = { readonly lastEventId?: number | undefined };
 
 /** A stream of changes. Each has a position, behind which a client can resume. */
-export type Subscription<Input extends z.ZodObject = z.ZodObject, Change = unknown> = Pick<AnyOperation, "access"> & {
+export type Subscription<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = Pick<
+  AnyOperation,
+  "access"
+> & {
   readonly input: Input & z.ZodType<LastEvent>;
+  /** Of a change. */
+  readonly output: Output;
   /** The position of the last change so far. */
   lastPosition(services: Services): Promise<number>;
   /** The changes behind a position, until `ended` aborts or the caller's session or token expires. */
@@ -25,7 +31,7 @@ export type Subscription<Input extends z.ZodObject = z.ZodObject, Change = unkno
     after: number,
     caller: Caller,
     ended: AbortSignal,
-  ): AsyncIterable<{ readonly position: number; readonly change: Change }>;
+  ): AsyncIterable<{ readonly position: number; readonly change: z.output<Output> }>;
 };
 
 type Watching = {
@@ -41,12 +47,12 @@ type Watching = {
  * change. The first event of a new subscription has the current id and no change (`null`), so that a client always has
  * an id.
  */
-export async function* subscribe<Change>(
-  { domain, subscription }: { readonly domain: string; readonly subscription: Subscription<z.ZodObject, Change> },
+export async function* subscribe(
+  { domain, subscription }: { readonly domain: string; readonly subscription: Subscription },
   call: Call,
   received: unknown,
   watching: Watching,
-): AsyncGenerator<TrackedEnvelope<Change | null>> {
+): AsyncGenerator<TrackedEnvelope<unknown>> {
   try {
     const { access, input: schema } = subscription;
     const caller = await identify(call, { domain, operation: { access, kind: "query" } });
@@ -74,16 +80,18 @@ async function identify(call: Call, named: Parameters<typeof refuseAccess>[1]): 
 
 type Follower = LastEvent & { readonly call: Call; readonly caller: Caller };
 
-async function* follow<Change>(
-  subscription: Subscription<z.ZodObject, Change>,
+async function* follow(
+  subscription: Subscription,
   { call, caller, lastEventId }: Follower,
   { left, closing }: Watching,
-): AsyncGenerator<TrackedEnvelope<Change | null>> {
+): AsyncGenerator<TrackedEnvelope<unknown>> {
   const services = await call.open();
   const begin = lastEventId ?? (await subscription.lastPosition(services));
   if (lastEventId === undefined) yield tracked(String(begin), null);
   const changes = subscription.follow(services, begin, caller, AbortSignal.any([left, closing]));
-  for await (const { position, change } of changes) yield tracked(String(position), change);
+  for await (const { position, change } of changes) {
+    yield tracked(String(position), toResponse(subscription.output, change));
+  }
   // A client would not resume a subscription that ended without an error.
   if (!left.aborted) throw new FailureError(closing.aborted ? goElsewhere() : signInAgain());
 }

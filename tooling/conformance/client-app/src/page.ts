@@ -1,0 +1,3 @@
+import { callAll } from "./calls.ts";
+
+Object.assign(globalThis, { callAll });
