@@ -60,6 +60,7 @@ export const shop: Part = {
       "a withdrawn product",
     ],
     "docs/frontends.md": ["orders.watch sends"],
+    "tooling/conformance/src/packed-client.test.ts": ["watched"],
     "docs/operating.md": ["PAYMENT_GATEWAY_KEY"],
     "docs/transports.md": ["A SKU can stand", "products import"],
   },
