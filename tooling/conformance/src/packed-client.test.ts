@@ -15,6 +15,17 @@ import { openBrowser, whereThereIs } from "./testing/browser.ts";
 
 const template = fileURLToPath(new URL("../client-app", import.meta.url));
 
+/** The packages of the app, which has an npm of its own. */
+const versions = {
+  "@hey-api/openapi-ts": "0.99.0",
+  "@trpc/client": "11.25.2",
+  "@trpc/server": "11.25.2",
+  "openapi-fetch": "0.17.0",
+  "openapi-typescript": "7.13.0",
+  typescript: "5.9.3",
+  vite: "8.3.8",
+};
+
 let system: RunningSystem;
 let app: string;
 const run = (program: string, ...args: readonly string[]) => execa(program, args, { cwd: app, all: true });
@@ -28,7 +39,9 @@ beforeAll(async () => {
   });
   expect(packed.code, packed.err).toBe(0);
   const [tarball = ""] = (await readdir(app)).filter((name) => name.endsWith(".tgz"));
-  await run("npm", "install", "--no-audit", "--no-fund", `./${tarball}`);
+  const dependencies = { ...versions, "@baklava/client": `file:${tarball}` };
+  await writeFile(path.join(app, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
+  await run("npm", "install", "--no-audit", "--no-fund");
   await writeFile(path.join(app, "openapi.json"), await (await fetch(`${system.url}/api/openapi.json`)).text());
   await run("npx", "openapi-typescript", "openapi.json", "--output", "src/openapi.d.ts");
   await run(
