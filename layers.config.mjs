@@ -36,6 +36,7 @@ const system = [
   "node:tty",
   "node:url",
   "node:util",
+  "node:zlib",
 ];
 
 const networkAdvice = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 
 import { createLogger } from "@baklava/adapters/logger";
 import { Metrics } from "@baklava/adapters/metrics";
@@ -130,4 +131,17 @@ describe("without built pages", () => {
 test("the catalogue of operations is public, as the OpenAPI document is", async () => {
   const answer = await (await openApp()).inject({ url: "/api/catalogue.json", headers: { host } });
   expect(answer.json<{ domains: { name: string }[] }>().domains.map(({ name }) => name)).toContain("users");
+});
+
+test("the catalogue is compressed for those who can read it, and sent again only when it has changed", async () => {
+  const app = await openApp();
+  const get = (headers: Readonly<Record<string, string>>) =>
+    app.inject({ url: "/api/catalogue.json", headers: { host, ...headers } });
+  const [plain, small] = [await get({}), await get({ "accept-encoding": "gzip, br" })];
+  expect(small.headers).toMatchObject({ "content-encoding": "br", vary: expect.stringContaining("Accept-Encoding") });
+  expect(brotliDecompressSync(small.rawPayload).toString()).toBe(plain.body);
+  expect(small.rawPayload.length).toBeLessThan(plain.body.length / 10);
+  expect((await get({ "accept-encoding": "gzip, br;q=0" })).body).toBe(plain.body);
+  const again = await get({ "if-none-match": String(plain.headers["etag"]) });
+  expect([again.statusCode, again.body]).toEqual([304, ""]);
 });

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { createCatalogue } from "@baklava/handlers/catalogue/catalogue";
 import type { Operations } from "@baklava/handlers/operations";
 import files from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { isForPeople, isNavigation, page, sendPage } from "../http/pages.ts";
 import { transportOf } from "../http/transport.ts";
+import { serveCatalogue } from "./catalogue-route.ts";
 
 /** The folder into which the back office is built, with a slash at its end. */
 export const builtPages = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
@@ -18,15 +18,11 @@ const noncePlaceholder = "CSP_NONCE";
 
 /**
  * Serves the back office on the origin of the API, so that its cookie needs no exception: hashed files, which caches
- * keep for good, and one page for every address of a page. @param folder the built pages, with a
- * slash at its end. They are read with each request, so that the API starts without them.
+ * keep for good, one page for every address of a page, and the catalogue. @param folder the built pages, with a slash at
+ * its end. They are read with each request, so that the API starts without them.
  */
 export async function serveBackOffice(app: FastifyInstance, operations: Operations, folder: string): Promise<void> {
-  let catalogue: string | undefined;
-  app.get("/api/catalogue.json", (_request, reply) => {
-    catalogue ??= JSON.stringify(createCatalogue(operations));
-    return reply.type("application/json; charset=utf-8").send(catalogue);
-  });
+  serveCatalogue(app, operations);
   await app.register(files, {
     root: `${folder}assets/`,
     prefix: "/assets/",
