@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -31,7 +32,8 @@ export async function packClient(destination: string): Promise<string> {
       await rm(path.join(folder, name), { recursive: true });
     }
     await cp(path.join(own, "README.md"), path.join(folder, "README.md"));
-    await cp(path.join(own, "../../LICENSE"), path.join(folder, "LICENSE"));
+    const license = path.join(own, "../../LICENSE");
+    if (existsSync(license)) await cp(license, path.join(folder, "LICENSE"));
     await mkdir(destination, { recursive: true });
     const args = ["pack", "--silent", "--pack-destination", path.resolve(destination)];
     const { stdout } = await run("npm", args, { cwd: folder, shell: process.platform === "win32" });
@@ -60,16 +62,12 @@ const compilation = {
 
 /** The manifest of the packed client: versions instead of references to this workspace. */
 async function published() {
-  const { name, version, description, license, type } = manifest;
+  const { private: _private, scripts: _scripts, devDependencies: _development, ...rest } = manifest;
   const [client, server, eventsource] = await Promise.all(
     ["@trpc/client", "@trpc/server", "eventsource"].map(async (dependency) => `^${await installedVersion(dependency)}`),
   );
   return {
-    name,
-    version,
-    description,
-    license,
-    type,
+    ...rest,
     exports: { ".": { types: "./dist/client.d.ts", default: "./dist/client.js" } },
     files: ["dist"],
     sideEffects: false,
