@@ -412,15 +412,6 @@ export default {
       target: "web",
       reason: "It sends the files that the build of the pages wrote, and loads none of them",
     },
-    ...[
-      { rule: "layer", target: "client" },
-      { rule: "undeclared", target: "openapi-fetch" },
-      { rule: "unresolved" },
-    ].map((exception) => ({
-      ...exception,
-      file: "tooling/conformance/client-app/src/*.ts",
-      reason: "A test copies this app out of the repository, where it installs the packed client, and generates others",
-    })),
     {
       rule: "dev-dependency",
       file: "tooling/layers-vscode/src/*.ts",

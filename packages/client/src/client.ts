@@ -43,6 +43,7 @@ export function createLinks({ url, token, withCredentials = false }: ClientOptio
     return current === undefined ? {} : { authorization: `Bearer ${current}` };
   };
   const request = (input: string | URL | Request, init?: object) =>
+    // oxlint-disable-next-line no-restricted-globals -- it runs in frontends, outside of the layers
     fetch(input, { ...init, ...(withCredentials && { credentials: "include" }) });
   // The EventSource of browsers sends no headers, and Node has none.
   const needsHeaders = token !== undefined || typeof EventSource === "undefined";

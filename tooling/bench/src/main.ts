@@ -8,6 +8,7 @@ import { compare } from "./compare.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { operations } from "./operation.ts";
 import { type Options, readOptions } from "./options.ts";
+import { timePages } from "./pages.ts";
 import { describeMachine, type Results } from "./results.ts";
 import { measureScale } from "./scale.ts";
 import { seed } from "./seed.ts";
@@ -45,6 +46,7 @@ async function run(options: Options): Promise<Results> {
       measurements,
       startMs: Object.fromEntries(targets.map(({ name, startMs }) => [name, startMs])),
       commands: await timeCommands(database.environment),
+      ...(options.hasPages && { pages: await pages(targets) }),
       ...(options.isScale && { scale: await scale(targets, { ...options, database }) }),
     };
     await write(results, options.folder);
@@ -53,6 +55,12 @@ async function run(options: Options): Promise<Results> {
     await Promise.all(targets.map((target) => target.stop()));
     await database.close();
   }
+}
+
+async function pages([target]: readonly Target[]) {
+  if (!target) throw new Error("There is no server");
+  report("Opening pages");
+  return timePages(target);
 }
 
 async function scale(

@@ -8,14 +8,17 @@ export type Options = {
   /** Duration of one measurement. */
   readonly seconds: number;
   readonly isScale: boolean;
+  /** Whether a browser opens the pages of the back office. */
+  readonly hasPages: boolean;
   /** The file for the results. */
   readonly folder: string;
 };
 
-const usage = `Usage: pnpm bench [--quick] [--only R1,W2] [--scale] [--folder <folder>]
+const usage = `Usage: pnpm bench [--quick] [--only R1,W2] [--pages] [--scale] [--folder <folder>]
 
   --quick    shorter measurements: two minutes instead of six
   --only     these operations alone: ${operations.map(({ id }) => id).join(", ")}
+  --pages    also the pages of the back office in a browser, as pnpm --filter @baklava/web build has built them
   --scale    also two processes, lists of up to five million orders, and events; takes long, and 3 GB of disk
   --folder   where results.json and chart.svg go; .baklava/bench unless given
 `;
@@ -35,6 +38,7 @@ function parse(args: readonly string[]): Options {
     options: {
       quick: { type: "boolean", default: false },
       only: { type: "string", default: operations.map(({ id }) => id).join() },
+      pages: { type: "boolean", default: false },
       scale: { type: "boolean", default: false },
       folder: { type: "string", default: ".baklava/bench" },
     },
@@ -44,6 +48,7 @@ function parse(args: readonly string[]): Options {
     rounds: 3,
     seconds: values.quick ? 1 : 4,
     isScale: values.scale,
+    hasPages: values.pages,
     folder: values.folder,
   };
 }

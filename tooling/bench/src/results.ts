@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 
 import type { CommandTime } from "./commands.ts";
 import type { Measurement } from "./measure.ts";
+import type { PageTimes } from "./pages.ts";
 import type { ScaleResults } from "./scale.ts";
 import type { TargetName } from "./target.ts";
 
@@ -10,6 +11,7 @@ export type Results = {
   readonly measurements: readonly Measurement[];
   readonly startMs: Readonly<Partial<Record<TargetName, number>>>;
   readonly commands: readonly CommandTime[];
+  readonly pages?: readonly PageTimes[];
   readonly scale?: ScaleResults;
 };
 

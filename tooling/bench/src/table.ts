@@ -6,7 +6,7 @@ import { type TargetName, targetNames } from "./target.ts";
 
 /** All of it as Markdown. */
 export function toMarkdown(results: Results): string {
-  const { machine, startMs, commands, scale } = results;
+  const { machine, startMs, commands, pages, scale } = results;
   const memory = targetNames.map((name) => [name, ofTarget(results, name)] as const);
   return [
     machine,
@@ -22,6 +22,21 @@ export function toMarkdown(results: Results): string {
       ["command", "ms"],
       commands.map(({ command, medianMs }) => [command, round(medianMs)]),
     ),
+    ...(pages
+      ? [
+          table(
+            ["page", "first paint ms", "largest paint ms", "interaction ms", "layout shift", "script kB"],
+            pages.map((row) => [
+              row.page,
+              round(row.firstPaintMs),
+              round(row.largestPaintMs),
+              round(row.interactionMs),
+              row.layoutShift.toFixed(3),
+              round(row.scriptKb),
+            ]),
+          ),
+        ]
+      : []),
     ...(scale ? scale.tables.map(({ head, rows }) => table(head, rows)) : []),
   ].join("\n\n");
 }

@@ -1,10 +1,8 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { freePort } from "@baklava/adapters/testing/free-port";
-import { runProcess } from "@baklava/harness/process";
 import { root } from "@baklava/harness/programs";
 import { execa } from "execa";
 import { preview } from "vite";
@@ -12,35 +10,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { password, type RunningSystem, startSystem } from "./system.ts";
 import { openBrowser, whereThereIs } from "./testing/browser.ts";
-
-const template = fileURLToPath(new URL("../client-app", import.meta.url));
-
-/** The packages of the app, which has an npm of its own. */
-const versions = {
-  "@hey-api/openapi-ts": "0.99.0",
-  "@trpc/client": "11.25.2",
-  "@trpc/server": "11.25.2",
-  "openapi-fetch": "0.17.0",
-  "openapi-typescript": "7.13.0",
-  typescript: "5.9.3",
-  vite: "8.3.8",
-};
+import { writeClientApp } from "./testing/client-app.ts";
 
 let system: RunningSystem;
 let app: string;
 const run = (program: string, ...args: readonly string[]) => execa(program, args, { cwd: app, all: true });
 beforeAll(async () => {
   app = await mkdtemp(path.join(tmpdir(), "client-app-"));
-  await cp(template, app, { recursive: true });
   system = await startSystem();
-  const packed = await runProcess(path.join(root, "packages/client/src/main.ts"), {
-    args: [app],
-    environment: process.env,
-  });
-  expect(packed.code, packed.err).toBe(0);
-  const [tarball = ""] = (await readdir(app)).filter((name) => name.endsWith(".tgz"));
-  const dependencies = { ...versions, "@baklava/client": `file:${tarball}` };
-  await writeFile(path.join(app, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
+  const client = path.join(root, "packages/client/src/main.ts");
+  const { stdout: tarball } = await execa(process.execPath, [client, app]);
+  await writeClientApp(app, tarball);
   await run("npm", "install", "--no-audit", "--no-fund");
   await writeFile(path.join(app, "openapi.json"), await (await fetch(`${system.url}/api/openapi.json`)).text());
   await run("npx", "openapi-typescript", "openapi.json", "--output", "src/openapi.d.ts");

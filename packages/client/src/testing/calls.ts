@@ -1,5 +1,5 @@
-// Calls with the packed client: those of a page, and those of a program, which has a token.
-import { type ClientOptions, createClient, refusalOf, type User } from "@baklava/client";
+// Calls of a page and of a program. A test compiles and runs them with the packed client outside of the repository.
+import { type ClientOptions, createClient, refusalOf } from "../client.ts";
 
 import { watchOrders } from "./watch-orders.ts";
 
@@ -22,7 +22,7 @@ export async function callAll(options: ClientOptions) {
 /** Calls that must not compile, and types that are neither `any` nor `{}`. */
 export async function wrongCalls(options: ClientOptions): Promise<void> {
   const client = createClient(options);
-  const user: User = await client.users.show.query({ id: "ada@example.com" });
+  const user = await client.users.show.query({ id: "ada@example.com" });
   // @ts-expect-error An e-mail address is no number.
   const wrong: number = user.email;
   // @ts-expect-error A role is one of three.

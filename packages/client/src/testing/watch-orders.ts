@@ -1,4 +1,4 @@
-import type { AppRouter } from "@baklava/client";
+import type { AppRouter } from "../client.ts";
 import type { TRPCClient } from "@trpc/client";
 
 /** Subscribes to the changes of orders. @returns the first event, which is null. */

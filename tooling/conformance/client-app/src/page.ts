@@ -1,3 +1,0 @@
-import { callAll } from "./calls.ts";
-
-Object.assign(globalThis, { callAll });
