@@ -15,6 +15,7 @@ export const shop: Part = {
     // Only imports of products and exchange rates read these formats.
     "packages/adapters/src/{file,xml}/**",
     "packages/assembly/src/{order.test,shop-ports}.ts",
+    "packages/client/src/testing/watch-orders.ts",
     "packages/clients/src/{ecb,stripe}/**",
     "packages/clients/src/{,memory/}{exchange-rate,payment-gateway}{,.contract,.test}.ts",
     "packages/clients/src/open-exchange-rate.ts",
