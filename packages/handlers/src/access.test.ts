@@ -82,6 +82,7 @@ const matrix: Readonly<Record<string, keyof typeof rows>> = {
   "orders.deliver": "staff",
   "orders.cancel": "owner",
   "orders.refund": "staff",
+  "payments.list": "staff",
   "payments.settle": "staff",
   "deadLetters.list": "admin",
   "deadLetters.show": "admin",

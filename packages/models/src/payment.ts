@@ -3,9 +3,11 @@ import { z } from "zod";
 import type { AuditedFields } from "./audit.ts";
 import { dryRun } from "./dry-run.ts";
 import { idempotencyKey } from "./idempotency.ts";
+import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { money, type Money } from "./money.ts";
+import { pageResponse } from "./page.ts";
 import { schemaNames } from "./schema-names.ts";
-import { isoTime } from "./time.ts";
+import { isoTime, moment } from "./time.ts";
 import { uuid } from "./uuid.ts";
 
 export const paymentKind = z.enum(["charge", "refund"]);
@@ -63,6 +65,18 @@ export type RefundOrderRequest = z.output<typeof refundOrderRequest>;
 
 export const paymentRequest = z.strictObject({ id: uuid.describe("The payment's id") });
 
+export const listPaymentsRequest = z
+  .strictObject({
+    kind: paymentKind.optional().describe("Only charges, or only refunds"),
+    state: paymentState.optional().describe("Only payments in this state"),
+    orderId: uuid.optional().describe("Only payments of this order"),
+    from: moment.optional().describe("Only payments begun at this moment or later, such as 2026-01-31T00:00:00Z"),
+    to: moment.optional().describe("Only payments begun before this moment"),
+    ...listFields(["createdAt"], "desc"),
+  })
+  .refine((query) => hasOwnCursor("payment", query), foreignCursor);
+export type ListPaymentsRequest = z.output<typeof listPaymentsRequest>;
+
 /** The payload of a payment's events. */
 export const paymentPayload = z.object({ paymentId: uuid, orderId: uuid });
 
@@ -79,6 +93,7 @@ export const paymentResponse = z.object({
 });
 schemaNames.add(paymentResponse, { id: "Payment" });
 export type PaymentResponse = z.input<typeof paymentResponse>;
+export const paymentPageResponse = pageResponse(paymentResponse);
 
 export function createPayment(
   values: Pick<Payment, "id" | "orderId" | "kind" | "amount" | "chargeId">,

@@ -1,4 +1,5 @@
-import { type Payment, withOutcome } from "@baklava/models/payment";
+import { cursor } from "@baklava/models/page";
+import { listPaymentsRequest, type ListPaymentsRequest, type Payment, withOutcome } from "@baklava/models/payment";
 import { dueAt } from "@baklava/models/retry";
 import { describe, expect, test } from "vitest";
 
@@ -71,6 +72,36 @@ export function paymentContract(storage: () => Storage): void {
     });
   });
 
+  describe("PaymentView", () => {
+    test("list() filters by kind, state, order and time", async () => {
+      const order = await placeOrder(storage());
+      const declined = await insert(aPayment(order, { state: "declined", declineReason: "card_declined" }));
+      const charge = await insert(aPayment(order, { state: "succeeded" }));
+      const refund = await insert(aPayment(order, { kind: "refund", createdAt: later }));
+      const other = await insert(aPayment(await placeOrder(storage())));
+      expect((await storage().payments.list(query({ orderId: order.id }))).items).toEqual([refund, charge, declined]);
+      expect(await ids({ kind: "refund" })).toEqual([refund.id]);
+      expect(await ids({ state: "pending" })).toEqual([refund.id, other.id]);
+      expect(await ids({ from: later })).toEqual([refund.id]);
+      expect(await ids({ to: later, orderId: order.id })).toEqual([charge.id, declined.id]);
+      expect(await ids({ state: "unknown" })).toEqual([]);
+    });
+
+    test.each(["asc", "desc"] as const)("list() pages %s through ties without a gap or a repeat", async (direction) => {
+      for (let made = 0; made < 5; made += 1) await insert(aPayment(await placeOrder(storage())));
+      const all = await storage().payments.list(query({ direction }));
+      const first = await storage().payments.list(query({ direction, limit: 3 }));
+      const rest = await storage().payments.list(query({ direction, cursor: cursor.parse(first.nextCursor) }));
+      expect([first.items.length, rest.items.length, rest.nextCursor]).toEqual([3, 2, null]);
+      expect([...first.items, ...rest.items]).toEqual(all.items);
+    });
+  });
+
+  async function ids(values: Partial<ListPaymentsRequest>): Promise<readonly string[]> {
+    const { items } = await storage().payments.list(query(values));
+    return items.map(({ id }) => id);
+  }
+
   async function insert(payment: Payment): Promise<Payment> {
     await inUnit(storage(), ({ payments }) => payments.insert(payment));
     return payment;
@@ -83,4 +114,8 @@ export function paymentContract(storage: () => Storage): void {
   function findLive(orderId: string, kind: "charge" | "refund"): Promise<Payment | undefined> {
     return inUnit(storage(), ({ payments }) => payments.findLive(orderId, kind));
   }
+}
+
+function query(values: Partial<ListPaymentsRequest>): ListPaymentsRequest {
+  return { ...listPaymentsRequest.parse({}), ...values };
 }

@@ -1,4 +1,5 @@
-import type { Payment, PaymentKind } from "@baklava/models/payment";
+import type { Page } from "@baklava/models/page";
+import type { ListPaymentsRequest, Payment, PaymentKind } from "@baklava/models/payment";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
 /** Stores payments. Behaviour is pinned by `payment.contract.ts`. */
@@ -19,4 +20,9 @@ export interface PaymentRepository {
 
   /** Payments in state `pending` or `unknown` that are due: first those tried least often, then the oldest. */
   listUnsettled(period: DuePeriod, limit: number): Promise<readonly Due[]>;
+}
+
+/** Reads payments outside of a unit of work. Behaviour is pinned by `payment.contract.ts`. */
+export interface PaymentView {
+  list(query: ListPaymentsRequest): Promise<Page<Payment>>;
 }

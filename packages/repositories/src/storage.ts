@@ -8,7 +8,7 @@ import type { IdentityView } from "./identity.ts";
 import type { InboxRepository } from "./inbox.ts";
 import type { OrderRepository, OrderView } from "./order.ts";
 import type { OutboxRepository, OutboxView } from "./outbox.ts";
-import type { PaymentRepository } from "./payment.ts";
+import type { PaymentRepository, PaymentView } from "./payment.ts";
 import type { ProductRepository, ProductView } from "./product.ts";
 import type { ProfileRepository } from "./profile.ts";
 import type { RetryRepository } from "./retry.ts";
@@ -43,6 +43,7 @@ export interface Views {
   readonly identities: IdentityView;
   readonly products: ProductView;
   readonly orders: OrderView;
+  readonly payments: PaymentView;
   readonly outbox: OutboxView;
   readonly audit: AuditView;
 }

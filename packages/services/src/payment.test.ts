@@ -1,4 +1,5 @@
 import { system } from "@baklava/models/caller";
+import { listPaymentsRequest } from "@baklava/models/payment";
 import { maxStock } from "@baklava/models/product";
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -39,6 +40,19 @@ const fillUp = () => {
     backend.database.table("products").put({ ...product, stock: maxStock });
 };
 const inAMinute = () => (backend.time = new Date(backend.time.getTime() + 61_000));
+
+test("list() gives charges and refunds, the newest first", async () => {
+  await pay(bad);
+  await pay();
+  backend.time = new Date(+backend.time + 1000);
+  await refund();
+  const { items } = valueOf(await backend.services.payment.list(listPaymentsRequest.parse({ orderId: id })));
+  expect(items.map(({ kind, state }) => [kind, state])).toEqual([
+    ["refund", "succeeded"],
+    ["charge", "succeeded"],
+    ["charge", "declined"],
+  ]);
+});
 
 describe("pay()", () => {
   test("charges the total once, and the order is paid", async () => {

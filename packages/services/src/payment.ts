@@ -7,6 +7,7 @@ import {
   auditedPayment,
   createPayment,
   isUnsettled,
+  type ListPaymentsRequest,
   type Payment,
   type PaymentKind,
   type PaymentOutcome,
@@ -15,8 +16,10 @@ import {
   withOutcome,
 } from "@baklava/models/payment";
 import { paymentUnknownEvent } from "@baklava/models/payment-event";
+import type { Page } from "@baklava/models/page";
 import { type Failure, ok, type Ok, refuse } from "@baklava/models/result";
 import { dueAt, type DuePeriod, isDue } from "@baklava/models/retry";
+import type { PaymentView } from "@baklava/repositories/payment";
 import type { Repositories, UnitOfWork } from "@baklava/repositories/storage";
 
 import { runBatch } from "./batch.ts";
@@ -54,15 +57,27 @@ const givenUpAfterMs = 60_000;
  */
 export class PaymentService {
   readonly #unitOfWork: UnitOfWork;
+  readonly #payments: PaymentView;
   readonly #gateway: PaymentGateway;
   readonly #clock: Clock;
   readonly #ids: IdGenerator;
 
-  constructor(deps: { unitOfWork: UnitOfWork; paymentGateway: PaymentGateway; clock: Clock; ids: IdGenerator }) {
+  constructor(deps: {
+    unitOfWork: UnitOfWork;
+    payments: PaymentView;
+    paymentGateway: PaymentGateway;
+    clock: Clock;
+    ids: IdGenerator;
+  }) {
     this.#unitOfWork = deps.unitOfWork;
+    this.#payments = deps.payments;
     this.#gateway = deps.paymentGateway;
     this.#clock = deps.clock;
     this.#ids = deps.ids;
+  }
+
+  async list(request: ListPaymentsRequest): Promise<Ok<Page<Payment>>> {
+    return ok(await this.#payments.list(request));
   }
 
   /**

@@ -47,6 +47,8 @@ export const shopCases: readonly Case[] = [
   one("orders.cancel", "ok", async (w) => ({ id: await w.shop.order() }), "customer"),
   one("orders.refund", "ok", async (w) => ({ id: await w.shop.paidOrder() })),
   one("orders.refund", "ok", async (w) => ({ id: await w.shop.paidOrder(), dryRun: true })),
+  one("payments.list", "ok", async (w) => ({ orderId: await w.shop.paidOrder() })),
+  one("payments.list", "forbidden staff_needed", () => ({}), "customer"),
   one("payments.settle", "not_found payment_not_found", () => ({ id: unknown })),
   one("exchangeRates.show", "ok", () => ({}), "nobody"),
 ];

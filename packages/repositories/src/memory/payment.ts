@@ -1,8 +1,10 @@
-import { isUnsettled, type Payment, type PaymentKind } from "@baklava/models/payment";
+import type { Page } from "@baklava/models/page";
+import { isUnsettled, type ListPaymentsRequest, type Payment, type PaymentKind } from "@baklava/models/payment";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
-import type { PaymentRepository } from "../payment.ts";
+import type { PaymentRepository, PaymentView } from "../payment.ts";
 import type { MemoryDatabase } from "./database.ts";
+import { listPage } from "./page.ts";
 import { listDue } from "./retry.ts";
 
 export class MemoryPaymentRepository implements PaymentRepository {
@@ -41,4 +43,24 @@ export class MemoryPaymentRepository implements PaymentRepository {
     const unsettled = this.#database.table("payments").filter(isUnsettled);
     return listDue(this.#database, unsettled, { job: "settle-overdue-payments", period, limit });
   }
+}
+
+export class MemoryPaymentView implements PaymentView {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  async list(query: ListPaymentsRequest): Promise<Page<Payment>> {
+    const found = this.#database.table("payments").filter((payment) => matches(payment, query));
+    return listPage(found, query, "payment");
+  }
+}
+
+function matches({ kind, state, orderId, createdAt }: Payment, query: ListPaymentsRequest): boolean {
+  if (query.kind !== undefined && kind !== query.kind) return false;
+  if (query.state !== undefined && state !== query.state) return false;
+  if (query.orderId !== undefined && orderId !== query.orderId) return false;
+  return !(query.from && createdAt < query.from) && !(query.to && createdAt >= query.to);
 }

@@ -10,7 +10,7 @@ import { MemoryIdentityView } from "./identity.ts";
 import { MemoryInboxRepository } from "./inbox.ts";
 import { MemoryOrderRepository, MemoryOrderView } from "./order.ts";
 import { MemoryOutboxRepository, MemoryOutboxView } from "./outbox.ts";
-import { MemoryPaymentRepository } from "./payment.ts";
+import { MemoryPaymentRepository, MemoryPaymentView } from "./payment.ts";
 import { MemoryProductRepository, MemoryProductView } from "./product.ts";
 import { MemoryProfileRepository } from "./profile.ts";
 import { MemoryRetryRepository } from "./retry.ts";
@@ -71,6 +71,7 @@ function viewsOf(database: MemoryDatabase): Views {
     identities: new MemoryIdentityView(database),
     products: new MemoryProductView(database),
     orders: new MemoryOrderView(database),
+    payments: new MemoryPaymentView(database),
     outbox: new MemoryOutboxView(database),
     audit: new MemoryAuditView(database),
   };

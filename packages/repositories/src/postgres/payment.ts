@@ -1,4 +1,4 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlReader, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
 import {
   insertInto,
   is,
@@ -11,10 +11,12 @@ import {
   update,
 } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
-import type { Payment, PaymentKind } from "@baklava/models/payment";
+import type { Page } from "@baklava/models/page";
+import type { ListPaymentsRequest, Payment, PaymentKind } from "@baklava/models/payment";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
-import type { PaymentRepository } from "../payment.ts";
+import type { PaymentRepository, PaymentView } from "../payment.ts";
+import { listPage } from "./page.ts";
 import { isDue, tries, withRetries } from "./retry.ts";
 
 const { payments } = tables;
@@ -78,4 +80,30 @@ export class PostgresPaymentRepository implements PaymentRepository {
       WHERE ${isIn(state, "pending", "unknown")} AND ${isDue(createdAt, period)}
       ORDER BY ${tries}, ${createdAt}, ${id} LIMIT ${limit}`);
   }
+}
+
+export class PostgresPaymentView implements PaymentView {
+  readonly #sql: SqlReader;
+
+  constructor(runner: SqlReader) {
+    this.#sql = runner;
+  }
+
+  list(query: ListPaymentsRequest): Promise<Page<Payment>> {
+    return listPage(this.#sql, query, {
+      entity: "payment",
+      select: selectPayment,
+      sortings: { id: payments.id, createdAt: payments.createdAt },
+      conditions: matching(query),
+      toItem: toPayment,
+    });
+  }
+}
+
+function* matching({ kind, state, orderId, from, to }: ListPaymentsRequest): Iterable<SqlStatement> {
+  if (kind !== undefined) yield is(payments.kind, "=", kind);
+  if (state !== undefined) yield is(payments.state, "=", state);
+  if (orderId !== undefined) yield is(payments.orderId, "=", orderId);
+  if (from !== undefined) yield is(payments.createdAt, ">=", from);
+  if (to !== undefined) yield is(payments.createdAt, "<", to);
 }

@@ -12,7 +12,7 @@ import { PostgresIdentityView } from "./identity.ts";
 import { PostgresInboxRepository } from "./inbox.ts";
 import { PostgresOrderRepository, PostgresOrderView } from "./order.ts";
 import { PostgresOutboxRepository, PostgresOutboxView } from "./outbox.ts";
-import { PostgresPaymentRepository } from "./payment.ts";
+import { PostgresPaymentRepository, PostgresPaymentView } from "./payment.ts";
 import { PostgresProductRepository, PostgresProductView } from "./product.ts";
 import { PostgresProfileRepository } from "./profile.ts";
 import { PostgresRetryRepository } from "./retry.ts";
@@ -71,6 +71,7 @@ function viewsOf(database: PostgresDatabase): Views {
     identities: new PostgresIdentityView(sql),
     products: new PostgresProductView(sql),
     orders: new PostgresOrderView(sql),
+    payments: new PostgresPaymentView(sql),
     outbox: new PostgresOutboxView(sql, database.notices),
     audit: new PostgresAuditView(sql),
   };

@@ -11,7 +11,7 @@ export const shop: Part = {
     "apps/web/src/{exchange-rates,orders,payments,products}/**",
     "apps/worker/src/{order-events,product-history}.test.ts",
     "apps/worker/src/testing/shop-writers.ts",
-    "packages/adapters/prisma/migrations/*_{orders,products,unpaid_orders,withdrawn_products}/**",
+    "packages/adapters/prisma/migrations/*_{orders,payments_by_time,products,unpaid_orders,withdrawn_products}/**",
     // Only imports of products and exchange rates read these formats.
     "packages/adapters/src/{file,xml}/**",
     "packages/assembly/src/{order.test,shop-ports}.ts",
