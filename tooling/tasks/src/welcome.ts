@@ -16,6 +16,7 @@ export function welcome(
     `Pages     ${pages ?? url}`,
     `API       ${url}/trpc`,
     `REST      ${url}/api (to try it: ${url}/api/docs/)`,
+    `GraphQL   ${url}/graphql`,
     ...(grpc === undefined ? [] : [`gRPC      ${new URL(grpc).host} (reflection is on, no TLS)`]),
     `Health    ${url}/readyz`,
     `Database  ${database}`,

@@ -19,6 +19,8 @@ export const graphql: Part = {
     "vitest.shared.ts": ["ssr"],
     "layers.config.mjs": ["apps/api/src > graphql", "packages/handlers/src > graphql"],
     "ARCHITECTURE.md": [", GraphQL", ", `graphql/`", ", `graphql/failure.ts`"],
+    "docs/frontends.md": ["**GraphQL**"],
     "docs/transports.md": ["## GraphQL"],
+    "tooling/tasks/src/welcome.ts": ["GraphQL…"],
   },
 };
