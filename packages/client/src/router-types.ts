@@ -16,10 +16,10 @@ const errorTypes = `import type {
   TRPCSubscriptionProcedure,
 } from "@trpc/server";
 
-/** What a program can do about a refusal. */
+/** The kinds of refusals; each tells a program what it can do. */
 export type FailureKind = ${failureKinds.map((kind) => JSON.stringify(kind)).join(" | ")};
 
-/** What is wrong with a field of the input. */
+/** A mistake in a field of the input. */
 export interface Issue {
   readonly path: readonly (string | number)[];
   readonly message: string;

@@ -5,7 +5,7 @@ import { token } from "./seed.ts";
 import { median } from "./statistics.ts";
 import type { Target } from "./target.ts";
 
-/** What a person who opens a page waits for. Times are from the start of the navigation, in milliseconds. */
+/** The times that a person waits for a page, from the start of the navigation, in milliseconds. */
 export type PageTimes = {
   readonly page: string;
   /** The first text or picture (first contentful paint). */
@@ -105,7 +105,7 @@ function observe(): void {
     seen.largestPaintMs = startTime;
   });
   watch("layout-shift", ({ value, hadRecentInput }) => {
-    // What a person has asked for may move.
+    // Parts that move because of a key do not count.
     if (!hadRecentInput) seen.layoutShift += value;
   });
   watch("event", ({ duration }) => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** What a run of a program took: CPU time of all its threads, and its largest memory. */
+/** The costs of a run of a program: CPU time of all its threads, and its largest memory. */
 export type Usage = { readonly cpuSeconds: number; readonly megabytes: number };
 
 /** A run of a program of Node. */
@@ -28,7 +28,7 @@ export function run(folder: string, args: readonly string[]): Run {
 }
 
 /**
- * What each program takes in a folder: the medians of several runs, taken in turns after one that counts for nothing.
+ * The costs of each program in a folder: the medians of several runs, taken in turns after one that counts for nothing.
  * @throws when one fails: what fails fast is not fast.
  */
 export function medianUsage(folder: string, rounds: number, programs: readonly Program[]): Usage[] {

@@ -3,7 +3,7 @@ import type { Project } from "./project.ts";
 import { toJson } from "./to-json.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What `create-baklava` was asked for, so that an upgrade merges the parts that a project has. */
+/** The answers that `create-baklava` got, so that an upgrade merges the parts that a project has. */
 const recordFile = "baklava.json";
 
 /** Takes a part out of the record of a project, if it has a record. @throws {UsageError} when the project has no such part. */

@@ -6,7 +6,7 @@ export type Setting = {
   /** `BATCH_SIZE` */
   readonly name: string;
   readonly type: Extract<Field, { kind: "text" | "int" | "choice" }>;
-  /** What it is, its unit, and what 0 means. */
+  /** Its meaning, its unit, and the meaning of 0. */
   readonly description: string;
 };
 

@@ -11,7 +11,7 @@ export type MergeToJudge = {
   /** The pristine project from which the own changes are counted, and the project with them. */
   readonly pristine: string;
   readonly changed: string;
-  /** What the new version changes. */
+  /** The changes of the new version. */
   readonly upstream: { readonly from: string; readonly to: string };
   readonly conflicts: readonly string[];
   /** The path of a file, and a line of it, after the codemods. */

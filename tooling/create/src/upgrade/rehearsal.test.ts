@@ -113,7 +113,7 @@ async function format(files: readonly string[], cwd: string): Promise<void> {
 
 const options = { format, report: () => undefined, message: "chore: upgrade" };
 
-/** What the codemods of the next version do to the path of a file, and to a line of it. */
+/** The effect of the next version's codemods on the path of a file, and on a line of it. */
 const migrated = {
   file: (file: string) => file.replace("models/src/page.ts", "models/src/paging.ts"),
   line(line: string, file: string): string {

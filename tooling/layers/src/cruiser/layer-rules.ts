@@ -72,7 +72,7 @@ function roleRules(
   ];
 }
 
-/** What patterns list, and what those that begin with `!` take away. */
+/** The names that patterns list, and those that patterns with `!` take away. */
 function apart(patterns: readonly string[]): { listed: readonly string[]; excluded: readonly string[] } {
   return {
     listed: patterns.filter((pattern) => !isExclusion(pattern)),

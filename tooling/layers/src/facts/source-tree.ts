@@ -60,7 +60,7 @@ function languageOf(path: string, lang: "ts" | "tsx" | undefined): ParserOptions
   return /\.[cm]?[jt]sx?$/.test(path) ? {} : { lang: "js" };
 }
 
-/** What the parser does not write, as it would double what it hands over. */
+/** A part that the parser leaves out, because it would double the size of its tree. */
 type Written = { parent?: unknown; range?: [number, number] };
 
 /** The scope manager compares where names and the bodies of functions begin, and asks no other node for its range. */

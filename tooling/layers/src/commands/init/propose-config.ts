@@ -70,7 +70,7 @@ export async function proposeConfig(root: string, { imports }: { imports: boolea
   return { config, text: `${header(rules, from.notes)}${text}`, from };
 }
 
-/** What a reader of the configuration has to know of where it comes from. */
+/** The origin of the configuration, for people who read it. */
 function header({ file, tool }: ForeignRules, notes: readonly Note[]): string {
   const lines = notes.map(({ effect, text }) => `${effect}: ${text}`);
   const opening = `${configFile} says what ${file} said to ${tool}${lines.length === 0 ? "." : ", except for:"}`;

@@ -16,7 +16,7 @@ export const elementSchema = z.looseObject({
 
 type Descriptor = z.output<typeof elementSchema>;
 
-/** What eslint-plugin-boundaries says that a file belongs to. */
+/** The element of eslint-plugin-boundaries to which a file belongs. */
 export type Element = {
   readonly type: string | null;
   readonly category: string | null;
@@ -70,7 +70,7 @@ function folderOf(pattern: string, path: string, end: string): string {
   return `${before}${names.slice(0, count === -1 ? names.length : count + 1).join("/")}`;
 }
 
-/** What the wildcards of a pattern stand for in a text. */
+/** The parts of a text for which the wildcards of a pattern stand. */
 function captures(pattern: string, text: string): string[] | undefined {
   return picomatch
     .makeRe(pattern, { capture: true })

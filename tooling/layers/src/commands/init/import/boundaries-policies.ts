@@ -28,7 +28,7 @@ type Policy = z.output<typeof policySchema>;
 /** The options of the rule. */
 export type Policies = z.output<typeof policiesSchema>;
 
-/** What a rule says of an import, and in which words. */
+/** The verdict of a rule on an import, with its message. */
 export type Verdict = { readonly isAllowed: boolean; readonly message: string | undefined };
 
 /** Judges as the rule does: the last policy that matches decides, and within one `disallow` wins. */

@@ -10,7 +10,7 @@ export type Dependency = {
   readonly mode: Edge["mode"];
 };
 
-/** What the placeholders of a selector stand for. */
+/** The values of the placeholders of a selector. */
 export type TemplateData = Readonly<Record<string, unknown>>;
 
 const elementKeys = new Set([

@@ -15,7 +15,7 @@ const settingsSchema = z.looseObject({
   "boundaries/ignore": oneOrMore.default([]),
 });
 
-/** What holds for the imports of one file. */
+/** The rules for the imports of one file. */
 type FileRules = {
   readonly of: (path: string) => Element | undefined;
   readonly isJudged: (path: string) => boolean;

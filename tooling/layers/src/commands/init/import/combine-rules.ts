@@ -1,6 +1,6 @@
 import type { ForeignRules } from "./foreign-rules.ts";
 
-/** What several configurations say together: an import needs the consent of each. */
+/** Several configurations as one: an import needs the consent of each. */
 export function combineRules(all: readonly [ForeignRules, ...ForeignRules[]]): ForeignRules {
   const [first, ...others] = all;
   if (others.length === 0) return first;

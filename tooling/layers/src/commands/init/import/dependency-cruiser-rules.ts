@@ -8,7 +8,7 @@ type Dependency = { readonly resolved: string; readonly types: readonly string[]
 
 type Forbidden = { readonly rule: CruiserRule; readonly name: string };
 
-/** What a dependency is, as far as paths and manifests tell. */
+/** The kind of a dependency, as far as paths and manifests tell. */
 const knownTypes = [
   "local",
   "import",

@@ -12,7 +12,7 @@ type Folder = {
   readonly groups: Map<number, string[]>;
 };
 
-/** Which group a path is in, by the index of the group. */
+/** The index of the group of each path. */
 export type GroupOf = ReadonlyMap<string, number>;
 
 /**

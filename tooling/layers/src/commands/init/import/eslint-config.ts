@@ -22,7 +22,7 @@ export type EslintFileConfig = {
 export type EslintConfig = {
   readonly file: string;
   readonly notes: readonly Note[];
-  /** What holds for a file; nothing for one that ESLint ignores. The same object for files that nothing tells apart. */
+  /** The settings for a file; nothing for one that ESLint ignores. The same object for files that nothing tells apart. */
   of(path: string): EslintFileConfig;
 };
 

@@ -12,7 +12,7 @@ export type Note = {
   readonly text: string;
 };
 
-/** What the configuration of another tool says about the files of a repository. */
+/** The rules of another tool's configuration for the files of a repository. */
 export type ForeignRules = {
   readonly tool: string;
   /** The configuration, relative to the workspace root. */
@@ -30,7 +30,7 @@ export type ForeignRules = {
   mayInstalled(from: string, name: string): boolean;
 };
 
-/** What the readers of configurations know of a repository. */
+/** The facts of a repository that the readers of configurations use. */
 export type Repository = {
   readonly root: string;
   /** Every file, code or not. */

@@ -33,7 +33,7 @@ const projects: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What `@nx/enforce-module-boundaries` 23.2.1 refused on these projects, each import in the memory of ESLint. Nx brings
+ * The imports that `@nx/enforce-module-boundaries` 23.2.1 refused on these projects, each import in the memory of ESLint. Nx brings
  * 200 MB of packages and a graph of its own, so that it does not run in this test.
  */
 const refused: Readonly<Record<string, readonly string[]>> = {

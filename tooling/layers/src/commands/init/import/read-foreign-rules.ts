@@ -9,7 +9,7 @@ import type { ForeignReader, ForeignRules, Repository } from "./foreign-rules.ts
 const readers: readonly ForeignReader[] = [readDependencyCruiser, readBoundaries, readSheriff, readNx, readTurbo];
 
 /**
- * What the configurations of other tools say about the layers of a repository; `undefined` without any.
+ * The layers of a repository after the configurations of other tools; `undefined` without any.
  * @throws GateError when one of them cannot be read.
  */
 export async function readForeignRules(repository: Repository): Promise<ForeignRules | undefined> {
