@@ -1,5 +1,4 @@
-import { countCalls, type GraphqlRequest } from "@baklava/handlers/graphql/call-count";
-import { createGraphqlServer } from "@baklava/handlers/graphql/server";
+import type { countCalls } from "@baklava/handlers/graphql/call-count";
 import type { Operations } from "@baklava/handlers/operations";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
@@ -9,13 +8,13 @@ import type { Transport } from "../http/transport.ts";
 import { toWebRequest } from "../http/web-request.ts";
 import type { ApiSettings } from "../settings.ts";
 
+/** GraphQL is loaded with the first request: to parse a document, and to make the schema, takes as long as all the rest. */
+let count: typeof countCalls = () => 1;
+
 export const graphqlTransport: Transport = {
   prefix: "/graphql",
   takesEmptyBodies: false,
-  countCalls: ({ body, query }) => {
-    const requests = [body === undefined ? query : parse(body)].flat();
-    return requests.reduce((sum: number, request) => sum + countCalls((request ?? {}) as GraphqlRequest), 0);
-  },
+  countCalls: ({ body, query }) => count([body === undefined ? query : parse(body)].flat()),
   toError: ({ message, data: { code, kind, reason, issues } }) => ({
     contentType: "application/json; charset=utf-8",
     body: { errors: [{ message, extensions: { code, kind, reason, issues } }] },
@@ -31,16 +30,33 @@ type GraphqlRouteOptions = {
 export function graphqlRoutes(operations: Operations, { callOf, settings }: GraphqlRouteOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
     takeJson(scope, (text) => text);
-    const isSchemaPublic = settings.GRAPHQL_INTROSPECTION !== "off";
-    const onError = (error: unknown) => scope.log.error({ err: error }, "Request failed");
-    const server = createGraphqlServer(operations, { path: scope.prefix, isSchemaPublic, onError });
+    scope.addHook("onRequest", async () => {
+      ({ countCalls: count } = await import("@baklava/handlers/graphql/call-count"));
+    });
+    let server: Promise<GraphqlServer> | undefined;
     scope.route({
       method: ["GET", "POST"],
       url: "/",
-      handler: async (request, reply) =>
-        reply.send(await server.fetch(toWebRequest(request), { call: callOf(request) })),
+      async handler(request, reply) {
+        const { fetch: answer } = await (server ??= open(operations, { scope, settings }));
+        return reply.send(await answer(toWebRequest(request), { call: callOf(request) }));
+      },
     });
   };
+}
+
+type GraphqlServer = Awaited<ReturnType<typeof open>>;
+
+async function open(
+  operations: Operations,
+  { scope, settings }: Pick<GraphqlRouteOptions, "settings"> & { readonly scope: FastifyInstance },
+) {
+  const { createGraphqlServer } = await import("@baklava/handlers/graphql/server");
+  return createGraphqlServer(operations, {
+    path: scope.prefix,
+    isSchemaPublic: settings.GRAPHQL_INTROSPECTION !== "off",
+    onError: (error) => scope.log.error({ err: error }, "Request failed"),
+  });
 }
 
 /** Text that is no JSON is one call, which the server refuses. */

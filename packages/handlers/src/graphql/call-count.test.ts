@@ -16,13 +16,13 @@ test.each([
   ["{", 1],
   [undefined, 1],
 ])("%j calls %d operations", (query, calls) => {
-  expect(countCalls({ query })).toBe(calls);
+  expect(countCalls([{ query }])).toBe(calls);
 });
 
 test("only the named operation of a document is counted", () => {
   const query =
     "query One { sessionsCurrent { actor } } query Two { a: sessionsCurrent { actor } b: tokensList { items { id } } }";
-  expect(countCalls({ query, operationName: "Two" })).toBe(2);
+  expect(countCalls([{ query, operationName: "Two" }])).toBe(2);
 });
 
 test("fragments that spread each other twice are counted in linear time", () => {
@@ -31,5 +31,11 @@ test("fragments that spread each other twice are counted in linear time", () => 
     (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
   );
   const query = `{ ...F0 } ${fragments.join(" ")} fragment F300 on Query { sessionsCurrent { actor } }`;
-  expect(countCalls({ query })).toBe(1);
+  expect(countCalls([{ query }])).toBe(1);
+});
+
+test("the calls of a list are added; a list that is too long is not read", () => {
+  const request = { query: "{ a: sessionsCurrent { actor } b: sessionsCurrent { actor } }" };
+  expect(countCalls([request, request, null])).toBe(5);
+  expect(countCalls(Array.from({ length: 51 }, () => request))).toBe(51);
 });

@@ -1,13 +1,24 @@
 import { type DocumentNode, GraphQLError, Kind, parse, type SelectionSetNode } from "graphql";
 
 /** A request as clients send it, in a body or in the query of an address. */
-export type GraphqlRequest = { readonly query?: unknown; readonly operationName?: unknown };
+type GraphqlRequest = { readonly query?: unknown; readonly operationName?: unknown };
 
 /** Longest document, in tokens. A client that asks for every field of every operation needs fewer. */
 export const maxTokens = 5000;
 
-/** How many operations a request calls, for the limits; 1 for a document that cannot be read. */
-export function countCalls({ query, operationName }: GraphqlRequest): number {
+/** Most operations that one request may call; as many as a batch of tRPC. */
+export const maxCalls = 50;
+
+/**
+ * How many operations the requests of a list call, for the limits; 1 for a document that cannot be read. A list that is
+ * too long is not read: it is refused.
+ */
+export function countCalls(requests: readonly unknown[]): number {
+  if (requests.length > maxCalls) return requests.length;
+  return requests.reduce((sum: number, request) => sum + countIn((request ?? {}) as GraphqlRequest), 0);
+}
+
+function countIn({ query, operationName }: GraphqlRequest): number {
   if (typeof query !== "string") return 1;
   try {
     return Math.max(1, countRootFields(parse(query, { maxTokens, noLocation: true }), operationName));

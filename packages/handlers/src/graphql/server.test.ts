@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { loadOperations } from "../load-operations.ts";
 import type { Call } from "../operation.ts";
 import { callTo } from "../testing/call.ts";
-import { maxTokens } from "./call-count.ts";
-import { createGraphqlServer, maxCalls, maxCost } from "./server.ts";
+import { maxCalls, maxTokens } from "./call-count.ts";
+import { createGraphqlServer, maxCost } from "./server.ts";
 
 const operations = await loadOperations();
 const errors: unknown[] = [];

@@ -3,7 +3,7 @@ import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphq
 import { createYoga, type Plugin } from "graphql-yoga";
 
 import type { Operations } from "../operations.ts";
-import { countRootFields, maxTokens } from "./call-count.ts";
+import { countRootFields, maxCalls, maxTokens } from "./call-count.ts";
 import { toGraphqlError, toResponseError } from "./failure.ts";
 import { createSchema, type GraphqlContext } from "./schema.ts";
 
@@ -15,9 +15,6 @@ export type GraphqlOptions = {
   /** Called with unexpected errors, whose cause callers do not see. */
   readonly onError: (error: unknown) => void;
 };
-
-/** Most operations that one request may call; as many as a batch of tRPC. */
-export const maxCalls = 50;
 
 /** Most values in the response of one request: a page of 100 rows with 100 values each. */
 export const maxCost = 10_000;
