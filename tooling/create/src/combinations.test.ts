@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { extract } from "tar";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { type Answers, fixedTransports, optionalTransports, samples } from "./answers.ts";
+import { type Answers, fixedTransports, optionalTransports, type Sample, samples } from "./answers.ts";
 import { writeFiles } from "./draft.ts";
 import { repositoryTemplate, type Template } from "./template.ts";
 
@@ -17,18 +17,23 @@ const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const allSets = Array.from({ length: 2 ** optionalTransports.length }, (_, digits) =>
   optionalTransports.filter((_name, index) => Math.floor(digits / 2 ** index) % 2 === 1),
 );
-/** None, each alone and all together. Pairs find nothing that these do not, and take minutes more. */
-const usualSets = allSets.filter(({ length }) => length < 2 || length === optionalTransports.length);
+/**
+ * The sample with none, each alone and all of them, and the project without a sample with none and all. Pairs find nothing
+ * that these do not, and take minutes more.
+ */
+function isUsual(sample: Sample, { length }: readonly string[]): boolean {
+  return length === 0 || length === optionalTransports.length || (length === 1 && sample !== "none");
+}
+
+const all = samples.flatMap((sample) => allSets.map((set) => ({ sample, set })));
 const isFull = process.env["CREATE_COMBINATIONS"] === "all";
-const sets = isFull ? allSets : usualSets;
+const tried = isFull ? all : all.filter(({ sample, set }) => isUsual(sample, set));
 if (!isFull) {
   process.stderr.write(
-    `note: ${allSets.length - usualSets.length} sets of transports are not tried; CREATE_COMBINATIONS=all tries them\n`,
+    `note: ${all.length - tried.length} combinations are not tried; CREATE_COMBINATIONS=all tries them\n`,
   );
 }
-const combinations = samples.flatMap((sample) =>
-  sets.map((set) => [sample, [...fixedTransports, ...set].join(","), { sample, set }] as const),
-);
+const combinations = tried.map(({ sample, set }) => [sample, [...fixedTransports, ...set].join(","), { set }] as const);
 
 let folder: string;
 /** Packs the tools once for all combinations. */
