@@ -53,7 +53,7 @@ describe("pnpm upgrade-baklava", () => {
     expect(await refused(path.join(root, "vendor/create-baklava-0.1.0.tgz"))).toContain("has Baklava 0.1.0 already");
     expect(await refused("--continue")).toContain("No merge is under way");
     expect((await pnpm("new", "transport", "cli")).all).toContain(
-      "There is no transport cli; there are grpc, mcp, web",
+      "There is no transport cli; there are graphql, grpc, mcp, web",
     );
     await writeFile(path.join(root, "mine.txt"), "mine");
     expect(await refused(next)).toContain("The work tree has uncommitted changes");
