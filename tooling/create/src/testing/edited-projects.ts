@@ -13,7 +13,11 @@ import { edit } from "./next-version.ts";
 
 const base = { name: "acme-billing", scope: "@acme" } as const;
 const small: Answers = { ...base, sample: "none", transports: ["trpc", "rest", "cli"] };
-const large: Answers = { ...base, sample: "none", transports: ["trpc", "rest", "cli", "grpc", "mcp", "web"] };
+const large: Answers = {
+  ...base,
+  sample: "none",
+  transports: ["trpc", "rest", "cli", "graphql", "grpc", "mcp", "web"],
+};
 const shop: Answers = { ...large, sample: "shop" };
 
 export type EditedProject = {

@@ -161,7 +161,12 @@ test.each(editedProjects)(
 );
 
 test("a second upgrade begins where the first one ended", async () => {
-  const answers: Answers = { name: "acme", scope: "@acme", sample: "none", transports: ["trpc", "rest", "cli"] };
+  const answers: Answers = {
+    name: "acme-billing",
+    scope: "@acme",
+    sample: "none",
+    transports: ["trpc", "rest", "cli"],
+  };
   const session = "packages/services/src/session.ts";
   const later: Version = {
     version: "99.1.0",
@@ -191,7 +196,12 @@ test("a second upgrade begins where the first one ended", async () => {
 });
 
 test("a transport that was removed comes back as it was", async () => {
-  const answers: Answers = { name: "acme", scope: "@acme", sample: "none", transports: ["trpc", "rest", "cli", "mcp"] };
+  const answers: Answers = {
+    name: "acme-billing",
+    scope: "@acme",
+    sample: "none",
+    transports: ["trpc", "rest", "cli", "mcp"],
+  };
   const root = await create("transport", answers);
   const before = await git(root, ["rev-parse", "HEAD^{tree}"]);
   await removeParts(root, ["mcp"]);
