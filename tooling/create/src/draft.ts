@@ -5,6 +5,7 @@ import { listFiles } from "@baklava/scaffold/list-files";
 import { parts } from "@baklava/scaffold/parts/parts";
 import { removePart } from "@baklava/scaffold/parts/remove-part";
 import { Project } from "@baklava/scaffold/project";
+import { recordFile } from "@baklava/scaffold/record";
 import { toJson } from "@baklava/scaffold/to-json";
 
 import type { Answers } from "./answers.ts";
@@ -12,7 +13,7 @@ import { git } from "./git.ts";
 import { maker } from "./maker.ts";
 import { type Names, namesOf, rename } from "./names.ts";
 import { readme } from "./readme.ts";
-import { recordFile, recordText } from "./record.ts";
+import { recordText } from "./record.ts";
 import type { Template } from "./template.ts";
 
 /** Called before each step, with its description. */

@@ -1,13 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
+import { recordFile } from "@baklava/scaffold/record";
 import { toJson } from "@baklava/scaffold/to-json";
 import { UsageError } from "@baklava/scaffold/usage-error";
 
 import type { Answers } from "./answers.ts";
-
-/** The file of a project that says from which version and with which answers it was made. */
-export const recordFile = "baklava.json";
 
 export type Record = Answers & { readonly version: string };
 

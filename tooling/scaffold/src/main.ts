@@ -18,7 +18,7 @@ import { Project } from "./project.ts";
 import { recordRemoval } from "./record.ts";
 import { removeDomain } from "./remove-domain.ts";
 import { showProgram } from "./run-program.ts";
-import { PlaceNotFoundError } from "./source-file.ts";
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
 import { UsageError } from "./usage-error.ts";
 import { toSnake } from "./words.ts";
 

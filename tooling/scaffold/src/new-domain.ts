@@ -6,7 +6,8 @@ import { generatedFiles } from "./generated-files.ts";
 import { addModel, schemaFile } from "./prisma-schema.ts";
 import { type Project, writeParsed } from "./project.ts";
 import { sharedPlaces } from "./shared-places.ts";
-import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
+import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**

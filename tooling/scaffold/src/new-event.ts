@@ -2,7 +2,8 @@ import type { Domain } from "./domain.ts";
 import { type DomainEvent, eventFile, eventFileSource, eventPlaces, serviceFile } from "./event-places.ts";
 import { type Project, writeParsed } from "./project.ts";
 import { readDomain } from "./recorded-domain.ts";
-import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
+import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 import { toSnake } from "./words.ts";
 

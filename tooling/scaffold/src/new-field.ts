@@ -7,7 +7,8 @@ import { mergeTexts } from "./merge.ts";
 import { recordedFields, replaceModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
 import { type SharedPlace, sharedPlaces } from "./shared-places.ts";
-import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
+import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**

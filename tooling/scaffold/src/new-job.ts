@@ -5,7 +5,8 @@ import { operationsFile } from "./operation-places.ts";
 import { type Project, writeParsed } from "./project.ts";
 import { readDomain } from "./recorded-domain.ts";
 import { startsWith } from "./shared-places.ts";
-import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
+import { SourceFile } from "./source-file.ts";
 import { jobFile, jobMethod, jobTest } from "./templates/job.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -6,7 +6,8 @@ import { checkVerb, describeOperation, type Operation, type OperationOptions } f
 import { operationPlaces, operationsFile } from "./operation-places.ts";
 import { type Project, writeParsed } from "./project.ts";
 import { readDomain } from "./recorded-domain.ts";
-import { PlaceNotFoundError, SourceFile } from "./source-file.ts";
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
+import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { type Domain, hasName, searchField } from "./domain.ts";
 import type { Field } from "./field.ts";
-import { PlaceNotFoundError } from "./source-file.ts";
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
 import { capital, toSnake } from "./words.ts";
 
 export const schemaFile = "packages/adapters/prisma/schema.prisma";

@@ -3,8 +3,8 @@ import type { Project } from "./project.ts";
 import { toJson } from "./to-json.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The answers that `create-baklava` got, so that an upgrade merges the parts that a project has. */
-const recordFile = "baklava.json";
+/** The file of a project that says from which version and with which answers it was made. An upgrade reads it. */
+export const recordFile = "baklava.json";
 
 /** Takes a part out of the record of a project, if it has a record. @throws {UsageError} when the project has no such part. */
 export async function recordRemoval(project: Project, { kind, name }: Part): Promise<void> {

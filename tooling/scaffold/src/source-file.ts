@@ -1,83 +1,15 @@
 import { MagicString } from "magic-string";
 import { parseSync } from "oxc-parser";
 
-import { UsageError } from "./usage-error.ts";
-
-/** Thrown when a file has changed so that the place of an edit is not found. */
-export class PlaceNotFoundError extends Error {
-  override readonly name = "PlaceNotFoundError";
-}
-
-type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [key: string]: unknown };
-
-/** A list in a source file, such as the properties of an object: elements can be appended and removed. */
-export class SourceList {
-  readonly #file: SourceFile;
-  readonly #nodes: readonly Node[];
-  readonly #separator: string;
-
-  constructor(file: SourceFile, nodes: readonly Node[], separator: string) {
-    this.#file = file;
-    this.#nodes = nodes;
-    this.#separator = separator;
-  }
-
-  /**
-   * Appends an element.
-   * @throws {PlaceNotFoundError} for an empty list, whose layout is not known.
-   * @throws {UsageError} when the list has an element of this name.
-   */
-  append(text: string): void {
-    if (this.#file.replace(this.#nodes, text)) return;
-    const last = this.#nodes.at(-1);
-    if (!last) throw new PlaceNotFoundError("the list is empty");
-    const key = keyOf(text);
-    if (key !== undefined && this.#nodes.some((node) => keyOf(this.#file.textOf(node)) === key)) {
-      throw new UsageError(`${this.#file.name} has the name ${key} already; choose another one`);
-    }
-    this.#file.insert(last.end, `${this.#separator}\n${text}`);
-  }
-
-  /** Inserts an element behind another one, with an empty line between. @throws {PlaceNotFoundError} */
-  insertAfter(isMeant: (text: string) => boolean, text: string, name: string): void {
-    const before = this.find(isMeant);
-    if (!before) throw new PlaceNotFoundError(`${name} is missing`);
-    this.#file.insert(before.end, `${this.#separator}\n\n${text}`);
-  }
-
-  /** Whether an element matches. */
-  has(isMeant: (text: string) => boolean): boolean {
-    return this.find(isMeant) !== undefined;
-  }
-
-  /** The first element that matches. */
-  find(isMeant: (text: string) => boolean): Node | undefined {
-    return this.#nodes.find((node) => isMeant(this.#file.textOf(node)));
-  }
-
-  get isEmpty(): boolean {
-    return this.#nodes.length === 0;
-  }
-
-  /** Removes the elements whose text matches. */
-  remove(isMeant: (text: string) => boolean): void {
-    const isGone = this.#nodes.map((node) => isMeant(this.#file.textOf(node)));
-    const firstKept = isGone.indexOf(false);
-    for (const [index, node] of this.#nodes.entries()) {
-      if (!isGone[index]) continue;
-      const before = this.#nodes[index - 1];
-      const after = this.#nodes[index + 1];
-      if (before && firstKept !== -1 && firstKept < index) this.#file.delete(before.end, node.end);
-      else this.#file.delete(node.start, after?.start ?? node.end);
-    }
-  }
-}
+import { PlaceNotFoundError } from "./place-not-found-error.ts";
+import { type EditedText, SourceList } from "./source-list.ts";
+import { callbackOf, identityOf, nameOf, type Node, unwrap } from "./source-node.ts";
 
 /**
  * A TypeScript file whose lists and imports are edited by its syntax tree. With `isReplacing`, an element that is there
  * already is replaced in its place.
  */
-export class SourceFile {
+export class SourceFile implements EditedText {
   readonly name: string;
   readonly #isReplacing: boolean;
   readonly #text: string;
@@ -258,15 +190,9 @@ export class SourceFile {
 
   /** The statements of the function that is the last argument of a call in a function. */
   callbackStatements(name: string, callee: string): SourceList {
-    for (const statement of this.#bodyOf(name)) {
-      const expression = statement["expression"] as Node | undefined;
-      const call = (expression?.type === "AwaitExpression" ? expression["argument"] : expression) as Node | undefined;
-      if (call?.type !== "CallExpression" || nameOf(call["callee"] as Node) !== callee) continue;
-      const callback = (call["arguments"] as readonly Node[]).at(-1);
-      const body = (callback?.["body"] as Node | undefined)?.["body"] as readonly Node[] | undefined;
-      if (body) return new SourceList(this, body, "");
-    }
-    throw new PlaceNotFoundError(`the call of ${callee} in ${name} is missing`);
+    const body = callbackOf(this.#bodyOf(name), callee);
+    if (!body) throw new PlaceNotFoundError(`the call of ${callee} in ${name} is missing`);
+    return new SourceList(this, body, "");
   }
 
   /** Inserts a statement before the declaration of a variable in a function. */
@@ -302,41 +228,4 @@ export class SourceFile {
     if (!nodes) throw new PlaceNotFoundError(`the list ${name} is missing`);
     return new SourceList(this, nodes, ",");
   }
-}
-
-/** The key of a property, such as `products` of `readonly products: ProductView`. */
-function keyOf(text: string): string | undefined {
-  return /^(?:readonly )?"?([\w.]+)"?(?:\(\))?:/.exec(text)?.[1];
-}
-
-const identity = /^(?:import|one\("[^"]*", "[^"]*"|const \w+|(?:await )?[\w.]+\(|(?:readonly )?"?[\w.]+"?(?:\(\))?:)/;
-
-/** What tells an element of a list from the others: a key, a name, or the beginning of a call. */
-function identityOf(text: string): string {
-  const line = text.replace(/\s+/g, " ").replace("( ", "(");
-  return identity.exec(line)?.[0] ?? line;
-}
-
-function nameOf(node: Node): string | undefined {
-  const id = (node["id"] ?? node) as { readonly name?: string };
-  return id.name;
-}
-
-/** `{…} as const satisfies X` without what is behind it. */
-function unwrap(node: Node | undefined): Node | undefined {
-  return node && ["TSAsExpression", "TSSatisfiesExpression"].includes(node.type)
-    ? unwrap(node["expression"] as Node)
-    : node;
-}
-
-/** The statements of the callback in the first statement such as `describe("create()", () => { … })`. */
-function callbackOf(statements: readonly Node[], callee: string, title?: string): readonly Node[] | undefined {
-  for (const statement of statements) {
-    const call = statement["expression"] as Node | undefined;
-    if (call?.type !== "CallExpression" || nameOf(call["callee"] as Node) !== callee) continue;
-    const [first, ...rest] = call["arguments"] as readonly Node[];
-    if (title !== undefined && first?.["value"] !== title) continue;
-    return (rest.at(-1)?.["body"] as Node | undefined)?.["body"] as readonly Node[] | undefined;
-  }
-  return undefined;
 }

@@ -38,11 +38,11 @@ function open(call: Call = callTo(openBackend()), { isSchemaPublic = true } = {}
 }
 
 const create = 'usersCreate(name: "Ada King", email: "ada@example.com") { id role }';
-const nobody = "019aa5f2-7c00-7000-8000-0000000000a1";
+const unknownId = "019aa5f2-7c00-7000-8000-0000000000a1";
 
 test("a refused operation is null, and the others of the request have their values", async () => {
   const { ask } = open();
-  const answer = await ask(`{ found: usersShow(id: "${nobody}") { id } all: usersList { nodes { id } } }`);
+  const answer = await ask(`{ found: usersShow(id: "${unknownId}") { id } all: usersList { nodes { id } } }`);
   expect(answer.data).toEqual({ found: null, all: { nodes: [] } });
   expect(answer.errors).toMatchObject([
     { path: ["found"], extensions: { code: "NOT_FOUND", kind: "not_found", reason: "user_not_found", issues: [] } },

@@ -58,13 +58,13 @@ const headers = { authorization: \`Bearer \${token}\` };
 
 const fetched = createOpenApiClient<paths>({ baseUrl: \`\${url}/api\`, headers });
 const page = await fetched.GET("/users", { params: { query: { role: "admin" } } });
-const unknown = await fetched.GET("/users/{id}", { params: { path: { id: "nobody@example.com" } } });
+const unknown = await fetched.GET("/users/{id}", { params: { path: { id: "unknown@example.com" } } });
 // @ts-expect-error The document has no such route.
 void (() => fetched.GET("/kings"));
 
 const hey = createHeyClient({ baseUrl: \`\${url}/api\`, headers });
 const listed = await usersList({ client: hey, query: { role: "admin" } });
-const missing = await usersShow({ client: hey, path: { id: "nobody@example.com" } });
+const missing = await usersShow({ client: hey, path: { id: "unknown@example.com" } });
 
 process.stdout.write(
   JSON.stringify({

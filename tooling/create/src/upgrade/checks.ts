@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 import { runProgram } from "@baklava/scaffold/run-program";
+import { recordFile } from "@baklava/scaffold/record";
 import { UsageError } from "@baklava/scaffold/usage-error";
 import semver from "semver";
 
 import { git } from "../git.ts";
-import { recordFile } from "../record.ts";
 
 /** The folder of the project around a folder. @throws {UsageError} */
 export function findProject(folder: string): string {

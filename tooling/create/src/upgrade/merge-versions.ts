@@ -108,7 +108,7 @@ async function vendorTip(root: string): Promise<readonly string[]> {
     .filter(Boolean);
 }
 
-/** Commits the files of a folder, whatever its own repository is. @returns the commit. */
+/** Commits the files of a folder to the repository of the project. @returns the commit. */
 async function commitTree(
   root: string,
   folder: string,

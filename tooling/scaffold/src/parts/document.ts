@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { type Document, isScalar, isSeq, parseDocument } from "yaml";
 
-import { PlaceNotFoundError } from "../source-file.ts";
+import { PlaceNotFoundError } from "../place-not-found-error.ts";
 import { toJson } from "../to-json.ts";
 
 /**

@@ -2,7 +2,7 @@ import { type Definition, DefinitionType, type Variable } from "@typescript-esli
 import { MagicString } from "magic-string";
 import type { Node } from "oxc-parser";
 
-import { PlaceNotFoundError } from "../source-file.ts";
+import { PlaceNotFoundError } from "../place-not-found-error.ts";
 import { listOf, removablePart } from "./lists.ts";
 import { parseTree, type SyntaxTree } from "./syntax-tree.ts";
 

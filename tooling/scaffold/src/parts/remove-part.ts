@@ -5,7 +5,7 @@ import { namesOf } from "../domain.ts";
 import { removeNumbers } from "../grpc-numbers.ts";
 import { schemaFile, removeModels } from "../prisma-schema.ts";
 import type { Project } from "../project.ts";
-import { PlaceNotFoundError } from "../source-file.ts";
+import { PlaceNotFoundError } from "../place-not-found-error.ts";
 import { UsageError } from "../usage-error.ts";
 import { readDependencies, removeUnusedDependencies } from "./dependencies.ts";
 import { removeFromDocument } from "./document.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 
-import { PlaceNotFoundError } from "../source-file.ts";
+import { PlaceNotFoundError } from "../place-not-found-error.ts";
 import { listOf } from "./lists.ts";
 import { contains, type SyntaxTree } from "./syntax-tree.ts";
 

@@ -1,7 +1,7 @@
 import { analyze, type Variable } from "@typescript-eslint/scope-manager";
 import { type Node, parseSync, type Program, visitorKeys } from "oxc-parser";
 
-import { PlaceNotFoundError } from "../source-file.ts";
+import { PlaceNotFoundError } from "../place-not-found-error.ts";
 
 /** Whether a file has JavaScript or TypeScript. */
 export function isCode(file: string): boolean {

@@ -13,8 +13,8 @@ export type FileGroup = {
 
 /**
  * Divides files into groups so that the rules answer the same for every file of a group. Files are told apart by what
- * the rules answer between them and a few of each group, until no group falls apart: so no pattern of another tool has to
- * be translated, whatever its language.
+ * the rules answer between them and a few of each group, until no group falls apart. So no pattern of another tool has to
+ * be translated.
  */
 export function divideFiles(rules: ForeignRules, repository: Repository, files: readonly string[]): FileGroup[] {
   const isWorkspace = repository.packages.length > 1;
