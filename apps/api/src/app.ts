@@ -20,7 +20,7 @@ import { FloodGuard } from "./http/flood-guard.ts";
 import { refuseCrossSite, refuseForeignHosts, refuseForms } from "./http/foreign-requests.ts";
 import { answerHealth, answerMetrics, countRequests } from "./http/monitoring.ts";
 import { answerPeople } from "./http/pages.ts";
-import { limitRequests, type RequestLimit } from "./http/rate-limit.ts";
+import { createCharge, limitRequests, type RequestLimit } from "./http/rate-limit.ts";
 import { openRequestScopes, ScopedLog } from "./http/request-scope.ts";
 import { setSecurityHeaders } from "./http/security-headers.ts";
 import { createGuardedServer } from "./http/guarded-server.ts";
@@ -110,6 +110,9 @@ export async function createApp(deps: AppDeps) {
     },
   });
   await app.register(routes, { prefix: trpcTransport.prefix });
-  await app.register(graphqlRoutes(operations, { callOf, settings }), { prefix: graphqlTransport.prefix });
+  await app.register(
+    graphqlRoutes(operations, { callOf, charge: limit && createCharge(limit, { onRefused: guard.refuse }), settings }),
+    { prefix: graphqlTransport.prefix },
+  );
   return app;
 }

@@ -29,7 +29,7 @@ export function createCallFactory(services: Services, { cookie, tokenLimiter }: 
       // Identified once for all calls of a batch.
       identify: () =>
         (identified ??= identify(services, cookie?.read(request), request).then((found) =>
-          refuseTooMany(found, transportOf(request).countCalls(request), tokenLimiter),
+          refuseTooMany(found, request, tokenLimiter),
         )),
       open: async () => services,
     };
@@ -55,13 +55,16 @@ async function identify(
 
 async function refuseTooMany(
   identified: Ok<Caller> | Failure,
-  calls: number,
+  request: FastifyRequest,
   limiter: RateLimiter | undefined,
 ): Promise<Ok<Caller> | Failure> {
   if (!limiter || identified.kind !== "ok") return identified;
   const { value: caller } = identified;
   if (caller.kind !== "user" || !caller.credential) return identified;
-  const { allowed, retryAfterMs } = await limiter.consume(caller.credential.id, calls);
+  const { allowed, retryAfterMs } = await limiter.consume(
+    caller.credential.id,
+    transportOf(request).countCalls(request),
+  );
   if (allowed) return identified;
   const message = `Too many requests with this session or token; try again in ${toSeconds(retryAfterMs)} s`;
   return refuse("too_many", "rate_limited", message);

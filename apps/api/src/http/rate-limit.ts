@@ -16,16 +16,23 @@ export type RequestLimit = {
 /** Refuses a request over the limit, in the way of a protocol. */
 type SendTooMany = (request: FastifyRequest, reply: FastifyReply, seconds: number) => Promise<void>;
 
+type LimitOptions = { readonly send?: SendTooMany; readonly onRefused?: (key: string, forMs: number) => void };
+
 /**
  * Refuses requests over the limit, with 429 unless `send` does otherwise. The headers of all other responses tell how
- * many are left. Each call of a batch counts; those that only the body tells are counted when it is read.
+ * many are left. Each call of a batch counts.
  */
-export function limitRequests(
-  app: FastifyInstance,
+export function limitRequests(app: FastifyInstance, limit: RequestLimit, options?: LimitOptions): void {
+  const charge = createCharge(limit, options);
+  app.addHook("onRequest", (request, reply) => charge(request, reply, transportOf(request).countCalls(request)));
+}
+
+/** A function that counts calls of a request, and refuses the request as `limitRequests` does. */
+export function createCharge(
   { limiter, keyOf }: RequestLimit,
-  { send = sendTooMany, onRefused }: { send?: SendTooMany; onRefused?: (key: string, forMs: number) => void } = {},
-): void {
-  const consume = async (request: FastifyRequest, reply: FastifyReply, calls: number) => {
+  { send = sendTooMany, onRefused }: LimitOptions = {},
+): (request: FastifyRequest, reply: FastifyReply, calls: number) => Promise<void> {
+  return async (request, reply, calls) => {
     const key = keyOf(request);
     if (key === undefined) return;
     const allowance = await limiter.consume(key, calls);
@@ -34,16 +41,6 @@ export function limitRequests(
     onRefused?.(key, allowance.retryAfterMs);
     await send(request, reply, toSeconds(allowance.retryAfterMs));
   };
-  const counted = new WeakMap<FastifyRequest, number>();
-  app.addHook("onRequest", async (request, reply) => {
-    const calls = transportOf(request).countCalls(request);
-    counted.set(request, calls);
-    await consume(request, reply, calls);
-  });
-  app.addHook("preHandler", async (request, reply) => {
-    const more = transportOf(request).countCalls(request) - (counted.get(request) ?? 0);
-    if (more > 0) await consume(request, reply, more);
-  });
 }
 
 export function tooMany(seconds: number): Failure<"too_many"> {

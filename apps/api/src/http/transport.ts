@@ -7,8 +7,8 @@ export type Transport = {
   readonly prefix: string;
   /** Whether a request without a body may have any content type, or none. */
   readonly takesEmptyBodies: boolean;
-  /** Counts the operations that a request calls, for the rate limits; at least 1, also before its body is read. */
-  countCalls(request: Pick<FastifyRequest, "params" | "query" | "body">): number;
+  /** Counts the operations that a request calls, for the rate limits, as far as they are known before its body is read. */
+  countCalls(request: Pick<FastifyRequest, "params">): number;
   /** The body of an error response. */
   toError(error: HttpError): { readonly contentType: string; readonly body: object };
 };
