@@ -1,5 +1,5 @@
-import packed from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import { launchBrowser } from "@baklava/harness/browser";
+import type { Browser } from "playwright-core";
 
 import { token } from "./seed.ts";
 import { median } from "./statistics.ts";
@@ -29,7 +29,7 @@ export async function timePages({ url }: Target): Promise<readonly PageTimes[]> 
   if (!(await first.text()).includes("/assets/")) {
     throw new Error("The pages are not built; run pnpm --filter @baklava/web build");
   }
-  const browser = await openBrowser();
+  const browser = await launchBrowser();
   try {
     const all: PageTimes[] = [];
     for (const page of pages) {
@@ -49,13 +49,6 @@ export async function timePages({ url }: Target): Promise<readonly PageTimes[]> 
   } finally {
     await browser.close();
   }
-}
-
-/** The browser of an npm package on Linux x64, an installed Chrome elsewhere. */
-async function openBrowser(): Promise<Browser> {
-  const isPacked = process.platform === "linux" && process.arch === "x64";
-  if (!isPacked) return chromium.launch({ channel: "chrome" });
-  return chromium.launch({ executablePath: await packed.executablePath(), args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 async function timePage(browser: Browser, url: string, page: string): Promise<PageTimes> {

@@ -1,18 +1,12 @@
-import packed from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import { isPacked, launchBrowser } from "@baklava/harness/browser";
+import type { Browser } from "playwright-core";
 import { expect, test } from "vitest";
-
-/** The browser that an npm package carries runs here; elsewhere an installed Chrome does. */
-const isPacked = process.platform === "linux" && process.arch === "x64";
-
-/** Root has no sandbox; and of the arguments that come with the package, one would switch the same-origin policy off. */
-const args = ["--no-sandbox", "--disable-gpu"];
 
 /** Starts a browser. @returns why there is none, where that is so. */
 export async function openBrowser(): Promise<Browser | string> {
-  if (isPacked) return chromium.launch({ executablePath: await packed.executablePath(), args });
+  if (isPacked) return launchBrowser();
   try {
-    return await chromium.launch({ channel: "chrome" });
+    return await launchBrowser();
   } catch {
     return `no packed browser runs on ${process.platform} ${process.arch}, and no Chrome is installed`;
   }
