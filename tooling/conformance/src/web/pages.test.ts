@@ -87,7 +87,7 @@ async function settle(page: Page): Promise<void> {
 
 /** The dialog in which a new entity is described. */
 async function barriersOfDialog(page: Page, address: string): Promise<readonly string[]> {
-  const open = page.getByRole("main").getByRole("button", { name: /^(?:Create|Place)/ });
+  const open = page.getByRole("main").getByRole("button", { name: /^(?:Create|Place)\b/ });
   if ((await open.count()) === 0) return [];
   await open.first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
