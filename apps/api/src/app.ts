@@ -104,9 +104,9 @@ export async function createApp(deps: AppDeps) {
   await app.register(mcpRoutes(operations, mcpOptions));
   const routes = trpcRoutes({
     router: createRouter(operations, closing),
-    createContext: ({ req }) => callOf(req),
-    onError: ({ error, req }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error }, "Request failed");
+    createContext: callOf,
+    onError: (error, request) => {
+      if (error.code === "INTERNAL_SERVER_ERROR") request.log.error({ err: error.cause ?? error }, "Request failed");
     },
   });
   await app.register(routes, { prefix: trpcTransport.prefix });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { callbackify } from "node:util";
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
@@ -32,17 +33,26 @@ export function answerPeople(app: FastifyInstance): void {
       isForPeople(request) ? sendPage(reply, entrancePage(`http://${request.host}`)) : reply.send(entrance),
     );
   }
-  app.addHook("onSend", async (request, reply, payload) => {
-    const isResponse = payload instanceof Response;
-    const status = isResponse ? payload.status : reply.statusCode;
-    if (!isForPeople(request) || (status < 400 && !isNavigation(request))) return payload;
-    const type = isResponse ? payload.headers.get("content-type") : reply.getHeader("content-type");
-    if (!/\bjson\b/.test(String(type)) || (!isResponse && typeof payload !== "string")) return payload;
-    const body = parse(isResponse ? await payload.text() : payload);
-    reply.code(status);
-    return toPage(reply, status < 400 ? dataPage(request, body) : refusalPage(request, status, body));
+  app.addHook("onSend", (request, reply, payload, done) => {
+    const status = payload instanceof Response ? payload.status : reply.statusCode;
+    if (!isForPeople(request) || (status < 400 && !isNavigation(request))) return done(null, payload);
+    toPageOf(request, reply, payload, done);
   });
 }
+
+/** JSON as a page, and everything else as it is. */
+const toPageOf = callbackify(
+  async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+    const response = payload instanceof Response ? payload : undefined;
+    const type = response ? response.headers.get("content-type") : reply.getHeader("content-type");
+    const isText = typeof payload === "string" || Buffer.isBuffer(payload);
+    if (!/\bjson\b/.test(String(type)) || !(response || isText)) return payload;
+    const body = parse(response ? await response.text() : String(payload));
+    const status = response?.status ?? reply.statusCode;
+    reply.code(status);
+    return toPage(reply, status < 400 ? dataPage(request, body) : refusalPage(request, status, body));
+  },
+);
 
 /** The response to programs at these addresses. */
 const entrance = {

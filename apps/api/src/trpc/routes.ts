@@ -1,13 +1,10 @@
-import { refusalHeaders } from "@baklava/handlers/rest/status";
-import { FailureError } from "@baklava/handlers/trpc/failure";
-import type { AppRouter } from "@baklava/handlers/trpc/router";
-import type { TRPCError } from "@trpc/server";
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance } from "fastify";
 
 import { refuseRequests } from "../http/errors.ts";
 import { takeJson } from "../http/json-body.ts";
 import type { Transport } from "../http/transport.ts";
+import { createAdapter, type TrpcOptions } from "./adapter.ts";
+import { createDirectCalls } from "./direct-calls.ts";
 
 export const trpcTransport: Transport = {
   prefix: "/trpc",
@@ -22,22 +19,15 @@ export const trpcTransport: Transport = {
 
 const maxBatchSize = 50;
 
-type TrpcOptions = FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
-
 /** A Fastify plugin: tRPC, with stricter checks and clearer errors than tRPC and Fastify have. */
-export function trpcRoutes(trpcOptions: TrpcOptions) {
+export function trpcRoutes(options: TrpcOptions) {
+  const respondDirectly = createDirectCalls(options);
+  const respondByAdapter = createAdapter(options);
   return async (scope: FastifyInstance): Promise<void> => {
-    const options = { ...trpcOptions, responseMeta };
-    fastifyTRPCPlugin(scope, { trpcOptions: options } satisfies FastifyTRPCPluginOptions<AppRouter>, () => undefined);
     refuseLargeBatches(scope);
     takeJson(scope, (text) => text);
+    scope.all("/:path", (request, reply) => respondDirectly(request, reply) ?? respondByAdapter(request, reply));
   };
-}
-
-/** The headers of a response with a refusal, or of a batch with any. */
-function responseMeta({ errors }: { errors: readonly TRPCError[] }): { headers: Record<string, string> } {
-  const failures = errors.filter((error) => error instanceof FailureError).map(({ failure }) => failure);
-  return { headers: Object.assign({}, ...failures.map(({ kind }) => refusalHeaders(kind))) as Record<string, string> };
 }
 
 /** tRPC has a limit as well, but its error does not name it. */
