@@ -2,6 +2,7 @@ import { anonymous, type Caller } from "@baklava/models/caller";
 import { type DomainName, domains as domainNames } from "@baklava/models/domain";
 import type { Result } from "@baklava/models/result";
 import { type Scope, scope } from "@baklava/models/scope";
+import { createTodoRequest } from "@baklava/models/todo";
 import { createTokenRequest } from "@baklava/models/token";
 import type { UserRole, UserSummary } from "@baklava/models/user";
 
@@ -84,6 +85,14 @@ const matrix: Readonly<Record<string, keyof typeof rows>> = {
   "orders.refund": "staff",
   "payments.list": "staff",
   "payments.settle": "staff",
+  "todos.create": "user themselves",
+  "todos.list": "signed in",
+  "todos.show": "owner",
+  "todos.tag": "owner",
+  "todos.untag": "owner",
+  "todos.complete": "owner",
+  "todos.reopen": "owner",
+  "todos.history": "owner",
   "deadLetters.list": "admin",
   "deadLetters.show": "admin",
   "deadLetters.replay": "admin",
@@ -166,12 +175,14 @@ async function thingsOf(owner: UserSummary, named: NamedOperation, backend: Back
   const others: Readonly<Record<string, string>> = {
     ...(await shopThings(backend, owner)),
   };
+  const todo = valueOf(await services.todo.create(createTodoRequest.parse({ content: "Buy tea" }), as(owner)));
   const ids: Readonly<Record<string, string>> = {
     ...others,
     users: owner.id,
     deadLetters: letter.id,
     sessions: session.id,
     tokens: token.id,
+    todos: todo.id,
   };
   const fields = named.operation.input.shape as object;
   return {

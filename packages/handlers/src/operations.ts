@@ -28,6 +28,10 @@ export const domains = {
     summary: "Charges and refunds at the payment gateway",
     load: async () => (await import("./operations/payment.ts")).paymentOperations,
   },
+  todos: {
+    summary: "Todos with tags, each of one user",
+    load: async () => (await import("./operations/todo.ts")).todoOperations,
+  },
   deadLetters: {
     summary: "Events that a consumer could not handle",
     load: async () => (await import("./operations/dead-letter.ts")).deadLetterOperations,

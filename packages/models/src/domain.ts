@@ -9,6 +9,7 @@ export const domains = {
   product: "products",
   order: "orders",
   payment: "payments",
+  todo: "todos",
   deadLetter: "deadLetters",
   exchangeRate: "exchangeRates",
   audit: "audit",

@@ -14,6 +14,7 @@ export const lockOrder = [
   "payment",
   "product",
   "sku",
+  "todo",
   "inboxEvent",
 ] as const;
 

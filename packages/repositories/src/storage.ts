@@ -13,6 +13,7 @@ import type { ProductRepository, ProductView } from "./product.ts";
 import type { ProfileRepository } from "./profile.ts";
 import type { RetryRepository } from "./retry.ts";
 import type { SessionRepository } from "./session.ts";
+import type { TodoRepository, TodoView } from "./todo.ts";
 import type { TokenRepository } from "./token.ts";
 import type { UserRepository, UserView } from "./user.ts";
 
@@ -27,6 +28,7 @@ export interface Repositories {
   readonly products: ProductRepository;
   readonly orders: OrderRepository;
   readonly payments: PaymentRepository;
+  readonly todos: TodoRepository;
   readonly idempotency: IdempotencyRepository;
   readonly outbox: OutboxRepository;
   readonly inbox: InboxRepository;
@@ -44,6 +46,7 @@ export interface Views {
   readonly products: ProductView;
   readonly orders: OrderView;
   readonly payments: PaymentView;
+  readonly todos: TodoView;
   readonly outbox: OutboxView;
   readonly audit: AuditView;
 }

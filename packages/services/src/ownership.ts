@@ -1,5 +1,6 @@
 import type { AuditEvent } from "@baklava/models/audit";
 import { type Caller, isAdmin, isStaff, isUser } from "@baklava/models/caller";
+import type { DomainName } from "@baklava/models/domain";
 import { type Failure, refuse } from "@baklava/models/result";
 import type { User } from "@baklava/models/user";
 
@@ -17,7 +18,15 @@ export function refuseNobody(): Failure<"forbidden"> {
 
 /** `not_found` (`user_not_found`) for another user. */
 export function refuseForeignUser(caller: Caller, userId: string): Failure<"not_found"> | undefined {
-  return isStaff(caller) || isUser(caller, userId) ? undefined : notFound("user", userId);
+  return refuseForeign(caller, { entity: "user", id: userId, ownerId: userId });
+}
+
+/** `not_found`, with the reason of its domain, for an entity of another user. */
+export function refuseForeign(
+  caller: Caller,
+  { entity, id, ownerId }: { readonly entity: DomainName; readonly id: string; readonly ownerId: string },
+): Failure<"not_found"> | undefined {
+  return isStaff(caller) || isUser(caller, ownerId) ? undefined : notFound(entity, id);
 }
 
 /** `forbidden` (`admin_needed`): staff look after customers, and only admins after staff and admins. */

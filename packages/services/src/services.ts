@@ -16,6 +16,7 @@ import { ProductService } from "./product.ts";
 import { ReferenceService } from "./reference.ts";
 import { SecurityMailService } from "./security-mail.ts";
 import { SessionService } from "./session.ts";
+import { TodoService } from "./todo.ts";
 import { TokenService } from "./token.ts";
 import { UserService } from "./user.ts";
 
@@ -31,6 +32,7 @@ export type Services = {
   readonly order: OrderService;
   readonly orderWatch: OrderWatchService;
   readonly payment: PaymentService;
+  readonly todo: TodoService;
   readonly audit: AuditService;
   readonly deadLetter: DeadLetterService;
   readonly exchangeRate: ExchangeRateService;
@@ -57,6 +59,7 @@ export function createServices(deps: Storage & Ports): Services {
     order: new OrderService(deps),
     orderWatch: new OrderWatchService(deps),
     payment: new PaymentService(deps),
+    todo: new TodoService(deps),
     audit: new AuditService(deps),
     deadLetter: new DeadLetterService(deps),
     exchangeRate: new ExchangeRateService(deps),

@@ -18,6 +18,8 @@ export type World = {
   session(): Promise<string>;
   /** Of the admin. */
   token(): Promise<string>;
+  /** Of the admin. */
+  todo(): Promise<string>;
 };
 
 export function createWorld({ admin, nobody }: { admin: Transport; nobody: Transport }, customerId: string): World {
@@ -44,6 +46,7 @@ export function createWorld({ admin, nobody }: { admin: Transport; nobody: Trans
       return ((await valueOf(nobody.call("sessions.create", { email: "customer@example.com", password }))) as Made).id;
     },
     token: async () => (await make("tokens.create", { name: "any", scopes: ["read"] })).id,
+    todo: async () => (await make("todos.create", { content: "Buy tea", tags: ["errands"] })).id,
   };
   return world;
 }

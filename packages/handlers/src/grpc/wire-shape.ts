@@ -7,9 +7,10 @@ const anything: Shape = { kind: "anything" };
  * The shape of a field in the contract. Protocol buffers cannot tell null from nothing, nor an empty list from none;
  * where the difference means something, the value travels as JSON (`google.protobuf.Value`).
  */
-export function wireShape({ name, shape, isRequired, isNullable }: Field, isAnswer: boolean): Shape {
+export function wireShape({ name, shape, isRequired, isNullable, default: usual }: Field, isAnswer: boolean): Shape {
   const isMany = shape.kind === "list" || shape.kind === "map";
-  if (isMany && (isNullable || !isRequired)) return anything;
+  const isEmptyWithout = Array.isArray(usual) && usual.length === 0;
+  if (isMany && (isNullable || !(isRequired || isEmptyWithout))) return anything;
   if (isNullable && !isRequired && !isAnswer) return anything;
   if (isMany) return { kind: shape.kind, of: heldShape(shape.of, typeNameOf(name, true)) };
   return heldShape(shape, typeNameOf(name, false));

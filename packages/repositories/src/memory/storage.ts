@@ -15,6 +15,7 @@ import { MemoryProductRepository, MemoryProductView } from "./product.ts";
 import { MemoryProfileRepository } from "./profile.ts";
 import { MemoryRetryRepository } from "./retry.ts";
 import { MemorySessionRepository } from "./session.ts";
+import { MemoryTodoRepository, MemoryTodoView } from "./todo.ts";
 import { MemoryTokenRepository } from "./token.ts";
 import { MemoryUserRepository, MemoryUserView } from "./user.ts";
 
@@ -57,6 +58,7 @@ function repositoriesOf(database: MemoryDatabase): Repositories {
     products: new MemoryProductRepository(database),
     orders: new MemoryOrderRepository(database),
     payments: new MemoryPaymentRepository(database),
+    todos: new MemoryTodoRepository(database),
     idempotency: new MemoryIdempotencyRepository(database),
     outbox: new MemoryOutboxRepository(database),
     inbox: new MemoryInboxRepository(database),
@@ -72,6 +74,7 @@ function viewsOf(database: MemoryDatabase): Views {
     products: new MemoryProductView(database),
     orders: new MemoryOrderView(database),
     payments: new MemoryPaymentView(database),
+    todos: new MemoryTodoView(database),
     outbox: new MemoryOutboxView(database),
     audit: new MemoryAuditView(database),
   };

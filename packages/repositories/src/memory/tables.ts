@@ -8,6 +8,7 @@ import type { Payment } from "@baklava/models/payment";
 import type { Product } from "@baklava/models/product";
 import type { Profile } from "@baklava/models/profile";
 import type { RetriedJob, Retry } from "@baklava/models/retry";
+import type { Todo } from "@baklava/models/todo";
 import type { User } from "@baklava/models/user";
 
 /** The tables in memory: the type of their rows, and the primary key of a row. */
@@ -21,6 +22,7 @@ export const tables = {
   products: keyedBy<Product>(({ id }) => id),
   orders: keyedBy<Order>(({ id }) => id),
   payments: keyedBy<Payment>(({ id }) => id),
+  todos: keyedBy<Todo>(({ id }) => id),
   idempotency: keyedBy<IdempotencyRecord>(({ scope, key }) => compositeKey(scope, key)),
   /** In the order of their happening. */
   outbox: keyedBy<OutboxEntry>(({ event }) => event.id),

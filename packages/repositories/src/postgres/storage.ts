@@ -17,6 +17,7 @@ import { PostgresProductRepository, PostgresProductView } from "./product.ts";
 import { PostgresProfileRepository } from "./profile.ts";
 import { PostgresRetryRepository } from "./retry.ts";
 import { PostgresSessionRepository } from "./session.ts";
+import { PostgresTodoRepository, PostgresTodoView } from "./todo.ts";
 import { PostgresTokenRepository } from "./token.ts";
 import { availableRunner, orUnavailable } from "./unavailable.ts";
 import { PostgresUserRepository, PostgresUserView } from "./user.ts";
@@ -56,6 +57,7 @@ function repositoriesOf(sql: SqlRunner): Repositories {
     products: new PostgresProductRepository(sql),
     orders: new PostgresOrderRepository(sql),
     payments: new PostgresPaymentRepository(sql),
+    todos: new PostgresTodoRepository(sql),
     idempotency: new PostgresIdempotencyRepository(sql),
     outbox: new PostgresOutboxRepository(sql),
     inbox: new PostgresInboxRepository(sql),
@@ -72,6 +74,7 @@ function viewsOf(database: PostgresDatabase): Views {
     products: new PostgresProductView(sql),
     orders: new PostgresOrderView(sql),
     payments: new PostgresPaymentView(sql),
+    todos: new PostgresTodoView(sql),
     outbox: new PostgresOutboxView(sql, database.notices),
     audit: new PostgresAuditView(sql),
   };

@@ -14,6 +14,7 @@ import { productContract } from "../product.contract.ts";
 import { profileContract } from "../profile.contract.ts";
 import { retryContract } from "../retry.contract.ts";
 import { sessionContract } from "../session.contract.ts";
+import { todoContract } from "../todo.contract.ts";
 import { tokenContract } from "../token.contract.ts";
 import { unitOfWorkContract } from "../unit-of-work.contract.ts";
 import { userContract } from "../user.contract.ts";
@@ -45,6 +46,7 @@ export function runContracts(open: () => Promise<TestStorage>): void {
   productContract(current);
   orderContract(current);
   paymentContract(current);
+  todoContract(current);
   idempotencyContract(current);
   outboxContract(current);
   inboxContract(current);

@@ -5,6 +5,7 @@ import type { IdempotencyRecord } from "@baklava/models/idempotency";
 import { createProfile } from "@baklava/models/profile";
 import { dueAt } from "@baklava/models/retry";
 import type { Session } from "@baklava/models/session";
+import { completeTodo, listTodosRequest, type Todo } from "@baklava/models/todo";
 import type { Token } from "@baklava/models/token";
 import { listUsersRequest, renameUser, type User } from "@baklava/models/user";
 import { userEvent } from "@baklava/models/user-event";
@@ -13,6 +14,7 @@ import type { Repositories, Storage, Views } from "../storage.ts";
 import { type ShopRows, shopMethods, shopReads, storeShopRows } from "./every-shop-repository.ts";
 import type { Methods, Read } from "./methods.ts";
 import { aSession, aToken, aUser, inUnit, later, nextId, noon, store } from "./storage.ts";
+import { aTodo, storeTodo } from "./todo.ts";
 
 /** After everything that is stored has expired. */
 const atTheEnd = new Date("2027-03-02T12:00:00.000Z");
@@ -29,6 +31,7 @@ export type Rows = {
   readonly newSession: Session;
   readonly newToken: Token;
   readonly shop: ShopRows;
+  readonly todo: Todo;
   readonly key: IdempotencyRecord;
   readonly newKey: IdempotencyRecord;
   readonly relayed: DomainEvent;
@@ -40,6 +43,7 @@ export async function storeRows(storage: Storage): Promise<Rows> {
   const [user, bareUser] = [await store(storage, aUser()), aUser()];
   const others = {
     shop: await storeShopRows(storage, user),
+    todo: await storeTodo(storage, { ownerId: user.id }),
   };
   const rows: Rows = {
     ...others,
@@ -125,6 +129,12 @@ export const methods: Methods<keyof Repositories, Rows> = {
     purge: (attempts) => attempts.purge(atTheEnd, 10),
   },
   ...shopMethods,
+  todos: {
+    findById: "reads",
+    lock: "reads",
+    insert: (todos, { user }) => todos.insert(aTodo({ ownerId: user.id })),
+    update: (todos, { todo }) => todos.update(completeTodo(todo, later)),
+  },
   idempotency: {
     find: "reads",
     claim: (idempotency, { newKey }) => idempotency.claim(newKey),
@@ -176,6 +186,7 @@ export const reads: Readonly<Record<keyof Repositories | keyof Views, Read<Rows>
     await all.attempts.count("forget", noon, noon),
   ],
   ...shopReads,
+  todos: ({ views }) => views.todos.list(listTodosRequest.parse({})),
   idempotency: async ({ all }, { key, newKey }) => [
     await all.idempotency.find(key.scope, key.key),
     await all.idempotency.find(newKey.scope, newKey.key),

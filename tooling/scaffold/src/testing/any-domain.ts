@@ -1,6 +1,16 @@
 import * as fc from "fast-check";
 
-const names = ["supplier", "invoice", "deliverySlot", "category", "box", "address", "holiday", "todo", "file"] as const;
+const names = [
+  "supplier",
+  "invoice",
+  "deliverySlot",
+  "category",
+  "box",
+  "address",
+  "holiday",
+  "photo",
+  "file",
+] as const;
 
 /** A field of any type, with a name of its own. */
 const kinds: readonly ((name: string) => fc.Arbitrary<string>)[] = [
