@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The input schemas of both baselines: those of the system, without its layers. */
+/** The input schemas of all baselines: those of the system, without its layers. */
 
 const uuid = z.uuid().toLowerCase();
 

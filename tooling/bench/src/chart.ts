@@ -1,8 +1,15 @@
 import { operations } from "./operation.ts";
 import type { Results } from "./results.ts";
-import { targetNames } from "./target.ts";
+import { type TargetName, targetNames } from "./target.ts";
 
-const colours = { baklava: "#2563eb", flat: "#9ca3af", limit: "#d1d5db" };
+const colours: Readonly<Record<TargetName, string>> = {
+  baklava: "#2563eb",
+  flat: "#6b7280",
+  "trpc-kysely": "#8b929e",
+  "orpc-drizzle": "#a5abb5",
+  "hono-drizzle": "#bfc4cb",
+  limit: "#d9dce0",
+};
 const [left, width, bar, gap] = [230, 420, 16, 14];
 
 /** Server CPU per request: shorter is better. */
@@ -15,7 +22,7 @@ export function toSvg({ measurements }: Results): string {
     const top = 36 + group * groupHeight;
     const label = `<text x="${left - 8}" y="${top + bar * 1.5 + 4}" text-anchor="end">${id} ${title}</text>`;
     const rows = targetNames.map((name, index) => {
-      const found = measurements.find((row) => row.operation === id && row.target === name && row.transport === "trpc");
+      const found = measurements.find((row) => row.operation === id && row.target === name);
       const micros = found?.cpuMicrosPerRequest ?? 0;
       const length = Math.round((micros / longest) * width);
       const y = top + index * bar;

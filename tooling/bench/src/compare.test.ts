@@ -5,7 +5,7 @@ import { compare } from "./compare.ts";
 import { seed } from "./seed.ts";
 import { startTarget, targetNames, throughRest } from "./target.ts";
 
-test("the system and both baselines give the same answers and leave the same rows behind", async () => {
+test("the system and all baselines give the same answers and leave the same rows behind", async () => {
   const database = await openBenchDatabase();
   onTestFinished(database.close);
   await seed(database.client);

@@ -18,6 +18,9 @@ export type Measurement = {
   readonly residentBytes: number;
 };
 
+/** Number of responses whose latency is measured, in measurements of four seconds. */
+const latencies = 1000;
+
 type Extent = { readonly rounds: number; readonly seconds: number };
 
 /** Measures the servers in turn, round after round, so that other load on the machine affects all of them. */
@@ -32,8 +35,11 @@ export async function measure(
     for (const [target, loads] of saturated) loads.push(await load(target, operation, { seconds }));
   }
   const measurements: Measurement[] = [];
+  const pacedSeconds = Math.ceil((latencies * seconds) / (4 * operation.rate));
   for (const [target, loads] of saturated) {
-    const { p50Ms, p99Ms } = await load(target, operation, { seconds, rate: operation.rate });
+    // Opens the connections that a server has closed while others had their turn.
+    await load(target, operation, { seconds: 1 });
+    const { p50Ms, p99Ms } = await load(target, operation, { seconds: pacedSeconds, rate: operation.rate });
     measurements.push({ ...summarize(target, operation, loads), p50Ms, p99Ms });
   }
   return measurements;

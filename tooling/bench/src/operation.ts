@@ -92,8 +92,15 @@ export type HttpRequest = {
 const authorization = `Bearer ${token}`;
 
 export function toHttpRequest(transport: Transport, operation: Operation, input: object): HttpRequest {
-  return transport === "trpc" ? toTrpcRequest(operation, input) : toRestRequest(operation, input);
+  return toRequest[transport](operation, input);
 }
+
+const toRequest: Readonly<Record<Transport, (operation: Operation, input: object) => HttpRequest>> = {
+  trpc: toTrpcRequest,
+  rest: toRestRequest,
+  // As the client of oRPC sends it.
+  orpc: ({ procedure }, input) => toPost(`/rpc/${procedure.replace(".", "/")}`, { json: input }),
+};
 
 /** The request as tRPC's own client sends it. */
 function toTrpcRequest({ procedure, kind }: Operation, input: object): HttpRequest {
@@ -137,5 +144,11 @@ export async function ask(
   const text = await response.text();
   if (!response.ok) throw new Error(`${operation.procedure} at ${url} answers ${response.status}: ${text}`);
   const answer: unknown = JSON.parse(text);
-  return transport === "rest" ? answer : (answer as { result: { data: unknown } }).result.data;
+  return dataOf[transport](answer);
 }
+
+const dataOf: Readonly<Record<Transport, (answer: unknown) => unknown>> = {
+  trpc: (answer) => (answer as { result: { data: unknown } }).result.data,
+  rest: (answer) => answer,
+  orpc: (answer) => (answer as { json: unknown }).json,
+};

@@ -16,7 +16,7 @@ export type Options = {
 
 const usage = `Usage: pnpm bench [--quick] [--only R1,W2] [--pages] [--scale] [--folder <folder>]
 
-  --quick    shorter measurements: two minutes instead of six
+  --quick    shorter measurements: four minutes instead of ten
   --only     these operations alone: ${operations.map(({ id }) => id).join(", ")}
   --pages    also the pages of the back office in a browser, as pnpm --filter @baklava/web build has built them
   --scale    also two processes, lists of up to five million orders, and events; takes long, and 3 GB of disk

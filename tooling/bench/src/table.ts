@@ -2,7 +2,7 @@ import { round } from "./format.ts";
 import type { Measurement } from "./measure.ts";
 import { operations } from "./operation.ts";
 import type { Results } from "./results.ts";
-import { type TargetName, targetNames } from "./target.ts";
+import { peerNames, type TargetName, targetNames } from "./target.ts";
 
 /** All of it as Markdown. */
 export function toMarkdown(results: Results): string {
@@ -11,7 +11,18 @@ export function toMarkdown(results: Results): string {
   return [
     machine,
     table(
-      ["operation", "server", "requests/s", "CPU µs/request", "p50 ms", "p99 ms", "speed of flat", "speed of limit"],
+      [
+        "operation",
+        "server",
+        "requests/s",
+        "CPU µs/request",
+        "p50 ms",
+        "p99 ms",
+        "speed of flat",
+        "speed of limit",
+        "CPU of limit",
+        "CPU of the best peer",
+      ],
       results.measurements.map((row) => cells(row, results)),
     ),
     table(
@@ -43,19 +54,24 @@ export function toMarkdown(results: Results): string {
 
 function cells(row: Measurement, results: Results): readonly string[] {
   const { title = "" } = operations.find(({ id }) => id === row.operation) ?? {};
-  const ratio = (name: TargetName) => {
-    const other = results.measurements.find(({ operation, target }) => operation === row.operation && target === name);
-    return other && other !== row ? `${(row.requestsPerSecond / other.requestsPerSecond).toFixed(2)} ×` : "";
-  };
+  const others = results.measurements.filter(({ operation }) => operation === row.operation);
+  const of = (name: TargetName) => others.find(({ target }) => target === name);
+  const [best] = others
+    .filter(({ target }) => peerNames.includes(target))
+    .toSorted((left, right) => left.cpuMicrosPerRequest - right.cpuMicrosPerRequest);
+  const ratio = (other: Measurement | undefined, value: "requestsPerSecond" | "cpuMicrosPerRequest") =>
+    other && other !== row ? `${(row[value] / other[value]).toFixed(2)} ×` : "";
   return [
     row.target === targetNames[0] && row.transport === "trpc" ? `${row.operation} ${title}` : "",
-    row.transport === "rest" ? `${row.target} (REST)` : row.target,
+    row.target === targetNames[0] && row.transport === "rest" ? `${row.target} (REST)` : row.target,
     round(row.requestsPerSecond),
     round(row.cpuMicrosPerRequest),
     row.p50Ms.toFixed(1),
     row.p99Ms.toFixed(1),
-    ratio("flat"),
-    ratio("limit"),
+    ratio(of("flat"), "requestsPerSecond"),
+    ratio(of("limit"), "requestsPerSecond"),
+    ratio(of("limit"), "cpuMicrosPerRequest"),
+    best && row.target === targetNames[0] ? `${ratio(best, "cpuMicrosPerRequest")} (${best.target})` : "",
   ];
 }
 

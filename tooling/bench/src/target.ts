@@ -7,7 +7,7 @@ export type Usage = { readonly cpuMicros: number; readonly residentBytes: number
 /** A server that is measured. */
 export type Target = {
   readonly name: TargetName;
-  /** The transport of the requests. The baselines have tRPC alone. */
+  /** The transport of the requests. */
   readonly transport: Transport;
   readonly url: string;
   /** From the start of the process to the moment it listens. */
@@ -16,11 +16,23 @@ export type Target = {
   stop(): Promise<void>;
 };
 
-export type Transport = "trpc" | "rest";
+export type Transport = "trpc" | "rest" | "orpc";
 
-const servers = { baklava: programs.api, flat: programs.flat, limit: programs.limit };
+type Server = { readonly program: string; readonly transport: Transport };
+
+const servers = {
+  baklava: { program: programs.api, transport: "trpc" },
+  flat: { program: programs.flat, transport: "trpc" },
+  "trpc-kysely": { program: programs.trpcKysely, transport: "trpc" },
+  "orpc-drizzle": { program: programs.orpcDrizzle, transport: "orpc" },
+  "hono-drizzle": { program: programs.honoDrizzle, transport: "rest" },
+  limit: { program: programs.limit, transport: "trpc" },
+} as const satisfies Readonly<Record<string, Server>>;
 export type TargetName = keyof typeof servers;
 export const targetNames = Object.keys(servers) as readonly TargetName[];
+
+/** Servers as competent users of other stacks write them, without layers. */
+export const peerNames: readonly TargetName[] = ["flat", "trpc-kysely", "orpc-drizzle", "hono-drizzle"];
 
 const probe = new URL("probe.ts", import.meta.url).href;
 
@@ -31,7 +43,7 @@ export async function startTarget(
   nodeOptions: readonly string[] = [],
 ): Promise<Target> {
   const began = performance.now();
-  const server = new NodeProcess(servers[name], {
+  const server = new NodeProcess(servers[name].program, {
     environment: {
       ...environment,
       PORT: "0",
@@ -47,7 +59,7 @@ export async function startTarget(
   const { listening } = await server.message<{ listening: string }>("listening");
   return {
     name,
-    transport: "trpc",
+    transport: servers[name].transport,
     url: listening,
     startMs: performance.now() - began,
     async usage() {

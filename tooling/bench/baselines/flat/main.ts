@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { createHTTPServer } from "@trpc/server/adapters/standalone";
 import { Pool } from "pg";
 
+import { listen } from "../listen.ts";
 import { settings } from "../settings.ts";
 import { createContext } from "./context.ts";
 import { PrismaClient } from "./generated/client/client.ts";
@@ -11,9 +12,4 @@ const pool = new Pool({ connectionString: settings.DATABASE_URL, max: settings.D
 const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 const server = createHTTPServer({ router: appRouter, createContext: createContext(prisma), basePath: "/trpc/" });
 
-server.listen(settings.PORT, "127.0.0.1", () => {
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  process.send?.({ listening: `http://127.0.0.1:${port}` });
-});
-process.once("SIGTERM", () => process.exit());
+listen(server);

@@ -5,6 +5,7 @@ import { Pool } from "pg";
 import type { Caller } from "../caller.ts";
 import { createUser, latestOrders, listOrders, placeOrder, showUser } from "../schemas.ts";
 import { secretHashOf } from "../secret.ts";
+import { listen } from "../listen.ts";
 import { settings } from "../settings.ts";
 import { findCaller, findLatest, findPage, findUser } from "./reads.ts";
 import { place, register } from "./writes.ts";
@@ -47,9 +48,4 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-server.listen(settings.PORT, "127.0.0.1", () => {
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  process.send?.({ listening: `http://127.0.0.1:${port}` });
-});
-process.once("SIGTERM", () => process.exit());
+listen(server);
