@@ -30,6 +30,7 @@ const system = [
   "node:path",
   "node:process",
   "node:readline",
+  "node:sqlite",
   "node:stream",
   "node:stream/consumers",
   "node:timers/promises",

@@ -8,6 +8,9 @@ import { readSettings } from "./settings.ts";
 
 export async function migrateDatabase(stdout: Writable): Promise<void> {
   const settings = readSettings();
+  if (settings.STORAGE !== "postgres") {
+    throw new Error(`STORAGE is ${settings.STORAGE}, which needs no migration: leave it unset to migrate PostgreSQL`);
+  }
   const logger = createLogger(settings, process.stderr);
   const database = await openPostgres(settings, { logger, applicationName: "baklava migrate" });
   try {

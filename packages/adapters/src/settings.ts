@@ -1,3 +1,6 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
 import { z } from "zod";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,6 +20,18 @@ export function integerSetting(min: number, max: number) {
     .transform(Number);
 }
 
+const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
+/** The folder of local data, unless BAKLAVA_DIRECTORY names another. */
+export const usualDirectory = path.join(repositoryRoot, ".baklava");
+
+/** The path of a file or folder, relative to the repository. */
+export function pathSetting() {
+  return z
+    .string()
+    .min(1, "is empty: give a path, or leave it unset")
+    .transform((given) => path.resolve(repositoryRoot, given));
+}
+
 /**
  * Reads settings from environment variables; an empty variable counts as unset.
  * @throws {SettingsError} when any is wrong; it names all that are.
@@ -25,6 +40,6 @@ export function parseSettings<Schema extends z.ZodType>(schema: Schema, environm
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const settings = schema.safeParse(given);
   if (settings.success) return settings.data;
-  const problems = settings.error.issues.map(({ path, message }) => `  ${String(path[0])} ${message}`);
+  const problems = settings.error.issues.map(({ path: [name], message }) => `  ${String(name)} ${message}`);
   throw new SettingsError(`The settings in the environment are wrong:\n${problems.join("\n")}`);
 }

@@ -1,5 +1,6 @@
 import { brokerSettings } from "@baklava/adapters/broker/settings";
 import { databaseSettings } from "@baklava/adapters/database/settings";
+import { documentSettings } from "@baklava/adapters/documents/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { mailSettings } from "@baklava/adapters/mail/settings";
 import { tracingSettings } from "@baklava/adapters/tracing/settings";
@@ -7,14 +8,17 @@ import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
-const storages = ["postgres", "memory"] as const;
+const storages = ["postgres", "files", "memory"] as const;
 
 /** The settings of all that `assemble` opens. Each app adds those of its transport. */
 export const assemblySettings = z.object({
   STORAGE: z
     .enum(storages, { error: ({ input }) => `is ${JSON.stringify(input)}: give one of ${storages.join(", ")}` })
     .default("postgres")
-    .describe("Storage of all data. memory starts empty, belongs to one process, and is lost when the process ends"),
+    .describe(
+      "Storage of all data. files are those of FILES_DIRECTORY. memory starts empty, belongs to one process, and is lost when the process ends",
+    ),
+  ...documentSettings.shape,
   ...databaseSettings.shape,
   ...brokerSettings.shape,
   ...httpSettings.shape,
@@ -24,6 +28,12 @@ export const assemblySettings = z.object({
 });
 export type AssemblySettings = z.output<typeof assemblySettings>;
 
-/** The settings of all that `assembleWorker` opens. A worker shares its storage with the API, so memory is no choice. */
-export const workerAssemblySettings = assemblySettings.omit({ STORAGE: true }).extend(mailSettings.shape);
+/** The settings of all that `assembleWorker` opens: its jobs are in PostgreSQL. */
+export const workerAssemblySettings = assemblySettings.extend({
+  STORAGE: assemblySettings.shape.STORAGE.refine((storage) => storage === "postgres", {
+    error: ({ input }) =>
+      `is ${JSON.stringify(input)}, and a worker needs postgres: leave the worker out, or STORAGE unset`,
+  }),
+  ...mailSettings.shape,
+});
 export type WorkerAssemblySettings = z.output<typeof workerAssemblySettings>;

@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from "@baklava/adapters/database/database";
 import { DatabaseError } from "@baklava/adapters/database/database-error";
 import { isUnreachable } from "@baklava/adapters/database/is-unreachable";
+import { documentFolder } from "@baklava/adapters/documents/settings";
 import type { Logger } from "@baklava/adapters/logger";
 import { UnavailableError } from "@baklava/models/unavailable";
 import type { Storage } from "@baklava/repositories/storage";
@@ -30,7 +31,28 @@ type Options = {
  * does not answer.
  */
 export async function openStorage(settings: AssemblySettings, options: Options): Promise<OpenStorage> {
-  return settings.STORAGE === "memory" ? openMemoryStorage() : openPostgresStorage(settings, options);
+  return openers[settings.STORAGE](settings, options);
+}
+
+const openers: Readonly<
+  Record<AssemblySettings["STORAGE"], (settings: AssemblySettings, options: Options) => Promise<OpenStorage>>
+> = { postgres: openPostgresStorage, files: openFilesStorage, memory: openMemoryStorage };
+
+async function openFilesStorage(settings: AssemblySettings): Promise<OpenStorage> {
+  const [{ systemClock }, { FilesDatabase }, { filesStorage }] = await Promise.all([
+    import("@baklava/adapters/clock"),
+    import("@baklava/repositories/files/database"),
+    import("@baklava/repositories/files/storage"),
+  ]);
+  const timeoutMs = settings.DATABASE_STATEMENT_TIMEOUT_MS;
+  const database = await FilesDatabase.open(documentFolder(settings), { timeoutMs, durable: true });
+  return {
+    storage: filesStorage(database),
+    clock: systemClock,
+    database: undefined,
+    checkReady: () => database.folder.refresh(),
+    close: async () => database.folder.close(),
+  };
 }
 
 async function openMemoryStorage(): Promise<OpenStorage> {

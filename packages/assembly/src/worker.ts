@@ -30,7 +30,7 @@ export async function assembleWorker({
   ...options
 }: AssemblyOptions<WorkerAssemblySettings>): Promise<WorkerAssembly> {
   await using stack = new AsyncDisposableStack();
-  const parts = await openParts({ ...options, settings: { ...settings, STORAGE: "postgres" } }, stack);
+  const parts = await openParts({ ...options, settings }, stack);
   const { tracing, storage, ports } = parts;
   const { database } = storage;
   if (!database) throw new Error("A worker needs storage that other processes share");

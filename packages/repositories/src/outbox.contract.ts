@@ -60,6 +60,16 @@ export function outboxContract(storage: () => Storage): void {
       expect(await storage().outbox.lastPosition()).toBe(last?.position);
     });
 
+    test("markRelayed() gives no position twice, also when the events before were purged", async () => {
+      const [first, second] = [anEvent(), anEvent()];
+      for (const event of [first, second]) await append(event);
+      await inUnit(storage(), ({ outbox }) => outbox.markRelayed([first.id], noon));
+      const seen = await storage().outbox.lastPosition();
+      await inUnit(storage(), ({ outbox }) => outbox.purge(later, 10));
+      await inUnit(storage(), ({ outbox }) => outbox.markRelayed([second.id], noon));
+      expect((await after(seen, 10)).map(({ event }) => event)).toEqual([second]);
+    });
+
     test("purge() removes a bounded number of events that were relayed long ago", async () => {
       const events = [anEvent(), anEvent(), anEvent(), anEvent()];
       for (const event of events) await append(event);

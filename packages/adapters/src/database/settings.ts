@@ -1,11 +1,6 @@
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-
 import { z } from "zod";
 
-import { integerSetting } from "../settings.ts";
-
-const repositoryRoot = fileURLToPath(new URL("../../../..", import.meta.url));
+import { integerSetting, pathSetting, usualDirectory } from "../settings.ts";
 
 /** Parameters of a URL that the driver follows and that are safe here. */
 const urlParameters: readonly string[] = ["sslmode", "sslrootcert", "sslcert", "sslkey", "host"];
@@ -47,11 +42,8 @@ export const databaseSettings = z.object({
   DATABASE_STATEMENT_TIMEOUT_MS: integerSetting(1, 3_600_000)
     .default(30_000)
     .describe("Time-out for one SQL statement and for one transaction, in milliseconds"),
-  BAKLAVA_DIRECTORY: z
-    .string()
-    .min(1, "is empty: name a folder, or leave it unset")
-    .transform((folder) => path.resolve(repositoryRoot, folder))
-    .default(path.join(repositoryRoot, ".baklava"))
+  BAKLAVA_DIRECTORY: pathSetting()
+    .default(usualDirectory)
     .describe("Folder of the embedded PostgreSQL and of other local data. Relative to the repository"),
 });
 export type DatabaseSettings = z.output<typeof databaseSettings>;

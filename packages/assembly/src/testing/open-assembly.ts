@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { createLogger } from "@baklava/adapters/logger";
 import { onTestFinished } from "vitest";
@@ -22,6 +26,11 @@ export async function open(
 /** Settings of each kind of storage. */
 export const environments: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>> = {
   memory: async () => ({ STORAGE: "memory" }),
+  files: async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "baklava-files-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    return { STORAGE: "files", FILES_DIRECTORY: folder };
+  },
   postgres: async () => {
     const database = await createTestDatabase();
     onTestFinished(database.drop);

@@ -1,11 +1,14 @@
 import { Locks } from "./locks.ts";
-import { MemoryTable } from "./table.ts";
+import { type EntryChange, MemoryTable } from "./table.ts";
 import { type Row, type TableName, tables } from "./tables.ts";
+
+type AnyTable = MemoryTable<Row<TableName>>;
+export type TableChange = EntryChange<Row<TableName>> & { readonly table: TableName };
 
 /** Tables in memory, empty at first. Rows are immutable, so a copy of the tables is a copy of the state. */
 export class MemoryDatabase {
-  #tables: ReadonlyMap<string, MemoryTable<never>> = new Map(
-    Object.entries(tables).map(([name, keyOf]) => [name, new MemoryTable<never>(keyOf)]),
+  #tables: ReadonlyMap<TableName, AnyTable> = new Map(
+    tableNames.map((name) => [name, new MemoryTable(tables[name] as (row: Row<TableName>) => string)]),
   );
   #changed = Promise.withResolvers<void>();
   /** The locks of the unit of work that works on this copy. */
@@ -26,9 +29,28 @@ export class MemoryDatabase {
     return copy;
   }
 
+  /** The changes since the copy was made. */
+  changes(): readonly TableChange[] {
+    return Array.from(this.#tables, ([table, rows]) =>
+      rows.changes().map(({ key, entry }) => ({ table, key, entry })),
+    ).flat();
+  }
+
+  /** Makes changes of a copy. */
+  apply(changes: Iterable<TableChange>): void {
+    for (const { table, ...change } of changes) this.#tables.get(table)?.apply(change);
+    this.#announceChange();
+  }
+
   replaceWith(other: MemoryDatabase): void {
     this.#tables = new Map(Array.from(other.#tables, ([name, table]) => [name, table.copy()]));
+    this.#announceChange();
+  }
+
+  #announceChange(): void {
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
   }
 }
+
+export const tableNames = Object.keys(tables) as readonly TableName[];

@@ -28,11 +28,13 @@ export class MemoryOutboxRepository implements OutboxRepository {
 
   async markRelayed(ids: readonly string[], at: Date): Promise<void> {
     const stored = this.#database.table("outbox");
-    const last = Math.max(0, ...stored.all().map(({ position }) => position ?? 0));
-    for (const [index, id] of ids.entries()) {
+    const counters = this.#database.table("counters");
+    let last = counters.get("outbox")?.last ?? 0;
+    for (const id of ids) {
       const entry = stored.get(id);
-      if (entry) stored.put({ ...entry, relayedAt: at, position: last + 1 + index });
+      if (entry) stored.put({ ...entry, relayedAt: at, position: (last += 1) });
     }
+    counters.put({ name: "outbox", last });
   }
 
   async purge(before: Date, limit: number): Promise<number> {

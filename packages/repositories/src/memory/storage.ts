@@ -47,7 +47,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
   }
 }
 
-function repositoriesOf(database: MemoryDatabase): Repositories {
+export function repositoriesOf(database: MemoryDatabase): Repositories {
   return {
     users: new MemoryUserRepository(database),
     accounts: new MemoryAccountRepository(database),
@@ -67,7 +67,7 @@ function repositoriesOf(database: MemoryDatabase): Repositories {
   };
 }
 
-function viewsOf(database: MemoryDatabase): Views {
+export function viewsOf(database: MemoryDatabase): Views {
   return {
     users: new MemoryUserView(database),
     identities: new MemoryIdentityView(database),

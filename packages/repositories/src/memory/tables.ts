@@ -26,6 +26,7 @@ export const tables = {
   idempotency: keyedBy<IdempotencyRecord>(({ scope, key }) => compositeKey(scope, key)),
   /** In the order of their happening. */
   outbox: keyedBy<OutboxEntry>(({ event }) => event.id),
+  counters: keyedBy<Counter>(({ name }) => name),
   inbox: keyedBy<InboxEntry>(({ consumer, eventId }) => compositeKey(consumer, eventId)),
   retries: keyedBy<RetryEntry>(({ job, entityId }) => compositeKey(job, entityId)),
   /** In the order of writing. */
@@ -38,6 +39,8 @@ export type Row<Name extends TableName> = Parameters<(typeof tables)[Name]>[0];
 
 type Attempt = { readonly key: string; readonly count: number; readonly startedAt: Date };
 type OutboxEntry = { readonly event: DomainEvent; readonly relayedAt: Date | null; readonly position: number | null };
+/** The last number that was given. */
+type Counter = { readonly name: "outbox"; readonly last: number };
 type InboxEntry = { readonly consumer: string; readonly eventId: string; readonly handledAt: Date };
 type RetryEntry = Retry & { readonly job: RetriedJob; readonly entityId: string };
 

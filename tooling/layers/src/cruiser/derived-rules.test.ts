@@ -89,6 +89,17 @@ describe("dependencyCruiserConfiguration()", () => {
     expect(await brokenRules(workspace.root)).toContain(rule);
   });
 
+  it("allows a built-in module whose name always has the prefix", async () => {
+    using repository = createRepository({
+      "package.json": '{ "name": "shop", "type": "module" }',
+      "layers.config.mjs":
+        'export default { layers: { app: { files: ["src/**"], builtins: ["node:sqlite", "node:path"] } } };\n',
+      "src/good.js": 'import "node:sqlite";\nimport "node:path";\n',
+      "src/test.js": 'import "node:test";\n',
+    });
+    expect(await brokenRules(repository.root)).toEqual(["app-builtin"]);
+  });
+
   it("forbids the packages and built-in modules that are taken away from a pattern", async () => {
     using repository = createRepository({
       "package.json": '{ "name": "shop", "type": "module", "dependencies": { "pg": "*", "zod": "*" } }',

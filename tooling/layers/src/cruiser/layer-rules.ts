@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import type { IRegularForbiddenRuleType } from "dependency-cruiser";
 import type { RuleId } from "../rules/rules.ts";
@@ -52,12 +53,12 @@ function roleRules(
   const denied = targetPatterns(workspace, subject, undefined);
   const typesOnly = targetPatterns(workspace, subject, "types");
   const closed = layer === undefined || suffix !== "" ? [] : closedTextRunners(layer);
-  const runners = closed.map((name) => filePattern(name.replace(/^node:/, "")));
+  const runners = closed.map((name) => filePattern(cruisedName(name)));
   const owners = owner === undefined ? [...new Set(files.map((file) => file.package))] : [owner];
   const named = (name: string) => owners.map((each) => installedPattern(packageInstalledAs(workspace, each, name)));
   const external = apart(allowance.external);
   const builtins = apart(allowance.builtins);
-  const platform = (names: readonly string[]) => names.map((name) => filePattern(name.replace(/^node:/, "")));
+  const platform = (names: readonly string[]) => names.map((name) => filePattern(cruisedName(name)));
   const to = ({ path, pathNot }: typeof denied): Rule["to"] => ({ path, pathNot: [...exempt, ...pathNot] });
   return [
     ...(denied.path.length === 0 ? [] : rule("layer", to(denied))),
@@ -70,6 +71,12 @@ function roleRules(
       : rule("builtin", { dependencyTypes: ["core"], path: platform(builtins.excluded) })),
     ...(runners.length === 0 ? [] : rule("code-from-text", { path: runners, dependencyTypesNot: ["type-only"] })),
   ];
+}
+
+/** A built-in module as dependency-cruiser calls it: without `node:`, unless Node knows it with that alone, as `node:sqlite`. */
+function cruisedName(name: string): string {
+  const bare = name.replace(/^node:/, "");
+  return isBuiltin(name) && !isBuiltin(bare) ? name : bare;
 }
 
 /** The names that patterns list, and those that patterns with `!` take away. */
@@ -98,7 +105,7 @@ function exceptFor(
     { from: outside, to },
     ...excepting.map((file) => {
       const excepted = exceptions.filter((one) => filePattern(one.file) === file).map(({ target = "" }) => target);
-      const targets = excepted.map((target) => filePattern(target.replace(/^node:/, "")));
+      const targets = excepted.map((target) => filePattern(cruisedName(target)));
       return { from: { ...from, path: file }, to: { ...to, pathNot: [to.pathNot ?? [], targets].flat() } };
     }),
   ];

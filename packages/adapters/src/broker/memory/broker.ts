@@ -11,7 +11,7 @@ import type {
   RetryPolicy,
   Verdict,
 } from "../broker.ts";
-import { createTurns } from "../in-turn.ts";
+import { createTurns } from "../../in-turn.ts";
 import { judge } from "../judge.ts";
 import { listDeadLetters } from "../list-dead-letters.ts";
 

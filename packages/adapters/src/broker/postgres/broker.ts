@@ -2,7 +2,7 @@ import type { Job, JobResult } from "pg-boss";
 
 import { toBrokerMessage } from "../broker-message.ts";
 import type { Broker, BrokerMessage, DeadLetterBox, Handle, Queue, RetryPolicy } from "../broker.ts";
-import { createTurns } from "../in-turn.ts";
+import { createTurns } from "../../in-turn.ts";
 import { judge } from "../judge.ts";
 import { type Boss, heartbeatSeconds, orBrokerError } from "./boss.ts";
 import { deadQueue, PostgresDeadLetters } from "./dead-letters.ts";

@@ -2,7 +2,7 @@ import type { ChannelModel, ConfirmChannel, ConsumeMessage } from "amqplib";
 import type { Logger } from "pino";
 
 import type { Handle, RetryPolicy, Verdict } from "../broker.ts";
-import { createTurns } from "../in-turn.ts";
+import { createTurns } from "../../in-turn.ts";
 import { judge } from "../judge.ts";
 import { attemptOf, bodyOf, optionsOf, toMessage } from "./message.ts";
 import { publishToQueue, UnroutableError } from "./publish.ts";
