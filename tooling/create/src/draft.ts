@@ -45,12 +45,12 @@ export async function writeFiles(
 
 async function leaveOut(draft: string, { sample, transports }: Answers): Promise<void> {
   const unwanted = parts.filter(({ kind, name }) => (kind === "sample" ? name !== sample : !transports.includes(name)));
+  const project = new Project(draft);
   for (const part of [maker, ...unwanted]) {
-    const project = new Project(draft);
     const { byHand } = await removePart(project, part);
     if (byHand.length > 0) throw new Error(`The template lacks places:\n${byHand.join("\n")}`);
-    await project.flush();
   }
+  await project.flush();
 }
 
 /** Puts the project's names into all texts and paths. */

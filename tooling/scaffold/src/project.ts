@@ -22,6 +22,8 @@ export class Project {
   readonly root: string;
   #scope: string | undefined;
   readonly #changes = new Map<string, string | undefined>();
+  /** The files as they were read: a removal reads all of them several times. */
+  readonly #texts = new Map<string, string>();
 
   constructor(root: string) {
     this.root = root;
@@ -38,7 +40,11 @@ export class Project {
   }
 
   async read(file: string): Promise<string> {
-    return this.#changes.get(file) ?? this.#toNeutral(await readFile(this.#path(file), "utf8"));
+    const known = this.#changes.get(file) ?? this.#texts.get(file);
+    if (known !== undefined) return known;
+    const text = await this.#toNeutral(await readFile(this.#path(file), "utf8"));
+    this.#texts.set(file, text);
+    return text;
   }
 
   write(file: string, text: string): void {
@@ -90,11 +96,17 @@ export class Project {
       }
     }
     this.#changes.clear();
+    this.#texts.clear();
   }
 
   /** Runs a program in the project. @returns its standard output. @throws {UsageError} with all output when it fails. */
   async run(program: string, args: readonly string[], { cwd = "." }: { readonly cwd?: string } = {}): Promise<string> {
-    return mustRun(program, args, { cwd: this.#path(cwd) });
+    try {
+      return await mustRun(program, args, { cwd: this.#path(cwd) });
+    } finally {
+      // The program may have changed files.
+      this.#texts.clear();
+    }
   }
 
   /** @throws {UsageError} when git has uncommitted changes. */

@@ -17,7 +17,6 @@ export const mcp: Part = {
     "tooling/conformance/src/conformance.test.ts": ["MCP", "MCP elsewhere"],
     "tooling/conformance/src/settings.test.ts": ["mcp"],
     "tooling/harness/src/programs.ts": ["mcp"],
-    "turbo.json": ["tasks > @baklava/conformance#test > dependsOn > @baklava/mcp#transit"],
     "layers.config.mjs": ["apps/api/src > mcp", "packages/handlers/src > mcp"],
     "ARCHITECTURE.md": [", MCP", ", `mcp/`", "apps/mcp"],
     "docs/transports.md": ["## MCP"],

@@ -1,4 +1,3 @@
-import { parseSync } from "oxc-parser";
 import picomatch from "picomatch";
 
 import { namesOf } from "../domain.ts";
@@ -9,6 +8,7 @@ import { PlaceNotFoundError } from "../place-not-found-error.ts";
 import { UsageError } from "../usage-error.ts";
 import { readDependencies, removeUnusedDependencies } from "./dependencies.ts";
 import { removeFromDocument } from "./document.ts";
+import { listImports } from "./imports.ts";
 import { ModuleResolver } from "./module-resolver.ts";
 import type { Part } from "./part.ts";
 import { prune } from "./prune.ts";
@@ -169,17 +169,8 @@ function selectorsOf(
 }
 
 function usesGone(file: string, text: string, isGone: (specifier: string, name?: string) => boolean): boolean {
-  const { module } = parseSync(file, text);
-  const isDynamic = module.dynamicImports.some(({ moduleRequest: { start, end } }) =>
-    isGone(text.slice(start + 1, end - 1)),
-  );
-  return (
-    isDynamic ||
-    module.staticImports.some(({ moduleRequest, entries }) =>
-      [undefined, ...entries.map(({ importName }) => importName.name ?? undefined)].some((name) =>
-        isGone(moduleRequest.value, name),
-      ),
-    )
+  return listImports(file, text).some(
+    ({ specifier, names }) => isGone(specifier) || names.some((name) => isGone(specifier, name)),
   );
 }
 
