@@ -119,7 +119,7 @@ withOptions(add.command("setting"))
     apply(options, async () => {
       await addSetting(project, app, { name, spec, description });
       return {
-        outcome: `The setting ${name} is in the settings of ${app}; pass it on in apps/${app}/src/main.ts`,
+        outcome: `The setting ${name} is in the settings of ${app}; pass it on in apps/${app}/src/start.ts`,
       };
     }),
   );

@@ -13,6 +13,7 @@ import { EntityLink } from "../values/entity-link.tsx";
 import { Value } from "../values/value.tsx";
 import { columnsOf, isFigure } from "./columns.ts";
 import classes from "./rows-table.module.css";
+import { useWideContent } from "./use-wide-content.ts";
 import { toText } from "../values/to-text.ts";
 
 export type Sorting = {
@@ -59,8 +60,10 @@ export function RowsTable({ schema, rows, columns: wanted, sorting, linkOf, acti
     [names, schema, linkOf, actionsOf],
   );
   const table = useTable({ features, columns, data: rows, getRowId: (row, index) => toText(row["id"] ?? index) });
+  const { ref, isWide } = useWideContent();
   return (
-    <div className={classes["frame"]}>
+    // The keyboard scrolls what has the focus.
+    <div ref={ref} className={classes["frame"]} {...(isWide && { tabIndex: 0, role: "group", "aria-label": "Table" })}>
       <Table className={classes["rows"] ?? ""} highlightOnHover={linkOf !== undefined} verticalSpacing="sm">
         <Table.Thead>
           {table.getHeaderGroups().map((group) => (

@@ -17,7 +17,7 @@ export const grpc: Part = {
     "packages/handlers/src/field-types.test.ts": ["gRPC"],
     "packages/handlers/src/testing/reference.ts": ["- gRPC…"],
     "apps/api/package.json": ["dependencies > @bufbuild/protobuf", "dependencies > @connectrpc/connect-node"],
-    "apps/api/src/main.ts": ["GRPC_PORT"],
+    "apps/api/src/start.ts": ["GRPC_PORT"],
     "apps/api/src/settings.ts": ["GRPC_PORT"],
     "apps/api/src/http/request-scope.ts": ["POST /grpc.health.v1.Health/Check"],
     "apps/api/src/testing/api-process.ts": ["grpcUrl", "grpc"],
