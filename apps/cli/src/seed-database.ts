@@ -9,11 +9,12 @@ import { operator } from "./local-runner.ts";
 import { openAssembly } from "./open-assembly.ts";
 import { type Member, team } from "./seed-data.ts";
 import { seedShop } from "./shop-seed.ts";
+import { seedTodos } from "./todo-seed.ts";
 
 /** Adds the data of a sample. @returns lines that tell what was added. */
 type Sample = (context: OperationContext) => Promise<readonly string[]>;
 
-const samples: readonly Sample[] = [seedShop];
+const samples: readonly Sample[] = [seedShop, seedTodos];
 
 /** Passwords are random, so that no database has one that stands in this file. */
 export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boolean }): Promise<void> {

@@ -6,6 +6,7 @@ import { orderPages } from "./orders/pages.ts";
 import { paymentPages } from "./payments/pages.ts";
 import { productPages } from "./products/pages.ts";
 import { sessionPages } from "./sessions/pages.ts";
+import { todoPages } from "./todos/pages.ts";
 import { tokenPages } from "./tokens/pages.ts";
 import { userPages } from "./users/pages.ts";
 
@@ -17,6 +18,7 @@ export const domainPages: Readonly<Record<string, DomainPages>> = {
   products: productPages,
   orders: orderPages,
   payments: paymentPages,
+  todos: todoPages,
   deadLetters: deadLetterPages,
   exchangeRates: exchangeRatePages,
   audit: auditPages,

@@ -72,28 +72,25 @@ function Action({ domain, operation, entity, isBrief }: ActionProps) {
   const asksNothing = Object.keys(properties(askedFields(operation.input))).length === 0;
   const inverse = operation.inverse === undefined ? undefined : findOperation(domain, operation.inverse);
   const takesVersion = properties(operation.input)["ifVersion"] !== undefined;
-  const run = () =>
-    call.mutate(
-      { id: entity["id"], ...(takesVersion && { ifVersion: entity["version"] }) },
-      {
-        onSuccess: (result) =>
-          notifications.show({
-            color: "teal",
-            title: toWords(operation.name),
-            message: inverse ? <UndoButton operation={inverse} entity={result} /> : "Done",
-            autoClose: inverse ? 10_000 : 4000,
-          }),
-        onError: (error) =>
-          notifications.show({ color: "red", title: toWords(operation.name), message: refusalOf(error).message }),
-      },
-    );
+  // The expected result may take this button away, and with it the callbacks of `mutate`; a promise stays.
+  const run = async () => {
+    const title = toWords(operation.name);
+    try {
+      const input = { id: entity["id"], ...(takesVersion && { ifVersion: entity["version"] }) };
+      const result = await call.mutateAsync(input);
+      const message = inverse ? <UndoButton operation={inverse} entity={result} /> : "Done";
+      notifications.show({ color: "teal", title, message, autoClose: inverse ? 10_000 : 4000 });
+    } catch (error) {
+      notifications.show({ color: "red", title, message: refusalOf(error).message });
+    }
+  };
   return (
     <Button
       {...(isBrief && { size: "compact-sm" })}
       variant="default"
       {...(operation.isDestructive && { variant: "light", color: "red" })}
       loading={call.isPending}
-      onClick={() => (asksNothing && !operation.isDestructive ? run() : open(operation, entity))}
+      onClick={() => (asksNothing && !operation.isDestructive ? void run() : open(operation, entity))}
       title={operation.summary}
     >
       {toWords(operation.name)}

@@ -11,6 +11,7 @@ const input: JsonSchema = {
     priceMinor: { type: "integer" },
     currency: { type: "string" },
     note: { type: "string" },
+    marks: { type: "array", items: { type: "string" } },
     password: { type: "string", writeOnly: true },
     ifVersion: { type: "integer" },
     idempotencyKey: { type: "string" },
@@ -21,7 +22,7 @@ const input: JsonSchema = {
 const asked = askedFields(input);
 
 test("askedFields() leaves out what the page knows", () => {
-  expect(Object.keys(asked.properties ?? {})).toEqual(["name", "priceMinor", "currency", "note", "password"]);
+  expect(Object.keys(asked.properties ?? {})).toEqual(["name", "priceMinor", "currency", "note", "marks", "password"]);
   expect(asked.required).toEqual(["name"]);
   expect(askedFields(input, { withId: true }).required).toEqual(["id", "name"]);
 });
@@ -43,6 +44,7 @@ test("uiSchemaOf() has an input for each kind of field", () => {
     id: { "ui:widget": "reference", "ui:options": { entity: "parcel" } },
     priceMinor: { "ui:widget": "minor", "ui:title": "Price" },
     currency: { "ui:widget": "known" },
+    marks: { "ui:widget": "texts" },
     password: { "ui:widget": "password", "ui:options": { autoComplete: "new-password" } },
   });
 });

@@ -49,6 +49,7 @@ function uiOf(name: string, field: JsonSchema, isInside: boolean): UiSchema {
     case "list": {
       const item = elements(known);
       if (formOf(item) === "choice") return { ...label, "ui:widget": "choices" };
+      if (formOf(item) === "text") return { ...label, "ui:widget": "texts" };
       const labels = { "ui:title": "", ...uiSchemaOf(item, true), "ui:gridCols": 2 };
       return { ...label, items: labels, "ui:options": { orderable: false } };
     }

@@ -1,4 +1,4 @@
-import { Autocomplete, MultiSelect, NumberInput } from "@mantine/core";
+import { Autocomplete, MultiSelect, NumberInput, TagsInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { RegistryWidgetsType, WidgetProps } from "@rjsf/utils";
@@ -142,6 +142,20 @@ function ChoicesWidget(props: WidgetProps) {
   );
 }
 
+/** Several texts, each ended with Enter. */
+function TextsWidget(props: WidgetProps) {
+  return (
+    <TagsInput
+      {...common(props)}
+      value={(props.value ?? []) as string[]}
+      onChange={props.onChange}
+      maxTags={props.schema.maxItems ?? Number.POSITIVE_INFINITY}
+      splitChars={[]}
+      placeholder="Enter adds one"
+    />
+  );
+}
+
 /** Scopes stay as programs write them. */
 function toChoiceLabel(value: string): string {
   return value.includes(":") ? value : toWords(value);
@@ -153,4 +167,5 @@ export const widgets: RegistryWidgetsType = {
   moment: MomentWidget,
   known: KnownWidget,
   choices: ChoicesWidget,
+  texts: TextsWidget,
 };
