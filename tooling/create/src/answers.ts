@@ -13,8 +13,8 @@ export type Answers = {
   readonly transports: readonly string[];
 };
 
-export type Sample = "none" | "shop";
-export const samples: readonly Sample[] = ["none", "shop"];
+export type Sample = "none" | "todo" | "shop";
+export const samples: readonly Sample[] = ["none", "todo", "shop"];
 
 /** The transports that every project has: the command line migrates, and frontends call tRPC. */
 export const fixedTransports = ["trpc", "rest", "cli"] as const;

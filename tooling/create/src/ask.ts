@@ -67,6 +67,7 @@ async function askSample(): Promise<Sample> {
       message: "Start from",
       options: [
         { value: "none", label: "users, sessions, tokens and the audit trail" },
+        { value: "todo", label: "todos as well, the smallest complete domain" },
         { value: "shop", label: "the back office of a small shop as well" },
       ],
     }),

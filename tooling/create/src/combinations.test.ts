@@ -18,11 +18,11 @@ const allSets = Array.from({ length: 2 ** optionalTransports.length }, (_, digit
   optionalTransports.filter((_name, index) => Math.floor(digits / 2 ** index) % 2 === 1),
 );
 /**
- * No optional transport, and without the sample all of them: the most that a project can lack, and each part beside the
- * lack of the others. A combination takes a minute.
+ * All optional transports beside the smallest sample, and else none of them: the most that a project can lack, and each
+ * part beside the lack of the others. A combination takes a minute.
  */
 function isUsual(sample: Sample, { length }: readonly string[]): boolean {
-  return length === 0 || (sample === "none" && length === optionalTransports.length);
+  return length === (sample === "todo" ? optionalTransports.length : 0);
 }
 
 const all = samples.flatMap((sample) => allSets.map((set) => ({ sample, set })));
@@ -129,6 +129,7 @@ const words: Readonly<Record<string, string>> = {
   grpc: "grpc|protobuf|connectrpc",
   mcp: "\\bmcp\\b|modelcontext",
   shop: "\\b(product|payment|sku|shop)s?\\b|\\borders\\b|exchange.?rates|stripe",
+  todo: "\\btodos?\\b",
   web: "apps/web|mantine|tanstack|react-dom",
 };
 

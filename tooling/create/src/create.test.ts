@@ -64,7 +64,7 @@ describe("create-baklava from the tarball", () => {
     [["Acme", "--yes"], "must have lower-case letters"],
     [["acme", "--yes", "--scope", "acme"], "must begin with @"],
     [["acme", "--yes", "--transports", "soap"], "There is no transport soap"],
-    [["acme", "--yes", "--sample", "blog"], "Allowed choices are none, shop"],
+    [["acme", "--yes", "--sample", "blog"], "Allowed choices are none, todo, shop"],
     [["--yes"], "Name the folder to create"],
   ])("refuses %j, and writes nothing", async (args, sentence) => {
     const before = await readdir(folder);

@@ -1,4 +1,4 @@
-import type { Answers } from "./answers.ts";
+import type { Answers, Sample } from "./answers.ts";
 import type { Names } from "./names.ts";
 
 /** The README of a project. */
@@ -27,7 +27,7 @@ npm start
 npm test
 \`\`\`
 
-\`npm start\` installs, starts PostgreSQL, migrates, adds ${sample === "shop" ? "a small shop" : "a first team"} (it prints the passwords once), and runs the worker and
+\`npm start\` installs, starts PostgreSQL, migrates, adds ${seeds[sample]} (it prints the passwords once), and runs the worker and
 the API on http://localhost:3000${transports.includes("web") ? ", where the back office opens in a browser, too" : ""}. Then, in another terminal:
 
 \`\`\`sh
@@ -35,7 +35,7 @@ curl 'http://localhost:3000/trpc/sessions.current'
 npm run --silent ${kebab} -- users list --role staff
 npm run --silent ${kebab} -- users create --name "Grace Hopper" --email grace@example.com
 npm run --silent ${kebab} -- users create --help
-\`\`\`
+${commandsOf[sample].map((command) => `npm run --silent ${kebab} -- ${command}\n`).join("")}\`\`\`
 
 ## Grow it
 
@@ -61,6 +61,19 @@ invariants, [docs/operating.md](docs/operating.md) the settings and how to run i
 [docs/transports.md](docs/transports.md) how programs call it.
 `;
 }
+
+/** The rows that `npm start` adds. */
+const seeds: Readonly<Record<Sample, string>> = {
+  none: "a first team",
+  todo: "a first team with todos",
+  shop: "a small shop",
+};
+
+const commandsOf: Readonly<Record<Sample, readonly string[]>> = {
+  none: [],
+  todo: ['todos create --content "Buy tea" --tag errands --as ada@customer.example', "todos list --tag errands"],
+  shop: ["products list", "orders list --state paid"],
+};
 
 const transportTitles: Readonly<Record<string, string>> = {
   graphql: "GraphQL",

@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 
 import { Project } from "../project.ts";
 import { toJson } from "../to-json.ts";
+import knownFiles from "./known-files.json" with { type: "json" };
+import type { Part } from "./part.ts";
 import { parts } from "./parts.ts";
 import { isCode } from "./syntax-tree.ts";
 import { type KnownFiles, knownPath, removePart } from "./remove-part.ts";
@@ -24,3 +26,21 @@ test("known-files.json lists the files of each part, and the code that loses som
   }
   await expect(toJson(lists)).toMatchFileSnapshot("known-files.json");
 });
+
+test("the samples can be removed in any order, with the same files left", async () => {
+  const samples = parts.filter(({ kind }) => kind === "sample");
+  const [left, right] = [await without(samples), await without(samples.toReversed())];
+  expect(left).toEqual(right);
+});
+
+/** The texts of the files that change when parts are removed one after the other. */
+async function without(removed: readonly Part[]): Promise<ReadonlyMap<string, string>> {
+  const project = new Project(root);
+  for (const part of removed) {
+    const known = (knownFiles as Readonly<Record<string, KnownFiles>>)[part.name];
+    expect(await removePart(project, part, { keepsMigrations: true, known })).toEqual({ byHand: [] });
+  }
+  const changed = project.summary().map((line) => line.split(" ")[1] ?? "");
+  const texts = changed.map(async (file) => [file, project.has(file) ? await project.read(file) : ""] as const);
+  return new Map(await Promise.all(texts));
+}
