@@ -27,7 +27,7 @@ npm start
 npm test
 \`\`\`
 
-\`npm start\` installs, starts PostgreSQL, migrates, adds ${seeds[sample]} (it prints the passwords once), and runs the worker and
+\`npm start\` installs, starts PostgreSQL, migrates, adds a first team (it prints the passwords once), and runs the worker and
 the API on http://localhost:3000${transports.includes("web") ? ", where the back office opens in a browser, too" : ""}. Then, in another terminal:
 
 \`\`\`sh
@@ -35,8 +35,8 @@ curl 'http://localhost:3000/trpc/sessions.current'
 npm run --silent ${kebab} -- users list --role staff
 npm run --silent ${kebab} -- users create --name "Grace Hopper" --email grace@example.com
 npm run --silent ${kebab} -- users create --help
-${commandsOf[sample].map((command) => `npm run --silent ${kebab} -- ${command}\n`).join("")}\`\`\`
-
+\`\`\`
+${sampleSection(sample, kebab)}
 ## Grow it
 
 With Node 24 and pnpm 12 at hand:
@@ -62,18 +62,34 @@ invariants, [docs/operating.md](docs/operating.md) the settings and how to run i
 `;
 }
 
-/** The rows that `npm start` adds. */
-const seeds: Readonly<Record<Sample, string>> = {
-  none: "a first team",
-  todo: "a first team with todos",
-  shop: "a small shop",
-};
+/** Commands of each sample to try. */
+const samples: Readonly<Record<Sample, { readonly title: string; readonly commands: readonly string[] } | undefined>> =
+  {
+    none: undefined,
+    todo: {
+      title: "todos",
+      commands: [
+        'todos create --content "Buy tea" --tag errands --as ada@customer.example',
+        "todos list --tag errands",
+      ],
+    },
+    shop: { title: "a small shop", commands: ["products list", "orders list --state paid"] },
+  };
 
-const commandsOf: Readonly<Record<Sample, readonly string[]>> = {
-  none: [],
-  todo: ['todos create --content "Buy tea" --tag errands --as ada@customer.example', "todos list --tag errands"],
-  shop: ["products list", "orders list --state paid"],
-};
+/** The sample has a section of its own, which goes when the sample is removed. */
+function sampleSection(name: Sample, program: string): string {
+  const sample = samples[name];
+  if (!sample) return "";
+  return `
+## The sample: ${sample.title}
+
+\`npm start\` adds rows of it, too. \`pnpm run remove sample ${name} --drop-data\` takes it away.
+
+\`\`\`sh
+${sample.commands.map((command) => `npm run --silent ${program} -- ${command}`).join("\n")}
+\`\`\`
+`;
+}
 
 const transportTitles: Readonly<Record<string, string>> = {
   graphql: "GraphQL",

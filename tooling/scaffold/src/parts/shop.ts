@@ -47,6 +47,7 @@ export const shop: Part = {
     "tooling/harness/src/programs.ts": ["gateway"],
     "tooling/tasks/src/running-start.mjs": ["PAYMENT_GATEWAY", "EXCHANGE_RATE"],
     "turbo.json": ["tasks > @baklava/faults#test"],
+    "README.md": ["## The sample: a small shop"],
     "ARCHITECTURE.md": [
       "tooling/gateway-simulator",
       "tooling/faults",

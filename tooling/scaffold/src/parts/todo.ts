@@ -22,6 +22,7 @@ export const todo: Part = {
     "packages/repositories/src/testing/every-repository.ts": ["methods > todos"],
     "tooling/conformance/src/cases.ts": ["todos.…"],
     "tooling/conformance/src/world.ts": ["todo"],
+    "README.md": ["## The sample: todos"],
     "CONTRIBUTING.md": [" The sample `todo` is the smallest."],
   },
 };
