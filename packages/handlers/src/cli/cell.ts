@@ -27,6 +27,7 @@ function toText(value: unknown): string {
   if (value === null || value === undefined) return "-";
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.length === 0) return "-";
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value.join(", ");
   if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   const text = textOf(value);
   if (text !== undefined) return text;

@@ -33,6 +33,12 @@ test("a free text is cut where the terminal has no room for it", () => {
   );
 });
 
+test("a list of words is written with commas", () => {
+  expect(renderRows([{ tags: ["home", "this week"] }], ["tags"], { color: false, width: 80 })).toContain(
+    "home, this week\n",
+  );
+});
+
 test("the id is left out beside an e-mail address, which stands for it everywhere", () => {
   expect(rows(60)).not.toContain(id);
   expect(rows(60)).toContain("ada@example.com");
