@@ -45,6 +45,18 @@ test("answers with the request's id, under which it is logged", async () => {
   expect(lines.join("")).toContain(`"reqId":"${String(headers["x-request-id"])}"`);
 });
 
+test("an error before the work of a request is logged under its id, and nothing of one request is logged with another", async () => {
+  lines.length = 0;
+  const limiter = new MemoryRateLimiter({ name: "test", points: 1, windowSeconds: 60 });
+  limiter.consume = () => Promise.reject(new Error("The limiter is broken"));
+  const broken = await app({ limit: { limiter, keyOf: addressOf } });
+  const [first, second] = [await broken.inject(create), await broken.inject(create)].map(({ headers }) =>
+    String(headers["x-request-id"]),
+  );
+  const failed = lines.map((line) => JSON.parse(line) as { reqId: string; err?: unknown }).filter(({ err }) => err);
+  expect(failed.map(({ reqId }) => reqId)).toEqual([first, second]);
+});
+
 test("refuses a body over the limit", async () => {
   const { statusCode, json } = await (await app()).inject({ ...create, payload: { name: "x".repeat(2000) } });
   expect(statusCode).toBe(413);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { withLogFields } from "@baklava/adapters/log-fields";
 import type { Metrics } from "@baklava/adapters/metrics";
 import type { RateLimiter } from "@baklava/adapters/rate-limit/rate-limiter";
 import { noTracing, type Tracing } from "@baklava/adapters/tracing/tracing";
@@ -60,6 +61,8 @@ export async function createApp(deps: AppDeps) {
   const app = fastify({
     serverFactory: (listener) => createGuardedServer(listener, guard, timeLimits),
     loggerInstance: logger,
+    // The scope of a request tells its id: a logger of each request took a third of the CPU time of a health check.
+    childLoggerFactory: (shared) => shared,
     logController: new ScopedLog(),
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_LIMIT_BYTES,
@@ -75,7 +78,7 @@ export async function createApp(deps: AppDeps) {
   await app.register(cookies);
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
-    done();
+    withLogFields({ reqId: request.id }, done);
   });
   // Before everything that costs more.
   if (limit) limitRequests(app, limit, { onRefused: guard.refuse });

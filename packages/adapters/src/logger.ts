@@ -1,7 +1,7 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
 import { z } from "zod";
 
-import { type LogFields, logFields } from "./log-fields.ts";
+import { logFields } from "./log-fields.ts";
 
 export type { Logger };
 
@@ -33,14 +33,8 @@ export function createLogger(settings: LoggerSettings, destination?: Destination
   const options: LoggerOptions = {
     level: settings.LOG_LEVEL,
     redact: { paths: redactedPaths, censor: "[redacted]" },
-    mixin: (_line, _level, current) => (current === logger ? logFields() : unbound(logFields(), current)),
+    // A copy, because pino adds the fields of the line to it.
+    mixin: () => ({ ...logFields() }),
   };
-  const logger = destination ? pino(options, destination) : pino(options);
-  return logger;
-}
-
-/** A logger of a request bears the request's id already. */
-function unbound(fields: LogFields, logger: Logger): LogFields {
-  const bound = logger.bindings();
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in bound)));
+  return destination ? pino(options, destination) : pino(options);
 }
