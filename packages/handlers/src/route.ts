@@ -9,7 +9,16 @@ export type RouteParts = {
   readonly pathFields: readonly string[];
 };
 
+/** Routes are written in the table of operations, so there are few. */
+const parsed = new Map<Route, RouteParts>();
+
 export function parseRoute(route: Route): RouteParts {
+  const parts = parsed.get(route) ?? parse(route);
+  parsed.set(route, parts);
+  return parts;
+}
+
+function parse(route: Route): RouteParts {
   const [method = "", path = ""] = route.split(" ");
   const pathFields = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   return { method: method as Method, path, pathFields };
