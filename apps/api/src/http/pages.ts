@@ -45,8 +45,7 @@ const toPageOf = callbackify(
   async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
     const response = payload instanceof Response ? payload : undefined;
     const type = response ? response.headers.get("content-type") : reply.getHeader("content-type");
-    const isText = typeof payload === "string" || Buffer.isBuffer(payload);
-    if (!/\bjson\b/.test(String(type)) || !(response || isText)) return payload;
+    if (!/\bjson\b/.test(String(type)) || !(response || typeof payload === "string")) return payload;
     const body = parse(response ? await response.text() : String(payload));
     const status = response?.status ?? reply.statusCode;
     reply.code(status);

@@ -45,12 +45,14 @@ export function createDirectCalls(options: TrpcOptions) {
     const outcomes = await Promise.all(calls.map(settle));
     const answers = outcomes.map(({ answer }) => answer);
     const refusals = headersOf(outcomes.flatMap(({ errors }) => errors));
-    // Bytes: Fastify would add a character set to the type of text.
-    const body = Buffer.from(JSON.stringify(isBatch ? answers : answers[0]));
-    return reply
-      .code(getHTTPStatusCode(answers))
-      .headers({ vary: "trpc-accept, accept", "content-type": "application/json", ...refusals })
-      .send(body);
+    return (
+      reply
+        .code(getHTTPStatusCode(answers))
+        .headers({ vary: "trpc-accept, accept", "content-type": "application/json", ...refusals })
+        // A serializer of its own, because Fastify would add a character set to the type of other text.
+        .serializer(String)
+        .send(JSON.stringify(isBatch ? answers : answers[0]))
+    );
   }
 }
 
