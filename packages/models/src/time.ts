@@ -9,7 +9,8 @@ export const isoTime = z.codec(z.iso.datetime(), z.date(), {
   encode: (date) => date.toISOString(),
 });
 // JSON has no dates: documents describe the text in both directions.
-isoTime._zod.toJSONSchema = () => z.toJSONSchema(z.iso.datetime()); // oxlint-disable-line no-underscore-dangle -- zod's own hook for it
+const isoTimeSchema = z.toJSONSchema(z.iso.datetime());
+isoTime._zod.toJSONSchema = () => ({ ...isoTimeSchema }); // oxlint-disable-line no-underscore-dangle -- zod's own hook for it
 
 /** Clocks of hosts that are set over a network differ by less. */
 export const clockSkewMs = 5 * 60_000;
