@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -32,14 +33,49 @@ export function pathSetting() {
     .transform((given) => path.resolve(repositoryRoot, given));
 }
 
+/** Longest file with the value of a setting, in bytes. */
+const longestFile = 65_536;
+
 /**
- * Reads settings from environment variables; an empty variable counts as unset.
+ * Reads settings from environment variables; an empty variable counts as unset. `NAME_FILE` names a file with the value of
+ * `NAME`, so that a secret need not be in the environment, which child processes and tools of the system see.
  * @throws {SettingsError} when any is wrong; it names all that are.
  */
-export function parseSettings<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.output<Schema> {
+export function parseSettings<Schema extends z.ZodObject>(schema: Schema, environment: Environment): z.output<Schema> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const problems: string[] = [];
+  for (const name of Object.keys(schema.shape)) {
+    const file = given[`${name}_FILE`];
+    if (file === undefined || `${name}_FILE` in schema.shape) continue;
+    try {
+      if (given[name] !== undefined) throw new Error(`is set beside ${name}: unset one of them`);
+      given[name] = readValue(file);
+    } catch (error) {
+      problems.push(`${name}_FILE ${(error as Error).message}`);
+    }
+  }
   const settings = schema.safeParse(given);
-  if (settings.success) return settings.data;
-  const problems = settings.error.issues.map(({ path: [name], message }) => `  ${String(name)} ${message}`);
-  throw new SettingsError(`The settings in the environment are wrong:\n${problems.join("\n")}`);
+  if (settings.success && problems.length === 0) return settings.data;
+  problems.push(...(settings.error?.issues ?? []).map(({ path: [name], message }) => `${String(name)} ${message}`));
+  throw new SettingsError(
+    `The settings in the environment are wrong:\n${problems.map((line) => `  ${line}`).join("\n")}`,
+  );
+}
+
+/** The text of a file, without the line break that editors add. @throws {Error} without the text. */
+function readValue(given: string): string {
+  const file = path.resolve(repositoryRoot, given);
+  const { size } = attempt(file, () => statSync(file));
+  if (size > longestFile) throw new Error(`is ${file}, which has ${size} bytes: name a file with the value alone`);
+  const value = attempt(file, () => readFileSync(file, "utf8")).replace(/\r?\n$/, "");
+  if (value === "") throw new Error(`is ${file}, which is empty: write the value into it`);
+  return value;
+}
+
+function attempt<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Error(`is ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
+  }
 }

@@ -33,7 +33,8 @@ async function settingsOf(app: string): Promise<Readonly<Record<string, Setting>
 const preface = `# Settings
 
 All are read from the environment, once, when a program starts. Wrong ones stop the start with a list of what is wrong;
-an empty one counts as unset. This page is written from the schemas that check them, and a test keeps it true.
+an empty one counts as unset. The value may also be in a file, which NAME_FILE names: \`DATABASE_URL_FILE=/run/secrets/database\`.
+This page is written from the schemas that check the settings, and a test keeps it true.
 
 `;
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 
-import { root, start } from "./workspace.ts";
+import { isSet, root, start } from "./workspace.ts";
 
 /**
  * Starts the gateway simulator at the address of the payment gateway, unless the settings name a real gateway or a
@@ -11,7 +11,7 @@ import { root, start } from "./workspace.ts";
  */
 export async function startGateway(): Promise<ChildProcess | undefined> {
   const url = new URL(process.env["PAYMENT_GATEWAY_URL"] || "http://127.0.0.1:4010");
-  if (process.env["PAYMENT_GATEWAY_KEY"] || url.hostname !== "127.0.0.1" || (await answers(url))) return undefined;
+  if (isSet("PAYMENT_GATEWAY_KEY") || url.hostname !== "127.0.0.1" || (await answers(url))) return undefined;
   const program = "tooling/gateway-simulator/src/main.ts";
   const ledger = path.resolve(root, process.env["BAKLAVA_DIRECTORY"] || ".baklava", "gateway/ledger.json");
   const child = start(process.execPath, [program, url.port, ledger], ["inherit", "ignore", "inherit", "ipc"]);

@@ -27,7 +27,7 @@ export function announceStart(root) {
  */
 export function settingsOfRunningStart(root, args) {
   const settings = Object.entries(readRunning(root)?.settings ?? {}).filter(
-    ([name]) => process.env[name] === undefined,
+    ([name]) => process.env[name] === undefined && process.env[otherName(name)] === undefined,
   );
   const isHelp = args.length === 0 || args.some((arg) => ["help", "--help", "-h", "complete"].includes(arg));
   if (settings.length > 0 && !isHelp) {
@@ -35,6 +35,11 @@ export function settingsOfRunningStart(root, args) {
     process.stderr.write(`note: as the running \`npm start\` has it: ${names}\n`);
   }
   return Object.fromEntries(settings);
+}
+
+/** A setting is in the environment or in a file, not in both. */
+function otherName(name) {
+  return name.endsWith("_FILE") ? name.slice(0, -"_FILE".length) : `${name}_FILE`;
 }
 
 function readRunning(root) {

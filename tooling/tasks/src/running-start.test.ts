@@ -38,6 +38,8 @@ test("a command in another terminal asks the database of the running start, and 
     out: `${JSON.stringify(start.settings)}\n`,
     err: "note: as the running `npm start` has it: DATABASE_URL, AMQP_URL\n",
   });
+  const own = { DATABASE_URL_FILE: "/run/secrets/database", AMQP_URL: "amqp://other" };
+  expect(await run(ask, own)).toEqual({ out: "{}\n", err: "" });
 });
 
 test("what a terminal sets itself is left alone, even when it is empty", async () => {

@@ -1,6 +1,8 @@
+import { isSet } from "./workspace.ts";
+
 /** The parts of the running system that only the shop has. */
 export function shopParts(): readonly string[] {
-  const payments = process.env["PAYMENT_GATEWAY_KEY"] ? "Stripe" : "a simulator that takes pm_card_visa";
+  const payments = isSet("PAYMENT_GATEWAY_KEY") ? "Stripe" : "a simulator that takes pm_card_visa";
   return [`Payments  ${payments}`];
 }
 

@@ -6,13 +6,13 @@ import { startGateway } from "./gateway.ts";
 import { buildPages, developmentUrl, startPages } from "./pages.ts";
 import { announceStart } from "./running-start.mjs";
 import { type Listening, welcome } from "./welcome.ts";
-import { exitOf, root, run, start, tool } from "./workspace.ts";
+import { exitOf, isSet, root, run, start, tool } from "./workspace.ts";
 
 const cli = "apps/cli/bin/baklava.mjs";
 const flags = readFlags();
 const watch = flags.watch ? ["--watch", "--watch-preserve-output"] : [];
 /** The embedded database belongs to this project. The database of DATABASE_URL is changed only by flags. */
-const isEmbedded = !process.env["DATABASE_URL"];
+const isEmbedded = !isSet("DATABASE_URL");
 process.env["LOG_LEVEL"] ||= "warn";
 
 // Until there are apps, Ctrl-C ends the step that runs, and that ends this process.

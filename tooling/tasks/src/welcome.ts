@@ -1,4 +1,5 @@
 import { shopCommands, shopParts } from "./shop-welcome.ts";
+import { isSet } from "./workspace.ts";
 
 /** The line that the API prints when it listens. */
 export type Listening = { readonly listening: string; readonly grpc?: string };
@@ -10,8 +11,8 @@ export function welcome(
 ): string {
   // Browsers share cookies between the ports of localhost; 127.0.0.1 is another site to them.
   const url = listening.replace("//127.0.0.1", "//localhost");
-  const database = process.env["DATABASE_URL"] ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
-  const mail = process.env["MAIL_URL"] ? "" : " (into .baklava/mail)";
+  const database = isSet("DATABASE_URL") ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
+  const mail = isSet("MAIL_URL") ? "" : " (into .baklava/mail)";
   const parts = [
     `Pages     ${pages ?? url}`,
     `API       ${url}/trpc`,

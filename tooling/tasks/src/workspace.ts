@@ -6,6 +6,11 @@ import { fileURLToPath } from "node:url";
 /** The folder of the workspace, with a slash at its end. */
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
+/** Whether a setting has a value, in the environment or in a file. */
+export function isSet(setting: string): boolean {
+  return Boolean(process.env[setting] || process.env[`${setting}_FILE`]);
+}
+
 /** The tools of the root package, without a package manager in between. */
 export function tool(name: string): string {
   return `${root}node_modules/.bin/${name}${process.platform === "win32" ? ".cmd" : ""}`;
