@@ -2,41 +2,42 @@ import { randomBytes } from "node:crypto";
 import type { Writable } from "node:stream";
 
 import type { OperationContext } from "@baklava/handlers/operation";
+import { userOperations } from "@baklava/handlers/operations/user";
 import { system } from "@baklava/models/caller";
-import { createUserRequest, listUsersRequest } from "@baklava/models/user";
+import { createUserRequest } from "@baklava/models/user";
 
+import { firstId } from "./first-id.ts";
 import { operator } from "./local-runner.ts";
 import { openAssembly } from "./open-assembly.ts";
 import { type Member, team } from "./seed-data.ts";
 import { seedShop } from "./shop-seed.ts";
 import { seedTodos } from "./todo-seed.ts";
 
-/** Adds the data of a sample. @returns lines that tell what was added. */
-type Sample = (context: OperationContext) => Promise<readonly string[]>;
+/** Adds rows, and yields lines that tell of it. */
+type Seed = (context: OperationContext) => AsyncIterable<string>;
 
-const samples: readonly Sample[] = [seedShop, seedTodos];
+/** In this order, because rows refer to rows before them. */
+const seeds: readonly Seed[] = [seedTeam, seedShop, seedTodos];
 
-/** Passwords are random, so that no database has one that stands in this file. */
 export async function seedDatabase(stdout: Writable, { ifEmpty }: { ifEmpty: boolean }): Promise<void> {
   const opened = await openAssembly();
   const context = { services: opened.services, caller: system(operator()) };
   try {
-    if (ifEmpty && (await hasUsers(context))) return;
-    for (const member of team) {
-      const password = randomBytes(12).toString("base64url");
-      const isNew = await register(member, password, context);
-      const note = isNew ? `password ${password}` : "is there already";
-      stdout.write(`${member.role.padEnd(8)}  ${member.email.padEnd(22)}  ${note}\n`);
-    }
-    for (const seed of samples) for (const line of await seed(context)) stdout.write(`${line}\n`);
+    if (ifEmpty && (await firstId(userOperations.list, context)) !== undefined) return;
+    for (const seed of seeds) for await (const line of seed(context)) stdout.write(`${line}\n`);
   } finally {
     await opened.close();
   }
 }
 
-async function hasUsers({ services }: OperationContext): Promise<boolean> {
-  const page = await services.user.list(listUsersRequest.parse({ limit: 1 }));
-  return page.value.items.length > 0;
+/** Passwords are random, so that no database has one that stands in this file. */
+async function* seedTeam(context: OperationContext): AsyncIterable<string> {
+  for (const member of team) {
+    const password = randomBytes(12).toString("base64url");
+    const isNew = await register(member, password, context);
+    const note = isNew ? `password ${password}` : "is there already";
+    yield `${member.role.padEnd(8)}  ${member.email.padEnd(22)}  ${note}`;
+  }
 }
 
 async function register(member: Member, password: string, { services, caller }: OperationContext): Promise<boolean> {

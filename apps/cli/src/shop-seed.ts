@@ -1,15 +1,15 @@
 import type { OperationContext } from "@baklava/handlers/operation";
+import { userOperations } from "@baklava/handlers/operations/user";
 import type { Order } from "@baklava/models/order";
 import { createProductRequest } from "@baklava/models/product";
-import { listUsersRequest } from "@baklava/models/user";
 
+import { firstId } from "./first-id.ts";
 import { orders, products, type SeedOrder } from "./shop-seed-data.ts";
 
 /** Adds products and orders of a small shop. Existing ones stay as they are. */
-export async function seedShop(context: OperationContext): Promise<readonly string[]> {
-  const added = await putOnSale(context);
-  const placed = await placeOrders(context);
-  return [`${added} of ${products.length} products added`, `${placed} of ${orders.length} orders are there`];
+export async function* seedShop(context: OperationContext): AsyncIterable<string> {
+  yield `${await putOnSale(context)} of ${products.length} products added`;
+  yield `${await placeOrders(context)} of ${orders.length} orders are there`;
 }
 
 /** @returns the number of products that were added. */
@@ -28,8 +28,7 @@ async function putOnSale({ services, caller }: OperationContext): Promise<number
 async function placeOrders(context: OperationContext): Promise<number> {
   let placed = 0;
   for (const [index, order] of orders.entries()) {
-    const found = await context.services.user.list(listUsersRequest.parse({ text: order.customer }));
-    const customerId = found.value.items[0]?.id ?? "";
+    const customerId = (await firstId(userOperations.list, context, { text: order.customer })) ?? "";
     const lines = Object.entries(order.lines).map(([sku, quantity]) => ({ sku, quantity }));
     const request = { customerId, lines, idempotencyKey: `seed-${index}` };
     const result = await context.services.order.place(request, context.caller);

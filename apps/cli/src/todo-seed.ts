@@ -1,6 +1,8 @@
 import type { OperationContext } from "@baklava/handlers/operation";
-import type { SignedIn } from "@baklava/models/caller";
-import { createTodoRequest, listTodosRequest } from "@baklava/models/todo";
+import { todoOperations } from "@baklava/handlers/operations/todo";
+import { createTodoRequest } from "@baklava/models/todo";
+
+import { firstId } from "./first-id.ts";
 
 type SeedTodo = { readonly content: string; readonly tags: readonly string[]; readonly isCompleted?: true };
 
@@ -18,25 +20,20 @@ const todos: Readonly<Record<string, readonly SeedTodo[]>> = {
 };
 
 /** Adds todos of some users. A user who has one keeps theirs as they are. */
-export async function seedTodos({ services, caller }: OperationContext): Promise<readonly string[]> {
+export async function* seedTodos({ services, caller }: OperationContext): AsyncIterable<string> {
   let added = 0;
   for (const [email, own] of Object.entries(todos)) {
     const owner = await services.identity.byEmail(email, caller.actor);
-    if (owner.kind !== "ok" || (await hasTodos(services, owner.value))) continue;
-    for (const todo of own) await addTodo(services, owner.value, todo);
+    if (owner.kind !== "ok") continue;
+    const context = { services, caller: owner.value };
+    if ((await firstId(todoOperations.list, context, { ownerId: owner.value.userId })) !== undefined) continue;
+    for (const todo of own) await addTodo(context, todo);
     added += own.length;
   }
-  return [`${added} of ${Object.values(todos).flat().length} todos added`];
+  yield `${added} of ${Object.values(todos).flat().length} todos added`;
 }
 
-type Services = OperationContext["services"];
-
-async function hasTodos({ todo }: Services, owner: SignedIn): Promise<boolean> {
-  const page = await todo.list(listTodosRequest.parse({ ownerId: owner.userId, limit: 1 }), owner);
-  return page.value.items.length > 0;
-}
-
-async function addTodo({ todo }: Services, owner: SignedIn, { isCompleted, ...values }: SeedTodo): Promise<void> {
-  const created = await todo.create(createTodoRequest.parse(values), owner);
-  if (created.kind === "ok" && isCompleted) await todo.complete({ id: created.value.id }, owner);
+async function addTodo({ services, caller }: OperationContext, { isCompleted, ...values }: SeedTodo): Promise<void> {
+  const created = await services.todo.create(createTodoRequest.parse(values), caller);
+  if (created.kind === "ok" && isCompleted) await services.todo.complete({ id: created.value.id }, caller);
 }

@@ -6,6 +6,7 @@ import { modelFile } from "./templates/model.ts";
 import { operationsFile } from "./templates/operations.ts";
 import { postgresFile } from "./templates/postgres.ts";
 import { repositoryFile } from "./templates/repository.ts";
+import { seedFile } from "./templates/seed.ts";
 import { serviceTestFile } from "./templates/service-test.ts";
 import { serviceFile } from "./templates/service.ts";
 
@@ -20,4 +21,5 @@ export const generatedFiles: readonly { file(name: string): string; text(domain:
   { file: (name) => `packages/services/src/${name}.ts`, text: serviceFile },
   { file: (name) => `packages/services/src/${name}.test.ts`, text: serviceTestFile },
   { file: (name) => `packages/handlers/src/operations/${name}.ts`, text: operationsFile },
+  { file: (name) => `apps/cli/src/${name}-seed.ts`, text: seedFile },
 ];

@@ -138,10 +138,21 @@ export const sharedPlaces: readonly SharedPlace[] = [
     file: "packages/handlers/src/operations.ts",
     add: (source, { name, plural, file, types, pluralWords }) =>
       source.object("domains").append(`${plural}: {
-        summary: "${types.charAt(0)}${pluralWords.slice(1)} of the shop",
+        summary: "${types.charAt(0)}${pluralWords.slice(1)}",
         load: async () => (await import("./operations/${file}.ts")).${name}Operations,
       }`),
     remove: (source, { plural }) => source.object("domains").remove(startsWith(`${plural}:`)),
+  },
+  {
+    file: "apps/cli/src/seed-database.ts",
+    add(source, { types, file }) {
+      source.addImport(`{ seed${types} }`, `./${file}-seed.ts`);
+      source.array("seeds").append(`seed${types}`);
+    },
+    remove(source, { types, file }) {
+      source.removeImport(`./${file}-seed.ts`);
+      source.array("seeds").remove((text) => text === `seed${types}`);
+    },
   },
   {
     file: "packages/handlers/src/access.test.ts",

@@ -28,7 +28,6 @@ import { uuid } from "./uuid.ts";
 import { ifVersion, version } from "./version.ts";
 
 ${fields.map((field) => (field.kind === "choice" ? choiceSource(domain, field) : "")).join("")}
-/** ${capital(one)} of the shop. */
 export type ${type} = {
   /** UUID version 7. */
   readonly id: string;
