@@ -146,7 +146,9 @@ export default {
             "Add a method to a repository, or declare the port in the service and let the entry point pass the adapter in",
         },
       },
-      tests: { modules: ["@baklava/clients/memory/**", "@baklava/repositories/memory/**"] },
+      tests: {
+        modules: ["@baklava/clients/memory/**", "@baklava/repositories/memory/**", "@baklava/repositories/testing/**"],
+      },
     },
     handlers: {
       packages: ["packages/handlers"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { DomainName } from "./domain.ts";
 import { email } from "./email.ts";
 import { skuName } from "./sku.ts";
 import { text } from "./text.ts";
@@ -11,8 +12,11 @@ const names = {
   product: skuName,
 } as const satisfies Record<string, { field: string; schema: z.ZodType<string, string> }>;
 
-/** The kinds of things that have such a name. An actor may be a user. */
-export type Referable = keyof typeof names | "actor";
+/** The kinds of things that have such a name. */
+export type Named = keyof typeof names;
+
+/** The kinds of things to which a field can refer. An actor may be a user. */
+export type Referable = DomainName | "actor";
 
 export const nameFields = Object.values(names).map(({ field }) => field);
 
@@ -34,7 +38,7 @@ export function isId(name: string): boolean {
 }
 
 /** A thing by its id, or by the name that people use. */
-export function reference(entity: keyof typeof names, message: string) {
+export function reference(entity: Named, message: string) {
   return z
     .string()
     .max(254, message)

@@ -1,5 +1,5 @@
 import { type Caller, isStaff } from "@baklava/models/caller";
-import { isEmail, isId, type Referable } from "@baklava/models/reference";
+import { isEmail, isId, type Named, type Referable } from "@baklava/models/reference";
 import { type Failure, mapOk, ok, type Ok } from "@baklava/models/result";
 import type { UnitOfWork } from "@baklava/repositories/storage";
 
@@ -9,10 +9,10 @@ import { notFound } from "./refusals.ts";
 /** Finds the id of a thing by the name that people use; `undefined` when it does not exist for the caller. */
 type Find = (unitOfWork: UnitOfWork, name: string, caller: Caller) => Promise<string | undefined>;
 
-const finders = {
+const finders: Readonly<Record<Named, Find>> & Readonly<Partial<Record<Referable, Find>>> = {
   user: findUser,
   product: findProduct,
-} as const satisfies Record<Exclude<Referable, "actor">, Find>;
+};
 
 /** Resolves names that people use, such as e-mail addresses. */
 export class ReferenceService {
@@ -30,7 +30,7 @@ export class ReferenceService {
   async resolve(entity: Referable, name: string, caller: Caller): Promise<Ok<string> | Failure<"not_found">> {
     if (entity === "actor") return this.#resolveActor(name, caller);
     if (isId(name)) return ok(name);
-    const found = await finders[entity](this.#unitOfWork, name, caller);
+    const found = await finders[entity]?.(this.#unitOfWork, name, caller);
     return found === undefined ? notFound(entity, name) : ok(found);
   }
 

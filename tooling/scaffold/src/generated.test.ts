@@ -38,6 +38,8 @@ test("generated domains pass the gate, the type check, the linter, the formatter
     expect(await scaffold("new", "domain", name, ...fields, "--force")).toBe("");
   }
   const first = domains[0]?.name ?? "";
+  const parcel = ["parcel", "label:text(40)", `${first}:ref(${first})`, `spare:ref(${first})?`];
+  expect(await scaffold("new", "domain", ...parcel, "--force")).toBe("");
   for (const field of ["vat:text(20)?", "rank:int(-5..5)=2"]) {
     expect(await scaffold("new", "field", first, field, "--force")).toBe("");
   }
@@ -49,10 +51,24 @@ test("generated domains pass the gate, the type check, the linter, the formatter
   expect(await failureOf(".", `${bin}/layers`, "check")).toBe("");
   expect(await failureOf(".", `${bin}/oxfmt`, "--check")).toBe("");
   expect(
-    await failureOf(".", `${bin}/oxlint`, "--type-aware", "--deny-warnings", "packages", "tooling/conformance"),
+    await failureOf(
+      ".",
+      `${bin}/oxlint`,
+      "--type-aware",
+      "--deny-warnings",
+      "packages",
+      "apps/cli",
+      "tooling/conformance",
+    ),
   ).toBe("");
-  for (const name of ["models", "repositories", "services", "handlers"]) {
-    expect(await failureOf(`packages/${name}`, `packages/${name}/${bin}/tsc`, "--noEmit")).toBe("");
+  for (const folder of [
+    "packages/models",
+    "packages/repositories",
+    "packages/services",
+    "packages/handlers",
+    "apps/cli",
+  ]) {
+    expect(await failureOf(folder, `${folder}/${bin}/tsc`, "--noEmit")).toBe("");
   }
   expect(
     await failureOf(".", `${bin}/vitest`, "run", "packages/models", "packages/services", "packages/handlers"),
@@ -60,6 +76,7 @@ test("generated domains pass the gate, the type check, the linter, the formatter
   expect(await failureOf("packages/repositories", `packages/repositories/${bin}/vitest`, "run")).toBe("");
   expect(await scaffold("remove", "domain", first, "--force")).toContain("packages/handlers/src/job/mark-as-new-");
   expect(await scaffold("remove", "job", first, "markAsNew", "--force")).toBe("");
-  for (const { name } of domains) expect(await scaffold("remove", "domain", name, "--force")).toBe("");
+  for (const { name } of [{ name: "parcel" }, ...domains])
+    expect(await scaffold("remove", "domain", name, "--force")).toBe("");
   expect((await git("status", "--porcelain")).stdout).toBe("");
 }, 1_200_000);

@@ -39,7 +39,7 @@ test.each([
   ["news", ["name:text"], "is a plural"],
   ["product", ["name:text"], "There is a domain product already"],
   ["supplier", ["email:email", "email:text"], "given twice"],
-  ["supplier", ["owner:ref(invoice)"], "references are to user or product"],
+  ["supplier", ["owner:ref(invoice)"], "refers to invoice; references are to user, product, todo"],
   ["class", ["name:text"], "clash in packages/models/src/class.ts"],
   ["map", ["name:text"], "The name map has another meaning"],
   ["set", ["name:text"], "The name Set has another meaning"],
@@ -58,6 +58,14 @@ test("removeDomain() refuses an unknown domain, and one that other files use", a
   await expect(removeDomain(project, "product", { dropData: true })).rejects.toThrow(
     /Other files use the product[^]*packages\/services\/src\/order\.ts/,
   );
+});
+
+test.each(["", "?"])("a domain to which another refers with ref(…)%s is removed after it", async (optional) => {
+  const project = new Project(root);
+  await addDomain(project, "deliverySlot", ["name:text"]);
+  await addDomain(project, "parcel", ["weight:int(1..30)", `slot:ref(deliverySlot)${optional}`]);
+  expect(await project.read("packages/services/src/parcel.ts")).toContain("deliverySlots.findById(slotId)");
+  await expect(removeDomain(project, "deliverySlot", { dropData: false })).rejects.toThrow(/arcel/);
 });
 
 test("addDomain() names a place that it does not find, and leaves the file alone", async () => {

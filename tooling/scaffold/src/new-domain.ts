@@ -5,6 +5,7 @@ import { knownDomains } from "./known-domains.ts";
 import { generatedFiles } from "./generated-files.ts";
 import { addModel, schemaFile } from "./prisma-schema.ts";
 import { type Project, writeParsed } from "./project.ts";
+import { refuseUnknownTargets } from "./reference-target.ts";
 import { sharedPlaces } from "./shared-places.ts";
 import { PlaceNotFoundError } from "./place-not-found-error.ts";
 import { SourceFile } from "./source-file.ts";
@@ -21,6 +22,7 @@ export async function addDomain(
   specs: readonly string[],
 ): Promise<{ readonly domain: Domain; readonly byHand: readonly string[] }> {
   const domain = describeDomain(name, specs, await knownDomains(project));
+  await refuseUnknownTargets(project, domain);
   await refuseNamesInUse(project, domain);
   for (const { file, text } of generatedFiles) {
     const own = file(domain.file);
@@ -36,7 +38,7 @@ export async function addDomain(
       if (source.toString() !== text) writeParsed(project, place.file, source.toString());
     } catch (error) {
       if (!(error instanceof PlaceNotFoundError)) throw error;
-      byHand.push(`${place.file}: ${error.message}; add ${domain.name} as product is there`);
+      byHand.push(`${place.file}: ${error.message}; add ${domain.name} as user is there`);
     }
   }
   project.write(schemaFile, addModel(await project.read(schemaFile), domain, specs));

@@ -49,7 +49,7 @@ test("a field is merged into files that were edited, and a conflict is named and
   const { byHand } = await addField(project, "supplier", "level:choice(low|high)=low");
   expect(byHand.toSorted()).toEqual([
     `${model}: add level as the other fields are there`,
-    `${list}: the function createServices is missing; add level as product is there`,
+    `${list}: the function createServices is missing; add level as user is there`,
   ]);
   expect([await project.read(model), await project.read(list)]).toEqual([edited, moved]);
   expect(await project.read(service)).toContain(rule);

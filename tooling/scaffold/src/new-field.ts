@@ -6,6 +6,7 @@ import { requireDomain } from "./known-domains.ts";
 import { mergeTexts } from "./merge.ts";
 import { recordedFields, replaceModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
+import { refuseUnknownTargets } from "./reference-target.ts";
 import { type SharedPlace, sharedPlaces } from "./shared-places.ts";
 import { PlaceNotFoundError } from "./place-not-found-error.ts";
 import { SourceFile } from "./source-file.ts";
@@ -30,6 +31,7 @@ export async function addField(
   }
   const old = describeDomain(name, specs, []);
   const domain = describeDomain(name, [...specs, spec], []);
+  await refuseUnknownTargets(project, domain);
   const field = parseField(spec);
   refuseUnfit(old, domain, field);
 
@@ -45,7 +47,7 @@ export async function addField(
       after.set(place.file, await withDomain(project, place, domain));
     } catch (error) {
       if (!(error instanceof PlaceNotFoundError)) throw error;
-      byHand.push(`${place.file}: ${error.message}; add ${field.name} as product is there`);
+      byHand.push(`${place.file}: ${error.message}; add ${field.name} as user is there`);
     }
   }
   before.set(schemaFile, replaceModel(schema, old, specs));

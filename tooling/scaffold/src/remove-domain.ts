@@ -36,6 +36,7 @@ export async function removeDomain(
     if (source.toString() !== text) project.write(place.file, source.toString());
   }
   await refuseUse(project, names);
+  refuseReferences(await project.read(schemaFile), names);
   project.write(schemaFile, removeModel(await project.read(schemaFile), names));
   await removeNumbers(project, names);
   const isMigrated = await removeMigrations(project, names, dropData);
@@ -60,6 +61,16 @@ async function refuseUse(project: Project, { file, words, name }: Names): Promis
   throw new UsageError(
     `Other files use the ${words}; change them first:\n${users.map((user) => `  ${user}`).join("\n")}`,
   );
+}
+
+/** @throws {UsageError} with the models that refer to the domain, such as by a field that may be null. */
+function refuseReferences(schema: string, { type, words }: Names): void {
+  const models = [...schema.matchAll(/^model (\w+) \{\n([^}]*)\}/gm)];
+  const owner = new RegExp(`^ *\\w+ +${type}\\??\\s.*fields:`, "m");
+  const referring = models.filter(([, model, body = ""]) => model !== type && owner.test(body));
+  if (referring.length === 0) return;
+  const list = referring.map(([, model]) => model).join(", ");
+  throw new UsageError(`${list} in ${schemaFile} refers to the ${words}; remove it first, or the field`);
 }
 
 /** The file that an import means, such as `packages/models/src/order.ts` for `@baklava/models/order`. */

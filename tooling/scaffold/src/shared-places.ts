@@ -1,5 +1,6 @@
 import { type Domain, takenReason, uniqueFields } from "./domain.ts";
 import type { Field } from "./field.ts";
+import { referencesOf, targetOf } from "./reference-target.ts";
 import type { SourceFile } from "./source-file.ts";
 import { sampleInput } from "./values.ts";
 
@@ -93,17 +94,16 @@ export const sharedPlaces: readonly SharedPlace[] = [
     file: `${repositories}/testing/every-repository.ts`,
     add(source, domain) {
       const { name, type, types, plural, file } = domain;
-      const given = references(domain);
-      const valuesOf = (shop: string) =>
-        given.map((field) => `${field.name}: ${field.to === "user" ? "user" : shop}.id`).join(", ");
-      const values = valuesOf("product");
-      const stored = valuesOf("others.shop.product");
-      const rows = [...new Set(given.map(({ to }) => (to === "user" ? "user" : "shop: { product }")))].join(", ");
+      const given = referencesOf(domain.fields, { isRequired: true });
+      const stored = given.map((field) => `${field.name}: ${targetOf(field).row.source}.id`).join(", ");
+      const values = stored.replaceAll("others.shop.", "");
+      const rows = [...new Set(given.map((field) => targetOf(field).row.part))].join(", ");
       source.addImport(`{ list${types}Request, type ${type} }`, `@baklava/models/${file}`);
       source.addImport(`{ a${type} }`, `./${file}.ts`);
       source.members("Rows").append(`readonly ${name}: ${type};`);
-      source.objectWithin("storeRows", "rows").append(`${name}: a${type}(${stored && `{ ${stored} }`})`);
-      source.callbackStatements("storeRows", "inUnit").append(`await all.${plural}.insert(rows.${name});`);
+      source.insertBefore("storeRows", "rows", `const ${name} = a${type}(${stored && `{ ${stored} }`});`);
+      source.objectWithin("storeRows", "rows").append(name);
+      source.callbackStatements("storeRows", "inUnit").append(`await all.${plural}.insert(${name});`);
       source.object("methods").append(`${plural}: {
         findById: "reads",
         lock: "reads",
@@ -116,8 +116,9 @@ export const sharedPlaces: readonly SharedPlace[] = [
       source.removeImport(`@baklava/models/${file}`);
       source.removeImport(`./${file}.ts`);
       source.members("Rows").remove(startsWith(`readonly ${name}:`));
-      source.objectWithin("storeRows", "rows").remove(startsWith(`${name}:`));
-      source.callbackStatements("storeRows", "inUnit").remove(startsWith(`await all.${plural}.insert(rows.${name})`));
+      source.statements("storeRows").remove(startsWith(`const ${name} = `));
+      source.objectWithin("storeRows", "rows").remove((text) => text === name);
+      source.callbackStatements("storeRows", "inUnit").remove(startsWith(`await all.${plural}.insert(${name})`));
       for (const list of ["methods", "reads"]) source.object(list).remove(startsWith(`${plural}:`));
     },
   },
@@ -160,9 +161,7 @@ export const sharedPlaces: readonly SharedPlace[] = [
       const { name, type, plural, file } = domain;
       const values = [
         ...plainValues(domain, 0),
-        ...references(domain).map(
-          (field) => `${field.name}: ${field.to === "user" ? "owner.id" : 'others["products"] ?? ""'}`,
-        ),
+        ...referencesOf(domain.fields, { isRequired: true }).map((field) => `${field.name}: ${targetOf(field).thing}`),
       ];
       source.addImport(`{ create${type}Request }`, `@baklava/models/${file}`);
       for (const operation of operations) source.object("matrix").append(`"${plural}.${operation}": "staff"`);
@@ -184,7 +183,7 @@ export const sharedPlaces: readonly SharedPlace[] = [
     file: "tooling/conformance/src/world.ts",
     add(source, domain) {
       const { name, plural } = domain;
-      const values = conformanceValues(domain, "mark", "customerId", "world");
+      const values = conformanceValues(domain, "mark", "world");
       source.members("World").append(`${name}(): Promise<string>;`);
       source
         .objectWithin("createWorld", "world")
@@ -206,13 +205,6 @@ export const sharedPlaces: readonly SharedPlace[] = [
 
 const operations = ["create", "list", "show", "edit", "history"] as const;
 
-type Reference = Extract<Field, { kind: "ref" }>;
-
-/** The references that an entity must have. */
-function references({ fields }: Domain): readonly Reference[] {
-  return fields.filter((field): field is Reference => field.kind === "ref" && !field.isOptional);
-}
-
 function plainValues({ fields }: Domain, variant: 0 | 1): readonly string[] {
   return fields.flatMap((field) => (field.kind === "ref" ? [] : [`${field.name}: ${sampleInput(field, variant)}`]));
 }
@@ -223,19 +215,19 @@ function uniqueValue({ kind }: Field, letter: "a" | "b", mark: string): string {
 }
 
 /** Values of an entity for the conformance suite: unique ones have the mark of the transport. */
-function conformanceValues(domain: Domain, mark: string, customerId: string, world: string): string {
+function conformanceValues(domain: Domain, mark: string, world: string): string {
   const values = domain.fields.flatMap((field) => {
     if (field.isUnique) return [`${field.name}: ${uniqueValue(field, "a", mark)}`];
     if (field.kind !== "ref") return [`${field.name}: ${sampleInput(field, 0)}`];
     if (field.isOptional) return [];
-    return [field.to === "user" ? `${field.name}: ${customerId}` : `${field.name}: (await ${world}.shop.product()).id`];
+    return [`${field.name}: ${targetOf(field).world(world)}`];
   });
   return values.join(", ").replaceAll("customerId: customerId", "customerId");
 }
 
 function conformanceCases(domain: Domain): readonly string[] {
   const { name, plural, snake } = domain;
-  const values = conformanceValues(domain, "w.mark", "w.customerId", "w");
+  const values = conformanceValues(domain, "w.mark", "w");
   const isAsync = values.includes("await ");
   const first = domain.fields.find((field) => field.kind !== "ref");
   const other = first && (first.isUnique ? uniqueValue(first, "b", "w.mark") : sampleInput(first, 1));

@@ -43,10 +43,11 @@ export async function storeRows(storage: Storage): Promise<Rows> {
   const [user, bareUser] = [await store(storage, aUser()), aUser()];
   const others = {
     shop: await storeShopRows(storage, user),
-    todo: await storeTodo(storage, { ownerId: user.id }),
   };
+  const todo = await storeTodo(storage, { ownerId: user.id });
   const rows: Rows = {
     ...others,
+    todo,
     user,
     bareUser,
     newUser: aUser(),

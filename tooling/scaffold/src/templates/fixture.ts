@@ -1,4 +1,5 @@
 import { type Domain, uniqueFields } from "../domain.ts";
+import { type Reference, referencesOf, targetOf } from "../reference-target.ts";
 import { sampleValue } from "../values.ts";
 import { capital, oneLabel } from "../words.ts";
 
@@ -6,7 +7,7 @@ import { capital, oneLabel } from "../words.ts";
 export function fixtureFile(domain: Domain): string {
   const { name, type, plural, file, one } = domain;
   const unique = uniqueFields(domain);
-  const references = domain.fields.filter((field) => field.kind === "ref" && !field.isOptional);
+  const references = referencesOf(domain.fields, { isRequired: true });
   const values = domain.fields.map((field) => {
     if (field.kind === "ref") return field.isOptional ? `${field.name}: null` : field.name;
     if (field.isOptional) return `${field.name}: null`;
@@ -19,19 +20,12 @@ export function fixtureFile(domain: Domain): string {
     given.length === 0
       ? `values: Partial<${type}> = {}`
       : `{ ${given.join(", ")}, ...values }: Partial<${type}> & Pick<${type}, ${given.map((field) => JSON.stringify(field)).join(" | ")}>`;
-  const store = references.map((field) =>
-    field.kind === "ref" && field.to === "product"
-      ? `${field.name}: (await stock(storage, aProduct())).id`
-      : `${field.name}: (await store(storage, aUser())).id`,
-  );
-  const targets = new Set(references.flatMap((field) => (field.kind === "ref" ? [field.to] : [])));
-  const shared = ["inUnit", "nextId", "noon", ...(targets.has("user") ? ["aUser", "store"] : [])];
+  const store = references.map((field) => `${field.name}: (await ${targetOf(field).stored.source}).id`);
   return `
 import type { ${type} } from "@baklava/models/${file}";
 
 import type { Storage } from "../storage.ts";
-${targets.has("product") ? 'import { aProduct, stock } from "./shop.ts";' : ""}
-import { ${shared.toSorted().join(", ")} } from "./storage.ts";
+${importsOf(references)}
 
 /** ${capital(one)} with an id of its own${unique.length > 0 ? `, and ${unique.map(oneLabel).join(" and ")} of its own` : ""}. */
 export function a${type}(${parameter}): ${type} {
@@ -50,4 +44,16 @@ export async function store${type}(storage: Storage, values: Partial<${type}> = 
   return ${name};
 }
 `;
+}
+
+/** The imports of what stores the entities to which references are, in the order of their modules. */
+function importsOf(references: readonly Reference[]): string {
+  const modules = new Map<string, Set<string>>([["storage", new Set(["inUnit", "nextId", "noon"])]]);
+  for (const { names, from } of references.map((field) => targetOf(field).stored)) {
+    modules.set(from, new Set([...(modules.get(from) ?? []), ...names]));
+  }
+  return [...modules]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([from, names]) => `import { ${[...names].toSorted().join(", ")} } from "./${from}.ts";`)
+    .join("\n");
 }

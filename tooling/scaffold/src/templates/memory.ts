@@ -1,5 +1,5 @@
-import { type Domain, filterFields, searchField, uniqueFields } from "../domain.ts";
-import type { Field } from "../field.ts";
+import { type Domain, filterFields, namesOf, searchField, uniqueFields } from "../domain.ts";
+import { type Reference, referencesOf } from "../reference-target.ts";
 import { capital } from "../words.ts";
 
 /** `packages/repositories/src/memory/<domain>.ts` */
@@ -9,7 +9,7 @@ export function memoryFile(domain: Domain): string {
   const filters = filterFields(domain);
   const unique = uniqueFields(domain);
   const isMatching = search !== undefined || filters.length > 0;
-  const references = domain.fields.filter((field) => field.kind === "ref");
+  const references = referencesOf(domain.fields);
   const checks = references.map((field) => referenceCheck(name, field)).join("\n");
   return `
 import type { Page } from "@baklava/models/page";
@@ -92,10 +92,10 @@ function matches(${name}: ${type}, query: List${types}Request): boolean {
 }`;
 }
 
-function referenceCheck(entity: string, field: Field): string {
-  if (field.kind !== "ref") return "";
+function referenceCheck(entity: string, field: Reference): string {
+  const { plural, words } = namesOf(field.to);
   const value = `${entity}.${field.name}`;
-  const table = `this.#database.table("${field.to}s")`;
+  const table = `this.#database.table("${plural}")`;
   const isMissing = field.isOptional ? `${value} !== null && !${table}.has(${value})` : `!${table}.has(${value})`;
-  return `if (${isMissing}) throw new Error(\`${capital(field.to)} \${${value}} does not exist\`);`;
+  return `if (${isMissing}) throw new Error(\`${capital(words)} \${${value}} does not exist\`);`;
 }

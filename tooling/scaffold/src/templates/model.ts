@@ -1,5 +1,6 @@
 import { type Domain, filterFields, hasName, searchField } from "../domain.ts";
 import type { Field } from "../field.ts";
+import { type ReferenceTarget, referencesOf, targetOf } from "../reference-target.ts";
 import { typeOf } from "../values.ts";
 import { capital, label } from "../words.ts";
 
@@ -7,7 +8,7 @@ import { capital, label } from "../words.ts";
 export function modelFile(domain: Domain): string {
   const { name, type, types, words, pluralWords, one, fields } = domain;
   const kinds = new Set(fields.map(({ kind }) => kind));
-  const targets = new Set(fields.flatMap((field) => (field.kind === "ref" ? [field.to] : [])));
+  const schemas = referencesOf(fields).map((field) => targetOf(field).schema);
   const search = searchField(domain);
   const list = filterFields(domain);
   const usesText = kinds.has("text") || search !== undefined;
@@ -19,8 +20,7 @@ import { type AuditedFields, historyRequest } from "./audit.ts";
 ${kinds.has("email") ? 'import { email } from "./email.ts";' : ""}
 import { foreignCursor, hasOwnCursor, listFields } from "./list.ts";
 import { pageResponse } from "./page.ts";
-${targets.has("product") ? 'import { productReference } from "./product.ts";' : ""}
-${targets.has("user") ? 'import { userReference } from "./reference.ts";' : ""}
+${["product", "reference"].map((from) => importSource(schemas, from)).join("\n")}
 import { schemaNames } from "./schema-names.ts";
 ${usesText ? 'import { text } from "./text.ts";' : ""}
 import { ${times.join(", ")} } from "./time.ts";
@@ -100,6 +100,11 @@ export function audited${type}(${name}: ${type}): AuditedFields {
 `;
 }
 
+function importSource(schemas: readonly ReferenceTarget["schema"][], from: string): string {
+  const names = new Set(schemas.filter((schema) => schema.from === from).map(({ name }) => name));
+  return names.size > 0 ? `import { ${[...names].toSorted().join(", ")} } from "./${from}.ts";` : "";
+}
+
 function auditedValue(entity: string, field: Field): string {
   const value = `${entity}.${field.name}`;
   if (field.kind !== "moment") return `${field.name}: ${value}`;
@@ -167,7 +172,7 @@ function requestSource({ name }: Domain, field: Field): string {
     case "choice":
       return `${name}${capital(field.name)}`;
     default:
-      return `${field.to}Reference`;
+      return targetOf(field).schema.source;
   }
 }
 
@@ -209,7 +214,7 @@ function describe(field: Field): string {
     case "moment":
       return `${name}, such as 2026-01-31T09:30:00Z`;
     case "ref":
-      return `${name}: a ${field.to}'s id or ${field.to === "user" ? "e-mail address" : "SKU"}`;
+      return `${name}: ${targetOf(field).description}`;
     default:
       return field.isUnique ? `${name}; unique` : name;
   }

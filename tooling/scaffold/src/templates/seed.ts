@@ -1,10 +1,11 @@
 import { type Domain, namesOf } from "../domain.ts";
+import { referencesOf } from "../reference-target.ts";
 import { sampleInput } from "../values.ts";
 
 /** `apps/cli/src/<domain>-seed.ts` */
 export function seedFile({ name, types, file, pluralWords, fields }: Domain): string {
   const required = fields.filter(({ isOptional }) => !isOptional);
-  const targets = [...new Set(required.flatMap((field) => (field.kind === "ref" ? [field.to] : [])))].map(namesOf);
+  const targets = [...new Set(referencesOf(required).map(({ to }) => to))].map(namesOf);
   const imports = [{ name, file }, ...targets].map(
     (each) => `import { ${each.name}Operations } from "@baklava/handlers/operations/${each.file}";`,
   );

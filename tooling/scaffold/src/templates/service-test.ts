@@ -1,4 +1,5 @@
-import { type Domain, filterFields, searchField, takenReason, uniqueFields } from "../domain.ts";
+import { type Domain, filterFields, namesOf, searchField, takenReason, uniqueFields } from "../domain.ts";
+import { referencesOf, targetOf } from "../reference-target.ts";
 import { sampleInput, sampleValue } from "../values.ts";
 import { oneLabel } from "../words.ts";
 
@@ -6,7 +7,7 @@ import { oneLabel } from "../words.ts";
 export function serviceTestFile(domain: Domain): string {
   const { name, type, types, plural, file, words, snake } = domain;
   const unique = uniqueFields(domain);
-  const references = domain.fields.filter((field) => field.kind === "ref");
+  const references = referencesOf(domain.fields);
   const search = searchField(domain);
   const editable = domain.fields.find(
     (field) => field.kind !== "ref" && sampleInput(field, 0) !== sampleInput(field, 1),
@@ -14,18 +15,23 @@ export function serviceTestFile(domain: Domain): string {
   const values = domain.fields
     .filter((field) => field.kind !== "ref" || !field.isOptional)
     .map((field) => {
-      if (field.kind === "ref") return `${field.name}: ${field.to === "user" ? "buyer.id" : "product.id"}`;
+      if (field.kind === "ref") return `${field.name}: ${targetOf(field).test.variable}.id`;
       return `${field.name}: ${sampleInput(field, 0)}`;
     });
-  const needed = new Set(references.flatMap((field) => (field.kind === "ref" && !field.isOptional ? [field.to] : [])));
+  const needed = new Map(
+    referencesOf(domain.fields, { isRequired: true }).map((field) => [field.to, targetOf(field).test]),
+  );
+  const imports = new Set([...needed.values()].flatMap((target) => target.imports));
+  const importsFrom = (start: string) => [...imports].filter((each) => each.includes(` from "${start}`)).join("\n");
   const reason = takenReason(domain);
   const filter = filterFields(domain).find(({ kind }) => kind !== "ref");
   return `
 import { ${editable ? `create${type}Request, edit${type}Request` : `create${type}Request`}, list${types}Request, type ${type} } from "@baklava/models/${file}";
+${importsFrom("@baklava")}
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditTrail, type Backend, founder, ${needed.has("user") ? "hire, " : ""}makeAnswer, openBackend, valueOf } from "./testing/backend.ts";
-${needed.has("product") ? 'import { sell } from "./testing/shop.ts";' : ""}
+${importsFrom(".")}
 
 const diskFull = new Error("disk full");
 const unknown = "01900000-0000-7000-8000-ffffffffffff";
@@ -34,8 +40,7 @@ let backend: Backend;
 let values: object;
 beforeEach(async () => {
   backend = openBackend();
-  ${needed.has("user") ? 'const buyer = await hire(backend, "customer", "Buyer");' : ""}
-  ${needed.has("product") ? 'const product = await sell(backend, "TEA");' : ""}
+  ${[...needed.values()].map(({ variable, source }) => `const ${variable} = ${source};`).join("\n  ")}
   values = { ${values.join(", ")} };
 });
 
@@ -71,14 +76,13 @@ describe("create()", () => {
       : ""
   }
   ${references
-    .map((field) =>
-      field.kind === "ref"
-        ? `
+    .map(
+      (field) => `
   test("refuses ${oneLabel(field)} that does not exist", async () => {
     const request = create${type}Request.parse({ ...values, ${field.name}: unknown });
-    expect(await backend.services.${name}.create(request, founder)).toMatchObject({ reason: "${field.to}_not_found" });
-  });`
-        : "",
+    const reason = "${namesOf(field.to).snake}_not_found";
+    expect(await backend.services.${name}.create(request, founder)).toMatchObject({ reason });
+  });`,
     )
     .join("\n")}
 });

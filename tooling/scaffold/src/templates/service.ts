@@ -1,14 +1,14 @@
-import { type Domain, takenReason, uniqueFields } from "../domain.ts";
-import type { Field } from "../field.ts";
+import { type Domain, namesOf, takenReason, uniqueFields } from "../domain.ts";
+import { type Reference, referencesOf } from "../reference-target.ts";
 import { capital, label } from "../words.ts";
 
 /** `packages/services/src/<domain>.ts` */
 export function serviceFile(domain: Domain): string {
   const { name, type, types, plural, file, one, snake, pluralWords } = domain;
   const unique = uniqueFields(domain);
-  const references = domain.fields.filter((field) => field.kind === "ref");
+  const references = referencesOf(domain.fields);
   const reason = takenReason(domain);
-  const missing = references.map((field) => (field.kind === "ref" ? `\`${field.to}_not_found\`` : ""));
+  const missing = references.map((field) => `\`${namesOf(field.to).snake}_not_found\``);
   const refusals = [
     ...(missing.length > 0 ? [`\`not_found\` (${[...new Set(missing)].join(", ")})`] : []),
     ...(unique.length > 0 ? [`\`conflict\` (\`${reason}\`)`] : []),
@@ -158,7 +158,7 @@ ${
     ? `
 /** \`not_found\` for a reference to an entity that does not exist. */
 async function refuseMissing(
-  { ${[...new Set(references.flatMap((field) => (field.kind === "ref" ? [`${field.to}s`] : [])))].join(", ")} }: Repositories,
+  { ${[...new Set(references.map((field) => namesOf(field.to).plural))].join(", ")} }: Repositories,
   { ${references.map((field) => field.name).join(", ")} }: ${type},
 ): Promise<Failure<"not_found"> | undefined> {
   ${references.map(missingSource).join("\n")}
@@ -177,9 +177,8 @@ function taken({ ${unique.map((field) => field.name).join(", ")} }: ${type}): Fa
   }`;
 }
 
-function missingSource(field: Field): string {
-  if (field.kind !== "ref") return "";
-  const check = `!(await ${field.to}s.findById(${field.name}))`;
+function missingSource(field: Reference): string {
+  const check = `!(await ${namesOf(field.to).plural}.findById(${field.name}))`;
   const isMissing = field.isOptional ? `${field.name} !== null && ${check}` : check;
   return `if (${isMissing}) return notFound("${field.to}", ${field.name});`;
 }

@@ -21,7 +21,7 @@ const kinds: readonly ((name: string) => fc.Arbitrary<string>)[] = [
   (name) => fc.constantFrom(`${name}:int(1..5)`, `${name}:int(-3..3)?`, `${name}:int(0..9)=4`),
   (name) => fc.constantFrom(`${name}:moment`, `${name}:moment?`),
   (name) => fc.constantFrom(`${name}:choice(low|high)`, `${name}:choice(a|b|c)?`, `${name}:choice(x|y)=y`),
-  (name) => fc.constantFrom(`${name}:ref(user)`, `${name}:ref(product)`, `${name}:ref(user)?`),
+  (name) => fc.constantFrom(`${name}:ref(user)`, `${name}:ref(product)`, `${name}:ref(todo)`, `${name}:ref(user)?`),
 ];
 
 const fieldNames = ["name", "email", "title", "level", "postalCode", "owner", "startsAt", "note"] as const;
