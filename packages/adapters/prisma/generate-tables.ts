@@ -1,6 +1,9 @@
 import { writeFile } from "node:fs/promises";
+import path from "node:path";
 
 import generatorHelper from "@prisma/generator-helper";
+
+import { toSqliteSource } from "./sqlite-schema.ts";
 
 /**
  * A generator of `prisma generate`: writes for each table its name in SQL, and for each column its name in SQL and the
@@ -13,6 +16,7 @@ generatorHelper.generatorHandler({
     const file = generator.output?.value;
     if (!file) throw new Error("The generator of tables has no output");
     await writeFile(file, toSource(dmmf.datamodel.models));
+    await writeFile(path.join(path.dirname(file), "sqlite.ts"), toSqliteSource(dmmf.datamodel));
   },
 });
 

@@ -2,11 +2,11 @@ import { parseSync, Visitor } from "oxc-parser";
 
 import { describeDomain, type Domain, namesOf } from "./domain.ts";
 import { knownDomains } from "./known-domains.ts";
-import { generatedFiles } from "./generated-files.ts";
+import { generatedFilesOf } from "./generated-files.ts";
 import { addModel, schemaFile } from "./prisma-schema.ts";
 import { type Project, writeParsed } from "./project.ts";
 import { refuseUnknownTargets } from "./reference-target.ts";
-import { sharedPlaces } from "./shared-places.ts";
+import { sharedPlacesOf } from "./shared-places.ts";
 import { PlaceNotFoundError } from "./place-not-found-error.ts";
 import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
@@ -24,13 +24,13 @@ export async function addDomain(
   const domain = describeDomain(name, specs, await knownDomains(project));
   await refuseUnknownTargets(project, domain);
   await refuseNamesInUse(project, domain);
-  for (const { file, text } of generatedFiles) {
+  for (const { file, text } of generatedFilesOf(project)) {
     const own = file(domain.file);
     if (project.has(own)) throw new UsageError(`${own} exists already; choose another name`);
     writeParsed(project, own, `${text(domain).trim()}\n`);
   }
   const byHand: string[] = [];
-  for (const place of sharedPlaces) {
+  for (const place of sharedPlacesOf(project)) {
     try {
       const text = await project.read(place.file);
       const source = new SourceFile(place.file, text);
@@ -48,8 +48,12 @@ export async function addDomain(
 /** @throws {UsageError} when other code uses a name for something else, such as `list` or `Map`. */
 async function refuseNamesInUse(project: Project, { name, plural, type, types, fields }: Domain): Promise<void> {
   const neutral = { ...namesOf("xyzzy"), fields };
-  const generated = new Set(generatedFiles.flatMap(({ file, text }) => identifiersOf(file("xyzzy"), text(neutral))));
-  const texts = await Promise.all(sharedPlaces.map(async ({ file }) => identifiersOf(file, await project.read(file))));
+  const generated = new Set(
+    generatedFilesOf(project).flatMap(({ file, text }) => identifiersOf(file("xyzzy"), text(neutral))),
+  );
+  const texts = await Promise.all(
+    sharedPlacesOf(project).map(async ({ file }) => identifiersOf(file, await project.read(file))),
+  );
   const shared = new Set(texts.flat());
   const isUsed = (each: string) => generated.has(each) || (/^[A-Z]/.test(each) && shared.has(each));
   const clash = [name, plural, type, types].find(isUsed);

@@ -1,13 +1,13 @@
 import { describeDomain, type Domain, namesOf, searchField } from "./domain.ts";
 import { type Field, parseField } from "./field.ts";
 import { formatTexts } from "./format.ts";
-import { generatedFiles } from "./generated-files.ts";
+import { generatedFilesOf } from "./generated-files.ts";
 import { requireDomain } from "./known-domains.ts";
 import { mergeTexts } from "./merge.ts";
 import { recordedFields, replaceModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
 import { refuseUnknownTargets } from "./reference-target.ts";
-import { type SharedPlace, sharedPlaces } from "./shared-places.ts";
+import { type SharedPlace, sharedPlacesOf } from "./shared-places.ts";
 import { PlaceNotFoundError } from "./place-not-found-error.ts";
 import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
@@ -37,11 +37,11 @@ export async function addField(
 
   const byHand: string[] = [];
   const [before, after] = [new Map<string, string>(), new Map<string, string>()];
-  for (const { file, text } of generatedFiles) {
+  for (const { file, text } of generatedFilesOf(project)) {
     before.set(file(domain.file), `${text(old).trim()}\n`);
     after.set(file(domain.file), `${text(domain).trim()}\n`);
   }
-  for (const place of sharedPlaces) {
+  for (const place of sharedPlacesOf(project)) {
     try {
       before.set(place.file, await withDomain(project, place, old));
       after.set(place.file, await withDomain(project, place, domain));

@@ -2,13 +2,13 @@ import path from "node:path";
 
 import { type Domain, namesOf } from "./domain.ts";
 import { eventFile } from "./event-places.ts";
-import { generatedFiles } from "./generated-files.ts";
+import { generatedFilesOf } from "./generated-files.ts";
 import { removeNumbers } from "./grpc-numbers.ts";
 import { requireDomain } from "./known-domains.ts";
 import { migrationFiles } from "./derived-files.ts";
 import { removeModel, schemaFile } from "./prisma-schema.ts";
 import type { Project } from "./project.ts";
-import { sharedPlaces } from "./shared-places.ts";
+import { sharedPlacesOf } from "./shared-places.ts";
 import { SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -27,9 +27,9 @@ export async function removeDomain(
 ): Promise<{ readonly migration: string | undefined }> {
   const names = namesOf(name);
   await requireDomain(project, name);
-  for (const { file } of generatedFiles) project.delete(file(names.file));
+  for (const { file } of generatedFilesOf(project)) project.delete(file(names.file));
   if (project.has(eventFile(names))) project.delete(eventFile(names));
-  for (const place of sharedPlaces) {
+  for (const place of sharedPlacesOf(project)) {
     const text = await project.read(place.file);
     const source = new SourceFile(place.file, text);
     place.remove(source, names);
@@ -45,7 +45,7 @@ export async function removeDomain(
 
 /** @throws {UsageError} with the files that import the domain and are not its own. */
 async function refuseUse(project: Project, { file, words, name }: Names): Promise<void> {
-  const own = new Set(generatedFiles.map((generated) => generated.file(file)));
+  const own = new Set(generatedFilesOf(project).map((generated) => generated.file(file)));
   const call = `services.${name}.`;
   const pattern = `"[^"]*/${file}(\\.contract)?(\\.ts)?"|${call.replaceAll(".", "[.]")}`;
   const found = await project.run("git", ["grep", "--untracked", "-lE", pattern, "--", "*.ts"]).catch(() => "");

@@ -1,5 +1,7 @@
 import { type Domain, takenReason, uniqueFields } from "./domain.ts";
 import type { Field } from "./field.ts";
+import { sqliteStorage } from "./generated-files.ts";
+import type { Project } from "./project.ts";
 import { referencesOf, targetOf } from "./reference-target.ts";
 import type { SourceFile } from "./source-file.ts";
 import { sampleInput } from "./values.ts";
@@ -19,8 +21,12 @@ export const startsWith =
 
 const repositories = "packages/repositories/src";
 
-/** The TypeScript files that name a domain. `schema.prisma` and generated files are edited apart. */
-export const sharedPlaces: readonly SharedPlace[] = [
+/** The TypeScript files of this project that name a domain. `schema.prisma` and generated files are edited apart. */
+export function sharedPlacesOf(project: Pick<Project, "has">): readonly SharedPlace[] {
+  return sharedPlaces.filter(({ file }) => file !== sqliteStorage || project.has(file));
+}
+
+const sharedPlaces: readonly SharedPlace[] = [
   {
     file: "packages/models/src/domain.ts",
     add: (source, { name, plural }) => source.object("domains").append(`${name}: "${plural}"`),
@@ -47,11 +53,13 @@ export const sharedPlaces: readonly SharedPlace[] = [
       for (const list of ["Repositories", "Views"]) source.members(list).remove(startsWith(`readonly ${plural}:`));
     },
   },
-  ...(["postgres", "memory"] as const).map((technology): SharedPlace => {
-    const prefix = technology === "postgres" ? "Postgres" : "Memory";
-    const argument = technology === "postgres" ? "sql" : "database";
+  ...[
+    { file: `${repositories}/postgres/storage.ts`, prefix: "Postgres", argument: "sql" },
+    { file: sqliteStorage, prefix: "Sqlite", argument: "sql" },
+    { file: `${repositories}/memory/storage.ts`, prefix: "Memory", argument: "database" },
+  ].map(({ file: storage, prefix, argument }): SharedPlace => {
     return {
-      file: `${repositories}/${technology}/storage.ts`,
+      file: storage,
       add(source, { type, plural, file }) {
         source.addImport(`{ ${prefix}${type}Repository, ${prefix}${type}View }`, `./${file}.ts`);
         source.returnedObject("repositoriesOf").append(`${plural}: new ${prefix}${type}Repository(${argument})`);

@@ -17,8 +17,13 @@ export class SqlText {
     this.literals = literals;
   }
 
+  /** The whole text. Parameters count from 1. */
+  withParameters(nameOf: (number: number) => string): string {
+    return this.literals.reduce((all, literal, index) => `${all}${nameOf(index)}${literal}`);
+  }
+
   get prepared(): PreparedText {
-    this.#prepared ??= prepare(this.literals.reduce((all, literal, index) => `${all}$${index}${literal}`));
+    this.#prepared ??= prepare(this.withParameters((number) => `$${number}`));
     return this.#prepared;
   }
 }
@@ -157,6 +162,8 @@ export class SqlRunner {
 
 /** The part of a runner that reads. */
 export type SqlReader = Pick<SqlRunner, "query" | "first">;
+/** The part of a runner that repositories use, on any database. */
+export type SqlWriter = Pick<SqlRunner, "query" | "first" | "execute">;
 
 type PreparedText = { readonly name: string; readonly text: string };
 

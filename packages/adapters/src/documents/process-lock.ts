@@ -1,10 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
 
+import { begin } from "../sqlite/begin.ts";
 import { loadSqlite } from "../sqlite/load-sqlite.ts";
-
-const longestWaitMs = 25;
-const busy = 5;
 
 /**
  * A lock between processes of one machine. It is a lock of the operating system on a file, taken through SQLite because
@@ -24,14 +21,8 @@ export class ProcessLock {
   }
 
   /** Waits for the lock. `false` when another holder has kept it for `timeoutMs`. */
-  async take(timeoutMs: number): Promise<boolean> {
-    const end = performance.now() + timeoutMs;
-    for (let waitMs = 1; !this.#tryToTake(); waitMs = Math.min(2 * waitMs, longestWaitMs)) {
-      if (performance.now() >= end) return false;
-      // Without the random part, waiting processes would try at the same moments again and again.
-      await sleep(waitMs * (0.5 + Math.random()));
-    }
-    return true;
+  take(timeoutMs: number): Promise<boolean> {
+    return begin(this.#database, "EXCLUSIVE", timeoutMs);
   }
 
   release(): void {
@@ -40,15 +31,5 @@ export class ProcessLock {
 
   close(): void {
     this.#database.close();
-  }
-
-  #tryToTake(): boolean {
-    try {
-      this.#database.exec("BEGIN EXCLUSIVE");
-      return true;
-    } catch (error) {
-      if ((error as { readonly errcode?: number }).errcode === busy) return false;
-      throw error;
-    }
   }
 }

@@ -9,7 +9,7 @@ test("every contract suite runs", async () => {
   expect(suites.length).toBeGreaterThan(10);
 });
 
-test.each(["memory", "postgres"])("every domain with a suite has its file in %s/", async (technology) => {
+test.each(["memory", "postgres", "sqlite"])("every domain with a suite has its file in %s/", async (technology) => {
   const folder = new URL("..", import.meta.url);
   const domains = (await readdir(folder))
     .filter((name) => name.endsWith(".contract.ts"))

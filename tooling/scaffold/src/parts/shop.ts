@@ -14,6 +14,7 @@ export const shop: Part = {
     "packages/adapters/prisma/migrations/*_{orders,payments_by_time,products,unpaid_orders,withdrawn_products}/**",
     // Only imports of products and exchange rates read these formats.
     "packages/adapters/src/{file,xml}/**",
+    "packages/adapters/src/sqlite/shop-rules.ts",
     "packages/assembly/src/{order.test,shop-ports}.ts",
     "packages/client/src/testing/watch-orders.ts",
     "packages/clients/src/{ecb,stripe}/**",
@@ -28,7 +29,7 @@ export const shop: Part = {
     "packages/handlers/src/testing/shop-things.ts",
     "packages/handlers/src/trpc/watch-orders.ts",
     "packages/models/src/{amount-key,exchange-rate,money,order,payment,product,sku}*",
-    "packages/repositories/src/{,memory/,postgres/}{order,payment,product}*",
+    "packages/repositories/src/{,memory/,postgres/,sqlite/}{order,payment,product}*",
     "packages/repositories/src/testing/{every-shop-repository,shop}.ts",
     "packages/repositories/src/total-key.ts",
     "packages/services/src/{exchange-rate,order,payment,product}*",

@@ -11,7 +11,7 @@ export const todo: Part = {
     "packages/handlers/proto/*/v1/todos.proto",
     "packages/handlers/src/operations/todo.ts",
     "packages/models/src/todo*",
-    "packages/repositories/src/{,memory/,postgres/,testing/}todo*",
+    "packages/repositories/src/{,memory/,postgres/,sqlite/,testing/}todo*",
     "packages/services/src/todo*",
     "tooling/conformance/src/web/todos.test.ts",
   ],

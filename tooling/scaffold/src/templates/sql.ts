@@ -1,8 +1,49 @@
 import { type Domain, filterFields, hasName, searchField, uniqueFields } from "../domain.ts";
 import { toSnake } from "../words.ts";
 
+/** The difference between databases that understand SQL. */
+type Dialect = {
+  /** Begins the names of classes. */
+  readonly prefix: string;
+  /** The folder of the adapter. */
+  readonly adapter: string;
+  readonly runner: string;
+  /** The end of a statement that locks the rows that it selects. */
+  readonly lock: string;
+  /** The imports of the function that pages, and of `contains`. */
+  imports(isSearching: boolean): string;
+  /** The condition that a column contains a text. */
+  contains(column: string, text: string): string;
+};
+
+const postgres: Dialect = {
+  prefix: "Postgres",
+  adapter: "database",
+  runner: "SqlRunner",
+  lock: " FOR NO KEY UPDATE",
+  imports: (isSearching) => `import { ${isSearching ? "containing, " : ""}listPage } from "./page.ts";`,
+  contains: (column, text) => `is(${column}, "LIKE", containing(${text}))`,
+};
+
+const sqlite: Dialect = {
+  prefix: "Sqlite",
+  adapter: "sqlite",
+  runner: "SqlWriter",
+  lock: "",
+  imports: (isSearching) =>
+    [
+      'import { listPage } from "../postgres/page.ts";',
+      ...(isSearching ? ['import { contains } from "./conditions.ts";'] : []),
+    ].join("\n"),
+  contains: (column, text) => `contains(${column}, ${text})`,
+};
+
 /** `packages/repositories/src/postgres/<domain>.ts` */
-export function postgresFile(domain: Domain): string {
+export const postgresFile = (domain: Domain): string => sqlFile(domain, postgres);
+/** `packages/repositories/src/sqlite/<domain>.ts` */
+export const sqliteFile = (domain: Domain): string => sqlFile(domain, sqlite);
+
+function sqlFile(domain: Domain, dialect: Dialect): string {
   const { name, type, types, plural, file } = domain;
   const search = searchField(domain);
   const unique = uniqueFields(domain);
@@ -11,8 +52,8 @@ export function postgresFile(domain: Domain): string {
   const helpers = ["insertInto", "is", "fields", ...(search ? ["type NewRow"] : []), "pick", "update"];
   const folded = search && `${search.name}Folded`;
   return `
-${unique.length > 0 ? 'import { isUniqueViolation } from "@baklava/adapters/database/is-unique-violation";' : ""}
-import { sql, type SqlReader, type SqlRunner${isMatching ? ", type SqlStatement" : ""} } from "@baklava/adapters/database/sql";
+${unique.length > 0 ? `import { isUniqueViolation } from "@baklava/adapters/${dialect.adapter}/is-unique-violation";` : ""}
+import { sql, type SqlReader, type ${dialect.runner}${isMatching ? ", type SqlStatement" : ""} } from "@baklava/adapters/database/sql";
 import { ${helpers.join(", ")} } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 import type { Page } from "@baklava/models/page";
@@ -20,7 +61,7 @@ import type { List${types}Request, ${type} } from "@baklava/models/${file}";
 ${search ? 'import { fold } from "@baklava/utils/fold";' : ""}
 
 import type { ${unique.length > 0 ? `Update${type}Result, ` : ""}${type}Repository, ${type}View } from "../${file}.ts";
-import { ${search ? "containing, " : ""}listPage } from "./page.ts";
+${dialect.imports(search !== undefined)}
 
 const { ${plural} } = tables;
 
@@ -35,10 +76,10 @@ function toRow(stored: ${type}): NewRow<typeof ${plural}> {
 `
     : ""
 }
-export class Postgres${type}Repository implements ${type}Repository {
-  readonly #sql: SqlRunner;
+export class ${dialect.prefix}${type}Repository implements ${type}Repository {
+  readonly #sql: ${dialect.runner};
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: ${dialect.runner}) {
     this.#sql = runner;
   }
 
@@ -47,7 +88,7 @@ export class Postgres${type}Repository implements ${type}Repository {
   }
 
   lock(id: string): Promise<${type} | undefined> {
-    return this.#sql.first(sql\`\${select${type}} WHERE \${is(${plural}.id, "=", id)} FOR NO KEY UPDATE\`);
+    return this.#sql.first(sql\`\${select${type}} WHERE \${is(${plural}.id, "=", id)}${dialect.lock}\`);
   }
 
   ${
@@ -86,7 +127,7 @@ export class Postgres${type}Repository implements ${type}Repository {
   }
 }
 
-export class Postgres${type}View implements ${type}View {
+export class ${dialect.prefix}${type}View implements ${type}View {
   readonly #sql: SqlReader;
 
   constructor(runner: SqlReader) {
@@ -107,10 +148,10 @@ export class Postgres${type}View implements ${type}View {
     });
   }
 }
-${isMatching ? matchingSource(domain) : ""}`;
+${isMatching ? matchingSource(domain, dialect) : ""}`;
 }
 
-function matchingSource(domain: Domain): string {
+function matchingSource(domain: Domain, { contains }: Dialect): string {
   const { types, plural } = domain;
   const search = searchField(domain);
   const filters = filterFields(domain);
@@ -118,7 +159,7 @@ function matchingSource(domain: Domain): string {
   return `
 function* matching({ ${names.join(", ")} }: List${types}Request): Iterable<SqlStatement> {
   ${filters.map(({ name }) => `if (${name} !== undefined) yield is(${plural}.${name}, "=", ${name});`).join("\n")}
-  ${search ? `if (text !== undefined) yield is(${plural}.${search.name}Folded, "LIKE", containing(fold(text)));` : ""}
+  ${search ? `if (text !== undefined) yield ${contains(`${plural}.${search.name}Folded`, "fold(text)")};` : ""}
 }
 `;
 }
