@@ -80,6 +80,7 @@ export default {
         "@prisma/*",
         "amqplib",
         "cockatiel",
+        "cron-parser",
         "fast-xml-parser",
         "ioredis",
         "nodemailer",

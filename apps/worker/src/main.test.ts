@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
 
 import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { amqpUrl, hasRabbit, removeAll } from "@baklava/adapters/broker/rabbitmq/testing/server";
@@ -71,7 +72,12 @@ describe.each(brokers)("the worker with events carried by %s", (broker) => {
     await backlog.untilMailed(2);
     const { database } = backlog;
     const settings = parseSettings(brokerSettings, environment);
-    const asOperator = await openBroker(settings, { queues: consumerQueues, database, applicationName: "test" });
+    const asOperator = await openBroker(settings, {
+      queues: consumerQueues,
+      database,
+      directory: tmpdir(),
+      applicationName: "test",
+    });
     const list = () => asOperator.deadLetters.list({ limit: 10 });
     await expect.poll(async () => (await list()).length).toBe(1);
     const [letter] = await list();

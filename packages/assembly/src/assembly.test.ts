@@ -72,6 +72,15 @@ test("assemble() with `mustBeReady` throws what keeps requests from being served
   expect(isClosed).toBe(true);
 });
 
+test("assemble() refuses a broker in PostgreSQL beside another storage, with the remedy", async () => {
+  const opening = assemble({ app, settings: assemblySettings.parse({ STORAGE: "files", BROKER: "postgres" }), logger });
+  await expect(opening).rejects.toThrow("BROKER is postgres, but STORAGE is files: set BROKER to sqlite or rabbitmq");
+});
+
+test("a worker refuses storage that belongs to one process", () => {
+  expect(() => workerAssemblySettings.parse({ STORAGE: "memory" })).toThrow("which belongs to one process");
+});
+
 test("assembleWorker() opens services, broker and scheduler on one database", async () => {
   const database = await createTestDatabase();
   onTestFinished(database.drop);

@@ -48,7 +48,10 @@ async function open(
   database: OpenStorage["database"],
 ): Promise<Broker> {
   const queues = consumerQueues;
-  if (database) return openBroker(settings, { queues, database, applicationName: applicationName(app), logger });
+  if (settings.STORAGE !== "memory") {
+    const directory = settings.BAKLAVA_DIRECTORY;
+    return openBroker(settings, { queues, database, directory, applicationName: applicationName(app), logger });
+  }
   const { MemoryBroker } = await import("@baklava/adapters/broker/memory/broker");
   return new MemoryBroker({ queues, retry: usualRetries });
 }

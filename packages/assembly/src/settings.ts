@@ -3,12 +3,13 @@ import { databaseSettings } from "@baklava/adapters/database/settings";
 import { documentSettings } from "@baklava/adapters/documents/settings";
 import { httpSettings } from "@baklava/adapters/http/settings";
 import { mailSettings } from "@baklava/adapters/mail/settings";
+import { sqliteSettings } from "@baklava/adapters/sqlite/settings";
 import { tracingSettings } from "@baklava/adapters/tracing/settings";
 import { exchangeRateSettings } from "@baklava/clients/ecb/settings";
 import { paymentGatewaySettings } from "@baklava/clients/stripe/settings";
 import { z } from "zod";
 
-const storages = ["postgres", "files", "memory"] as const;
+const storages = ["postgres", "sqlite", "files", "memory"] as const;
 
 /** The settings of all that `assemble` opens. Each app adds those of its transport. */
 export const assemblySettings = z.object({
@@ -16,8 +17,9 @@ export const assemblySettings = z.object({
     .enum(storages, { error: ({ input }) => `is ${JSON.stringify(input)}: give one of ${storages.join(", ")}` })
     .default("postgres")
     .describe(
-      "Storage of all data. files are those of FILES_DIRECTORY. memory starts empty, belongs to one process, and is lost when the process ends",
+      "Storage of all data. sqlite is the file SQLITE_PATH. files are those of FILES_DIRECTORY. memory starts empty, belongs to one process, and is lost when the process ends",
     ),
+  ...sqliteSettings.shape,
   ...documentSettings.shape,
   ...databaseSettings.shape,
   ...brokerSettings.shape,
@@ -28,11 +30,10 @@ export const assemblySettings = z.object({
 });
 export type AssemblySettings = z.output<typeof assemblySettings>;
 
-/** The settings of all that `assembleWorker` opens: its jobs are in PostgreSQL. */
+/** The settings of all that `assembleWorker` opens. A worker shares its storage with the API, so memory is no choice. */
 export const workerAssemblySettings = assemblySettings.extend({
-  STORAGE: assemblySettings.shape.STORAGE.refine((storage) => storage === "postgres", {
-    error: ({ input }) =>
-      `is ${JSON.stringify(input)}, and a worker needs postgres: leave the worker out, or STORAGE unset`,
+  STORAGE: assemblySettings.shape.STORAGE.refine((storage) => storage !== "memory", {
+    error: 'is "memory", which belongs to one process: give a worker one that it shares with the API',
   }),
   ...mailSettings.shape,
 });

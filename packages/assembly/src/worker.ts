@@ -1,7 +1,9 @@
 import type { Broker } from "@baklava/adapters/broker/broker";
 import { openBroker } from "@baklava/adapters/broker/open-broker";
 import { openBoss } from "@baklava/adapters/broker/postgres/boss";
-import { Scheduler } from "@baklava/adapters/scheduler/scheduler";
+import type { Database } from "@baklava/adapters/database/database";
+import { PostgresScheduler } from "@baklava/adapters/scheduler/postgres-scheduler";
+import type { Scheduler } from "@baklava/adapters/scheduler/scheduler";
 import type { Tracing } from "@baklava/adapters/tracing/tracing";
 import { BrokerDeadLetters } from "@baklava/clients/broker/dead-letter";
 import { BrokerEventPublisher } from "@baklava/clients/broker/event-publisher";
@@ -32,17 +34,9 @@ export async function assembleWorker({
   await using stack = new AsyncDisposableStack();
   const parts = await openParts({ ...options, settings }, stack);
   const { tracing, storage, ports } = parts;
-  const { database } = storage;
-  if (!database) throw new Error("A worker needs storage that other processes share");
   const mailer = openMailer(settings);
   stack.defer(() => mailer.close());
-  const toBroker = { database, applicationName: applicationName(options.app), logger: options.logger };
-  const boss = await openBoss({ ...toBroker, isWorker: true });
-  stack.defer(() => boss.close());
-  const broker = await openBroker(settings, { ...toBroker, queues: consumerQueues, boss });
-  stack.defer(() => broker.close());
-  const scheduler = new Scheduler(boss);
-  stack.defer(() => scheduler.close());
+  const { broker, scheduler } = await openWork({ settings, ...options }, storage.database, stack);
   const deps = tracing.each({
     deadLetters: new BrokerDeadLetters(async () => broker.deadLetters),
     ...storage.storage,
@@ -63,6 +57,42 @@ export async function assembleWorker({
     },
     close: () => opened.disposeAsync(),
   };
+}
+
+type Work = Pick<WorkerAssembly, "broker" | "scheduler">;
+
+/** Opens the broker, and the scheduler on the storage that there is. */
+async function openWork(
+  { app, settings, logger }: AssemblyOptions<WorkerAssemblySettings>,
+  database: Database | undefined,
+  stack: AsyncDisposableStack,
+): Promise<Work> {
+  const common = {
+    queues: consumerQueues,
+    directory: settings.BAKLAVA_DIRECTORY,
+    applicationName: applicationName(app),
+    logger,
+  };
+  if (!database) {
+    const [{ QueueFile, usualQueue }, { SqliteScheduler }] = await Promise.all([
+      import("@baklava/adapters/broker/sqlite/queue-file"),
+      import("@baklava/adapters/scheduler/sqlite-scheduler"),
+    ]);
+    const file = await QueueFile.open(settings.BAKLAVA_DIRECTORY, usualQueue);
+    stack.defer(() => file.close());
+    const broker = await openBroker(settings, { ...common, file });
+    stack.defer(() => broker.close());
+    const scheduler = new SqliteScheduler(file);
+    stack.defer(() => scheduler.close());
+    return { broker, scheduler };
+  }
+  const boss = await openBoss({ ...common, database, isWorker: true });
+  stack.defer(() => boss.close());
+  const broker = await openBroker(settings, { ...common, database, boss });
+  stack.defer(() => broker.close());
+  const scheduler = new PostgresScheduler(boss);
+  stack.defer(() => scheduler.close());
+  return { broker, scheduler };
 }
 
 /** Each batch of relayed events begins a trace. */

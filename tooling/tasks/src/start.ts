@@ -11,8 +11,9 @@ import { exitOf, isSet, root, run, start, tool } from "./workspace.ts";
 const cli = "apps/cli/bin/baklava.mjs";
 const flags = readFlags();
 const watch = flags.watch ? ["--watch", "--watch-preserve-output"] : [];
-/** The embedded database belongs to this project. The database of DATABASE_URL is changed only by flags. */
-const isEmbedded = !isSet("DATABASE_URL");
+const storage = process.env["STORAGE"] || "postgres";
+/** The embedded database, files and SQLite belong to this project. The database of DATABASE_URL is changed only by flags. */
+const isOwn = storage !== "postgres" || !isSet("DATABASE_URL");
 process.env["LOG_LEVEL"] ||= "warn";
 
 // Until there are apps, Ctrl-C ends the step that runs, and that ends this process.
@@ -20,13 +21,15 @@ process.on("SIGINT", () => undefined);
 
 announceStart(root);
 await run("generate the database client", tool("turbo"), ["run", "generate"], { isQuiet: true });
-if (!isEmbedded && !flags.migrate && !flags.seed) {
+if (!isOwn && !flags.migrate && !flags.seed) {
   process.stdout.write(
     "The database of DATABASE_URL is left as it is. `npm start -- --migrate` brings its tables up to date, " +
       "`npm start -- --seed` adds a team and what belongs to the sample.\n",
   );
 }
-if (isEmbedded || flags.migrate) await run("migrate the database", process.execPath, [cli, "database", "migrate"]);
+if (storage !== "files" && (isOwn || flags.migrate)) {
+  await run("migrate the database", process.execPath, [cli, "database", "migrate"]);
+}
 
 const ipc: StdioOptions = ["inherit", "inherit", "inherit", "ipc"];
 const api = start(process.execPath, [...watch, "apps/api/src/main.ts"], ipc);
@@ -53,7 +56,7 @@ const seeded = Promise.all(helpers).then(seed);
 const pages = flags.watch ? undefined : buildPages();
 const pagesServer = flags.watch ? listening.then((where) => startPages(where.listening)) : undefined;
 void Promise.all([listening, ready, seeded, pages]).then(([where]) =>
-  process.stdout.write(welcome(where, { pages: flags.watch ? developmentUrl : undefined })),
+  process.stdout.write(welcome(where, { storage, pages: flags.watch ? developmentUrl : undefined })),
 );
 
 // The API and the worker need each other, so the end of one ends the other.
@@ -63,7 +66,7 @@ end();
 process.exitCode = Math.max(...(await Promise.all(exits)));
 
 async function seed(): Promise<void> {
-  if (!isEmbedded && !flags.seed) return;
+  if (!isOwn && !flags.seed) return;
   const ifEmpty = flags.seed ? [] : ["--if-empty"];
   await run("seed the database", process.execPath, [cli, "database", "seed", ...ifEmpty]);
 }

@@ -7,11 +7,11 @@ export type Listening = { readonly listening: string; readonly grpc?: string };
 /** The addresses of the running system, and commands to try. @param pages where the pages are, if not at the API. */
 export function welcome(
   { listening, grpc }: Listening,
-  { pages }: { readonly pages?: string | undefined } = {},
+  { storage, pages }: { readonly storage: string; readonly pages?: string | undefined },
 ): string {
   // Browsers share cookies between the ports of localhost; 127.0.0.1 is another site to them.
   const url = listening.replace("//127.0.0.1", "//localhost");
-  const database = isSet("DATABASE_URL") ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
+  const database = storage === "postgres" ? server() : databases[storage];
   const mail = isSet("MAIL_URL") ? "" : " (into .baklava/mail)";
   const parts = [
     `Pages     ${pages ?? url}`,
@@ -20,7 +20,7 @@ export function welcome(
     `GraphQL   ${url}/graphql`,
     ...(grpc === undefined ? [] : [`gRPC      ${new URL(grpc).host} (reflection is on, no TLS)`]),
     `Health    ${url}/readyz`,
-    `Database  ${database}`,
+    `Database  ${database ?? storage}`,
     ...shopParts(),
     `Worker    relays events, sends mail${mail}, runs jobs`,
   ];
@@ -38,6 +38,15 @@ Try in another terminal, in this folder:
 ${indented(commands)}
 Ctrl-C ends it.
 `;
+}
+
+const databases: Readonly<Record<string, string>> = {
+  sqlite: process.env["SQLITE_PATH"] || ".baklava/data.sqlite",
+  files: process.env["FILES_DIRECTORY"] || ".baklava/files",
+};
+
+function server(): string {
+  return isSet("DATABASE_URL") ? "the server of DATABASE_URL" : "a PostgreSQL of its own";
 }
 
 function indented(lines: readonly string[]): string {

@@ -5,6 +5,14 @@ import { brokerSettings, chooseBroker, usualAmqpUrl } from "./settings.ts";
 
 const choose = (environment: Record<string, string>) => chooseBroker(parseSettings(brokerSettings, environment));
 
+test("without settings, the broker is that of the storage", () => {
+  const settings = parseSettings(brokerSettings, {});
+  expect([chooseBroker(settings), chooseBroker(settings, "sqlite")]).toEqual([
+    { kind: "postgres" },
+    { kind: "sqlite" },
+  ]);
+});
+
 test.each([
   [{}, { kind: "postgres" }],
   [
@@ -15,6 +23,7 @@ test.each([
     { BROKER: "rabbitmq", AMQP_PREFIX: "app" },
     { kind: "rabbitmq", url: usualAmqpUrl, prefix: "app" },
   ],
+  [{ BROKER: "sqlite" }, { kind: "sqlite" }],
   [{ BROKER: "postgres", AMQP_URL: "amqp://mq.example" }, { kind: "postgres" }],
 ])("the settings %j choose %j", (environment, choice) => {
   expect(choose(environment)).toEqual(choice);

@@ -8,13 +8,15 @@ const amqpUrl = z
     error: "is not a URL of RabbitMQ: write amqp://user:password@host:5672, or leave it unset",
   });
 
-const brokers = ["postgres", "rabbitmq"] as const;
+const brokers = ["postgres", "rabbitmq", "sqlite"] as const;
 
 export const brokerSettings = z.object({
   BROKER: z
     .enum(brokers, { error: ({ input }) => `is ${JSON.stringify(input)}: give one of ${brokers.join(", ")}` })
     .optional()
-    .describe("Message broker of events. Without it, rabbitmq when AMQP_URL is set, else postgres"),
+    .describe(
+      "Message broker of events. Without it, rabbitmq when AMQP_URL is set, else postgres when STORAGE is postgres, else sqlite",
+    ),
   AMQP_URL: amqpUrl.optional().describe("URL of a RabbitMQ server, such as amqp://user:password@host:5672"),
   AMQP_PREFIX: z
     .string()
@@ -26,12 +28,17 @@ export type BrokerSettings = z.output<typeof brokerSettings>;
 
 export type BrokerChoice =
   | { readonly kind: "postgres" }
+  | { readonly kind: "sqlite" }
   | { readonly kind: "rabbitmq"; readonly url: string; readonly prefix: string };
 
 /** RabbitMQ's default address and user. */
 export const usualAmqpUrl = "amqp://guest:guest@127.0.0.1:5672";
 
-export function chooseBroker({ BROKER, AMQP_URL, AMQP_PREFIX: prefix }: BrokerSettings): BrokerChoice {
-  const kind = BROKER ?? (AMQP_URL === undefined ? "postgres" : "rabbitmq");
-  return kind === "postgres" ? { kind } : { kind, url: AMQP_URL ?? usualAmqpUrl, prefix };
+/** @param usual the broker without settings. */
+export function chooseBroker(
+  { BROKER, AMQP_URL, AMQP_PREFIX: prefix }: BrokerSettings,
+  usual: "postgres" | "sqlite" = "postgres",
+): BrokerChoice {
+  const kind = BROKER ?? (AMQP_URL === undefined ? usual : "rabbitmq");
+  return kind === "rabbitmq" ? { kind, url: AMQP_URL ?? usualAmqpUrl, prefix } : { kind };
 }

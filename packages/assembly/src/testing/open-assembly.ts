@@ -4,11 +4,13 @@ import path from "node:path";
 
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { createLogger } from "@baklava/adapters/logger";
+import { migrate } from "@baklava/adapters/sqlite/migrate";
 import { onTestFinished } from "vitest";
 
 import { assemble, type Assembly } from "../assembly.ts";
 import type { AssemblyOptions } from "../parts.ts";
 import { type AssemblySettings, assemblySettings } from "../settings.ts";
+import { openSqlite } from "../storage.ts";
 
 export const app = { name: "test", version: "1" };
 export const logger = createLogger({ LOG_LEVEL: "silent" });
@@ -26,10 +28,13 @@ export async function open(
 /** Settings of each kind of storage. */
 export const environments: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>> = {
   memory: async () => ({ STORAGE: "memory" }),
-  files: async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), "baklava-files-"));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    return { STORAGE: "files", FILES_DIRECTORY: folder };
+  files: async () => ({ STORAGE: "files", FILES_DIRECTORY: await temporaryFolder() }),
+  sqlite: async () => {
+    const environment = { STORAGE: "sqlite", SQLITE_PATH: path.join(await temporaryFolder(), "data.sqlite") };
+    const database = await openSqlite(assemblySettings.parse(environment));
+    await migrate(database);
+    database.close();
+    return environment;
   },
   postgres: async () => {
     const database = await createTestDatabase();
@@ -37,3 +42,9 @@ export const environments: Readonly<Record<string, () => Promise<Readonly<Record
     return { DATABASE_URL: database.url };
   },
 };
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "baklava-storage-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}

@@ -3,11 +3,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { type Boss, openBoss } from "../broker/postgres/boss.ts";
 import { createTestDatabase, type TestDatabase } from "../database/testing/test-database.ts";
-import { type ScheduledJob, Scheduler } from "./scheduler.ts";
+import { PostgresScheduler } from "./postgres-scheduler.ts";
+import type { ScheduledJob } from "./scheduler.ts";
 
 let database: TestDatabase;
 let clock: TestClock;
-let opened: { readonly boss: Boss; readonly scheduler: Scheduler }[];
+let opened: { readonly boss: Boss; readonly scheduler: PostgresScheduler }[];
 beforeEach(async () => {
   database = await createTestDatabase();
   clock = new TestClock("2026-03-01T12:00:30.000Z");
@@ -22,9 +23,9 @@ afterEach(async () => {
 });
 
 /** A scheduler as another process would have it. */
-async function open(jobs: readonly ScheduledJob[]): Promise<Scheduler> {
+async function open(jobs: readonly ScheduledJob[]): Promise<PostgresScheduler> {
   const boss = await openBoss({ database, applicationName: "test", isWorker: true, clock });
-  const scheduler = new Scheduler(boss);
+  const scheduler = new PostgresScheduler(boss);
   opened.push({ scheduler, boss });
   await scheduler.start(jobs);
   return scheduler;
