@@ -92,10 +92,21 @@ function List({ schema, items, field }: { schema: JsonSchema; items: readonly un
   if (items.length === 0) return <Nothing />;
   return (
     <Group gap={6}>
-      {items.map((item) => (
-        <Value key={JSON.stringify(item)} schema={schema} value={item} field={field} />
-      ))}
+      {items.map((item) => {
+        const key = JSON.stringify(item);
+        const value = <Value key={key} schema={schema} value={item} field={field} />;
+        // Words without a frame would read as one text.
+        return formOf(schema) === "text" ? <Word key={key}>{value}</Word> : value;
+      })}
     </Group>
+  );
+}
+
+function Word({ children }: { readonly children: ReactNode }) {
+  return (
+    <Badge variant="default" tt="none" fw={400} radius="sm" miw="max-content">
+      {children}
+    </Badge>
   );
 }
 
