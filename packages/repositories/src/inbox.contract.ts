@@ -39,7 +39,7 @@ export function inboxContract(storage: () => Storage): void {
   });
 
   function has(consumer: string, eventId: string): Promise<boolean> {
-    return inUnit(storage(), ({ inbox }) => inbox.has(consumer, eventId));
+    return storage().inbox.has(consumer, eventId);
   }
 
   function insert(consumer: string, eventId: string, at = noon): Promise<boolean> {

@@ -1,7 +1,10 @@
-/** Stores which event each consumer has handled. Behaviour is pinned by `inbox.contract.ts`. */
-export interface InboxRepository {
+/** Tells which events each consumer has handled. Behaviour is pinned by `inbox.contract.ts`. */
+export interface InboxView {
   has(consumer: string, eventId: string): Promise<boolean>;
+}
 
+/** Stores which event each consumer has handled. Behaviour is pinned by `inbox.contract.ts`. */
+export interface InboxRepository extends InboxView {
   /**
    * `false`, with nothing stored, when this consumer has handled the event already. While another unit that inserts the
    * same has not ended, this waits for it.

@@ -120,7 +120,7 @@ function dueOf({ id }: Order): Due {
 
 function viewContract(storage: () => Storage): void {
   describe("OrderView", () => {
-    test("findDetails() gives an order with its customer, lines, payments and history", async () => {
+    test("findDetails() gives an order with its customer, lines, payments and history, findById() with its lines alone", async () => {
       const customer = await store(storage(), aUser({ name: "Grace Hopper" }));
       const order = await placeOrder(storage(), { customerId: customer.id });
       const other = await placeOrder(storage());
@@ -149,6 +149,8 @@ function viewContract(storage: () => Storage): void {
       };
       expect(await storage().orders.findDetails(order.id)).toEqual(expected);
       expect(await storage().orders.findDetails(nextId())).toBeUndefined();
+      expect(await storage().orders.findById(order.id)).toEqual(order);
+      expect(await storage().orders.findById(nextId())).toBeUndefined();
     });
 
     test("list() filters by state, customer, time and total", async () => {

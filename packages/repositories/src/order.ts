@@ -36,6 +36,8 @@ export type UnpaidOrders = {
 
 /** Reads orders with customer, payments and history. Behaviour is pinned by `order.contract.ts`. */
 export interface OrderView {
+  findById(id: string): Promise<Order | undefined>;
+
   findDetails(id: string): Promise<OrderDetails | undefined>;
 
   /** One page, continued as `UserView.list` is. */

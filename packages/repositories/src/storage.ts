@@ -5,7 +5,7 @@ import type { AttemptRepository } from "./attempt.ts";
 import type { AuditRepository, AuditView } from "./audit.ts";
 import type { IdempotencyRepository } from "./idempotency.ts";
 import type { IdentityView } from "./identity.ts";
-import type { InboxRepository } from "./inbox.ts";
+import type { InboxRepository, InboxView } from "./inbox.ts";
 import type { OrderRepository, OrderView } from "./order.ts";
 import type { OutboxRepository, OutboxView } from "./outbox.ts";
 import type { PaymentRepository, PaymentView } from "./payment.ts";
@@ -48,6 +48,7 @@ export interface Views {
   readonly payments: PaymentView;
   readonly todos: TodoView;
   readonly outbox: OutboxView;
+  readonly inbox: InboxView;
   readonly audit: AuditView;
 }
 

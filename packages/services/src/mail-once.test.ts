@@ -5,7 +5,7 @@ import { MemoryDatabase } from "@baklava/repositories/memory/database";
 import { memoryStorage } from "@baklava/repositories/memory/storage";
 import { beforeEach, expect, test } from "vitest";
 
-import { mailOnce } from "./mail-once.ts";
+import { type MailDeps, mailOnce } from "./mail-once.ts";
 
 const id = "019aa5f2-7c00-7000-8000-0000000000e1";
 const at = new Date("2026-03-01T12:00:00.000Z");
@@ -24,14 +24,10 @@ class CountingMailer extends MemoryMailer {
   }
 }
 
-let deps: {
-  unitOfWork: ReturnType<typeof memoryStorage>["unitOfWork"];
-  mailer: CountingMailer;
-  clock: { now(): Date };
-};
+let deps: MailDeps & { readonly mailer: CountingMailer };
 beforeEach(() => {
-  const { unitOfWork } = memoryStorage(new MemoryDatabase());
-  deps = { unitOfWork, mailer: new CountingMailer(), clock: { now: () => at } };
+  const { unitOfWork, inbox } = memoryStorage(new MemoryDatabase());
+  deps = { unitOfWork, inbox, mailer: new CountingMailer(), clock: { now: () => at } };
 });
 
 const send = (consumer = "any") => mailOnce(deps, { consumer, event, write: async () => mail });

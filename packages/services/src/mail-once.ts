@@ -2,11 +2,18 @@ import type { Mailer } from "@baklava/clients/mailer";
 import type { DomainEvent } from "@baklava/models/event";
 import type { Mail } from "@baklava/models/mail";
 import { ok, type Ok } from "@baklava/models/result";
+import type { InboxView } from "@baklava/repositories/inbox";
 import type { UnitOfWork } from "@baklava/repositories/storage";
 
 import type { Clock } from "./ports.ts";
 
-type Deps = { readonly unitOfWork: UnitOfWork; readonly mailer: Mailer; readonly clock: Clock };
+export type MailDeps = {
+  readonly unitOfWork: UnitOfWork;
+  readonly inbox: InboxView;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+};
+
 type Work = {
   readonly consumer: string;
   readonly event: DomainEvent;
@@ -19,11 +26,10 @@ type Work = {
  * @throws {UnavailableError} when the mail cannot be handed over now.
  */
 export async function mailOnce(
-  { unitOfWork, mailer, clock }: Deps,
+  { unitOfWork, inbox: handled, mailer, clock }: MailDeps,
   { consumer, event, write }: Work,
 ): Promise<Ok<void>> {
-  const handled = await unitOfWork.run(async ({ inbox }) => ok(await inbox.has(consumer, event.id)));
-  if (handled.value) return ok(undefined);
+  if (await handled.has(consumer, event.id)) return ok(undefined);
   await mailer.send({ id: event.id, ...(await write()) });
   return unitOfWork.run(async ({ inbox }) => {
     await inbox.insert(consumer, event.id, clock.now());

@@ -1,4 +1,4 @@
-import type { OrderDetails } from "@baklava/models/order";
+import type { Order } from "@baklava/models/order";
 import { lineTotal, type OrderLine } from "@baklava/models/order-line";
 import { formatMoney } from "@baklava/utils/money";
 
@@ -6,7 +6,7 @@ import { formatMoney } from "@baklava/utils/money";
  * Addresses are not confirmed, so a mail contains no text of a customer: an account with the address of another person
  * could make the shop send that text.
  */
-export type OrderMail = (order: OrderDetails) => { readonly subject: string; readonly text: string };
+export type OrderMail = (order: Order) => { readonly subject: string; readonly text: string };
 
 export const orderConfirmation: OrderMail = (order) => ({
   subject: `We have your order ${shortId(order)}`,
@@ -23,14 +23,14 @@ export const refundNotice: OrderMail = (order) => ({
   text: letter(`we have given ${total(order)} back to you for this order:`, order),
 });
 
-function letter(sentence: string, order: OrderDetails): string {
+function letter(sentence: string, order: Order): string {
   const lines = order.lines.map((line) => `  ${line.quantity} × ${line.name}: ${amount(line)}`);
   const parts = ["Hello,", sentence, [...lines, `  Total: ${total(order)}`].join("\n"), "Your shop"];
   return `${parts.join("\n\n")}\n`;
 }
 
 /** Orders of one day differ in the end of their ids. */
-function shortId({ id }: OrderDetails): string {
+function shortId({ id }: Order): string {
   return id.slice(-12);
 }
 
@@ -39,6 +39,6 @@ function amount(line: OrderLine): string {
   return formatMoney(amountMinor, currency);
 }
 
-function total({ total: { amountMinor, currency } }: OrderDetails): string {
+function total({ total: { amountMinor, currency } }: Order): string {
   return formatMoney(amountMinor, currency);
 }

@@ -1,14 +1,11 @@
-import type { Mailer } from "@baklava/clients/mailer";
 import type { DomainEvent } from "@baklava/models/event";
 import type { Mail } from "@baklava/models/mail";
 import type { Ok } from "@baklava/models/result";
 import type { OrderView } from "@baklava/repositories/order";
-import type { UnitOfWork } from "@baklava/repositories/storage";
 import type { UserView } from "@baklava/repositories/user";
 
-import { mailOnce } from "./mail-once.ts";
+import { type MailDeps, mailOnce } from "./mail-once.ts";
 import { orderConfirmation, type OrderMail, paymentReceipt, refundNotice } from "./order-mail-text.ts";
-import type { Clock } from "./ports.ts";
 
 /** E-mails to customers about their orders. */
 const mails = {
@@ -20,11 +17,11 @@ export type MailedEvent = DomainEvent<keyof typeof mails>;
 
 /** Writes to customers about their orders. */
 export class OrderMailService {
-  readonly #deps: { readonly unitOfWork: UnitOfWork; readonly mailer: Mailer; readonly clock: Clock };
+  readonly #deps: MailDeps;
   readonly #orders: OrderView;
   readonly #users: UserView;
 
-  constructor(deps: { unitOfWork: UnitOfWork; orders: OrderView; users: UserView; mailer: Mailer; clock: Clock }) {
+  constructor(deps: MailDeps & { readonly orders: OrderView; readonly users: UserView }) {
     this.#deps = deps;
     this.#orders = deps.orders;
     this.#users = deps.users;
@@ -40,7 +37,7 @@ export class OrderMailService {
 
   async #write({ id, type, payload }: MailedEvent): Promise<Omit<Mail, "id">> {
     const { orderId, customerId } = payload;
-    const [order, customer] = [await this.#orders.findDetails(orderId), await this.#users.findDetails(customerId)];
+    const [order, customer] = await Promise.all([this.#orders.findById(orderId), this.#users.findDetails(customerId)]);
     if (!order || !customer) throw new Error(`Event ${id} refers to an order or a customer that does not exist`);
     return { to: { address: customer.email }, ...mails[type](order) };
   }

@@ -1,19 +1,16 @@
-import type { Mailer } from "@baklava/clients/mailer";
 import type { Mail } from "@baklava/models/mail";
 import type { Ok } from "@baklava/models/result";
 import type { UserEvent } from "@baklava/models/user-event";
-import type { UnitOfWork } from "@baklava/repositories/storage";
 import type { UserView } from "@baklava/repositories/user";
 
-import { mailOnce } from "./mail-once.ts";
-import type { Clock } from "./ports.ts";
+import { type MailDeps, mailOnce } from "./mail-once.ts";
 
 /** Writes to users about changes of their accounts (OWASP Authentication Cheat Sheet). */
 export class SecurityMailService {
-  readonly #deps: { readonly unitOfWork: UnitOfWork; readonly mailer: Mailer; readonly clock: Clock };
+  readonly #deps: MailDeps;
   readonly #users: UserView;
 
-  constructor(deps: { unitOfWork: UnitOfWork; users: UserView; mailer: Mailer; clock: Clock }) {
+  constructor(deps: MailDeps & { readonly users: UserView }) {
     this.#deps = deps;
     this.#users = deps.users;
   }

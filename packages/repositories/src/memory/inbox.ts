@@ -1,8 +1,8 @@
-import type { InboxRepository } from "../inbox.ts";
+import type { InboxRepository, InboxView } from "../inbox.ts";
 import type { MemoryDatabase } from "./database.ts";
 import { compositeKey } from "./tables.ts";
 
-export class MemoryInboxRepository implements InboxRepository {
+export class MemoryInboxView implements InboxView {
   readonly #database: MemoryDatabase;
 
   constructor(database: MemoryDatabase) {
@@ -11,6 +11,15 @@ export class MemoryInboxRepository implements InboxRepository {
 
   async has(consumer: string, eventId: string): Promise<boolean> {
     return this.#database.table("inbox").has(compositeKey(consumer, eventId));
+  }
+}
+
+export class MemoryInboxRepository extends MemoryInboxView implements InboxRepository {
+  readonly #database: MemoryDatabase;
+
+  constructor(database: MemoryDatabase) {
+    super(database);
+    this.#database = database;
   }
 
   async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {

@@ -64,6 +64,10 @@ export class MemoryOrderView implements OrderView {
     this.#database = database;
   }
 
+  async findById(id: string): Promise<Order | undefined> {
+    return this.#database.table("orders").get(id);
+  }
+
   async findDetails(id: string): Promise<OrderDetails | undefined> {
     const order = this.#database.table("orders").get(id);
     if (!order) return undefined;

@@ -7,7 +7,7 @@ import { MemoryAuditRepository, MemoryAuditView } from "./audit.ts";
 import type { MemoryDatabase } from "./database.ts";
 import { MemoryIdempotencyRepository } from "./idempotency.ts";
 import { MemoryIdentityView } from "./identity.ts";
-import { MemoryInboxRepository } from "./inbox.ts";
+import { MemoryInboxRepository, MemoryInboxView } from "./inbox.ts";
 import { MemoryOrderRepository, MemoryOrderView } from "./order.ts";
 import { MemoryOutboxRepository, MemoryOutboxView } from "./outbox.ts";
 import { MemoryPaymentRepository, MemoryPaymentView } from "./payment.ts";
@@ -76,6 +76,7 @@ export function viewsOf(database: MemoryDatabase): Views {
     payments: new MemoryPaymentView(database),
     todos: new MemoryTodoView(database),
     outbox: new MemoryOutboxView(database),
+    inbox: new MemoryInboxView(database),
     audit: new MemoryAuditView(database),
   };
 }

@@ -1,16 +1,16 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlReader, type SqlRunner } from "@baklava/adapters/database/sql";
 import { insertInto, is, fields, pick } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 
-import type { InboxRepository } from "../inbox.ts";
+import type { InboxRepository, InboxView } from "../inbox.ts";
 import { purge } from "./purge.ts";
 
 const { inboxEvents } = tables;
 
-export class PostgresInboxRepository implements InboxRepository {
-  readonly #sql: SqlRunner;
+export class PostgresInboxView implements InboxView {
+  readonly #sql: SqlReader;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlReader) {
     this.#sql = runner;
   }
 
@@ -19,6 +19,15 @@ export class PostgresInboxRepository implements InboxRepository {
       SELECT ${fields(pick(inboxEvents, "eventId"))} FROM ${inboxEvents}
       WHERE ${is(inboxEvents.consumer, "=", consumer)} AND ${is(inboxEvents.eventId, "=", eventId)}`);
     return row !== undefined;
+  }
+}
+
+export class PostgresInboxRepository extends PostgresInboxView implements InboxRepository {
+  readonly #sql: SqlRunner;
+
+  constructor(runner: SqlRunner) {
+    super(runner);
+    this.#sql = runner;
   }
 
   async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {

@@ -47,6 +47,11 @@ function toOrder({ totalMinor, currency, lines, ...row }: RowOf<typeof order>): 
   };
 }
 
+async function findOrder(runner: SqlReader, id: string): Promise<Order | undefined> {
+  const row = await runner.first(sql`${selectOrder} WHERE ${is(orders.id, "=", id)}`);
+  return row && toOrder(row);
+}
+
 export class PostgresOrderRepository implements OrderRepository {
   readonly #sql: SqlRunner;
 
@@ -54,9 +59,8 @@ export class PostgresOrderRepository implements OrderRepository {
     this.#sql = runner;
   }
 
-  async findById(id: string): Promise<Order | undefined> {
-    const row = await this.#sql.first(sql`${selectOrder} WHERE ${is(orders.id, "=", id)}`);
-    return row && toOrder(row);
+  findById(id: string): Promise<Order | undefined> {
+    return findOrder(this.#sql, id);
   }
 
   async lock(id: string): Promise<Order | undefined> {
@@ -128,6 +132,10 @@ export class PostgresOrderView implements OrderView {
 
   constructor(runner: SqlReader) {
     this.#sql = runner;
+  }
+
+  findById(id: string): Promise<Order | undefined> {
+    return findOrder(this.#sql, id);
   }
 
   async findDetails(id: string): Promise<OrderDetails | undefined> {

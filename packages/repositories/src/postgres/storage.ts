@@ -9,7 +9,7 @@ import { PostgresAttemptRepository } from "./attempt.ts";
 import { PostgresAuditRepository, PostgresAuditView } from "./audit.ts";
 import { PostgresIdempotencyRepository } from "./idempotency.ts";
 import { PostgresIdentityView } from "./identity.ts";
-import { PostgresInboxRepository } from "./inbox.ts";
+import { PostgresInboxRepository, PostgresInboxView } from "./inbox.ts";
 import { PostgresOrderRepository, PostgresOrderView } from "./order.ts";
 import { PostgresOutboxRepository, PostgresOutboxView } from "./outbox.ts";
 import { PostgresPaymentRepository, PostgresPaymentView } from "./payment.ts";
@@ -76,6 +76,7 @@ function viewsOf(database: PostgresDatabase): Views {
     payments: new PostgresPaymentView(sql),
     todos: new PostgresTodoView(sql),
     outbox: new PostgresOutboxView(sql, database.notices),
+    inbox: new PostgresInboxView(sql),
     audit: new PostgresAuditView(sql),
   };
 }

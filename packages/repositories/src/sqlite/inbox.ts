@@ -1,16 +1,16 @@
-import { sql, type SqlWriter } from "@baklava/adapters/database/sql";
+import { sql, type SqlReader, type SqlWriter } from "@baklava/adapters/database/sql";
 import { insertInto, is, fields, pick } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 
-import type { InboxRepository } from "../inbox.ts";
+import type { InboxRepository, InboxView } from "../inbox.ts";
 import { purge } from "./purge.ts";
 
 const { inboxEvents } = tables;
 
-export class SqliteInboxRepository implements InboxRepository {
-  readonly #sql: SqlWriter;
+export class SqliteInboxView implements InboxView {
+  readonly #sql: SqlReader;
 
-  constructor(runner: SqlWriter) {
+  constructor(runner: SqlReader) {
     this.#sql = runner;
   }
 
@@ -19,6 +19,15 @@ export class SqliteInboxRepository implements InboxRepository {
       SELECT ${fields(pick(inboxEvents, "eventId"))} FROM ${inboxEvents}
       WHERE ${is(inboxEvents.consumer, "=", consumer)} AND ${is(inboxEvents.eventId, "=", eventId)}`);
     return row !== undefined;
+  }
+}
+
+export class SqliteInboxRepository extends SqliteInboxView implements InboxRepository {
+  readonly #sql: SqlWriter;
+
+  constructor(runner: SqlWriter) {
+    super(runner);
+    this.#sql = runner;
   }
 
   async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {

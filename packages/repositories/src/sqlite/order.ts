@@ -41,6 +41,11 @@ function toLine({ unitPriceMinor, ...row }: RowOf<typeof line>, currency: string
   return { ...row, unitPrice: { amountMinor: unitPriceMinor, currency } };
 }
 
+async function findOrder(runner: SqlReader, id: string): Promise<Order | undefined> {
+  const row = await runner.first(sql`${selectOrder} WHERE ${is(orders.id, "=", id)}`);
+  return row && toOrder(row);
+}
+
 export class SqliteOrderRepository implements OrderRepository {
   readonly #sql: SqlWriter;
 
@@ -48,9 +53,8 @@ export class SqliteOrderRepository implements OrderRepository {
     this.#sql = runner;
   }
 
-  async findById(id: string): Promise<Order | undefined> {
-    const row = await this.#sql.first(sql`${selectOrder} WHERE ${is(orders.id, "=", id)}`);
-    return row && toOrder(row);
+  findById(id: string): Promise<Order | undefined> {
+    return findOrder(this.#sql, id);
   }
 
   async lock(id: string): Promise<Order | undefined> {
@@ -120,6 +124,10 @@ export class SqliteOrderView implements OrderView {
 
   constructor(runner: SqlReader) {
     this.#sql = runner;
+  }
+
+  findById(id: string): Promise<Order | undefined> {
+    return findOrder(this.#sql, id);
   }
 
   async findDetails(id: string): Promise<OrderDetails | undefined> {

@@ -8,7 +8,7 @@ import { SqliteAttemptRepository } from "./attempt.ts";
 import { SqliteAuditRepository, SqliteAuditView } from "./audit.ts";
 import { SqliteIdempotencyRepository } from "./idempotency.ts";
 import { SqliteIdentityView } from "./identity.ts";
-import { SqliteInboxRepository } from "./inbox.ts";
+import { SqliteInboxRepository, SqliteInboxView } from "./inbox.ts";
 import { SqliteOrderRepository, SqliteOrderView } from "./order.ts";
 import { SqliteOutboxRepository, SqliteOutboxView } from "./outbox.ts";
 import { SqlitePaymentRepository, SqlitePaymentView } from "./payment.ts";
@@ -74,6 +74,7 @@ function viewsOf(database: SqliteDatabase): Views {
     payments: new SqlitePaymentView(sql),
     todos: new SqliteTodoView(sql),
     outbox: new SqliteOutboxView(sql, database),
+    inbox: new SqliteInboxView(sql),
     audit: new SqliteAuditView(sql),
   };
 }
