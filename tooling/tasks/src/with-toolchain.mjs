@@ -11,6 +11,7 @@ import { findToolchain, ToolchainError } from "./toolchain.mjs";
 const tasks = {
   start: { program: "tooling/tasks/src/start.ts", install: "always" },
   ok: { program: "tooling/tasks/src/ok.ts", install: "always" },
+  build: { program: "tooling/tasks/src/build.ts", install: "always" },
   baklava: { program: "apps/cli/bin/baklava.mjs", install: "once", joinsStart: true },
   create: { program: "tooling/create/src/main.ts", install: "once" },
   new: { tool: "scaffold", args: ["new"], install: "once" },
