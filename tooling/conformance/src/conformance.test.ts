@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { ask } from "./ask.ts";
 import type { Case } from "./case.ts";
 import { cases } from "./cases.ts";
 import { cliTransport } from "./transports/cli.ts";
@@ -14,7 +15,7 @@ import { trpcTransport } from "./transports/trpc.ts";
 import { type Transport, type Outcome, valueOf } from "./outcome.ts";
 import { casesWithoutGateway } from "./shop-cases.ts";
 import { type RunningSystem, startSystem } from "./system.ts";
-import { createWorld } from "./world.ts";
+import { createWorld, type World } from "./world.ts";
 
 type Role = "admin" | "customer" | "nobody";
 
@@ -178,7 +179,7 @@ async function differences(each: Case): Promise<readonly object[]> {
   const answers = await Promise.all(
     transportNames.map(async (name) => {
       const transport = opened[name].transports[role];
-      return { name, answer: transport && (await ask(each, transport)) };
+      return { name, answer: transport && (await ask(each, transport, world())) };
     }),
   );
   table.push([each.operation, each.outcome, ...answers.map(({ answer }) => (answer ? String(answer.signal) : "–"))]);
@@ -191,25 +192,14 @@ async function differences(each: Case): Promise<readonly object[]> {
   });
 }
 
+function world(): World {
+  const { admin, nobody } = opened.tRPC.transports;
+  return createWorld({ admin: admin ?? missing(), nobody: nobody ?? missing() }, customerId);
+}
+
 /** A tool that the agent may not use is not shown to it. */
 function isUnoffered({ signal }: Outcome): boolean {
   return signal === "not offered";
-}
-
-/** The outcome of a transport without the parts that must differ: ids, times, secrets, addresses and actors. */
-async function ask(each: Case, transport: Transport): Promise<Outcome> {
-  const { admin, nobody } = opened.tRPC.transports;
-  const world = createWorld({ admin: admin ?? missing(), nobody: nobody ?? missing() }, customerId);
-  const outcome = await transport.call(each.operation, await each.input(world));
-  if (outcome.value === undefined) return outcome;
-  const text = JSON.stringify(outcome.value)
-    .replaceAll(new RegExp(world.mark, "gi"), "mark")
-    .replace(/operator:[^ "]+ for /g, "")
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "moment")
-    .replace(/bk[st]_[\w-]+/g, "secret")
-    .replace(/"address":(null|"[^"]*")/g, '"address":""');
-  return { ...outcome, value: JSON.parse(text) as unknown };
 }
 
 function missing(): never {

@@ -13,7 +13,7 @@ export type Person = { readonly email: string; readonly token: string };
 /** The message of an API that is ready. */
 export type Listening = { readonly listening: string; readonly grpc: string };
 
-/** A running system: an API and a command line that share an embedded database of their own. */
+/** A running system: an API and a command line that share storage of their own. */
 export type RunningSystem = {
   /** URL of the API. */
   readonly url: string;
@@ -39,8 +39,13 @@ export type OutsideService = {
   close(): Promise<void>;
 };
 
-/** @param copy the folder of another copy of the repository, whose apps run instead of the own ones. */
-export async function startSystem({ copy = root }: { readonly copy?: string } = {}): Promise<RunningSystem> {
+type SystemOptions = {
+  /** The folder of another copy of the repository, whose apps run instead of the own ones. */
+  readonly copy?: string;
+  readonly storage?: "postgres" | "sqlite" | "files";
+};
+
+export async function startSystem({ copy = root, storage = "postgres" }: SystemOptions = {}): Promise<RunningSystem> {
   const directory = await makeDirectory("system");
   const outside: readonly OutsideService[] = [await openGateway()];
   const closeOutside = async () => {
@@ -50,6 +55,7 @@ export async function startSystem({ copy = root }: { readonly copy?: string } = 
     ...process.env,
     BAKLAVA_DIRECTORY: directory,
     DATABASE_URL: "",
+    STORAGE: storage,
     ...Object.assign({}, ...outside.map((service) => service.environment)),
     HTTP_ATTEMPTS: "1",
     RATE_LIMIT_PER_MINUTE: "0",
@@ -61,7 +67,7 @@ export async function startSystem({ copy = root }: { readonly copy?: string } = 
     SHUTDOWN_TIMEOUT_MS: "120000",
   };
   const operator = cliWith(env, copy);
-  await succeed(operator(["database", "migrate"]));
+  if (storage !== "files") await succeed(operator(["database", "migrate"]));
   const api = new NodeProcess(programIn(copy, programs.api), { environment: env, isShown: true });
   const { listening: url, grpc: grpcUrl } = await api.message<Listening>("listening");
   const [admin, customer] = [await hire(operator, "admin"), await hire(operator, "customer")];
