@@ -7,7 +7,7 @@ import { consumerQueues } from "@baklava/handlers/consumer/consumers";
 import { createServices, type Services } from "@baklava/services/services";
 
 import { applicationName, type AssemblyOptions, openParts } from "./parts.ts";
-import type { AssemblySettings } from "./settings.ts";
+import { type AssemblySettings, storageOf } from "./settings.ts";
 import type { OpenStorage } from "./storage.ts";
 
 /** Everything that a transport needs to run operations. */
@@ -48,7 +48,7 @@ async function open(
   database: OpenStorage["database"],
 ): Promise<Broker> {
   const queues = consumerQueues;
-  if (settings.STORAGE !== "memory") {
+  if (storageOf(settings) !== "memory") {
     const directory = settings.BAKLAVA_DIRECTORY;
     return openBroker(settings, { queues, database, directory, applicationName: applicationName(app), logger });
   }

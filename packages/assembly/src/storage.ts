@@ -4,13 +4,12 @@ import { isUnreachable } from "@baklava/adapters/database/is-unreachable";
 import { documentFolder } from "@baklava/adapters/documents/settings";
 import type { Logger } from "@baklava/adapters/logger";
 import { SettingsError } from "@baklava/adapters/settings";
-import type { SqliteDatabase } from "@baklava/adapters/sqlite/database";
-import { sqliteFile } from "@baklava/adapters/sqlite/settings";
 import { UnavailableError } from "@baklava/models/unavailable";
 import type { Storage } from "@baklava/repositories/storage";
 import type { Clock } from "@baklava/services/ports";
 
-import type { AssemblySettings } from "./settings.ts";
+import { type AssemblySettings, type StorageName, storageOf } from "./settings.ts";
+import { openSqliteStorage } from "./sqlite-storage.ts";
 
 export type OpenStorage = {
   readonly storage: Storage;
@@ -34,8 +33,8 @@ type Options = {
  * does not answer. @throws {SettingsError} for settings that contradict each other.
  */
 export async function openStorage(settings: AssemblySettings, options: Options): Promise<OpenStorage> {
-  const { STORAGE: storage, BROKER: broker } = settings;
-  if (broker === "postgres" && storage !== "postgres") {
+  const storage = storageOf(settings);
+  if (settings.BROKER === "postgres" && storage !== "postgres") {
     throw new SettingsError(
       `BROKER is postgres, but STORAGE is ${storage}: set BROKER to sqlite or rabbitmq, or unset it`,
     );
@@ -43,30 +42,12 @@ export async function openStorage(settings: AssemblySettings, options: Options):
   return openers[storage](settings, options);
 }
 
-const openers: Readonly<
-  Record<AssemblySettings["STORAGE"], (settings: AssemblySettings, options: Options) => Promise<OpenStorage>>
-> = { postgres: openPostgresStorage, sqlite: openSqliteStorage, files: openFilesStorage, memory: openMemoryStorage };
-
-async function openSqliteStorage(settings: AssemblySettings): Promise<OpenStorage> {
-  const [{ systemClock }, database, { sqliteStorage }, { checkMigrated }] = await Promise.all([
-    import("@baklava/adapters/clock"),
-    openSqlite(settings),
-    import("@baklava/repositories/sqlite/storage"),
-    import("@baklava/adapters/sqlite/migrate"),
-  ]);
-  return {
-    storage: sqliteStorage(database),
-    clock: systemClock,
-    database: undefined,
-    checkReady: () => checkMigrated(database),
-    close: async () => database.close(),
-  };
-}
-
-export async function openSqlite(settings: AssemblySettings): Promise<SqliteDatabase> {
-  const { SqliteDatabase: Opened } = await import("@baklava/adapters/sqlite/database");
-  return Opened.open(sqliteFile(settings), { timeoutMs: settings.DATABASE_STATEMENT_TIMEOUT_MS, durable: true });
-}
+const openers: Readonly<Record<StorageName, (settings: AssemblySettings, options: Options) => Promise<OpenStorage>>> = {
+  postgres: openPostgresStorage,
+  sqlite: openSqliteStorage,
+  files: openFilesStorage,
+  memory: openMemoryStorage,
+};
 
 async function openFilesStorage(settings: AssemblySettings): Promise<OpenStorage> {
   const [{ systemClock }, { FilesDatabase }, { filesStorage }] = await Promise.all([

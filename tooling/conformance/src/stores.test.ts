@@ -9,7 +9,7 @@ import { restTransport } from "./transports/rest.ts";
 import { createWorld } from "./world.ts";
 
 /** The conformance suite runs on PostgreSQL; here one transport shows that nothing above the storage notices another. */
-const storages = ["sqlite", "files"] as const;
+const storages = ["sqlite", "files"];
 
 type Client = { readonly system: RunningSystem; call(each: Case): Promise<Outcome> };
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(clients.map(({ system }) => system.close())));
 
-async function openClient(storage: (typeof storages)[number]): Promise<Client> {
+async function openClient(storage: string): Promise<Client> {
   const system = await startSystem({ storage });
   const [admin, customer, nobody] = await Promise.all(
     [system.admin.token, system.customer.token, undefined].map((token) => restTransport(system.url, token)),
@@ -34,11 +34,11 @@ async function openClient(storage: (typeof storages)[number]): Promise<Client> {
 }
 
 test.each(cases.map((each) => [`${each.operation}, ${each.as ?? "admin"}: ${each.outcome}`, each] as const))(
-  "%s, in SQLite and in files",
+  `%s, in ${storages.join(" and ")}`,
   async (_name, each) => {
     const answers = await Promise.all(clients.map((client) => client.call(each)));
     const outcomes = answers.map(({ kind, reason }) => (reason === null ? kind : `${kind} ${reason}`));
     expect(outcomes).toEqual(storages.map(() => each.outcome));
-    expect(answers[0]?.value).toEqual(answers[1]?.value);
+    expect(answers.map(({ value }) => value)).toEqual(answers.map(() => answers[0]?.value));
   },
 );

@@ -42,7 +42,8 @@ export type OutsideService = {
 type SystemOptions = {
   /** The folder of another copy of the repository, whose apps run instead of the own ones. */
   readonly copy?: string;
-  readonly storage?: "postgres" | "sqlite" | "files";
+  /** The setting STORAGE. */
+  readonly storage?: string;
 };
 
 export async function startSystem({ copy = root, storage = "postgres" }: SystemOptions = {}): Promise<RunningSystem> {

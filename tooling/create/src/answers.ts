@@ -11,7 +11,12 @@ export type Answers = {
   readonly sample: Sample;
   /** Every transport of the project. */
   readonly transports: readonly string[];
+  /** The storage without settings. SQLite is in no project that does not start with it. */
+  readonly store: Store;
 };
+
+export type Store = "postgres" | "sqlite";
+export const stores: readonly Store[] = ["postgres", "sqlite"];
 
 export type Sample = "none" | "todo" | "shop";
 export const samples: readonly Sample[] = ["none", "todo", "shop"];

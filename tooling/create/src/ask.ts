@@ -11,6 +11,7 @@ import {
   nameProblem,
   optionalTransports,
   type Sample,
+  type Store,
   scopeProblem,
 } from "./answers.ts";
 
@@ -19,7 +20,7 @@ export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
 
-type Given = Partial<Pick<Answers, "scope" | "sample" | "transports">>;
+type Given = Partial<Omit<Answers, "name">>;
 
 /**
  * Asks for the answers that are not given, or takes the defaults.
@@ -40,12 +41,14 @@ export async function ask(
     scope: `@${name}`,
     sample: "none",
     transports: [...fixedTransports, ...optionalTransports],
+    store: "postgres",
   };
   const answers = {
     name,
     scope: given.scope ?? (isAsking ? await askScope(defaults.scope) : defaults.scope),
     sample: given.sample ?? (isAsking ? await askSample() : defaults.sample),
     transports: given.transports ?? (isAsking ? await askTransports() : defaults.transports),
+    store: given.store ?? (isAsking ? await askStore() : defaults.store),
   };
   checkAnswers(answers);
   return { folder, ...answers };
@@ -81,6 +84,18 @@ async function askTransports(): Promise<readonly string[]> {
   const message = `Transports besides ${fixedTransports.join(", ")} (space selects)`;
   const chosen = answerOf(await multiselect({ message, options, required: false }));
   return [...fixedTransports, ...chosen];
+}
+
+async function askStore(): Promise<Store> {
+  return answerOf(
+    await select<Store>({
+      message: "Store data in",
+      options: [
+        { value: "postgres", label: "PostgreSQL, which starts by itself for development" },
+        { value: "sqlite", label: "SQLite: a file on one machine, without a server" },
+      ],
+    }),
+  );
 }
 
 function answerOf<T>(answer: T): Exclude<T, symbol> {

@@ -7,7 +7,15 @@ import { execa } from "execa";
 import { extract } from "tar";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { type Answers, fixedTransports, optionalTransports, type Sample, samples } from "./answers.ts";
+import {
+  type Answers,
+  fixedTransports,
+  optionalTransports,
+  type Sample,
+  samples,
+  type Store,
+  stores,
+} from "./answers.ts";
 import { writeFiles } from "./draft.ts";
 import { repositoryTemplate, type Template } from "./template.ts";
 
@@ -33,7 +41,11 @@ if (!isFull) {
     `note: ${all.length - tried.length} combinations are not tried; CREATE_COMBINATIONS=all tries them\n`,
   );
 }
-const combinations = tried.map(({ sample, set }) => [sample, [...fixedTransports, ...set].join(","), { set }] as const);
+/** A project from the sample of todos stores them in SQLite, and others have no part of it. */
+const combinations = tried.map(({ sample, set }) => {
+  const store: Store = sample === "todo" ? "sqlite" : "postgres";
+  return [sample, [...fixedTransports, ...set].join(","), store, { set }] as const;
+});
 
 let folder: string;
 /** Packs the tools once for all combinations. */
@@ -61,9 +73,15 @@ const everything = {
   exclude: ["apps/web"],
 };
 
-test.each(combinations)("a project from the sample %s with %s is green", async (sample, list, { set }) => {
+test.each(combinations)("a project from the sample %s with %s in %s is green", async (sample, list, store, { set }) => {
   const root = path.join(folder, `${sample}-${list.replaceAll(",", "-")}`);
-  const answers: Answers = { name: "acme-billing", scope: "@acme", sample, transports: [...fixedTransports, ...set] };
+  const answers: Answers = {
+    name: "acme-billing",
+    scope: "@acme",
+    sample,
+    store,
+    transports: [...fixedTransports, ...set],
+  };
   await writeFiles(root, answers, { template, version: "1.0.0", report: () => undefined });
   const run = (program: string, args: readonly string[]) =>
     execa(program, args, { cwd: root, all: true, reject: false });
@@ -128,14 +146,16 @@ const words: Readonly<Record<string, string>> = {
   graphql: "graphql",
   grpc: "grpc|protobuf|connectrpc",
   mcp: "\\bmcp\\b|modelcontext",
+  sqlite: "Sqlite[A-Z]\\w*(?:Repository|View)|repositories/sqlite|SQLITE_PATH|STORAGE=sqlite",
   shop: "\\b(product|payment|sku|shop)s?\\b|\\borders\\b|exchange.?rates|stripe",
   todo: "\\btodos?\\b",
   web: "apps/web|mantine|tanstack|react-dom",
 };
 
 /** A pattern of the words that a project must not have: the name of this repository, and those of other parts. */
-function leftoversOf({ sample, transports }: Answers): string {
-  const parts = [...samples, ...optionalTransports].filter((name) => name !== sample && !transports.includes(name));
+function leftoversOf({ sample, transports, store }: Answers): string {
+  const wanted = new Set<string>([sample, store, ...transports]);
+  const parts = [...samples, ...optionalTransports, ...stores].filter((name) => !wanted.has(name));
   return [
     "(?<!create-|upgrade-)\\bbaklava(?![/-](?:layers|scaffold))",
     ...parts.flatMap((name) => words[name] ?? []),

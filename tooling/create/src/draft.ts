@@ -43,15 +43,25 @@ export async function writeFiles(
   await allowVendor(draft);
 }
 
-async function leaveOut(draft: string, { sample, transports }: Answers): Promise<void> {
-  const unwanted = parts.filter(({ kind, name }) => (kind === "sample" ? name !== sample : !transports.includes(name)));
+async function leaveOut(draft: string, { sample, transports, store }: Answers): Promise<void> {
+  const wanted = new Set([sample, store, ...transports]);
+  const unwanted = parts.filter(({ name }) => !wanted.has(name));
   const project = new Project(draft);
   for (const part of [maker, ...unwanted]) {
     const { byHand } = await removePart(project, part);
     if (byHand.length > 0) throw new Error(`The template lacks places:\n${byHand.join("\n")}`);
   }
+  for (const file of usualStorage) {
+    const text = await project.read(file);
+    const chosen = text.replace('const usualStorage = "postgres"', `const usualStorage = "${store}"`);
+    if (store !== "postgres" && chosen === text) throw new Error(`${file} of the template names no usual storage`);
+    project.write(file, chosen);
+  }
   await project.flush();
 }
+
+/** The files that name the storage without settings. */
+const usualStorage = ["packages/assembly/src/usual-storage.ts", "tooling/tasks/src/start.ts"];
 
 /** Puts the project's names into all texts and paths. */
 async function renameAll(draft: string, names: Names): Promise<void> {

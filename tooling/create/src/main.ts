@@ -5,12 +5,13 @@ import { UsageError } from "@baklava/scaffold/usage-error";
 import { intro, log, outro, spinner } from "@clack/prompts";
 import { Command, CommanderError, Option } from "commander";
 
-import { type Answers, fixedTransports, optionalTransports, readTransports, samples } from "./answers.ts";
+import { type Answers, fixedTransports, optionalTransports, readTransports, samples, stores } from "./answers.ts";
 import { ask, CancelledError } from "./ask.ts";
 import { createProject } from "./create-project.ts";
 import type { Report } from "./draft.ts";
 import { ownManifest } from "./manifest.ts";
 import { ownVersion } from "./own-version.ts";
+import { withStore } from "./record.ts";
 import { openTemplate } from "./template.ts";
 import { findProject } from "./upgrade/checks.ts";
 import { addTransport, continueUpgrade, upgrade } from "./upgrade/upgrade.ts";
@@ -32,6 +33,7 @@ const program = new Command("create-baklava")
   .option("--scope <scope>", "the scope of the project's packages, such as @acme")
   .addOption(new Option("--sample <sample>", "a sample to start from").choices([...samples]))
   .option("--transports <list>", `of ${transports.join(",")}; ${fixedTransports.join(", ")} are always there`)
+  .addOption(new Option("--store <store>", "where data is stored without settings").choices([...stores]))
   .option("-y, --yes", "take the defaults instead of asking")
   .exitOverride()
   .showHelpAfterError("(see --help)")
@@ -62,7 +64,7 @@ program
   .command("pristine <folder>", { hidden: true })
   .requiredOption("--answers <file>")
   .action(async (folder: string, { answers }: { readonly answers: string }) =>
-    ownVersion.write(folder, JSON.parse(await readFile(answers, "utf8")) as Answers),
+    ownVersion.write(folder, withStore(JSON.parse(await readFile(answers, "utf8")) as Answers)),
   );
 program
   .command("codemods <folder>", { hidden: true })
@@ -79,15 +81,17 @@ type Options = {
   readonly scope?: string;
   readonly sample?: Answers["sample"];
   readonly transports?: string;
+  readonly store?: Answers["store"];
   readonly yes?: boolean;
 };
 
 async function create(given: string | undefined, options: Options): Promise<void> {
-  const { scope, sample, transports: list } = options;
+  const { scope, sample, transports: list, store } = options;
   const asked = {
     ...(scope !== undefined && { scope }),
     ...(sample !== undefined && { sample }),
     ...(list !== undefined && { transports: readTransports(list) }),
+    ...(store !== undefined && { store }),
   };
   const isAsking = options.yes !== true && process.stdin.isTTY;
   if (isAsking) intro("Create a layered backend of your own");

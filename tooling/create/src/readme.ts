@@ -2,7 +2,7 @@ import type { Answers, Sample } from "./answers.ts";
 import type { Names } from "./names.ts";
 
 /** The README of a project. */
-export function readme({ sample, transports }: Answers, { title, kebab, scope }: Names): string {
+export function readme({ sample, transports, store }: Answers, { title, kebab, scope }: Names): string {
   const list = transports.map((name) => transportTitles[name] ?? name).join(", ");
   return `# ${title}
 
@@ -13,21 +13,21 @@ apps            settings, a transport, shutdown
 assembly        constructs the objects of all layers from the settings
 handlers        operations, and their transports: ${list}
 services        rules
-repositories    storage in PostgreSQL and in memory    |  clients   services elsewhere
+repositories    ${storeTexts[store].layer}    |  clients   services elsewhere
 adapters        libraries: database, broker, HTTP
 models, utils   entities, requests, responses, pure functions: all layers use them
 \`\`\`
 
 ## Run it
 
-You need git, npm and Node 20 or later. Everything else comes from the npm registry, PostgreSQL included.
+You need git, npm and Node 20 or later. Everything else comes from the npm registry${storeTexts[store].included}.
 
 \`\`\`sh
 npm start
 npm test
 \`\`\`
 
-\`npm start\` installs, starts PostgreSQL, migrates, adds a first team (it prints the passwords once), and runs the worker and
+\`npm start\` installs, ${storeTexts[store].starts}migrates, adds a first team (it prints the passwords once), and runs the worker and
 the API on http://localhost:3000${transports.includes("web") ? ", where the back office opens in a browser, too" : ""}. Then, in another terminal:
 
 \`\`\`sh
@@ -61,6 +61,17 @@ invariants, [docs/operating.md](docs/operating.md) the settings and how to run i
 [docs/transports.md](docs/transports.md) how programs call it.
 `;
 }
+
+const storeTexts: Readonly<
+  Record<Answers["store"], { readonly layer: string; readonly included: string; readonly starts: string }>
+> = {
+  postgres: {
+    layer: "storage in PostgreSQL and in memory",
+    included: ", PostgreSQL included",
+    starts: "starts PostgreSQL, ",
+  },
+  sqlite: { layer: "storage in SQLite, PostgreSQL and in memory", included: "", starts: "" },
+};
 
 /** Commands of each sample to try. */
 const samples: Readonly<Record<Sample, { readonly title: string; readonly commands: readonly string[] } | undefined>> =

@@ -10,8 +10,8 @@ import type { Answers } from "./answers.ts";
 export type Record = Answers & { readonly version: string };
 
 /** The text of `baklava.json`. */
-export function recordText({ version, name, scope, sample, transports }: Record): string {
-  return toJson({ version, name, scope, sample, transports });
+export function recordText({ version, name, scope, sample, transports, store }: Record): string {
+  return toJson({ version, name, scope, sample, transports, store });
 }
 
 /** Reads `baklava.json` of a project. @throws {UsageError} when it is missing or damaged. */
@@ -27,7 +27,12 @@ export async function readRecord(root: string): Promise<Record> {
   if (!isWhole) {
     throw new UsageError(`${file} must have version, name, scope, sample and transports; take it back from git`);
   }
-  return record as Record;
+  return withStore(record as Record);
+}
+
+/** Projects and releases from before the choice have PostgreSQL. */
+export function withStore<T extends Answers>(given: Omit<T, "store"> & Partial<Pick<T, "store">>): T {
+  return { store: "postgres", ...given } as T;
 }
 
 function parseOrNothing(text: string): unknown {

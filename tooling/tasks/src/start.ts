@@ -11,7 +11,8 @@ import { exitOf, isSet, root, run, start, tool } from "./workspace.ts";
 const cli = "apps/cli/bin/baklava.mjs";
 const flags = readFlags();
 const watch = flags.watch ? ["--watch", "--watch-preserve-output"] : [];
-const storage = process.env["STORAGE"] || "postgres";
+const usualStorage = "postgres";
+const storage = process.env["STORAGE"] || (isSet("DATABASE_URL") ? "postgres" : usualStorage);
 /** The embedded database, files and SQLite belong to this project. The database of DATABASE_URL is changed only by flags. */
 const isOwn = storage !== "postgres" || !isSet("DATABASE_URL");
 process.env["LOG_LEVEL"] ||= "warn";

@@ -7,7 +7,7 @@ import type { SqlReader, SqlWriter } from "../database/sql.ts";
 import { createTurns } from "../in-turn.ts";
 import { begin } from "./begin.ts";
 import { loadSqlite } from "./load-sqlite.ts";
-import { SqliteRunner } from "./runner.ts";
+import { type ColumnTypes, SqliteRunner } from "./runner.ts";
 import { SqliteError } from "./sqlite-error.ts";
 
 export type SqliteOptions = {
@@ -15,7 +15,10 @@ export type SqliteOptions = {
   readonly timeoutMs: number;
   /** Whether commits outlast a loss of power. */
   readonly durable: boolean;
+  readonly columnTypes?: ColumnTypes;
 };
+
+type Connections = { readonly reader: DatabaseSync; readonly writer: DatabaseSync };
 
 const pollMs = 100;
 
@@ -31,17 +34,18 @@ export class SqliteDatabase {
   readonly #runner: SqliteRunner;
   #isClosed = false;
 
-  private constructor(file: string, reader: DatabaseSync, writer: DatabaseSync, timeoutMs: number) {
-    this.sql = new SqliteRunner(reader);
+  private constructor(file: string, { reader, writer }: Connections, { timeoutMs, columnTypes = {} }: SqliteOptions) {
+    this.sql = new SqliteRunner(reader, columnTypes);
     this.#file = file;
     this.#reader = reader;
     this.#writer = writer;
     this.#timeoutMs = timeoutMs;
-    this.#runner = new SqliteRunner(writer);
+    this.#runner = new SqliteRunner(writer, columnTypes);
   }
 
   /** Opens the file, which is made when there is none. */
-  static async open(file: string, { timeoutMs, durable }: SqliteOptions): Promise<SqliteDatabase> {
+  static async open(file: string, options: SqliteOptions): Promise<SqliteDatabase> {
+    const { timeoutMs, durable } = options;
     const { DatabaseSync } = await loadSqlite();
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     const writer = new DatabaseSync(file, { timeout: timeoutMs, enableForeignKeyConstraints: true });
@@ -51,7 +55,7 @@ export class SqliteDatabase {
         `PRAGMA synchronous = ${durable ? "FULL" : "OFF"}; PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 0`,
       );
       const reader = new DatabaseSync(file, { timeout: timeoutMs, readOnly: true });
-      return new SqliteDatabase(file, reader, writer, timeoutMs);
+      return new SqliteDatabase(file, { reader, writer }, options);
     } catch (error) {
       writer.close();
       throw error;

@@ -1,7 +1,11 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
 
-import { columnTypes } from "../database/generated/sqlite.ts";
 import type { SqlStatement, SqlText, SqlValue, SqlWriter } from "../database/sql.ts";
+
+type ColumnType = "boolean" | "date" | "json" | "text";
+
+/** By table and column: the types of values that SQLite keeps as something else. */
+export type ColumnTypes = Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 
 type Decode = (value: SQLOutputValue) => unknown;
 type Prepared = { readonly statement: StatementSync; readonly decoders: readonly (readonly [string, Decode])[] };
@@ -9,10 +13,12 @@ type Prepared = { readonly statement: StatementSync; readonly decoders: readonly
 /** Runs statements on one connection, at once: SQLite knows no waiting. Each is prepared once. */
 export class SqliteRunner implements SqlWriter {
   readonly #database: DatabaseSync;
+  readonly #columnTypes: ColumnTypes;
   readonly #prepared = new WeakMap<SqlText, Prepared>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, columnTypes: ColumnTypes) {
     this.#database = database;
+    this.#columnTypes = columnTypes;
   }
 
   async query<Row extends object>(statement: SqlStatement<Row>): Promise<readonly Row[]> {
@@ -33,20 +39,13 @@ export class SqliteRunner implements SqlWriter {
     if (known) return known;
     const statement = this.#database.prepare(text.withParameters((number) => `?${number}`));
     const decoders = statement.columns().flatMap(({ name, table, column }) => {
-      const type = typeOf(table, column);
+      const type = this.#columnTypes[table ?? ""]?.[column ?? ""];
       return type === undefined ? [] : [[name, decode[type]] as const];
     });
     const prepared = { statement, decoders };
     this.#prepared.set(text, prepared);
     return prepared;
   }
-}
-
-type ColumnType = "boolean" | "date" | "json" | "text";
-
-function typeOf(table: string | null, column: string | null): ColumnType | undefined {
-  const tables: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = columnTypes;
-  return table === null || column === null ? undefined : tables[table]?.[column];
 }
 
 const decode: Readonly<Record<ColumnType, Decode>> = {

@@ -1,16 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import { createTestDatabase } from "@baklava/adapters/database/testing/test-database";
 import { createLogger } from "@baklava/adapters/logger";
-import { migrate } from "@baklava/adapters/sqlite/migrate";
 import { onTestFinished } from "vitest";
 
 import { assemble, type Assembly } from "../assembly.ts";
 import type { AssemblyOptions } from "../parts.ts";
 import { type AssemblySettings, assemblySettings } from "../settings.ts";
-import { openSqlite } from "../storage.ts";
+import { sqliteEnvironment } from "./sqlite-environment.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 export const app = { name: "test", version: "1" };
 export const logger = createLogger({ LOG_LEVEL: "silent" });
@@ -29,22 +25,10 @@ export async function open(
 export const environments: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>> = {
   memory: async () => ({ STORAGE: "memory" }),
   files: async () => ({ STORAGE: "files", FILES_DIRECTORY: await temporaryFolder() }),
-  sqlite: async () => {
-    const environment = { STORAGE: "sqlite", SQLITE_PATH: path.join(await temporaryFolder(), "data.sqlite") };
-    const database = await openSqlite(assemblySettings.parse(environment));
-    await migrate(database);
-    database.close();
-    return environment;
-  },
+  sqlite: sqliteEnvironment,
   postgres: async () => {
     const database = await createTestDatabase();
     onTestFinished(database.drop);
     return { DATABASE_URL: database.url };
   },
 };
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), "baklava-storage-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}

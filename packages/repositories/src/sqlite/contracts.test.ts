@@ -2,8 +2,9 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { SqliteDatabase } from "@baklava/adapters/sqlite/database";
-import { migrate } from "@baklava/adapters/sqlite/migrate";
+import type { SqliteDatabase } from "@baklava/adapters/sqlite/database";
+import { migrate } from "@baklava/adapters/sqlite/schema/migrate";
+import { openStore } from "@baklava/adapters/sqlite/schema/open-store";
 
 import type { Storage } from "../storage.ts";
 import { runContracts } from "../testing/contracts.ts";
@@ -17,7 +18,7 @@ runContracts(async () => {
   const file = path.join(folder, "data.sqlite");
   template ??= await migrated(`${file}.template`);
   await writeFile(file, template);
-  const database = await SqliteDatabase.open(file, options);
+  const database = await openStore(file, options);
   return {
     ...sqliteStorage(database),
     committed: committedIn(database, file),
@@ -36,7 +37,7 @@ function committedIn(database: SqliteDatabase, file: string): Storage {
     unitOfWork: {
       async run(work) {
         for (const end of ["", "-wal"]) await copyFile(`${file}${end}`, `${copy}${end}`);
-        const copied = await SqliteDatabase.open(copy, options);
+        const copied = await openStore(copy, options);
         try {
           return await sqliteStorage(copied).unitOfWork.run(work);
         } finally {
@@ -50,7 +51,7 @@ function committedIn(database: SqliteDatabase, file: string): Storage {
 
 /** A database without rows, from which each test gets its own. */
 async function migrated(file: string): Promise<Buffer> {
-  const database = await SqliteDatabase.open(file, options);
+  const database = await openStore(file, options);
   await migrate(database);
   database.close();
   return readFile(file);

@@ -11,7 +11,7 @@ import { recordRemoval } from "@baklava/scaffold/record";
 import type { Answers } from "../answers.ts";
 import { edit } from "./next-version.ts";
 
-const base = { name: "acme-billing", scope: "@acme" } as const;
+const base = { name: "acme-billing", scope: "@acme", store: "postgres" } as const;
 const small: Answers = { ...base, sample: "none", transports: ["trpc", "rest", "cli"] };
 const large: Answers = {
   ...base,

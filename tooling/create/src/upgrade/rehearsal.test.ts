@@ -76,9 +76,9 @@ function remembering(version: Version): Version {
   return {
     ...version,
     async write(target, answers) {
-      const { name, scope, sample, transports } = answers;
-      const key = JSON.stringify([name, scope, sample, transports]);
-      const source = written.get(key) ?? writeOnce({ name, scope, sample, transports });
+      const { name, scope, sample, transports, store } = answers;
+      const key = JSON.stringify([name, scope, sample, transports, store]);
+      const source = written.get(key) ?? writeOnce({ name, scope, sample, transports, store });
       written.set(key, source);
       // The asynchronous function takes three times as long.
       cpSync(await source, target, { recursive: true, verbatimSymlinks: true });
@@ -166,6 +166,7 @@ test("a second upgrade begins where the first one ended", async () => {
     scope: "@acme",
     sample: "none",
     transports: ["trpc", "rest", "cli"],
+    store: "postgres",
   };
   const session = "packages/services/src/session.ts";
   const later: Version = {
@@ -201,6 +202,7 @@ test("a transport that was removed comes back as it was", async () => {
     scope: "@acme",
     sample: "none",
     transports: ["trpc", "rest", "cli", "mcp"],
+    store: "postgres",
   };
   const root = await create("transport", answers);
   const before = await git(root, ["rev-parse", "HEAD^{tree}"]);

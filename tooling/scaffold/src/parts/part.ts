@@ -1,7 +1,7 @@
-/** A part of the system that a project can do without: a sample, a transport, or the development of Baklava itself. */
+/** A part of the system that a project can do without: a sample, a transport, a store, or the development of Baklava itself. */
 export type Part = {
   readonly name: string;
-  readonly kind: "sample" | "transport" | "development";
+  readonly kind: "sample" | "transport" | "store" | "development";
   readonly summary: string;
   /** Patterns of the files that are its own. */
   readonly files: readonly string[];

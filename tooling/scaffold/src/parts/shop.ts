@@ -14,7 +14,7 @@ export const shop: Part = {
     "packages/adapters/prisma/migrations/*_{orders,payments_by_time,products,unpaid_orders,withdrawn_products}/**",
     // Only imports of products and exchange rates read these formats.
     "packages/adapters/src/{file,xml}/**",
-    "packages/adapters/src/sqlite/shop-rules.ts",
+    "packages/adapters/src/sqlite/schema/shop-rules.ts",
     "packages/assembly/src/{order.test,shop-ports}.ts",
     "packages/client/src/testing/watch-orders.ts",
     "packages/clients/src/{ecb,stripe}/**",

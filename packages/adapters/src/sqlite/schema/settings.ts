@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { z } from "zod";
 
-import { pathSetting } from "../settings.ts";
+import { pathSetting } from "../../settings.ts";
 
 export const sqliteSettings = z.object({
   SQLITE_PATH: pathSetting()

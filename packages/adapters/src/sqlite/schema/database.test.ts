@@ -4,11 +4,12 @@ import path from "node:path";
 
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
-import { sql } from "../database/sql.ts";
-import { fields, insertInto, is, pick, update } from "../database/table.ts";
-import { tables } from "../database/tables.ts";
-import { SqliteDatabase } from "./database.ts";
+import { sql } from "../../database/sql.ts";
+import { fields, insertInto, is, pick, update } from "../../database/table.ts";
+import { tables } from "../../database/tables.ts";
+import type { SqliteDatabase } from "../database.ts";
 import { checkMigrated, migrate } from "./migrate.ts";
+import { openStore } from "./open-store.ts";
 
 const { credentials, users } = tables;
 const noon = new Date("2026-03-01T12:00:00.123Z");
@@ -32,7 +33,7 @@ beforeEach(async () => {
 });
 
 async function open(timeoutMs = 60_000): Promise<SqliteDatabase> {
-  const database = await SqliteDatabase.open(file, { timeoutMs, durable: false });
+  const database = await openStore(file, { timeoutMs, durable: false });
   onTestFinished(() => database.close());
   return database;
 }

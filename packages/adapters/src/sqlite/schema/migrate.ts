@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 
-import { indexes as schemaIndexes, tables as schemaTables } from "../database/generated/sqlite.ts";
-import type { SqliteDatabase } from "./database.ts";
+import { indexes as schemaIndexes, tables as schemaTables } from "../../database/generated/sqlite.ts";
+import type { SqliteDatabase } from "../database.ts";
 import { extraIndexes, extraTables, triggers } from "./rules.ts";
-import { SqliteError } from "./sqlite-error.ts";
+import { SqliteError } from "../sqlite-error.ts";
 
 type Sources = Readonly<Record<string, string>>;
 

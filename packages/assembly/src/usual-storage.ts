@@ -1,0 +1,2 @@
+/** The storage without settings. */
+export const usualStorage = "postgres";
