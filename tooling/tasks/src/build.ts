@@ -1,7 +1,7 @@
 // `pnpm build [folder]`: what production runs, with its dependencies and no tools of development.
 import path from "node:path";
 
-import { buildPages } from "./pages.ts";
+import { buildPages, copyPages } from "./pages.ts";
 import { refuseFolder, writeRelease } from "./release.ts";
 import { root, run, tool } from "./workspace.ts";
 
@@ -13,6 +13,7 @@ try {
   await run("generate the database client", tool("turbo"), ["run", "generate"], { isQuiet: true });
   await buildPages();
   await writeRelease(folder);
+  await copyPages(folder);
   process.stdout.write(`Start it with Node 24: node ${path.join(folder, "apps/api/src/main.ts")}\n`);
 } catch (error) {
   process.stderr.write(`error: ${(error as Error).message}\n`);

@@ -1,10 +1,18 @@
 import type { ChildProcess } from "node:child_process";
+import { cp } from "node:fs/promises";
+import path from "node:path";
 
 import { root, run, start, tool } from "./workspace.ts";
 
 /** Builds the pages that the API serves, unless nothing has changed since the last build. */
 export async function buildPages(): Promise<void> {
   await run("build the pages", tool("turbo"), ["run", "build", "--filter=@baklava/web"], { isQuiet: true });
+}
+
+/** Copies the built pages into a release. */
+export async function copyPages(release: string): Promise<void> {
+  const built = "apps/web/dist";
+  await cp(path.join(root, built), path.join(release, built), { recursive: true });
 }
 
 /** Where the development server of the pages listens; its configuration has the port. */

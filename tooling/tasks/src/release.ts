@@ -8,7 +8,7 @@ import { exitOf, root, start } from "./workspace.ts";
 
 type Manifest = {
   readonly name: string;
-  readonly scripts?: object;
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly devDependencies?: object;
   readonly dependencies?: Readonly<Record<string, string>>;
 };
@@ -29,7 +29,7 @@ export async function refuseFolder(folder: string, { mayReplace }: { readonly ma
   throw new Error(`${folder} is not empty; name an empty folder, or one that does not exist`);
 }
 
-/** Writes the apps, the packages that they use, the built pages and the dependencies into a folder. */
+/** Writes the apps, the packages that they use and the dependencies into a folder. */
 export async function writeRelease(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   const packages = await listUsed();
@@ -39,9 +39,6 @@ export async function writeRelease(folder: string): Promise<void> {
     // Scripts of development would run with the installation.
     await writeJson(path.join(target, "package.json"), { ...manifest, scripts: undefined });
   }
-  const pages = "apps/web/dist";
-  if (existsSync(path.join(root, pages)))
-    await cp(path.join(root, pages), path.join(folder, pages), { recursive: true });
   const manifest = await readManifest(".");
   await writeJson(path.join(folder, "package.json"), { ...manifest, scripts: undefined, devDependencies: undefined });
   await cp(path.join(root, "pnpm-workspace.yaml"), path.join(folder, "pnpm-workspace.yaml"));
@@ -49,7 +46,7 @@ export async function writeRelease(folder: string): Promise<void> {
   await install(folder);
 }
 
-/** The apps but for the pages, which are built, and the packages that these use, with those that they use themselves. */
+/** The apps that run from source, and the packages that these use, with those that they use themselves. */
 async function listUsed(): Promise<readonly Package[]> {
   const all = await Promise.all(
     globSync("{apps,packages}/*/package.json", { cwd: root }).map(async (file) => {
@@ -57,7 +54,9 @@ async function listUsed(): Promise<readonly Package[]> {
       return { folder, manifest: await readManifest(folder) };
     }),
   );
-  const used = new Set(all.filter(({ folder }) => folder.startsWith("apps") && !folder.endsWith("/web")));
+  const isApp = ({ folder, manifest }: Package) =>
+    folder.startsWith("apps") && manifest.scripts?.["build"] === undefined;
+  const used = new Set(all.filter(isApp));
   // The set grows while it is walked.
   for (const { manifest } of used) {
     for (const each of all) if (manifest.dependencies?.[each.manifest.name] !== undefined) used.add(each);
