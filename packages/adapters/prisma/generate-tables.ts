@@ -47,17 +47,37 @@ function toSource(models: readonly Model[]): string {
     ...models.map(toTable),
     "};",
     "",
+    "/** For each table, the values of fields that a row of an earlier release may lack. */",
+    "export const defaults: Readonly<Record<string, object>> = {",
+    ...models.map((model) => `  ${keyOf(model)}: ${JSON.stringify(defaultsOf(model))},`),
+    "};",
+    "",
   ].join("\n");
 }
 
-function toTable({ name, dbName, fields }: Model): string {
+function keyOf({ name, dbName }: Model): string {
+  return toCamelCase(dbName ?? name);
+}
+
+/** Those of the schema, and null for fields that may be null; functions of the database are none. */
+function defaultsOf({ fields }: Model): object {
+  const columns = fields.filter(({ kind }) => kind === "scalar" || kind === "enum");
+  const values = columns.flatMap(({ name, default: usual, isRequired }): readonly (readonly [string, unknown])[] => {
+    if (usual === undefined) return isRequired ? [] : [[name, null]];
+    return typeof usual === "object" && !Array.isArray(usual) ? [] : [[name, usual]];
+  });
+  return Object.fromEntries(values);
+}
+
+function toTable(model: Model): string {
+  const { name, dbName, fields } = model;
   const columns = fields.filter(({ kind }) => kind === "scalar" || kind === "enum");
   const defaults = columns
     .filter(({ hasDefaultValue }) => hasDefaultValue)
     .map((column) => JSON.stringify(column.name));
   const tableName = dbName ?? name;
   return [
-    `  ${toCamelCase(tableName)}: table<`,
+    `  ${keyOf(model)}: table<`,
     "    {",
     ...columns.map((column) => `      readonly ${column.name}: ${typeOf(column)};`),
     "    },",

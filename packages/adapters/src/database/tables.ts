@@ -1,1 +1,1 @@
-export { tables } from "./generated/tables.ts";
+export { defaults, tables } from "./generated/tables.ts";

@@ -1,5 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rmdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
@@ -48,19 +51,12 @@ describe("DocumentFolder", () => {
     expect(Object.keys(await storedTeas(place))).toEqual(Object.keys(one.replica.state));
   });
 
-  test("loses nothing of two that count up at the same time", async () => {
+  test("loses nothing of processes that count up at the same time", async () => {
     const place = await temporaryFolder();
-    const both = [await openTeas(place), await openTeas(place)];
-    const countUp = async ({ folder, replica }: (typeof both)[number]) => {
-      for (let i = 0; i < 25; i += 1) {
-        await folder.exclusively((commit) => {
-          const { grams = 0 } = (replica.state["assam"] ?? {}) as { readonly grams?: number };
-          return commit([tea("assam", grams + 1)]);
-        });
-      }
-    };
-    await Promise.all(both.map(countUp));
-    expect(await storedTeas(place)).toEqual({ assam: { grams: 50 } });
+    const program = fileURLToPath(new URL("testing/counting-program.ts", import.meta.url));
+    const run = promisify(execFile);
+    await Promise.all([1, 2, 3].map(() => run(process.execPath, [program, place, "25"])));
+    expect(await storedTeas(place)).toEqual({ assam: { grams: 75 } });
   });
 
   test("gives up waiting for another process, with its name and the time", async () => {

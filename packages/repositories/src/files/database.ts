@@ -1,3 +1,4 @@
+import { defaults } from "@baklava/adapters/database/tables";
 import type { Change, Document } from "@baklava/adapters/documents/document";
 import { DocumentFolder, type FolderOptions, type Replica } from "@baklava/adapters/documents/document-folder";
 
@@ -56,6 +57,7 @@ function toChange({ table: collection, key, entry }: TableChange): Change {
 function toTableChange(table: TableName, change: Document | Change): TableChange {
   const { key } = change;
   if ("isDeleted" in change) return { table, key, entry: undefined };
-  const entry = { order: change.order, row: fromJson(change.value) } as Entry<Row<TableName>>;
+  const row = { ...defaults[table], ...fromJson(change.value) };
+  const entry = { order: change.order, row } as Entry<Row<TableName>>;
   return { table, key, entry };
 }

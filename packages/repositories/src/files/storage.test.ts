@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -47,6 +47,16 @@ test("OutboxView.waitForMore() ends when another process relays an event", async
   });
   await waiting;
   expect(await two.outbox.listAfter(0, 10)).toEqual([{ position: 1, event }]);
+});
+
+test("a document of an earlier release has the defaults of the fields that it lacks", async () => {
+  const user = await store(await open(), aUser());
+  const file = path.join(folder, `documents/accounts/${user.id}.json`);
+  const document = JSON.parse(await readFile(file, "utf8")) as { value: Record<string, unknown> };
+  delete document.value["passwordHash"];
+  await writeFile(file, JSON.stringify(document));
+  const account = await inUnit(await open(), ({ accounts }) => accounts.findByUserId(user.id));
+  expect(account).toHaveProperty("passwordHash", null);
 });
 
 test("FilesUnitOfWork gives up when another process does not end its unit, and nothing is changed", async () => {
