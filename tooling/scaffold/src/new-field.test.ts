@@ -54,6 +54,8 @@ test("a field is merged into files that were edited, and a conflict is named and
   expect([await project.read(model), await project.read(list)]).toEqual([edited, moved]);
   expect(await project.read(service)).toContain(rule);
   expect(await project.read("packages/repositories/src/postgres/supplier.ts")).toContain('"level"');
+  expect(await project.read("packages/repositories/src/sqlite/supplier.ts")).toContain('"level"');
+  expect(await project.read("packages/adapters/prisma/schema.prisma")).toMatch(/level +SupplierLevel +@default\(low\)/);
 });
 
 test.each([

@@ -125,6 +125,7 @@ function columnSource({ type }: Domain, field: Field): string {
     ref: "String",
   };
   const attributes = [
+    ...(field.default === undefined ? [] : [`@default(${defaultInPrisma(field, field.default)})`]),
     ...(field.isUnique ? ["@unique"] : []),
     ...(toSnake(field.name) === field.name ? [] : [`@map("${toSnake(field.name)}")`]),
     ...(field.kind === "moment" ? ["@db.Timestamptz(3)"] : []),
@@ -133,13 +134,17 @@ function columnSource({ type }: Domain, field: Field): string {
   return `  ${field.name} ${types[field.kind]}${field.isOptional ? "?" : ""}${attributes.map((each) => ` ${each}`).join("")}`;
 }
 
+/** The default of the program, too: rows that are there get it in every store. */
+function defaultInPrisma({ kind }: Field, value: string): string {
+  return kind === "choice" ? value.replaceAll('"', "") : value;
+}
+
 /** Completes a drafted migration, which adds the fields, with what Prisma has no words for. */
 export function completeMigration(drafted: string, domain: Domain, fields: readonly Field[]): string {
   const { table } = domain;
   const search = searchField(domain);
-  const sql = fields.reduce(fillRows, drafted);
   const folded = search && `"${toSnake(search.name)}_folded"`;
-  const collated = folded ? sql.replace(`${folded} TEXT NOT NULL`, `${folded} TEXT COLLATE "C" NOT NULL`) : sql;
+  const collated = folded ? drafted.replace(`${folded} TEXT NOT NULL`, `${folded} TEXT COLLATE "C" NOT NULL`) : drafted;
   const checks = fields.flatMap((field) => {
     const column = toSnake(field.name);
     if (field.kind === "email") return [check(table, `${column}_lower_case`, `"${column}" = lower("${column}")`)];
@@ -149,18 +154,6 @@ export function completeMigration(drafted: string, domain: Domain, fields: reado
   });
   if (checks.length === 0) return collated;
   return `${collated.trimEnd()}\n\n-- Prisma cannot say these in its schema.\n\n${checks.join("\n\n")}\n`;
-}
-
-/** Gives the rows that there are the default of a new column. Later rows get theirs from the program. */
-function fillRows(sql: string, field: Field): string {
-  if (field.default === undefined) return sql;
-  const column = toSnake(field.name);
-  const value = field.default.replace(/^"(.*)"$/, "'$1'");
-  const added = new RegExp(`ALTER TABLE ("\\w+") ADD COLUMN +"${column}" [^,;]* NOT NULL`);
-  const [statement, table] = added.exec(sql) ?? [];
-  if (statement === undefined) return sql;
-  const filled = sql.replace(statement, `${statement} DEFAULT ${value}`).trimEnd();
-  return `${filled}\nALTER TABLE ${table} ALTER COLUMN "${column}" DROP DEFAULT;\n`;
 }
 
 function check(table: string, name: string, condition: string): string {
