@@ -210,7 +210,7 @@ describe("the API beside a newer release that migrates", () => {
 describe("the API on its embedded database", () => {
   test("brings a killed server back, and a killed API leaves nothing in the way of the next", async () => {
     const directory = await makeDirectory("api");
-    const settings = { BAKLAVA_DIRECTORY: directory };
+    const settings = { STORAGE: "postgres", BAKLAVA_DIRECTORY: directory };
     const { url, close } = await openDatabase(databaseSettings.parse(settings), { applicationName: "test" });
     await migrate(url);
     await close();
@@ -254,7 +254,7 @@ describe("the API that cannot start", () => {
 
   test("names the migrations that the database lacks", async () => {
     const directory = await makeDirectory("api");
-    const { code, output } = await runApi({ BAKLAVA_DIRECTORY: directory, PORT: "0" });
+    const { code, output } = await runApi({ STORAGE: "postgres", BAKLAVA_DIRECTORY: directory, PORT: "0" });
     expect([code, output]).toEqual([
       1,
       expect.stringMatching(/lacks the migrations \d+_users, .+; run `baklava database migrate`/),

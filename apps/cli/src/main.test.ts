@@ -87,9 +87,19 @@ test("a database without tables is not ready, and says what to run", async () =>
 
 test("a folder that cannot be written is named", async () => {
   const folder = `${import.meta.filename}/data`;
-  const { code, err } = await runCli(["users", "list"], { environment: { BAKLAVA_DIRECTORY: folder } });
+  const { code, err } = await runCli(["users", "list"], {
+    environment: { STORAGE: "postgres", BAKLAVA_DIRECTORY: folder },
+  });
   expect(code).toBe(1);
   expect(err).toContain(`error: The data folder ${folder} cannot be made (ENOTDIR): make it writable`);
+});
+
+test("database migrate says which storage has no migrations", async () => {
+  const { code, err } = await runCli(["database", "migrate"], { environment: { STORAGE: "files" } });
+  expect([code, err]).toEqual([
+    1,
+    "error: STORAGE is files, which has no migrations: set it to postgres to migrate that\n",
+  ]);
 });
 
 test("database migrate is harmless when there is nothing to do", async () => {

@@ -1,8 +1,9 @@
-import { chmod, mkdir, readdir } from "node:fs/promises";
+import { chmod, readdir } from "node:fs/promises";
 import path from "node:path";
 
 import { z } from "zod";
 
+import { makePrivateFolder } from "../private-folder.ts";
 import { type Change, changesSchema, type Document, documentSchema, fileNameOf } from "./document.ts";
 import { DocumentError } from "./document-error.ts";
 import { readJson, removeFile, type SafeFiles, unfinished } from "./safe-files.ts";
@@ -34,7 +35,7 @@ export class DocumentFiles {
 
   /** Makes the folder when there is none. @throws {DocumentError} for a folder with other files. */
   async makeFolder(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await makePrivateFolder(this.#folder);
     const names = await readdir(this.#folder);
     const foreign = names.find((name) => !ownNames.has(name));
     if (foreign === undefined || names.includes("format.json")) return;
@@ -46,7 +47,7 @@ export class DocumentFiles {
   async makeCollections(collections: readonly string[]): Promise<void> {
     const folders = collections.map((collection) => this.#collection(collection));
     for (const folder of [path.join(this.#folder, "commits"), ...folders]) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makePrivateFolder(folder);
     }
     await chmod(this.lock, 0o600);
     const file = path.join(this.#folder, "format.json");

@@ -68,6 +68,11 @@ describe("DocumentFolder", () => {
     });
   });
 
+  test("names a folder that cannot be made", async () => {
+    const place = `${import.meta.filename}/data`;
+    await expect(storedTeas(place)).rejects.toThrow(`The folder ${place} cannot be made (ENOTDIR): make it writable`);
+  });
+
   test("names a damaged document", async () => {
     const place = await temporaryFolder();
     const { folder } = await openTeas(place);

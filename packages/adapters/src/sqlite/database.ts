@@ -1,10 +1,11 @@
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { SqlReader, SqlWriter } from "../database/sql.ts";
 import { createTurns } from "../in-turn.ts";
+import { makePrivateFolder } from "../private-folder.ts";
 import { begin } from "./begin.ts";
 import { loadSqlite } from "./load-sqlite.ts";
 import { type ColumnTypes, SqliteRunner } from "./runner.ts";
@@ -47,7 +48,7 @@ export class SqliteDatabase {
   static async open(file: string, options: SqliteOptions): Promise<SqliteDatabase> {
     const { timeoutMs, durable } = options;
     const { DatabaseSync } = await loadSqlite();
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await makePrivateFolder(path.dirname(file));
     const writer = new DatabaseSync(file, { timeout: timeoutMs, enableForeignKeyConstraints: true });
     try {
       await chmod(file, 0o600);

@@ -57,6 +57,7 @@ export class SystemUnderTest {
     const random = randomFrom(options.seed, options.name);
     const simulator = await openSimulator(0, { random: () => random.next() });
     const environment = {
+      STORAGE: "postgres",
       BAKLAVA_DIRECTORY: directory,
       MAIL_URL: `file:${directory}/mail`,
       PAYMENT_GATEWAY_URL: simulator.url,
