@@ -16,7 +16,7 @@ type Manifest = {
 /** A package of the workspace. */
 type Package = { readonly folder: string; readonly manifest: Manifest };
 
-/** What only development reads. */
+/** Names of files that only development reads. */
 const development = [
   /\.test\.tsx?$/,
   /\.contract\.ts$/,

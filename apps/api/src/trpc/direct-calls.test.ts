@@ -107,7 +107,7 @@ function some(...names: readonly string[]): fc.Arbitrary<string[]> {
 const queries = ["echo", "nothing", "refuse", "ownError"];
 const mutations = ["store", "throws"];
 const others = ["watch", "large", "made.up", "echo%2Cecho", "echo%252Cecho", "%", "__proto__", "constructor", ""];
-/** What a client calls: procedures of one type with its method, and now and then anything. */
+/** The calls of a client: procedures of one type with its method, and now and then anything. */
 const calls = fc.oneof(
   { weight: 4, arbitrary: fc.record({ method: fc.constant("GET" as const), names: some(...queries) }) },
   { weight: 2, arbitrary: fc.record({ method: fc.constant("POST" as const), names: some(...mutations) }) },

@@ -20,7 +20,7 @@ export async function openTeas(folder: string): Promise<{ folder: DocumentFolder
   return { folder: opened, replica };
 }
 
-/** What is stored, as a process sees that opens the folder now. */
+/** The stored documents, as a process sees them that opens the folder now. */
 export async function storedTeas(folder: string): Promise<State> {
   const replica = new TeaReplica();
   const opened = await DocumentFolder.open(folder, replica, { timeoutMs: 60_000, durable: false });

@@ -1,7 +1,7 @@
 import { check } from "./check.ts";
 import { shopIndexes, shopTriggers } from "./shop-rules.ts";
 
-/** What `schema.prisma` has no words for, and the migrations of PostgreSQL say by hand. */
+/** The rules that `schema.prisma` has no words for, and that the migrations of PostgreSQL say by hand. */
 export const extraTables: Readonly<Record<string, string>> = {
   outbox_positions: `CREATE TABLE "outbox_positions" (\n  "id" INTEGER PRIMARY KEY CHECK ("id" = 1),\n  "last" INTEGER NOT NULL\n) STRICT`,
 };
