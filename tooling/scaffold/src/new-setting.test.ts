@@ -47,6 +47,6 @@ test("a setting of an app without settings, and one that is used or is not there
     "The app api has no setting BATCH_SIZE of its own",
   );
   await expect(removeSetting(project, "api", "GRPC_PORT")).rejects.toThrow(
-    /Other files use GRPC_PORT[^]*apps\/api\/src\/main\.ts/,
+    /Other files use GRPC_PORT[^]*apps\/api\/src\/start\.ts/,
   );
 });
