@@ -24,7 +24,8 @@ export async function readConfig(root: string, unsaved: UnsavedFiles = new Map()
     if (message !== undefined) throw new GateError(message);
     return parseConfig(value);
   } finally {
-    await worker.terminate();
+    // Not awaited: the next reading must not depend on the end of this thread.
+    void worker.terminate();
   }
 }
 

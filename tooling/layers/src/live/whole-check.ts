@@ -42,7 +42,8 @@ export async function unsavedCheck(root: string, config: Config, unsaved: Unsave
     if (findings === undefined) throw new GateError(message);
     return findings;
   } finally {
-    await worker.terminate();
+    // Not awaited: the next reading must not depend on the end of this thread.
+    void worker.terminate();
   }
 }
 
