@@ -35,7 +35,7 @@ test("a release has the apps and what they use, without tests and tools", () => 
   expect(globSync("node_modules/.pnpm/{vitest,oxlint,turbo,vite}@*", { cwd: folder })).toEqual([]);
 });
 
-test("the API of a release runs as an ordinary user, who may write nothing", async () => {
+test("the API of a release runs as an ordinary user on read-only files", async () => {
   chmodSync(path.dirname(folder), 0o755);
   setModes(0o555);
   const env = { PATH: process.env["PATH"], STORAGE: "memory", PORT: "0", LOG_LEVEL: "error" };

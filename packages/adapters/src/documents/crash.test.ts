@@ -28,7 +28,7 @@ async function killAt(step: number, folder: string, part: "open" | "commit"): Pr
   return signal !== null;
 }
 
-test("a commit is all or nothing, at whatever step its process is killed, and so is its completion", async () => {
+test("a commit is all or nothing at each step at which its process is killed, and so is its completion", async () => {
   const outcomes: boolean[] = [];
   let interrupted: string | undefined;
   for (let step = 1, isKilled = true; isKilled; step += 1) {

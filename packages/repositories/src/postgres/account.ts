@@ -1,4 +1,4 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlWriter } from "@baklava/adapters/database/sql";
 import { insertInto, is, fields, pick, update } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 import type { Account } from "@baklava/models/account";
@@ -11,9 +11,9 @@ const account = pick(accounts, "userId", "passwordHash", "status", "createdAt", 
 const selectAccount = sql`SELECT ${fields(account)} FROM ${accounts}`;
 
 export class PostgresAccountRepository implements AccountRepository {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlWriter) {
     this.#sql = runner;
   }
 

@@ -1,4 +1,4 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlWriter } from "@baklava/adapters/database/sql";
 import { excluded, insertInto, is, fields, names, pick, update } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 
@@ -8,9 +8,9 @@ import { purge } from "./purge.ts";
 const { attempts } = tables;
 
 export class PostgresAttemptRepository implements AttemptRepository {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlWriter) {
     this.#sql = runner;
   }
 

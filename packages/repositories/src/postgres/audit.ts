@@ -1,4 +1,4 @@
-import { joined, sql, type SqlReader, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
+import { joined, sql, type SqlReader, type SqlWriter, type SqlStatement } from "@baklava/adapters/database/sql";
 import { insertAll, is, fields, pick, type RowOf } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 import {
@@ -25,9 +25,9 @@ export function toAuditEvent(row: RowOf<typeof auditEvent>): AuditEvent {
 }
 
 export class PostgresAuditRepository implements AuditRepository {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlWriter) {
     this.#sql = runner;
   }
 

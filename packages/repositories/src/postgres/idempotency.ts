@@ -1,4 +1,4 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlWriter } from "@baklava/adapters/database/sql";
 import { insertInto, is, fields, pick } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 import type { IdempotencyRecord } from "@baklava/models/idempotency";
@@ -11,9 +11,9 @@ const { idempotencyKeys } = tables;
 const record = pick(idempotencyKeys, "scope", "key", "requestHash", "entityId", "createdAt");
 
 export class PostgresIdempotencyRepository implements IdempotencyRepository {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlWriter) {
     this.#sql = runner;
   }
 

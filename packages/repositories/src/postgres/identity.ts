@@ -1,4 +1,4 @@
-import { sql, type SqlReader, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
+import { sql, type SqlReader, type SqlWriter, type SqlStatement } from "@baklava/adapters/database/sql";
 import { insertInto, is, fields, pick, type RowOf, update } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 import type { Credential, CredentialKind, Identity } from "@baklava/models/identity";
@@ -52,10 +52,10 @@ export class PostgresIdentityView implements IdentityView {
 
 /** The rows of one kind. */
 export class PostgresCredentialRepository<Kind extends CredentialKind> implements CredentialRepository<Kind> {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
   readonly #kind: Kind;
 
-  constructor(runner: SqlRunner, kind: Kind) {
+  constructor(runner: SqlWriter, kind: Kind) {
     this.#sql = runner;
     this.#kind = kind;
   }

@@ -1,4 +1,4 @@
-import { sql, type SqlReader, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlReader, type SqlWriter } from "@baklava/adapters/database/sql";
 import { insertInto, is, fields, pick } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 
@@ -23,9 +23,9 @@ export class PostgresInboxView implements InboxView {
 }
 
 export class PostgresInboxRepository extends PostgresInboxView implements InboxRepository {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlWriter) {
     super(runner);
     this.#sql = runner;
   }

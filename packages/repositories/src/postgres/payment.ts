@@ -1,4 +1,4 @@
-import { sql, type SqlReader, type SqlRunner, type SqlStatement } from "@baklava/adapters/database/sql";
+import { sql, type SqlReader, type SqlWriter, type SqlStatement } from "@baklava/adapters/database/sql";
 import {
   insertInto,
   is,
@@ -45,9 +45,9 @@ function toRow({ amount, ...rest }: Payment): NewRow<typeof payments> {
 }
 
 export class PostgresPaymentRepository implements PaymentRepository {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlWriter) {
     this.#sql = runner;
   }
 

@@ -1,4 +1,4 @@
-import { sql, type SqlRunner } from "@baklava/adapters/database/sql";
+import { sql, type SqlWriter } from "@baklava/adapters/database/sql";
 import { insertInto, is, fields, pick } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 import type { Profile } from "@baklava/models/profile";
@@ -10,9 +10,9 @@ const { profiles } = tables;
 const profile = pick(profiles, "userId", "displayName", "phone", "timeZone", "locale");
 
 export class PostgresProfileRepository implements ProfileRepository {
-  readonly #sql: SqlRunner;
+  readonly #sql: SqlWriter;
 
-  constructor(runner: SqlRunner) {
+  constructor(runner: SqlWriter) {
     this.#sql = runner;
   }
 

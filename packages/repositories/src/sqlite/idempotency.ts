@@ -1,34 +1,21 @@
-import { sql, type SqlWriter } from "@baklava/adapters/database/sql";
-import { insertInto, is, fields, pick } from "@baklava/adapters/database/table";
+import type { SqlWriter } from "@baklava/adapters/database/sql";
+import { is } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
-import type { IdempotencyRecord } from "@baklava/models/idempotency";
 
-import type { IdempotencyRepository } from "../idempotency.ts";
+import { PostgresIdempotencyRepository } from "../postgres/idempotency.ts";
 import { purge } from "./purge.ts";
 
 const { idempotencyKeys } = tables;
 
-const record = pick(idempotencyKeys, "scope", "key", "requestHash", "entityId", "createdAt");
-
-export class SqliteIdempotencyRepository implements IdempotencyRepository {
+export class SqliteIdempotencyRepository extends PostgresIdempotencyRepository {
   readonly #sql: SqlWriter;
 
   constructor(runner: SqlWriter) {
+    super(runner);
     this.#sql = runner;
   }
 
-  async claim(claimed: IdempotencyRecord): Promise<IdempotencyRecord | undefined> {
-    const count = await this.#sql.execute(sql`${insertInto(idempotencyKeys, claimed)} ON CONFLICT DO NOTHING`);
-    return count === 1 ? undefined : this.find(claimed.scope, claimed.key);
-  }
-
-  find(scope: string, key: string): Promise<IdempotencyRecord | undefined> {
-    return this.#sql.first(sql`
-      SELECT ${fields(record)} FROM ${idempotencyKeys}
-      WHERE ${is(idempotencyKeys.scope, "=", scope)} AND ${is(idempotencyKeys.key, "=", key)}`);
-  }
-
-  purge(before: Date, limit: number): Promise<number> {
+  override purge(before: Date, limit: number): Promise<number> {
     const { scope, key, createdAt } = idempotencyKeys;
     return this.#sql.execute(purge(idempotencyKeys, { key: [scope, key], where: is(createdAt, "<", before), limit }));
   }

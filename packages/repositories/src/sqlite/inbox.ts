@@ -1,28 +1,15 @@
-import { sql, type SqlReader, type SqlWriter } from "@baklava/adapters/database/sql";
-import { insertInto, is, fields, pick } from "@baklava/adapters/database/table";
+import type { SqlWriter } from "@baklava/adapters/database/sql";
+import { is } from "@baklava/adapters/database/table";
 import { tables } from "@baklava/adapters/database/tables";
 
-import type { InboxRepository, InboxView } from "../inbox.ts";
+import { PostgresInboxRepository, PostgresInboxView } from "../postgres/inbox.ts";
 import { purge } from "./purge.ts";
 
 const { inboxEvents } = tables;
 
-export class SqliteInboxView implements InboxView {
-  readonly #sql: SqlReader;
+export class SqliteInboxView extends PostgresInboxView {}
 
-  constructor(runner: SqlReader) {
-    this.#sql = runner;
-  }
-
-  async has(consumer: string, eventId: string): Promise<boolean> {
-    const row = await this.#sql.first(sql`
-      SELECT ${fields(pick(inboxEvents, "eventId"))} FROM ${inboxEvents}
-      WHERE ${is(inboxEvents.consumer, "=", consumer)} AND ${is(inboxEvents.eventId, "=", eventId)}`);
-    return row !== undefined;
-  }
-}
-
-export class SqliteInboxRepository extends SqliteInboxView implements InboxRepository {
+export class SqliteInboxRepository extends PostgresInboxRepository {
   readonly #sql: SqlWriter;
 
   constructor(runner: SqlWriter) {
@@ -30,12 +17,7 @@ export class SqliteInboxRepository extends SqliteInboxView implements InboxRepos
     this.#sql = runner;
   }
 
-  async insert(consumer: string, eventId: string, at: Date): Promise<boolean> {
-    const row = insertInto(inboxEvents, { consumer, eventId, handledAt: at });
-    return (await this.#sql.execute(sql`${row} ON CONFLICT DO NOTHING`)) === 1;
-  }
-
-  purge(before: Date, limit: number): Promise<number> {
+  override purge(before: Date, limit: number): Promise<number> {
     const { consumer, eventId, handledAt } = inboxEvents;
     return this.#sql.execute(
       purge(inboxEvents, { key: [consumer, eventId], where: is(handledAt, "<", before), limit }),

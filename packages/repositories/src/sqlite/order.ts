@@ -7,9 +7,9 @@ import type { Page } from "@baklava/models/page";
 import type { Due, DuePeriod } from "@baklava/models/retry";
 
 import type { OrderRepository, OrderView, UnpaidOrders } from "../order.ts";
-import { selectAuditEvent, toAuditEvent } from "./audit.ts";
+import { selectAuditEvent, toAuditEvent } from "../postgres/audit.ts";
 import { listPage } from "../postgres/page.ts";
-import { selectPayment, toPayment } from "./payment.ts";
+import { selectPayment, toPayment } from "../postgres/payment.ts";
 import { isDue, tries, withRetries } from "../postgres/retry.ts";
 
 const { auditEvents, orderLines, orders, payments, users } = tables;

@@ -31,7 +31,6 @@ export class SqliteUserRepository implements UserRepository {
   }
 
   lock(id: string): Promise<User | undefined> {
-    // Not, which would make rows wait that only refer to the user, such as new sessions.
     return this.#sql.first(sql`${selectUser} WHERE ${is(users.id, "=", id)}`);
   }
 
