@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 export type Case = {
   readonly operation: string;
   /** The caller; an admin by default. */
-  readonly as?: "customer" | "nobody";
+  readonly as?: "customer" | "anonymous";
   /** `ok`, or kind and reason of the refusal. */
   readonly outcome: string;
   input(world: World): Promise<Input> | Input;

@@ -5,14 +5,24 @@ const password = "correct horse battery staple";
 
 /** The calls through every transport: each operation at least once, and each kind of refusal. */
 export const cases: readonly Case[] = [
-  one("sessions.create", "ok", () => ({ email: "customer@example.com", password }), "nobody"),
-  one("sessions.create", "unauthenticated wrong_credentials", () => ({ email: "x@example.com", password }), "nobody"),
-  one("sessions.create", "too_many attempt_limit", async (w) => ({ email: await w.lockedOut(), password }), "nobody"),
+  one("sessions.create", "ok", () => ({ email: "customer@example.com", password }), "anonymous"),
+  one(
+    "sessions.create",
+    "unauthenticated wrong_credentials",
+    () => ({ email: "x@example.com", password }),
+    "anonymous",
+  ),
+  one(
+    "sessions.create",
+    "too_many attempt_limit",
+    async (w) => ({ email: await w.lockedOut(), password }),
+    "anonymous",
+  ),
   one("sessions.current", "ok", () => ({})),
   one("sessions.list", "ok", () => ({})),
   one("sessions.revoke", "ok", async (w) => ({ id: await w.session() }), "customer"),
   one("sessions.revoke", "not_found session_not_found", () => ({ id: unknown })),
-  one("sessions.end", "unauthenticated sign_in_needed", () => ({}), "nobody"),
+  one("sessions.end", "unauthenticated sign_in_needed", () => ({}), "anonymous"),
   one("tokens.create", "ok", () => ({ name: "report", scopes: ["users:read", "read"], days: 3 })),
   one("tokens.create", "invalid invalid_input", () => ({ name: "report", scopes: ["everything"] })),
   one("tokens.list", "ok", () => ({}), "customer"),
@@ -22,7 +32,7 @@ export const cases: readonly Case[] = [
   one("users.create", "invalid invalid_input", () => ({ name: "", email: "nonsense", bogus: 1 })),
   one("users.list", "ok", () => ({ role: "admin", limit: 1 })),
   one("users.list", "forbidden staff_needed", () => ({}), "customer"),
-  one("users.list", "unauthenticated sign_in_needed", () => ({}), "nobody"),
+  one("users.list", "unauthenticated sign_in_needed", () => ({}), "anonymous"),
   one("users.list", "invalid invalid_input", () => ({ limit: 1000 })),
   one("users.show", "ok", async (w) => ({ id: await w.user() })),
   one("users.show", "not_found user_not_found", async (w) => ({ id: await w.user() }), "customer"),

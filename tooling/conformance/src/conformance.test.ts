@@ -17,9 +17,9 @@ import { casesWithoutGateway } from "./shop-cases.ts";
 import { type RunningSystem, startSystem } from "./system.ts";
 import { createWorld, type World } from "./world.ts";
 
-type Role = "admin" | "customer" | "nobody";
+type Role = "admin" | "customer" | "anonymous";
 
-const roles: readonly Role[] = ["admin", "customer", "nobody"];
+const roles: readonly Role[] = ["admin", "customer", "anonymous"];
 
 /** The signal of each transport for each outcome. */
 const http = {
@@ -111,7 +111,7 @@ async function openTransports({
   operator,
   elsewhere,
 }: RunningSystem): Promise<typeof opened> {
-  const tokens = { admin: admin.token, customer: customer.token, nobody: undefined };
+  const tokens = { admin: admin.token, customer: customer.token, anonymous: undefined };
   const each = async (open: (role: Role) => Promise<Transport | undefined> | Transport | undefined) => {
     const transports = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));
     return Object.fromEntries(transports) as Opened["transports"];
@@ -126,7 +126,7 @@ async function openTransports({
     CLI: {
       signals: exitCodes,
       transports: await each((role) =>
-        role === "nobody" ? undefined : cliTransport(operator, ["--as", people[role].email]),
+        role === "anonymous" ? undefined : cliTransport(operator, ["--as", people[role].email]),
       ),
     },
     "CLI elsewhere": {
@@ -135,11 +135,13 @@ async function openTransports({
     },
     MCP: {
       signals: isError,
-      transports: await each((role) => (role === "nobody" ? undefined : mcpTransport(system, people[role].token))),
+      transports: await each((role) => (role === "anonymous" ? undefined : mcpTransport(system, people[role].token))),
     },
     "MCP elsewhere": {
       signals: isError,
-      transports: await each((role) => (role === "nobody" ? undefined : mcpHttpTransport(system, people[role].token))),
+      transports: await each((role) =>
+        role === "anonymous" ? undefined : mcpHttpTransport(system, people[role].token),
+      ),
     },
   };
 }
@@ -193,8 +195,8 @@ async function differences(each: Case): Promise<readonly object[]> {
 }
 
 function world(): World {
-  const { admin, nobody } = opened.tRPC.transports;
-  return createWorld({ admin: admin ?? missing(), nobody: nobody ?? missing() }, customerId);
+  const { admin, anonymous } = opened.tRPC.transports;
+  return createWorld({ admin: admin ?? missing(), anonymous: anonymous ?? missing() }, customerId);
 }
 
 /** A tool that the agent may not use is not shown to it. */

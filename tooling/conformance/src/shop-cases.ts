@@ -4,7 +4,7 @@ import { type Case, one, unknown } from "./case.ts";
 export const shopCases: readonly Case[] = [
   one("products.create", "ok", (w) => ({ sku: `NEW-${w.mark}`, name: "Cup", priceMinor: 900, currency: "EUR" })),
   one("products.create", "invalid invalid_input", () => ({ sku: "?", name: "Cup", priceMinor: -1, currency: "EUR" })),
-  one("products.list", "ok", async (w) => ({ text: (await w.shop.product()).sku }), "nobody"),
+  one("products.list", "ok", async (w) => ({ text: (await w.shop.product()).sku }), "anonymous"),
   one("products.show", "ok", async (w) => ({ id: (await w.shop.product()).id })),
   one("products.show", "ok", async (w) => ({ id: (await w.shop.product()).sku.toLowerCase() })),
   one("products.edit", "ok", async (w) => ({ id: (await w.shop.product()).id, priceMinor: 550 })),
@@ -50,7 +50,7 @@ export const shopCases: readonly Case[] = [
   one("payments.list", "ok", async (w) => ({ orderId: await w.shop.paidOrder() })),
   one("payments.list", "forbidden staff_needed", () => ({}), "customer"),
   one("payments.settle", "not_found payment_not_found", () => ({ id: unknown })),
-  one("exchangeRates.show", "ok", () => ({}), "nobody"),
+  one("exchangeRates.show", "ok", () => ({}), "anonymous"),
 ];
 
 /** The calls while the payment gateway is down. */

@@ -21,15 +21,15 @@ afterAll(() => Promise.all(clients.map(({ system }) => system.close())));
 
 async function openClient(storage: string): Promise<Client> {
   const system = await startSystem({ storage });
-  const [admin, customer, nobody] = await Promise.all(
+  const [admin, customer, anonymous] = await Promise.all(
     [system.admin.token, system.customer.token, undefined].map((token) => restTransport(system.url, token)),
   );
-  if (!admin || !customer || !nobody) throw new Error("A transport did not open");
+  if (!admin || !customer || !anonymous) throw new Error("A transport did not open");
   const { user } = (await valueOf(customer.call("sessions.current", {}))) as { readonly user: { readonly id: string } };
-  const transports = { admin, customer, nobody };
+  const transports = { admin, customer, anonymous };
   return {
     system,
-    call: (each) => ask(each, transports[each.as ?? "admin"], createWorld({ admin, nobody }, user.id)),
+    call: (each) => ask(each, transports[each.as ?? "admin"], createWorld({ admin, anonymous }, user.id)),
   };
 }
 

@@ -22,7 +22,10 @@ export type World = {
   todo(): Promise<string>;
 };
 
-export function createWorld({ admin, nobody }: { admin: Transport; nobody: Transport }, customerId: string): World {
+export function createWorld(
+  { admin, anonymous }: { admin: Transport; anonymous: Transport },
+  customerId: string,
+): World {
   made += 1;
   const mark = `mark${made}`;
   const make: Make = async (operation, input) => (await valueOf(admin.call(operation, input))) as Made;
@@ -38,12 +41,13 @@ export function createWorld({ admin, nobody }: { admin: Transport; nobody: Trans
     shop: createShopWorld(make, { mark, customerId }),
     async lockedOut() {
       const email = `locked-${mark}@example.com`;
-      for (let i = 0; i < 10; i += 1) await nobody.call("sessions.create", { email, password: "wrong" });
+      for (let i = 0; i < 10; i += 1) await anonymous.call("sessions.create", { email, password: "wrong" });
       return email;
     },
     async session() {
       const password = "correct horse battery staple";
-      return ((await valueOf(nobody.call("sessions.create", { email: "customer@example.com", password }))) as Made).id;
+      return ((await valueOf(anonymous.call("sessions.create", { email: "customer@example.com", password }))) as Made)
+        .id;
     },
     token: async () => (await make("tokens.create", { name: "any", scopes: ["read"] })).id,
     todo: async () => (await make("todos.create", { content: "Buy tea", tags: ["errands"] })).id,
